@@ -1,0 +1,52 @@
+import js from '@eslint/js';
+import globals from 'globals';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const noLiteralText = {
+  selector: 'JSXText[value=/[^\\s]/]',
+  message: 'Text belongs in src/strings, in every language.',
+};
+const noLiteralAttribute = {
+  selector:
+    'JSXAttribute[name.name=/^(title|label|placeholder|alt|helpText|aria-label|aria-description)$/] > Literal[value=/[A-Za-z]/]',
+  message: 'Text belongs in src/strings, in every language.',
+};
+
+export default tseslint.config(
+  { ignores: ['build', '**/dist', '.cache', 'node_modules', 'coverage', 'test-results'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      globals: { ...globals.browser, ...globals.node },
+      parserOptions: {
+        project: ['tsconfig.json', 'serverless/tsconfig.json', 'sandbox/tsconfig.json', 'tests/e2e/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      // TypeScript's own compiler tells unknown names.
+      'no-undef': 'off',
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    extends: [jsxA11y.flatConfigs.strict],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      'no-restricted-syntax': ['error', noLiteralText, noLiteralAttribute],
+    },
+  },
+  {
+    files: ['**/*.{js,cjs}'],
+    languageOptions: { sourceType: 'commonjs', globals: { ...globals.node, ...globals.browser } },
+  },
+);

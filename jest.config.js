@@ -1,0 +1,44 @@
+// Jest 27 reads no "exports" of a package: the CommonJS build has to be named.
+const valibot = { '^valibot$': '<rootDir>/node_modules/valibot/dist/index.cjs' };
+
+const transform = { '^.+\\.[jt]sx?$': '<rootDir>/tests/setup/babel.js' };
+
+// Used by `jest` and, through flex-plugin-scripts, by `twilio flex:plugins:test`,
+// which calls this function with its own configuration.
+module.exports = () => ({
+  rootDir: __dirname,
+  // For a machine that is busy with something else; no test waits so long when all is well.
+  testTimeout: 30_000,
+  projects: [
+    {
+      displayName: 'plugin',
+      rootDir: __dirname,
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/tests/unit/plugin/**/*.test.{ts,tsx}'],
+      setupFiles: ['<rootDir>/tests/setup/jsdom.js'],
+      setupFilesAfterEnv: ['<rootDir>/tests/setup/after-env.ts'],
+      // The preset that `flex-plugin build` uses, so that tests run the code that ships.
+      transform,
+      moduleNameMapper: {
+        ...valibot,
+        '^@twilio-paste/icons/esm/(.*)$': '@twilio-paste/icons/cjs/$1',
+        '\\.(css|scss)$': '<rootDir>/tests/setup/style.js',
+      },
+    },
+    {
+      displayName: 'serverless',
+      rootDir: __dirname,
+      testEnvironment: '<rootDir>/tests/setup/node-environment.js',
+      testMatch: ['<rootDir>/tests/unit/serverless/**/*.test.ts', '<rootDir>/tests/serverless/**/*.test.ts'],
+      moduleNameMapper: valibot,
+      transform,
+    },
+    {
+      displayName: 'sandbox',
+      rootDir: __dirname,
+      testEnvironment: '<rootDir>/tests/setup/node-environment.js',
+      testMatch: ['<rootDir>/tests/sandbox/**/*.test.ts'],
+      transform,
+    },
+  ],
+});

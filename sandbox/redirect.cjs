@@ -1,0 +1,59 @@
+/**
+ * Points a Node backend at the sandbox, without a change to its code:
+ *
+ *   NODE_OPTIONS="--require /path/to/sandbox/redirect.cjs" TWILIO_SANDBOX_URL=http://localhost:4000 node backend.js
+ *
+ * Every https request to *.twilio.com (the `twilio` package, `twilio-flex-token-validator`, or any other that uses
+ * Node's `https`) goes to the sandbox by plain http instead, with Twilio's host in front of the path.
+ */
+const http = require('http');
+const https = require('https');
+const { syncBuiltinESMExports } = require('module');
+const { urlToHttpOptions } = require('url');
+
+const given = process.env.TWILIO_SANDBOX_URL || '';
+if (!/^http:\/\/[^/]+\/?$/.test(given)) {
+  throw new Error(`TWILIO_SANDBOX_URL must be the sandbox's address, such as http://localhost:4000, not "${given}"`);
+}
+const sandbox = urlToHttpOptions(new URL(given));
+// The sandbox listens on IPv4 alone.
+const hostname = sandbox.hostname === 'localhost' ? '127.0.0.1' : sandbox.hostname;
+
+const { request } = https;
+
+/** The three forms of `https.request`: (url, options?, callback?), (options, callback?). */
+function parse(first, second, third) {
+  if (typeof first !== 'string' && !(first instanceof URL)) return { options: first, callback: second };
+  const address = urlToHttpOptions(new URL(first));
+  return typeof second === 'function'
+    ? { options: address, callback: second }
+    : { options: { ...address, ...second }, callback: third };
+}
+
+https.request = function redirected(...given) {
+  const { options, callback } = parse(...given);
+  const host = options.hostname || String(options.host || '').split(':')[0];
+  if (!/\.twilio\.com$/i.test(host)) return request.apply(this, given);
+  const local = {
+    ...options,
+    protocol: 'http:',
+    hostname,
+    host: hostname,
+    port: sandbox.port || 80,
+    path: `/${host}${options.path || '/'}`,
+    // What was meant for TLS.
+    agent: undefined,
+    agents: undefined,
+    servername: undefined,
+    defaultPort: undefined,
+  };
+  return http.request(local, callback);
+};
+
+https.get = function get(...given) {
+  const sent = https.request(...given);
+  sent.end();
+  return sent;
+};
+
+syncBuiltinESMExports();

@@ -1,0 +1,3 @@
+import { installRedirect } from './installRedirect';
+
+installRedirect(window);

@@ -1,0 +1,56 @@
+import type { World } from '../World';
+import { documentOf, html } from './html';
+
+/** The page at `/`: what is here, and where. */
+export const startPage = (world: World, hasAgentDesktop: boolean): string =>
+  documentOf({
+    title: 'Flex in the sandbox',
+    body: html`<main class="narrow">
+      <h1>Flex in the sandbox</h1>
+      <p>
+        A contact centre on this computer: the real Flex UI over local Twilio services. Nothing here reaches Twilio, and
+        no message reaches anyone.
+      </p>
+      <nav aria-label="Sandbox" class="people">
+        ${
+          hasAgentDesktop
+            ? html`<a class="card" href="/agent-desktop/">
+                <span class="avatar" aria-hidden="true">A</span>
+                <span class="grow"
+                  ><strong>Agent desktop</strong>
+                  <small>Flex, as an agent, supervisor or administrator sees it</small></span
+                >
+              </a>`
+            : html`<p class="hint">
+                The agent desktop is not served: the sandbox was started without the Flex bundle.
+              </p>`
+        }
+        <a class="card" href="/phone">
+          <span class="avatar" aria-hidden="true">P</span>
+          <span class="grow"
+            ><strong>Customer’s phone</strong> <small>Writes to your numbers and shows what they receive</small></span
+          >
+        </a>
+        <a class="card" href="/sandbox">
+          <span class="avatar" aria-hidden="true">{}</span>
+          <span class="grow"
+            ><strong>For programs</strong> <small>Addresses, SIDs and credentials of this sandbox as JSON</small></span
+          >
+        </a>
+      </nav>
+      <h2>Try it</h2>
+      <ol>
+        <li>Open the agent desktop, choose who you are, and set yourself to Available.</li>
+        <li>Open the customer’s phone in another window and write to one of the numbers.</li>
+        <li>Accept the task in Flex and answer.</li>
+      </ol>
+      <p class="hint">
+        ${
+          world.plugins.length === 0
+            ? 'No Flex plugin is loaded.'
+            : `Loaded in Flex: ${world.plugins.map(({ name, version }) => `${name} ${version}`).join(', ')}.`
+        }
+        Everything is kept in memory and forgotten when the sandbox stops.
+      </p>
+    </main>`,
+  });

@@ -1,0 +1,17 @@
+import { EventEmitter } from 'node:events';
+
+import type { WorldEvents } from './WorldEvents';
+
+/** What happens in the world, told to whoever listens. Listeners run at once, in the order in which they came. */
+export class EventBus {
+  private readonly emitter = new EventEmitter().setMaxListeners(0);
+
+  on<K extends keyof WorldEvents>(name: K, listener: (event: WorldEvents[K]) => void): () => void {
+    this.emitter.on(name, listener);
+    return () => this.emitter.off(name, listener);
+  }
+
+  emit<K extends keyof WorldEvents>(name: K, event: WorldEvents[K]): void {
+    this.emitter.emit(name, event);
+  }
+}

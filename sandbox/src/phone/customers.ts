@@ -1,0 +1,27 @@
+import type { World } from '../World';
+
+export interface Customer {
+  name: string;
+  /** E.164. */
+  number: string;
+}
+
+/** The demo's customers; any other number can be written from as well. */
+export const CUSTOMERS: readonly Customer[] = [
+  { name: 'Sam Carter', number: '+12025550143' },
+  { name: 'Maria Lopez', number: '+34612345678' },
+  { name: 'João Silva', number: '+5511912345678' },
+];
+
+/** A number without its channel's prefix: `whatsapp:+1…` and `+1…` are one phone. */
+export const numberOf = (address: string): string => address.replace(/^[a-z]+:/, '');
+
+export const customerOf = (number: string): Customer =>
+  CUSTOMERS.find((customer) => customer.number === number) ?? { name: number, number };
+
+/** The demo's customers, and whoever else has written or was written to. */
+export function customersOf({ messageLog }: World): Customer[] {
+  const written = messageLog.map(({ direction, from, to }) => numberOf(direction === 'inbound' ? from : to));
+  const numbers = new Set([...CUSTOMERS.map(({ number }) => number), ...written]);
+  return [...numbers].map(customerOf);
+}

@@ -1,0 +1,138 @@
+import { documentOf, html } from '../host/html';
+import type { Html } from '../host/html';
+import { localAddress } from '../host/browser/localAddress';
+import type { LoggedMessage } from '../model/messaging';
+import type { Customer } from './customers';
+import { numberOf } from './customers';
+import type { Thread } from './threads';
+
+const CHANNEL_NAMES: Record<string, string> = { sms: 'SMS', whatsapp: 'WhatsApp' };
+const channelName = (channel: string): string => CHANNEL_NAMES[channel] ?? channel;
+
+const clockTime = (date: Date): string => date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+const time = (date: Date): Html => html`<time datetime="${date.toISOString()}">${clockTime(date)}</time>`;
+
+export const phoneUrl = (customer: Customer, address?: string): string =>
+  `/phone?${new URLSearchParams({ customer: customer.number, ...(address && { to: address }) }).toString()}`;
+
+/** Asks whose phone to show. */
+export const chooserPage = (customers: Customer[]): string =>
+  documentOf({
+    title: 'Whose phone? · Sandbox',
+    body: html`<main class="narrow">
+      <h1>Whose phone?</h1>
+      <p>Each customer’s phone opens at its own address, so several can be open at once.</p>
+      <nav aria-label="Customers" class="people">
+        ${customers.map(
+          (customer) =>
+            html`<a class="card" href="${phoneUrl(customer)}">
+              <span class="avatar" aria-hidden="true">${customer.name.charAt(0)}</span>
+              <span class="grow"><strong>${customer.name}</strong> <small>${customer.number}</small></span>
+            </a>`,
+        )}
+      </nav>
+      <form method="get" action="/phone" class="another">
+        <label for="customer">Another number, with its country code</label>
+        <input
+          id="customer"
+          name="customer"
+          type="tel"
+          required
+          pattern="\\+[1-9][0-9]{7,14}"
+          title="A plus sign and 8 to 15 digits, such as +14155550123"
+          placeholder="+14155550123"
+        />
+        <button class="button">Open</button>
+      </form>
+      <p><a href="/">All of the sandbox</a></p>
+    </main>`,
+  });
+
+const previewOf = (message: LoggedMessage | undefined): string =>
+  message ? `${message.direction === 'inbound' ? 'You: ' : ''}${message.body || 'Attachment'}` : 'No messages yet';
+
+function listed(thread: Thread, customer: Customer, open: boolean): Html {
+  const latest = thread.messages.at(-1);
+  const preview = previewOf(latest);
+  // What is seen, and the number, which tells senders of one name apart.
+  const shown = [thread.name, channelName(thread.channel), preview, ...(latest ? [clockTime(latest.dateCreated)] : [])];
+  return html`<li data-key="${thread.address}">
+    <a
+      href="${phoneUrl(customer, thread.address)}"
+      aria-label="${[...shown, numberOf(thread.address)].join(', ')}"
+      ${open ? html`aria-current="page"` : ''}
+    >
+      <strong>${thread.name}</strong>
+      <span class="channel ${thread.channel}">${channelName(thread.channel)}</span>
+      <small class="preview">${preview}</small>
+      ${latest ? html`<small class="when">${time(latest.dateCreated)}</small>` : ''}
+    </a>
+  </li>`;
+}
+
+const bubble = (message: LoggedMessage): Html =>
+  html`<li data-key="${message.sid}" class="${message.direction === 'inbound' ? 'own' : 'their'}">
+    ${message.body ? html`<p>${message.body}</p>` : ''}
+    ${message.mediaUrls.map(
+      (url, index) =>
+        html`<p><a href="${localAddress(url, '')}" target="_blank" rel="noreferrer">Attachment ${index + 1}</a></p>`,
+    )}
+    ${time(message.dateCreated)}
+  </li>`;
+
+const opened = (thread: Thread, customer: Customer): Html =>
+  html`<section aria-labelledby="with" class="thread">
+    <header>
+      <a class="back" href="${phoneUrl(customer)}">Numbers</a>
+      <h2 id="with">${thread.name}</h2>
+      <small>${channelName(thread.channel)} ${numberOf(thread.address)}</small>
+    </header>
+    <div id="log" role="log" aria-label="Messages with ${thread.name}" tabindex="0">
+      <ol id="messages">
+        ${thread.messages.map(bubble)}
+      </ol>
+    </div>
+    <form method="post" action="/sandbox/phone/messages" id="composer">
+      <input type="hidden" name="customer" value="${customer.number}" />
+      <input type="hidden" name="channel" value="${thread.channel}" />
+      <input type="hidden" name="to" value="${thread.address}" />
+      <label for="body" class="hidden">Message</label>
+      <textarea id="body" name="body" rows="1" required placeholder="Write a message"></textarea>
+      <button class="button">Send</button>
+      <p id="problem" role="alert" hidden></p>
+    </form>
+  </section>`;
+
+export interface Phone {
+  customer: Customer;
+  threads: Thread[];
+  /** Undefined shows the list alone. */
+  open: Thread | undefined;
+}
+
+/** One customer's phone: our numbers with their last message, and the thread that is open. */
+export const phonePage = ({ customer, threads, open }: Phone): string =>
+  documentOf({
+    title: `${customer.name} · Customer’s phone`,
+    head: html`<link rel="stylesheet" href="/assets/phone.css" />
+      <script src="/assets/phone.js" defer></script>`,
+    body: html`<main class="phone ${open ? 'with-thread' : ''}" data-customer="${customer.number}">
+      <div class="numbers">
+        <header>
+          <h1>${customer.name}</h1>
+          <small>${customer.name === customer.number ? '' : customer.number}</small>
+          <a href="/phone">Another phone</a>
+        </header>
+        <nav aria-label="Numbers">
+          <ul id="numbers">
+            ${threads.map((thread) => listed(thread, customer, thread === open))}
+          </ul>
+        </nav>
+      </div>
+      ${
+        open
+          ? opened(open, customer)
+          : html`<section class="thread nothing"><p>Choose a number to write to.</p></section>`
+      }
+    </main>`,
+  });

@@ -1,0 +1,84 @@
+import path from 'node:path';
+
+import express from 'express';
+import type { Request } from 'express';
+
+import { browserScript } from '../host/browserScript';
+import { OWN_HOST } from '../http/HostServer';
+import type { HostRoutes } from '../http/HostServer';
+import { parametersOf } from '../http/parameters';
+import { TwilioError } from '../http/TwilioError';
+import type { MessagingType } from '../model/conversations';
+import type { World } from '../World';
+import { customerOf, customersOf } from './customers';
+import type { Customer } from './customers';
+import { chooserPage, phonePage, phoneUrl } from './phonePage';
+import { addressOn, isBetween, threadsOf } from './threads';
+
+const NUMBER = /^\+[1-9]\d{7,14}$/;
+
+function customerFrom(request: Request): Customer {
+  // A plus sign that was not encoded arrives as a space.
+  const number = parametersOf(request)
+    .required('customer')
+    .trim()
+    .replace(/^(?=\d)/, '+');
+  if (!NUMBER.test(number)) throw TwilioError.invalid('customer');
+  return customerOf(number);
+}
+
+/** The customer's phone at `/phone`, and the same for programs under `/sandbox/phone`. */
+export function phonePages(world: World): HostRoutes {
+  const router = express.Router();
+  router.get('/assets/phone.css', (_request, response) => response.sendFile(path.join(__dirname, 'phone.css')));
+  router.get('/assets/phone.js', async (_request, response) => {
+    response.type('js').send(await browserScript(path.join(__dirname, 'browser/phone.ts')));
+  });
+
+  router.get('/phone', (request, response) => {
+    if (!parametersOf(request).text('customer')) return void response.send(chooserPage(customersOf(world)));
+    const customer = customerFrom(request);
+    const threads = threadsOf(world, customer);
+    const open = threads.find(({ address }) => address === parametersOf(request).text('to'));
+    response.send(phonePage({ customer, threads, open }));
+  });
+
+  /** `{customer, threads: [{channel, address, name, messages}]}`; messages as the log keeps them, oldest first. */
+  router.get('/sandbox/phone/threads', (request, response) => {
+    const customer = customerFrom(request);
+    response.json({ customer, threads: threadsOf(world, customer) });
+  });
+
+  /** `customer`, `channel`, `to`, `body` → 201 with the message; a form of the page is led back to the thread. */
+  router.post(
+    '/sandbox/phone/messages',
+    express.urlencoded({ extended: false }),
+    express.json(),
+    (request, response) => {
+      const customer = customerFrom(request);
+      const parameters = parametersOf(request);
+      const channel = parameters.required('channel') as MessagingType;
+      if (!['sms', 'whatsapp'].includes(channel)) throw TwilioError.invalid('channel');
+      const to = parameters.required('to');
+      const body = parameters.required('body');
+      const message = world.services.messaging.receive({ channel, from: addressOn(channel, customer), to, body });
+      if (request.accepts(['json', 'html']) === 'html') return response.redirect(303, phoneUrl(customer, to));
+      response.status(201).json(message);
+    },
+  );
+
+  /** Server-sent events: each message of this customer's phone, when it comes and when its status changes. */
+  router.get('/sandbox/phone/events', (request, response) => {
+    const customer = customerFrom(request);
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
+    response.write('retry: 500\n\n');
+    const send = ({ message }: { message: World['messageLog'][number] }): void => {
+      if (isBetween(message, customer)) response.write(`data: ${JSON.stringify(message)}\n\n`);
+    };
+    const endings = [world.events.on('messaging.logged', send), world.events.on('messaging.updated', send)];
+    response.on('close', () => endings.forEach((end) => end()));
+    world.onDispose(() => response.end());
+  });
+
+  return { host: OWN_HOST, router };
+}

@@ -1,0 +1,49 @@
+import type { World } from '../World';
+import type { MessagingType } from '../model/conversations';
+import type { LoggedMessage } from '../model/messaging';
+import type { Customer } from './customers';
+import { numberOf } from './customers';
+
+/** What a customer and one of our addresses wrote to each other, oldest first. */
+export interface Thread {
+  channel: MessagingType;
+  /** Our address, with its channel's prefix. */
+  address: string;
+  name: string;
+  messages: LoggedMessage[];
+}
+
+/** Channels that a phone has. */
+const PHONE_CHANNELS: readonly string[] = ['sms', 'whatsapp'];
+
+/** The customer's own address on this channel. */
+export const addressOn = (channel: MessagingType, { number }: Customer): string =>
+  channel === 'whatsapp' ? `whatsapp:${number}` : number;
+
+/** A message shows on the phone once the carrier has taken it; what failed never arrives. */
+const isOnPhone = ({ direction, status }: LoggedMessage): boolean =>
+  direction === 'inbound' || ['sent', 'delivered', 'read'].includes(status);
+
+const theirs = ({ direction, from, to }: LoggedMessage): string => (direction === 'inbound' ? from : to);
+const ours = ({ direction, from, to }: LoggedMessage): string => (direction === 'inbound' ? to : from);
+
+export const isBetween = (message: LoggedMessage, customer: Customer): boolean =>
+  numberOf(theirs(message)) === customer.number;
+
+/** A thread for each of our SMS and WhatsApp addresses, and for any other that wrote to this customer; latest first. */
+export function threadsOf(world: World, customer: Customer): Thread[] {
+  const threads = new Map<string, Thread>();
+  for (const { type, address, friendlyName } of world.addresses.values()) {
+    if (type === 'chat' || !PHONE_CHANNELS.includes(type)) continue;
+    threads.set(address, { channel: type, address, name: friendlyName || numberOf(address), messages: [] });
+  }
+  for (const message of world.messageLog) {
+    if (!isBetween(message, customer) || !isOnPhone(message)) continue;
+    const address = ours(message);
+    const thread = threads.get(address) ?? { channel: message.channel, address, name: numberOf(address), messages: [] };
+    thread.messages.push(message);
+    threads.set(address, thread);
+  }
+  const latest = ({ messages }: Thread): number => messages.at(-1)?.dateCreated.getTime() ?? 0;
+  return [...threads.values()].sort((one, other) => latest(other) - latest(one));
+}

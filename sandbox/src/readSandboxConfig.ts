@@ -1,0 +1,46 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** What a project tells the sandbox in its `sandbox.config.json`. */
+export interface SandboxConfig {
+  /** Built plugin files, as absolute paths. */
+  pluginFiles: string[];
+  /** Task channels besides Flex's own, by unique name. */
+  taskChannels: string[];
+  /** Merged over `ui_attributes` of the Flex configuration. */
+  uiAttributes: Record<string, unknown>;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function texts(config: Record<string, unknown>, name: string, file: string): string[] {
+  const value = config[name] ?? [];
+  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) {
+    throw new Error(`${file}: "${name}" must be a list of texts`);
+  }
+  return value;
+}
+
+/** Reads a config file; paths in it are relative to it. Throws with one sentence that says what is wrong. */
+export function readSandboxConfig(file: string): SandboxConfig {
+  let config: unknown;
+  try {
+    config = JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file} could not be read: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+  if (!isObject(config)) throw new Error(`${file} must hold a JSON object`);
+  const known = ['plugins', 'taskChannels', 'uiAttributes'];
+  const unknown = Object.keys(config).find((name) => !known.includes(name));
+  if (unknown) throw new Error(`${file}: "${unknown}" is not known; known are ${known.join(', ')}`);
+  const uiAttributes = config['uiAttributes'] ?? {};
+  if (!isObject(uiAttributes)) throw new Error(`${file}: "uiAttributes" must be an object`);
+  return {
+    pluginFiles: texts(config, 'plugins', file).map((plugin) => path.resolve(path.dirname(file), plugin)),
+    taskChannels: texts(config, 'taskChannels', file),
+    uiAttributes,
+  };
+}

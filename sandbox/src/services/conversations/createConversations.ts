@@ -1,0 +1,63 @@
+import type { World } from '../../World';
+import type { Conversations } from '../Services';
+import { AddressRegistry } from './AddressRegistry';
+import { ConversationAccess } from './ConversationAccess';
+import { ConversationProjection } from './ConversationProjection';
+import { ConversationRegistry } from './ConversationRegistry';
+import { MediaStore } from './MediaStore';
+import { MessageRegistry } from './MessageRegistry';
+import { ParticipantRegistry } from './ParticipantRegistry';
+import { UserRegistry } from './UserRegistry';
+import { WebhookRegistry } from './WebhookRegistry';
+import { CLIENT_HOST, conversationsClientApi } from './client/conversationsClientApi';
+import { mediaRoutes } from './media/mediaRoutes';
+import { conversationsRest } from './rest/conversationsRest';
+
+/** The parts of the service, each with the rules of one resource. */
+export interface ConversationParts {
+  conversations: ConversationRegistry;
+  participants: ParticipantRegistry;
+  messages: MessageRegistry;
+  webhooks: WebhookRegistry;
+  addresses: AddressRegistry;
+  users: UserRegistry;
+  media: MediaStore;
+  access: ConversationAccess;
+}
+
+/**
+ * Twilio Conversations: rules and state, shown to the SDK in Sync objects, and answering the SDK's own requests, the
+ * media service and the REST API. https://www.twilio.com/docs/conversations-classic/api
+ */
+export function createConversations(world: World): Conversations {
+  const conversations = new ConversationRegistry(world);
+  const users = new UserRegistry(world);
+  const parts: ConversationParts = {
+    conversations,
+    participants: new ParticipantRegistry(world, conversations),
+    messages: new MessageRegistry(world, conversations),
+    webhooks: new WebhookRegistry(world, conversations),
+    addresses: new AddressRegistry(world),
+    users,
+    media: new MediaStore(world),
+    access: new ConversationAccess(world, users),
+  };
+  new ConversationProjection(world, users);
+  world.twilsock.route(CLIENT_HOST, conversationsClientApi(world, parts));
+  world.routes.push(...mediaRoutes(world, parts.media), conversationsRest(world, parts));
+
+  return {
+    create: (input) => conversations.create(input),
+    fetch: (sidOrUniqueName) => conversations.fetch(sidOrUniqueName),
+    update: (sid, change) => conversations.update(sid, change),
+    remove: (sid) => conversations.remove(sid),
+    addParticipant: (sid, input) => parts.participants.add(sid, input),
+    removeParticipant: (sid, participant) => parts.participants.remove(sid, participant),
+    addMessage: (sid, message) => parts.messages.add(sid, message),
+    setReceipt: (...receipt) => parts.messages.setReceipt(...receipt),
+    findOpenByBinding: (address, proxyAddress) => conversations.findOpenByBinding(address, proxyAddress),
+    addMedia: (file) => parts.media.add(file).media,
+    mediaUrl: (sid) => parts.media.publicUrl(sid),
+    mayReadObject: (from, objectName) => parts.access.mayReadObject(from, objectName),
+  };
+}

@@ -1,0 +1,61 @@
+import express from 'express';
+import type { Request, Router } from 'express';
+
+import type { HostRoutes } from '../../../http/HostServer';
+import { TwilioError } from '../../../http/TwilioError';
+import { restRouter } from '../../../http/restRouter';
+import type { World } from '../../../World';
+import { ResourceJson } from '../ResourceJson';
+import type { ConversationParts } from '../createConversations';
+import { configurationRoutes } from './configurationRoutes';
+import { conversationRoutes } from './conversationRoutes';
+import { messageRoutes } from './messageRoutes';
+import { participantConversationRoutes } from './participantConversationRoutes';
+import { participantRoutes } from './participantRoutes';
+import { serviceRoutes } from './serviceRoutes';
+import { userRoutes } from './userRoutes';
+import { webhookRoutes } from './webhookRoutes';
+
+export const REST_HOST = 'conversations.twilio.com';
+
+/** What the routes of one resource need. */
+export interface RestContext extends ConversationParts {
+  world: World;
+  router: Router;
+  /** The resources with addresses under the prefix that the request came by. */
+  json: (request: Request) => ResourceJson;
+}
+
+/**
+ * REST API v1. Most resources stand twice: under `/v1`, which is the default service, and under `/v1/Services/IS…`.
+ * https://www.twilio.com/docs/conversations-classic/api
+ */
+export function conversationsRest(world: World, parts: ConversationParts): HostRoutes {
+  const resources = express.Router({ caseSensitive: true });
+  const context: RestContext = {
+    ...parts,
+    world,
+    router: resources,
+    json: (request) => new ResourceJson(world, `https://${REST_HOST}${request.baseUrl}`),
+  };
+  conversationRoutes(context);
+  participantRoutes(context);
+  messageRoutes(context);
+  webhookRoutes(context);
+  participantConversationRoutes(context);
+  userRoutes(context);
+
+  const router = restRouter(world);
+  serviceRoutes({ ...context, router });
+  configurationRoutes({ ...context, router });
+  router.use(
+    '/v1/Services/:serviceSid',
+    (request, _response, next) => {
+      if (request.params.serviceSid !== world.chatServiceSid) throw TwilioError.notFound(request.baseUrl);
+      next();
+    },
+    resources,
+  );
+  router.use('/v1', resources);
+  return { host: REST_HOST, router };
+}

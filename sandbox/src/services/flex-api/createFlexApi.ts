@@ -1,0 +1,15 @@
+import type { World } from '../../World';
+import { configurationRoutes } from './configurationRoutes';
+import { contentRoutes } from './contentRoutes';
+import { conversationUserRoutes } from './conversationUserRoutes';
+import { flexHosts } from './flexHosts';
+import { noteRoutes } from './noteRoutes';
+
+/** Flex's own API and the hosts that the agent desktop asks when it starts. */
+export function createFlexApi(world: World): void {
+  configurationRoutes(world);
+  conversationUserRoutes(world);
+  flexHosts(world);
+  noteRoutes(world);
+  contentRoutes(world);
+}

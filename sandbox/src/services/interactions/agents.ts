@@ -1,0 +1,77 @@
+import type { InteractionChannel, InteractionParticipant } from '../../model/interactions';
+import { newSid } from '../../model/sid';
+import type { Sid } from '../../model/sid';
+import type { Reservation } from '../../model/taskrouter';
+import type { World } from '../../World';
+import { agentsIn } from './lookup';
+import { participantEvent } from './interactionJson';
+
+/** The identity in conversations of a worker: Flex keeps it in `contact_uri`, as `client:<identity>`. */
+export function identityOf(world: World, workerSid: Sid): string {
+  const person = [...world.people.values()].find((one) => one.workerSid === workerSid);
+  const { contact_uri: contact } = (world.workers.get(workerSid)?.attributes ?? {}) as { contact_uri?: string };
+  return person?.identity ?? contact?.replace(/^client:/, '') ?? workerSid;
+}
+
+/** Puts the worker of this reservation into the conversation and the channel. */
+export function join(world: World, channel: InteractionChannel, reservation: Reservation): InteractionParticipant {
+  const { conversations } = world.services;
+  const identity = identityOf(world, reservation.workerSid);
+  const conversation = conversations.fetch(channel.mediaSid ?? '');
+  const isIn = [...conversation.participants.values()].some((participant) => participant.identity === identity);
+  if (!isIn) conversations.addParticipant(conversation.sid, { identity });
+  const participant: InteractionParticipant = {
+    sid: newSid('UT'),
+    type: 'agent',
+    status: 'active',
+    routingProperties: {
+      taskSid: reservation.taskSid,
+      workerSid: reservation.workerSid,
+      reservationSid: reservation.sid,
+    },
+    mediaProperties: { identity },
+    dateCreated: world.clock.now(),
+  };
+  channel.participants.push(participant);
+  return participant;
+}
+
+/** Takes an agent out of the conversation and the channel; their task is the caller's business. */
+export function dismiss(world: World, channel: InteractionChannel, participant: InteractionParticipant): void {
+  const { conversations } = world.services;
+  const conversation = world.conversations.get(channel.mediaSid ?? '');
+  const { identity } = participant.mediaProperties;
+  participant.status = 'closed';
+  const isStillNeeded = agentsIn(channel).some((agent) => agent.mediaProperties['identity'] === identity);
+  if (conversation && conversation.state !== 'closed' && identity !== undefined && !isStillNeeded) {
+    const isIn = [...conversation.participants.values()].some((one) => one.identity === identity);
+    if (isIn) conversations.removeParticipant(conversation.sid, identity);
+  }
+  announce(world, channel, 'participant.removed', participant);
+}
+
+/** Tells every agent inside, and the one whom it is about. */
+export function announce(
+  world: World,
+  channel: InteractionChannel,
+  eventType: 'participant.added' | 'participant.removed',
+  participant: InteractionParticipant,
+): void {
+  const workers = new Set(
+    [...agentsIn(channel), participant].flatMap(({ routingProperties }) => routingProperties?.workerSid ?? []),
+  );
+  for (const workerSid of workers) {
+    world.services.eventBridge.push(workerSid, eventType, participantEvent(channel, participant));
+  }
+}
+
+/** Moves an agent's task on, where it is not that far yet. */
+export function finishTask(world: World, participant: InteractionParticipant, status: 'wrapping' | 'completed'): void {
+  const { taskrouter } = world.services;
+  const reservation = world.reservations.get(participant.routingProperties?.reservationSid ?? '');
+  if (!reservation) return;
+  if (reservation.status === 'pending')
+    taskrouter.cancelTask(reservation.taskSid, 'The interaction channel was closed');
+  const next = { wrapping: ['accepted'], completed: ['accepted', 'wrapping'] }[status];
+  if (next.includes(reservation.status)) taskrouter.setReservation(reservation.sid, status);
+}

@@ -1,0 +1,79 @@
+import type { InitiatedBy, InteractionChannel, InteractionParticipant } from '../../model/interactions';
+import type { Sid } from '../../model/sid';
+
+const INSIGHTS_INITIATED_BY: Record<InitiatedBy, string> = { customer: 'Customer', agent: 'Agent', api: 'API' };
+
+/** The attributes that bind a task to its channel; nobody can give others. */
+const binding = (channel: InteractionChannel): Record<string, unknown> => ({
+  conversationSid: channel.mediaSid,
+  flexInteractionSid: channel.interactionSid,
+  flexInteractionChannelSid: channel.sid,
+});
+
+/**
+ * What Interactions writes into a task of this channel, with the attributes that its creator gave.
+ * Where both have a name, the creator's value stands.
+ * https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes
+ */
+export function channelAttributes(
+  channel: InteractionChannel,
+  initiatedBy: InitiatedBy,
+  customer: InteractionParticipant | undefined,
+  given: Record<string, unknown>,
+): Record<string, unknown> {
+  const { address, proxy_address: proxyAddress, identity, name } = customer?.mediaProperties ?? {};
+  const customerAddress = given['customerAddress'] ?? address ?? identity;
+  return {
+    channelType: channel.type,
+    direction: initiatedBy === 'agent' ? 'outbound' : 'inbound',
+    initiatedBy,
+    taskCreateSource: 'interaction',
+    ...(customerAddress !== undefined && { customerAddress, from: customerAddress }),
+    ...(proxyAddress !== undefined && { proxyAddress }),
+    ...(name !== undefined && { customerName: name }),
+    customers: address === undefined ? {} : { phone: address },
+    ...given,
+    conversations: {
+      initiated_by: INSIGHTS_INITIATED_BY[initiatedBy],
+      conversation_id: channel.interactionSid,
+      media: [{ type: 'ChatTranscript', sid: channel.mediaSid }],
+      ...(given['conversations'] as Record<string, unknown> | undefined),
+    },
+    ...binding(channel),
+  };
+}
+
+/** Attributes of an invite's task: those of the channel and its customer, not those that the first task was given. */
+export function inviteAttributes(channel: InteractionChannel, given: Record<string, unknown>): Record<string, unknown> {
+  const { channelType, initiatedBy, taskCreateSource, customerAddress, from, proxyAddress, customers, conversations } =
+    channel.attributes;
+  return {
+    channelType,
+    initiatedBy,
+    taskCreateSource,
+    customerAddress,
+    from,
+    proxyAddress,
+    customers,
+    conversations,
+    ...incoming,
+    ...given,
+    ...binding(channel),
+  };
+}
+
+/**
+ * The same work for somebody else, or for the same agent later: the task's attributes as they are now.
+ * Flex accepts a task by itself where its direction is outbound, so the next agent is offered an inbound one.
+ */
+export const handedOn = (attributes: Record<string, unknown>): Record<string, unknown> => ({
+  ...attributes,
+  ...incoming,
+});
+
+const incoming = { direction: 'inbound' };
+
+export const withInvite = (attributes: Record<string, unknown>, inviteSid: Sid): Record<string, unknown> => ({
+  ...attributes,
+  flexChannelInviteSid: inviteSid,
+});

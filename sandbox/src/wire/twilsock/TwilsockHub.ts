@@ -1,0 +1,51 @@
+import type { World } from '../../World';
+import { TwilioError } from '../../http/TwilioError';
+import { authenticateChat } from './ChatIdentity';
+import { TwilsockConnection } from './TwilsockConnection';
+import type { TwilsockAnswer, TwilsockRequest } from './TwilsockConnection';
+
+/**
+ * Twilsock: the websocket through which the Conversations and Sync SDKs, and Flex UI's telemetry, reach their
+ * services. Their HTTP requests travel inside it, each to a host of its own; one that no service answers is a 404.
+ */
+export class TwilsockHub {
+  private readonly connections = new Set<TwilsockConnection>();
+  private readonly handlers = new Map<string, (request: TwilsockRequest) => TwilsockAnswer>();
+
+  constructor(world: World) {
+    const backend = {
+      authenticate: (token: unknown) => authenticateChat(world, token),
+      answer: (request: TwilsockRequest) => this.answer(request),
+    };
+    world.sockets.push({
+      host: 'tsock.us1.twilio.com',
+      accept: (socket) => {
+        const connection = new TwilsockConnection(socket, backend);
+        this.connections.add(connection);
+        connection.onClose(() => this.connections.delete(connection));
+      },
+    });
+    this.route('flex-sdk.twilio.com', ({ path }) => {
+      if (path.join('/') !== 'v1/Telemetry/Events') throw TwilioError.notFound(`/${path.join('/')}`);
+      return { body: {} };
+    });
+  }
+
+  /** Adds a host; `handle` answers its requests or throws a TwilioError. */
+  route(host: string, handle: (request: TwilsockRequest) => TwilsockAnswer): void {
+    this.handlers.set(host, handle);
+  }
+
+  /** Sends a notification to every browser of this identity that registered for its type. */
+  notify(identity: string, messageType: string, payload: unknown): void {
+    for (const connection of this.connections) {
+      if (connection.identity?.identity === identity) connection.notify(messageType, payload);
+    }
+  }
+
+  private answer(request: TwilsockRequest): TwilsockAnswer {
+    const handle = this.handlers.get(request.host);
+    if (!handle) throw TwilioError.notFound(`${request.host}/${request.path.join('/')}`);
+    return handle(request);
+  }
+}

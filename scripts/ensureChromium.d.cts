@@ -1,0 +1,2 @@
+/** The path of an installed Chromium; undefined where Playwright's own download serves. Throws where none can be had. */
+export function ensureChromium(): string | undefined;

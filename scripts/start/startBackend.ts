@@ -1,0 +1,78 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import type { Account } from '../../sandbox/src/World';
+import { startNode } from './children';
+
+export interface Backend {
+  url: string;
+  log: string;
+  /** Rejects when the backend ends by itself. */
+  ended: Promise<never>;
+}
+
+/** As dotenv reads it back. */
+const dotenv = (values: Record<string, string>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name}='${value}'\n`)
+    .join('');
+
+export interface BackendOptions {
+  root: string;
+  cache: string;
+  port: number;
+  sandboxPort: number;
+  account: Account;
+}
+
+/** Starts the functions in Twilio's own local runtime, pointed at the sandbox. Resolves once it answers. */
+export async function startBackend({ root, cache, port, sandboxPort, account }: BackendOptions): Promise<Backend> {
+  const sandboxUrl = `http://localhost:${sandboxPort}`;
+  const redirect = path.join(root, 'sandbox/redirect.cjs');
+  // Each function runs in a process of its own, with this environment only: nobody's real credentials get in.
+  const environment = path.join(cache, `functions-${port}.env`);
+  fs.writeFileSync(
+    environment,
+    dotenv({
+      ACCOUNT_SID: account.sid,
+      AUTH_TOKEN: account.authToken,
+      ALLOWED_ORIGINS: `${sandboxUrl},http://127.0.0.1:${sandboxPort}`,
+      TWILIO_SANDBOX_URL: sandboxUrl,
+      NODE_OPTIONS: `--require ${JSON.stringify(redirect)}`,
+    }),
+  );
+  const log = path.join(cache, `functions-${port}.log`);
+  const output = fs.openSync(log, 'w');
+  const child = startNode(
+    [
+      '--require',
+      path.join(root, 'sandbox/loopback.cjs'),
+      require.resolve('twilio-run/bin/twilio-run.js'),
+      'start',
+      ...['--functions-folder', 'dist/functions'],
+      ...['--port', String(port)],
+      ...['--env', environment],
+    ],
+    { cwd: path.join(root, 'serverless'), stdio: ['ignore', output, output] },
+  );
+  fs.closeSync(output);
+  const ended = new Promise<never>((_resolve, reject) => {
+    child.once('exit', () => reject(new Error(`The backend has ended: ${log} tells why.`)));
+  });
+  await Promise.race([ended, answers(`http://127.0.0.1:${port}/`)]);
+  fs.rmSync(environment);
+  return { url: `http://localhost:${port}`, log: path.relative(process.cwd(), log), ended };
+}
+
+async function answers(url: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    const isUp = await fetch(url).then(
+      () => true,
+      () => false,
+    );
+    if (isUp) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`The backend did not answer at ${url} within a minute.`);
+}

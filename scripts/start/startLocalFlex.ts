@@ -1,0 +1,80 @@
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+
+import { createSandbox } from '../../sandbox/src/createSandbox';
+import { buildFlexBundle } from '../../sandbox/src/host/buildFlexBundle';
+import { readSandboxConfig } from '../../sandbox/src/readSandboxConfig';
+import { World } from '../../sandbox/src/World';
+import { buildPlugin } from './buildPlugin';
+import { runNode } from './children';
+import { startBackend } from './startBackend';
+import type { Backend } from './startBackend';
+
+const ROOT = path.resolve(__dirname, '../..');
+const CACHE = path.join(ROOT, '.cache');
+
+export interface LocalFlex {
+  url: string;
+  backend: Backend;
+}
+
+function expectFree(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} is in use: choose another, as in "npm start -- --port ${port + 100}".`)
+          : error,
+      ),
+    );
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
+  });
+}
+
+/** Builds what has changed and starts all of it: the sandbox on `port`, the backend on the next one. */
+export async function startLocalFlex(options: { port: number; tell: (line: string) => void }): Promise<LocalFlex> {
+  const { port, tell } = options;
+  await expectFree(port);
+  await expectFree(port + 1);
+  fs.mkdirSync(CACHE, { recursive: true });
+  const config = readSandboxConfig(path.join(ROOT, 'sandbox.config.json'));
+
+  /** Tells how long a step took and what came of it; names the step where it fails. */
+  const step = async <T>(name: string, aim: string, work: Promise<T>, say: (result: T) => string): Promise<T> => {
+    const start = Date.now();
+    try {
+      const result = await work;
+      tell(`  ${name.padEnd(10)} ${((Date.now() - start) / 1000).toFixed(1).padStart(5)} s  ${say(result)}`);
+      return result;
+    } catch (error) {
+      throw new Error(`Could not ${aim}:\n${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+  };
+
+  const backend = async (): Promise<Backend> => {
+    await runNode([path.join(ROOT, 'scripts/build-functions.cjs')], { cwd: ROOT });
+    // A sandbox has the same account each time.
+    const { account } = new World();
+    return startBackend({ root: ROOT, cache: CACHE, port: port + 1, sandboxPort: port, account });
+  };
+
+  tell('Building what has changed; the first time takes about half a minute.');
+  const [bundle, running] = await Promise.all([
+    step(
+      'Flex UI',
+      'bundle the Flex UI',
+      buildFlexBundle(CACHE),
+      ({ version, built }) => `${version}${built ? '' : ', from the cache'}`,
+    ),
+    step('backend', 'start the backend', backend(), ({ url }) => url),
+    step('plugin', 'build the plugin', buildPlugin(ROOT, CACHE, config.pluginFiles), (said) => said),
+  ]);
+
+  const { messaging_controls: settings } = config.uiAttributes as { messaging_controls?: Record<string, unknown> };
+  const uiAttributes = { ...config.uiAttributes, messaging_controls: { ...settings, backendUrl: running.url } };
+  // Last of all, so that whoever waits for the sandbox finds the rest there.
+  const sandbox = await createSandbox({ ...config, port, flexBundle: bundle.file, uiAttributes });
+  return { url: sandbox.url, backend: running };
+}

@@ -1,0 +1,28 @@
+/** What the Twilio Functions runtime hands a function. https://www.twilio.com/docs/serverless/functions-assets/functions/invocation */
+export interface FunctionContext {
+  ACCOUNT_SID: string;
+  AUTH_TOKEN: string;
+  /** Origins that may read our answers, comma separated. */
+  ALLOWED_ORIGINS?: string;
+}
+
+/** Query and body parameters, flat, beside `request`. The runtime does not tell the method. */
+export interface FunctionEvent {
+  request: { headers: Record<string, string | string[] | undefined>; cookies: Record<string, string> };
+  [parameter: string]: unknown;
+}
+
+export interface FunctionResponse {
+  setStatusCode(code: number): this;
+  setBody(body: object): this;
+  appendHeader(name: string, value: string): this;
+}
+
+export type FunctionCallback = (error: Error | string | null, response?: FunctionResponse) => void;
+
+export type FunctionHandler = (context: FunctionContext, event: FunctionEvent, callback: FunctionCallback) => void;
+
+/** The runtime puts it in the global scope. */
+declare global {
+  var Twilio: { Response: new () => FunctionResponse };
+}

@@ -1,0 +1,63 @@
+/** One thing that a request waited for. Holds no names, numbers, texts or tokens. */
+export interface LoggedStep {
+  /** `token`, or a call of Twilio's API such as `POST Interactions`. */
+  step: string;
+  milliseconds: number;
+  /** HTTP status; absent where no answer came. */
+  status?: number;
+  /** Twilio's error code. */
+  code?: number;
+  /** Twilio's own id of the call, for its support. */
+  twilioRequestId?: string;
+}
+
+/** Gathers what one request did and writes it as one line of JSON. */
+export class RequestLog {
+  private readonly started = Date.now();
+  private readonly steps: LoggedStep[] = [];
+  /** The caller's id of the request. */
+  requestId?: string;
+  private fault?: string;
+
+  constructor(private readonly route: string) {}
+
+  add(step: LoggedStep): void {
+    this.steps.push(step);
+  }
+
+  async time<T>(step: string, work: Promise<T>): Promise<T> {
+    const from = Date.now();
+    try {
+      return await work;
+    } finally {
+      this.add({ step, milliseconds: Date.now() - from });
+    }
+  }
+
+  /** A fault in our own code: its kind and place. Its message is left out, because it may quote what people wrote. */
+  addFault(fault: unknown): void {
+    const { name, stack } = fault instanceof Error ? fault : new Error();
+    this.fault = [
+      name,
+      ...(stack ?? '')
+        .split('\n')
+        .filter((line) => /^\s+at /.test(line))
+        .slice(0, 5),
+    ].join('\n');
+  }
+
+  write(status: number, outcome: string): void {
+    const line = JSON.stringify({
+      route: this.route,
+      outcome,
+      status,
+      requestId: this.requestId,
+      milliseconds: Date.now() - this.started,
+      steps: this.steps,
+      fault: this.fault,
+    });
+    // What is written as an error reaches the account's debugger (error 82005), where administrators look.
+    if (status === 500) console.error(line);
+    else console.log(line);
+  }
+}

@@ -1,0 +1,103 @@
+import { RequestClient } from 'twilio';
+
+import type { RequestLog } from './RequestLog';
+
+type RequestOptions<TData> = Parameters<typeof RequestClient.prototype.request<TData>>[0];
+type Answer<TData> = ReturnType<typeof RequestClient.prototype.request<TData>>;
+
+/** Twilio ends a function after 10 seconds: what is done by then must have been answered. */
+const WORK_MILLISECONDS = 6_500;
+const ALL_MILLISECONDS = 9_200;
+const CALL_MILLISECONDS = 3_000;
+const LONGEST_PAUSE_MILLISECONDS = 1_500;
+const TRIES = 3;
+
+/** Twilio has not been asked, because there is no time left to hear the answer. */
+export class NotSentError extends Error {
+  readonly code = 'NOT_SENT';
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** `POST Messages`: the method and the resource of an address, without SIDs and parameters. */
+function label({ method, uri }: { method: string; uri: string }): string {
+  const resource = new URL(uri).pathname.split('/').filter((segment) => /^[A-Z][A-Za-z]+$/.test(segment));
+  return `${method.toUpperCase()} ${resource.at(-1) ?? ''}`;
+}
+
+/**
+ * The `twilio` helper's HTTP client for one request of ours. It repeats what is safe to repeat: 429, which Twilio
+ * never processes (after Retry-After), and a GET or DELETE that broke down. Any other POST is sent once.
+ */
+export class TwilioHttp extends RequestClient {
+  private readonly started = Date.now();
+  private allowed = WORK_MILLISECONDS;
+
+  constructor(private readonly log: RequestLog) {
+    super({ timeout: CALL_MILLISECONDS });
+  }
+
+  /** Runs `work` with the time that is kept for finding out what came of a call, and for undoing. */
+  async inReserve<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.allowed;
+    this.allowed = ALL_MILLISECONDS;
+    try {
+      return await work();
+    } finally {
+      this.allowed = before;
+    }
+  }
+
+  private get left(): number {
+    return this.started + this.allowed - Date.now();
+  }
+
+  override async request<TData>(options: RequestOptions<TData>): Answer<TData> {
+    const repeatable = /^(get|delete)$/i.test(options.method);
+    for (let tryNumber = 1; ; tryNumber += 1) {
+      const last = tryNumber === TRIES;
+      try {
+        const response = await this.send<TData>(options);
+        const { statusCode } = response;
+        if (last || !(statusCode === 429 || (repeatable && statusCode >= 500))) return response;
+        const wait = pauseBefore(tryNumber, response.headers as Record<string, string> | undefined);
+        if (wait > LONGEST_PAUSE_MILLISECONDS || wait > this.left) return response;
+        await pause(wait);
+      } catch (error) {
+        if (last || !repeatable || error instanceof NotSentError) throw error;
+      }
+    }
+  }
+
+  private async send<TData>(options: RequestOptions<TData>): Answer<TData> {
+    const step = label(options);
+    const timeout = Math.min(CALL_MILLISECONDS, this.left);
+    if (timeout <= 0) {
+      this.log.add({ step, milliseconds: 0 });
+      throw new NotSentError('no time left');
+    }
+    const from = Date.now();
+    try {
+      const response = await super.request<TData>({ ...options, timeout });
+      const headers = response.headers as Record<string, string> | undefined;
+      const code = (response.body as { code?: unknown } | undefined)?.code;
+      this.log.add({
+        step,
+        milliseconds: Date.now() - from,
+        status: response.statusCode,
+        ...(response.statusCode >= 400 && typeof code === 'number' ? { code } : {}),
+        twilioRequestId: headers?.['twilio-request-id'],
+      });
+      return response;
+    } catch (error) {
+      this.log.add({ step, milliseconds: Date.now() - from });
+      throw error;
+    }
+  }
+}
+
+/** Milliseconds until the next try: Retry-After (seconds), else 200, 400 … with jitter. */
+function pauseBefore(tryNumber: number, headers: Record<string, string> | undefined): number {
+  const retryAfter = Number(headers?.['retry-after']);
+  return retryAfter > 0 ? retryAfter * 1_000 : 200 * tryNumber * (1 + Math.random() / 2);
+}

@@ -1,0 +1,21 @@
+const FLEX_ORIGIN = 'https://flex.twilio.com';
+
+/** The origins of ALLOWED_ORIGINS; Flex's own where there are none. */
+export function allowedOrigins(setting: string | undefined): string[] {
+  const origins = (setting ?? '')
+    .split(',')
+    .map((origin) => origin.trim().replace(/\/$/, ''))
+    .filter(Boolean);
+  return origins.length > 0 ? origins : [FLEX_ORIGIN];
+}
+
+/** Headers that let a page of an allowed origin read the answer. Others get none, and their browser keeps it from them. */
+export function crossOriginHeaders(origin: string | undefined, allowed: readonly string[]): Record<string, string> {
+  if (origin === undefined || !allowed.includes(origin)) return { Vary: 'Origin' };
+  return {
+    Vary: 'Origin',
+    'Access-Control-Allow-Origin': origin,
+    'Access-Control-Allow-Methods': 'POST, OPTIONS',
+    'Access-Control-Allow-Headers': 'Content-Type',
+  };
+}

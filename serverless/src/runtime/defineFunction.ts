@@ -1,0 +1,91 @@
+import createTwilio from 'twilio';
+import type * as v from 'valibot';
+
+import type { FunctionCall } from './FunctionCall';
+import { ERROR_STATUS, isErrorCode } from './FunctionError';
+import type { FunctionError } from './FunctionError';
+import type { FunctionHandler } from './FunctionsRuntime';
+import { RequestLog } from './RequestLog';
+import type { Result } from './Result';
+import { failure } from './Result';
+import { TwilioHttp } from './TwilioHttp';
+import { allowedOrigins, crossOriginHeaders } from './crossOrigin';
+import { readInput } from './readInput';
+
+export interface Answer {
+  status: number;
+  body: { ok: true } & Record<string, unknown>;
+}
+
+/** One route: who may call it, with what, and what it does. */
+export interface FunctionDefinition<Schema extends v.GenericSchema, Principal, Read> {
+  route: string;
+  /** The body's schema. Each message of it is an error code of the contract. */
+  input: Schema;
+  /** Who calls; a failure ends the request. */
+  guard: (call: FunctionCall) => Promise<Result<Principal, FunctionError>>;
+  /** Look-ups that run beside the guard. They change nothing, and their results are dropped where it fails. */
+  read: (call: FunctionCall, input: v.InferOutput<Schema>) => Promise<Result<Read, FunctionError>>;
+  act: (
+    call: FunctionCall,
+    request: { input: v.InferOutput<Schema>; principal: Principal; read: Read },
+  ) => Promise<Result<Answer, FunctionError>>;
+}
+
+const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+
+/** Makes the `handler` that the Functions runtime calls. It always answers JSON `{ok, …}`, with CORS headers. */
+export function defineFunction<Schema extends v.GenericSchema, Principal, Read>(
+  definition: FunctionDefinition<Schema, Principal, Read>,
+): FunctionHandler {
+  const { route, input: schema, guard, read, act } = definition;
+
+  async function answer(call: FunctionCall): Promise<Result<Answer, FunctionError>> {
+    const input = readInput(schema, call.event);
+    if (!input.ok) return input;
+    const [principal, found] = await Promise.all([
+      call.log.time('guard', guard(call)),
+      // Its exceptions wait for the guard's word, which comes first.
+      read(call, input.value).catch((fault: unknown) => ({ ok: false as const, fault })),
+    ]);
+    if (!principal.ok) return principal;
+    if ('fault' in found) throw found.fault;
+    if (!found.ok) return found;
+    return act(call, { input: input.value, principal: principal.value, read: found.value });
+  }
+
+  return (context, event, callback) => {
+    const log = new RequestLog(route);
+    const { headers } = event.request;
+    const response = new Twilio.Response();
+    const origins = allowedOrigins(context.ALLOWED_ORIGINS);
+    for (const [name, value] of Object.entries(crossOriginHeaders(header(headers['origin']), origins))) {
+      response.appendHeader(name, value);
+    }
+    response.appendHeader('Content-Type', 'application/json');
+    response.appendHeader('Cache-Control', 'no-store');
+
+    // Twilio's gateway answers preflights by itself; other runtimes hand them on.
+    if (headers['access-control-request-method'] !== undefined) {
+      callback(null, response.setStatusCode(204));
+      return;
+    }
+
+    const http = new TwilioHttp(log);
+    const twilio = createTwilio(context.ACCOUNT_SID, context.AUTH_TOKEN, { httpClient: http, lazyLoading: true });
+    answer({ context, event, twilio, http, log })
+      .catch((fault: unknown) => {
+        log.addFault(fault);
+        return failure<FunctionError>({ code: 'INTERNAL' });
+      })
+      .then((result) => {
+        const status = result.ok ? result.value.status : errorStatus(result.error);
+        log.write(status, result.ok ? 'OK' : result.error.code);
+        callback(null, response.setStatusCode(status).setBody(result.ok ? result.value.body : result));
+      })
+      .catch((fault: unknown) => callback(fault instanceof Error ? fault : String(fault)));
+  };
+}
+
+const errorStatus = ({ code }: FunctionError): number =>
+  isErrorCode(code) ? ERROR_STATUS[code] : ERROR_STATUS.INTERNAL;

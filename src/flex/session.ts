@@ -1,0 +1,15 @@
+import type * as Flex from '@twilio/flex-ui';
+
+import { appState } from './FlexContext';
+
+/** Flex renews its token while it runs, so it is read for each request and never kept. Empty when signed out. */
+export function sessionToken(manager: Flex.Manager): string {
+  // Flex types the payload as always there; it is undefined before and after a session.
+  const payload = appState(manager).flex.session.ssoTokenPayload as { token?: string } | undefined;
+  return payload?.token ?? '';
+}
+
+/** Whether settings are this person's business. */
+export function looksAfterSettings(manager: Flex.Manager): boolean {
+  return manager.user.roles.some((role) => role === 'admin' || role === 'supervisor');
+}

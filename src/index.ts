@@ -1,0 +1,5 @@
+import * as FlexPlugin from '@twilio/flex-plugin';
+
+import MessagingControlsPlugin from './MessagingControlsPlugin';
+
+FlexPlugin.loadPlugin(MessagingControlsPlugin);

@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+
+import {
+  autoAcceptSchema,
+  backendUrlSchema,
+  customChannelSchema,
+  routingSchema,
+  senderSchema,
+  SETTINGS_REASONS,
+} from './settingsSchema';
+import type { Settings, SettingsProblem, SettingsReason } from './settingsSchema';
+
+type IssuePath = readonly { key: unknown }[] | undefined;
+
+const pathOf = (start: string, path: IssuePath): string =>
+  [start, ...(path ?? []).map(({ key }) => String(key))].join('.');
+
+const reasonOf = (message: string): SettingsReason =>
+  SETTINGS_REASONS.find((reason) => reason === message) ?? 'notAnObject';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Reads `ui_attributes.messaging_controls`. Never throws: what is wrong is named in `problems` and left out (an item of
+ * a list) or replaced by its default, and the rest works on.
+ */
+export function readSettings(raw: unknown): { settings: Settings; problems: SettingsProblem[] } {
+  const problems: SettingsProblem[] = [];
+  const given = isRecord(raw) ? raw : {};
+  if (raw !== undefined && !isRecord(raw)) {
+    problems.push({ path: 'messaging_controls', reason: 'notAnObject' });
+  }
+
+  const read = <Schema extends v.GenericSchema>(path: string, schema: Schema, value: unknown) => {
+    const result = v.safeParse(schema, value, { abortPipeEarly: true });
+    if (result.success) {
+      return result.output;
+    }
+    problems.push(
+      ...result.issues.map((issue) => ({ path: pathOf(path, issue.path), reason: reasonOf(issue.message) })),
+    );
+    return undefined;
+  };
+
+  const readList = <Schema extends v.GenericSchema>(
+    name: string,
+    schema: Schema,
+    identify: (item: v.InferOutput<Schema>) => string,
+    identifyingField: string,
+  ): v.InferOutput<Schema>[] => {
+    const list = given[name] ?? [];
+    if (!Array.isArray(list)) {
+      problems.push({ path: name, reason: 'notAList' });
+      return [];
+    }
+    const known = new Set<string>();
+    return list.flatMap((value: unknown, index) => {
+      const item = read(`${name}[${index}]`, schema, value);
+      if (item === undefined) {
+        return [];
+      }
+      if (known.has(identify(item))) {
+        problems.push({ path: `${name}[${index}].${identifyingField}`, reason: 'duplicate' });
+        return [];
+      }
+      known.add(identify(item));
+      return [item];
+    });
+  };
+
+  const settings: Settings = {
+    backendUrl: given.backendUrl === undefined ? undefined : read('backendUrl', backendUrlSchema, given.backendUrl),
+    senders: readList('senders', senderSchema, ({ channel, address }) => `${channel}:${address}`, 'address'),
+    routing: read('routing', routingSchema, given.routing ?? {}) ?? {},
+    channels: readList('channels', customChannelSchema, ({ name }) => name, 'name'),
+    autoAccept: read('autoAccept', autoAcceptSchema, given.autoAccept ?? {}) ?? { autoAnswer: true },
+  };
+  return { settings, problems };
+}

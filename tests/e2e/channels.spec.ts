@@ -1,0 +1,110 @@
+import { expect, screenshot, test } from './contactCentre';
+import type { ContactCentre } from './contactCentre';
+
+/** A task that the contact centre makes itself: a conversation with a chat guest, and a task that names it. */
+async function chatTask(
+  { twilio, facts }: ContactCentre,
+  taskChannel: string,
+  attributes: Record<string, unknown>,
+): Promise<void> {
+  const service = twilio.conversations.v1.services(facts.chatServiceSid);
+  const { sid } = await service.conversations.create({ friendlyName: taskChannel });
+  await service.conversations(sid).participants.create({ identity: 'guest' });
+  await service.conversations(sid).messages.create({ author: 'guest', body: `Hello from the ${taskChannel}` });
+  await twilio.taskrouter.v1.workspaces(facts.workspaceSid).tasks.create({
+    workflowSid: facts.workflows[0]?.sid,
+    taskChannel,
+    attributes: JSON.stringify({ conversationSid: sid, ...attributes }),
+  });
+}
+
+test('custom channels have their own label, icon and colour, and open as chats', async ({ contactCentre }) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+
+  await test.step('matched by the attribute channelType', async () => {
+    await chatTask(contactCentre, 'chat', { channelType: 'kiosk', name: 'Front desk' });
+    await expect(alice.tasks.filter({ hasText: 'Kiosk' })).toBeVisible();
+    await alice.acceptButton.click();
+    await expect(alice.conversation).toContainText('Hello from the chat');
+    await expect(alice.page.getByTestId('customer-tab-header').first()).toHaveText('Kiosk');
+    await alice.write('Welcome!');
+    await expect(alice.conversation).toContainText('Welcome!');
+  });
+
+  await test.step('matched by the task channel', async () => {
+    await chatTask(contactCentre, 'community', { name: 'Forum' });
+    await expect(alice.tasks.filter({ hasText: 'Community' })).toBeVisible();
+    await screenshot(alice.page, 'custom-channels');
+    await alice.tasks.filter({ hasText: 'Community' }).click();
+    await alice.acceptButton.click();
+    await expect(alice.conversation).toContainText('Hello from the community');
+  });
+
+  const colours = await alice.flex<string[]>(
+    `[...manager.store.getState().flex.worker.tasks.values()].map((task) => Twilio.Flex.TaskChannels.getForTask(task).colors.main.Accepted)`,
+  );
+  expect(colours.sort()).toEqual(['#5817bd', '#8a4b08']);
+});
+
+test('a task with autoAnswer is accepted and selected without a click; one without rings', async ({
+  contactCentre,
+}) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  await chatTask(contactCentre, 'chat', { channelType: 'kiosk', name: 'Quiet', autoAnswer: 'false' });
+  await expect(alice.acceptButton).toBeVisible();
+  await chatTask(contactCentre, 'community', { name: 'Urgent', autoAnswer: 'true' });
+  await expect(alice.conversation).toContainText('Hello from the community');
+  await expect(alice.page).toHaveURL(/\/agent-desktop\/WR/);
+  await expect(alice.acceptButton).toBeVisible();
+  const statuses = await alice.flex<string[]>(
+    `[...manager.store.getState().flex.worker.tasks.values()].map((task) => task.attributes.name + ' ' + task.status)`,
+  );
+  expect(statuses.sort()).toEqual(['Quiet pending', 'Urgent accepted']);
+});
+
+test('a task that was waiting with autoAnswer when the page loaded is accepted', async ({ contactCentre }) => {
+  const { twilio, facts } = contactCentre;
+  const alicesWorker = facts.workers.find(({ identity }) => identity === 'alice');
+  const workspace = twilio.taskrouter.v1.workspaces(facts.workspaceSid);
+  const available = (await workspace.activities.list({ friendlyName: 'Available' }))[0];
+  await workspace.workers(alicesWorker?.sid ?? '').update({ activitySid: available?.sid });
+  await chatTask(contactCentre, 'community', { name: 'Early', autoAnswer: true });
+  const alice = await contactCentre.signIn('Alice Agent');
+  await expect(alice.conversation).toContainText('Hello from the community');
+});
+
+test('an outbound task is accepted by Flex alone, once', async ({ contactCentre }) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  const accepts: string[] = [];
+  alice.page.on('request', (request) => {
+    const body = request.postData() ?? '';
+    if (request.url().includes('/wschannels') && body.includes('/Invites/')) accepts.push(body);
+  });
+  await alice.openPanel();
+  await alice.fillIn({ to: '+12025550143', message: 'Hello' });
+  await alice.sendButton.click();
+  await expect(alice.conversation).toContainText('Hello');
+  expect(accepts).toHaveLength(1);
+});
+
+test('a part of the plugin that throws does not take Flex down', async ({ contactCentre }) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  await alice.openPanel();
+  // The state that both parts of the plugin stand on is broken under them.
+  await alice.flex(`void Object.defineProperty(manager.store.getState().messagingControls, 'startConversationPanelOpen', {
+    get() { throw new Error('broken on purpose'); },
+  })`);
+  await alice.flex(`void manager.store.dispatch({ type: 'anything' })`);
+  await expect(alice.panel).toBeHidden();
+  await expect(alice.startButton).toBeHidden();
+
+  const sam = await contactCentre.phoneOf('Sam Carter');
+  await sam.openThread('Customer care, SMS');
+  await sam.write('Is anybody there?');
+  await alice.acceptButton.click();
+  await expect(alice.conversation).toContainText('Is anybody there?');
+});

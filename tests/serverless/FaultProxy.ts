@@ -1,0 +1,116 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Fault {
+  /** Of `POST /flex-api.twilio.com/v1/Interactions`: method, host and path, without the query. */
+  request: RegExp;
+  /** Whether the sandbox gets the request, and so does what it asks, before it fails for the caller. */
+  reaches: boolean;
+  /** What the caller gets: an answer, or `nothing` – the connection breaks; with `silence` it just never comes. */
+  answer: { status: number; body?: unknown; headers?: Record<string, string> } | 'nothing' | 'silence';
+  /** How often; once where it is not given. */
+  times?: number;
+}
+
+/** Stands between the functions and the sandbox, and makes chosen calls fail. */
+export class FaultProxy {
+  /** Every call that came, `POST /conversations.twilio.com/v1/…`, in order. */
+  readonly requests: string[] = [];
+  private faults: { fault: Fault; left: number }[] = [];
+  private gates: { request: RegExp; opened: Promise<void>; reached: () => void }[] = [];
+  private readonly server: http.Server;
+
+  constructor(private readonly target: string) {
+    this.server = http.createServer((request, response) => {
+      // Not what a test asks for: it must not look like one of the faults.
+      this.handle(request, response).catch((error: unknown) => response.destroy(error as Error));
+    });
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  listen(): Promise<void> {
+    return new Promise((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.server.close(() => resolve());
+      this.server.closeAllConnections();
+    });
+  }
+
+  fail(...faults: Fault[]): void {
+    this.faults.push(...faults.map((fault) => ({ fault, left: fault.times ?? 1 })));
+  }
+
+  /** Holds the next such request until it is opened; `reached` resolves when it has come. */
+  hold(request: RegExp): { reached: Promise<void>; open: () => void } {
+    let open = (): void => undefined;
+    let reached = (): void => undefined;
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    const arrival = new Promise<void>((resolve) => (reached = resolve));
+    this.gates.push({ request, opened, reached });
+    return { reached: arrival, open };
+  }
+
+  reset(): void {
+    this.requests.length = 0;
+    this.faults = [];
+    this.gates = [];
+  }
+
+  private async handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const name = `${request.method} ${(request.url ?? '').split('?')[0]}`;
+    this.requests.push(name);
+
+    const gate = this.gates.find((candidate) => candidate.request.test(name));
+    if (gate) {
+      this.gates = this.gates.filter((other) => other !== gate);
+      gate.reached();
+      await gate.opened;
+    }
+
+    const entry = this.faults.find(({ fault, left }) => left > 0 && fault.request.test(name));
+    if (entry) entry.left -= 1;
+    const answer = entry?.fault.answer;
+    if (entry && !entry.fault.reaches) return reply(response, answer);
+    const passed = await this.pass(request, Buffer.concat(chunks));
+    if (entry) return reply(response, answer);
+    response.writeHead(passed.status, passed.headers).end(passed.body);
+  }
+
+  private pass(
+    request: http.IncomingMessage,
+    body: Buffer,
+  ): Promise<{ status: number; headers: http.IncomingHttpHeaders; body: Buffer }> {
+    return new Promise((resolve, reject) => {
+      const { method, headers, url } = request;
+      const { hostname, port } = new URL(this.target);
+      const options = { hostname, port, path: url, method, headers, agent: false };
+      const onward = http.request(options, (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.on('end', () =>
+          resolve({ status: incoming.statusCode ?? 502, headers: incoming.headers, body: Buffer.concat(chunks) }),
+        );
+      });
+      onward.on('error', reject);
+      onward.end(body);
+    });
+  }
+}
+
+function reply(response: http.ServerResponse, answer: Fault['answer'] | undefined): void {
+  if (answer === 'silence') return;
+  if (answer === undefined || answer === 'nothing') {
+    response.destroy();
+    return;
+  }
+  const { status, body = { code: 20500, message: 'Internal Server Error', status }, headers } = answer;
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import http from 'node:http';
+
+import type { StartConversationRequest, StartConversationResponse } from '../../src/contract/startConversation';
+import { startSandbox } from '../sandbox/startSandbox';
+import type { RunningSandbox } from '../sandbox/startSandbox';
+import { FaultProxy } from './FaultProxy';
+import { startFunctions } from './startFunctions';
+import type { RunningFunctions } from './startFunctions';
+
+export const ORIGIN = 'http://localhost:4567';
+export const CARE = '+14155550100';
+export const SAM = '+14155550143';
+
+const SENDERS = [
+  { address: CARE, channel: 'sms', name: 'Customer care' },
+  { address: '+14155550101', channel: 'sms', name: 'Orders' },
+  { address: CARE, channel: 'whatsapp', name: 'Customer care' },
+];
+
+export interface Answer {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  body: StartConversationResponse;
+}
+
+/** The real functions over the sandbox, with a proxy between them that can fail. */
+export class Backend {
+  private constructor(
+    readonly sandbox: RunningSandbox,
+    readonly proxy: FaultProxy,
+    readonly functions: RunningFunctions,
+  ) {}
+
+  static async start({ isCold }: { isCold: boolean }): Promise<Backend> {
+    const sandbox = await startSandbox({ uiAttributes: { messaging_controls: { senders: SENDERS } } });
+    const proxy = new FaultProxy(`http://127.0.0.1:${sandbox.port}`);
+    await proxy.listen();
+    const { account } = sandbox.world;
+    const environment = { ACCOUNT_SID: account.sid, AUTH_TOKEN: account.authToken, ALLOWED_ORIGINS: ORIGIN };
+    return new Backend(sandbox, proxy, await startFunctions({ twilioUrl: proxy.url, environment, isCold }));
+  }
+
+  async close(): Promise<void> {
+    await this.functions.close();
+    await this.proxy.close();
+    await this.sandbox.close();
+  }
+
+  /** A new world, with Alice and Bob available. */
+  reset(): void {
+    this.proxy.reset();
+    this.sandbox.reset();
+    const { taskrouter } = this.sandbox.world.services;
+    const available = taskrouter.activityByName('Available')!;
+    for (const identity of ['alice', 'bob']) taskrouter.setActivity(this.workerSid(identity), available.sid);
+  }
+
+  workerSid(identity: string): string {
+    return this.sandbox.world.people.get(identity)!.workerSid;
+  }
+
+  /** What the panel sends: a new request of Alice to Sam, where nothing else is said. */
+  request(change: Partial<StartConversationRequest> = {}): StartConversationRequest {
+    return {
+      requestId: randomUUID(),
+      channel: 'sms',
+      to: SAM,
+      from: CARE,
+      customerName: 'Sam Customer',
+      body: 'Hello Sam',
+      ...change,
+    };
+  }
+
+  send(
+    request: StartConversationRequest,
+    { token = this.sandbox.token('alice'), origin = ORIGIN }: { token?: string; origin?: string } = {},
+  ): Promise<Answer> {
+    const body = new URLSearchParams({ ...request, Token: token }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin };
+    return new Promise((resolve, reject) => {
+      const sent = http.request(
+        `${this.functions.url}/interactions`,
+        { method: 'POST', headers, agent: false },
+        (answer) => {
+          let text = '';
+          answer.setEncoding('utf8');
+          answer.on('data', (data: string) => (text += data));
+          answer.on('end', () => {
+            const { statusCode = 0, headers } = answer;
+            resolve({ status: statusCode, headers, body: JSON.parse(text) as StartConversationResponse });
+          });
+        },
+      );
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  }
+
+  /** Everything in the contact centre that a started conversation consists of. */
+  state() {
+    const { world } = this.sandbox;
+    return {
+      conversations: [...world.conversations.values()],
+      interactions: [...world.interactions.values()],
+      liveInteractions: [...world.interactions.values()].filter(
+        ({ channel }) => !['closed', 'failed'].includes(channel.status),
+      ),
+      openTasks: [...world.tasks.values()].filter(
+        ({ assignmentStatus }) => !['completed', 'canceled'].includes(assignmentStatus),
+      ),
+      messagesSent: world.messageLog.filter(({ direction }) => direction === 'outbound-api'),
+    };
+  }
+
+  expectNothingLeft(): void {
+    const { conversations, liveInteractions, openTasks, messagesSent } = this.state();
+    expect({ conversations, liveInteractions, openTasks, messagesSent }).toEqual({
+      conversations: [],
+      liveInteractions: [],
+      openTasks: [],
+      messagesSent: [],
+    });
+  }
+
+  /** Exactly one conversation, interaction, task and message, and they are those of the answer. */
+  expectStarted(answer: Answer, status: 200 | 201 = 201): void {
+    expect(answer).toMatchObject({ status, body: { ok: true } });
+    if (!answer.body.ok) return;
+    const { started } = answer.body;
+    const { conversations, liveInteractions, openTasks, messagesSent } = this.state();
+    expect(conversations.map(({ sid }) => sid)).toEqual([started.conversationSid]);
+    expect(conversations[0]?.messages.map(({ sid }) => sid)).toEqual([started.messageSid]);
+    expect(liveInteractions.map(({ sid, channel }) => [sid, channel.sid])).toEqual([
+      [started.interactionSid, started.interactionChannelSid],
+    ]);
+    expect(openTasks.map(({ sid }) => sid)).toEqual([started.taskSid]);
+    expect(messagesSent).toHaveLength(1);
+  }
+}

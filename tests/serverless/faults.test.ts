@@ -1,0 +1,270 @@
+import { withStartRecord } from '../../serverless/src/conversations/startRecord';
+import { uniqueNameOf } from '../../serverless/src/interactions/Start';
+import { Backend, CARE, SAM } from './backend';
+import type { Fault } from './FaultProxy';
+
+jest.setTimeout(60_000);
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await Backend.start({ isCold: false });
+});
+afterAll(() => backend.close());
+beforeEach(() => backend.reset());
+
+const CONVERSATION = /^POST .*\/ConversationWithParticipants$/;
+const INTERACTION = /^POST .*\/v1\/Interactions$/;
+const MESSAGE = /^POST .*\/Messages$/;
+const CLOSING = /^POST .*\/v1\/Interactions\/KD\w+\/Channels\/UO\w+$/;
+const REMOVAL = /^DELETE .*\/Conversations\/CH\w+$/;
+const RESULT = /^POST .*\/Conversations\/CH\w+$/;
+
+const REFUSED = { status: 400, body: { code: 20001, message: 'no', status: 400 } };
+const BROKEN = { status: 500 };
+
+const error = (code: string) => ({ ok: false, error: { code } });
+
+const longAgo = (): Date => new Date(Date.now() - 60_000);
+
+/** As if the function that made the conversation had done so, and ended, long ago. */
+function startedLongAgo(): void {
+  const [conversation] = backend.state().conversations;
+  const attributes = conversation!.attributes.replace(
+    /"startedAt":"[^"]*"/,
+    `"startedAt":"${longAgo().toISOString()}"`,
+  );
+  backend.sandbox.world.services.conversations.update(conversation!.sid, { attributes });
+}
+
+const STEPS: [string, RegExp][] = [
+  ['the conversation', CONVERSATION],
+  ['the interaction', INTERACTION],
+  ['the message', MESSAGE],
+];
+
+describe.each(STEPS)('%s', (_, request) => {
+  it('refused: Twilio’s reason is told and nothing is left', async () => {
+    backend.proxy.fail({ request, reaches: false, answer: REFUSED });
+    expect(await backend.send(backend.request())).toMatchObject({
+      status: 422,
+      body: { ok: false, error: { code: 'TWILIO_REFUSED', twilio: { code: 20001, status: 400 } } },
+    });
+    backend.expectNothingLeft();
+  });
+
+  it.each<[string, Fault['answer']]>([
+    ['broken', BROKEN],
+    ['cut off', 'nothing'],
+  ])('%s before it took effect: nothing is left, and the next try does it', async (_name, answer) => {
+    const wanted = backend.request();
+    backend.proxy.fail({ request, reaches: false, answer });
+    expect(await backend.send(wanted)).toMatchObject({ status: 503, body: error('TWILIO_UNAVAILABLE') });
+    backend.expectNothingLeft();
+    backend.expectStarted(await backend.send(wanted));
+  });
+
+  it.each<[string, Fault['answer']]>([
+    ['broken', BROKEN],
+    ['cut off', 'nothing'],
+  ])('%s after it took effect: it is found, and all goes on', async (_name, answer) => {
+    const wanted = backend.request();
+    backend.proxy.fail({ request, reaches: true, answer });
+    const first = await backend.send(wanted);
+    backend.expectStarted(first);
+    expect(await backend.send(wanted)).toMatchObject({ status: 200, body: first.body });
+    expect(backend.proxy.requests.filter((name) => request.test(name))).toHaveLength(1);
+  });
+
+  it('too many at once: it is asked again after the time that Twilio says', async () => {
+    const answer = { status: 429, body: { code: 20429, status: 429 }, headers: { 'retry-after': '1' } };
+    backend.proxy.fail({ request, reaches: false, answer });
+    backend.expectStarted(await backend.send(backend.request()));
+  });
+});
+
+describe('Twilio is silent', () => {
+  it('after the message went: it is not sent again', async () => {
+    backend.proxy.fail({ request: MESSAGE, reaches: true, answer: 'silence' });
+    backend.expectStarted(await backend.send(backend.request()));
+  });
+
+  it('about the conversation, which is not there: nothing is left', async () => {
+    backend.proxy.fail({ request: CONVERSATION, reaches: false, answer: 'silence' });
+    expect(await backend.send(backend.request())).toMatchObject({ status: 503, body: error('TWILIO_UNAVAILABLE') });
+    backend.expectNothingLeft();
+  });
+});
+
+describe('Twilio goes on saying 429', () => {
+  it('it is given up, and nothing is left', async () => {
+    const answer = { status: 429, body: { code: 20429, status: 429 } };
+    backend.proxy.fail({ request: MESSAGE, reaches: false, answer, times: 3 });
+    expect(await backend.send(backend.request())).toMatchObject({
+      status: 503,
+      body: { ok: false, error: { code: 'TWILIO_UNAVAILABLE', twilio: { code: 20429, status: 429 } } },
+    });
+    backend.expectNothingLeft();
+  });
+});
+
+describe('a look-up at the beginning', () => {
+  const LOOKUPS: [string, RegExp][] = [
+    ['the configuration', /^GET .*\/v1\/Configuration$/],
+    ["the customer's conversations", /^GET .*\/ParticipantConversations$/],
+  ];
+
+  it.each(LOOKUPS)('of %s is repeated once it fails', async (_, request) => {
+    backend.proxy.fail({ request, reaches: false, answer: 'nothing' }, { request, reaches: false, answer: BROKEN });
+    backend.expectStarted(await backend.send(backend.request()));
+  });
+
+  it.each(LOOKUPS)('of %s fails for good: nothing is begun', async (_, request) => {
+    backend.proxy.fail({ request, reaches: false, answer: BROKEN, times: 3 });
+    expect(await backend.send(backend.request())).toMatchObject({ status: 503, body: error('TWILIO_UNAVAILABLE') });
+    backend.expectNothingLeft();
+  });
+
+  it('of the token fails: nothing is begun, and it is not the token that is blamed', async () => {
+    backend.proxy.fail({ request: /\/Tokens\/validate$/, reaches: false, answer: 'nothing' });
+    expect(await backend.send(backend.request())).toMatchObject({ status: 503, body: error('TWILIO_UNAVAILABLE') });
+    backend.expectNothingLeft();
+  });
+});
+
+describe('undoing fails too', () => {
+  it.each<[string, RegExp, RegExp]>([
+    ['the interaction cannot be closed', MESSAGE, CLOSING],
+    ['the conversation cannot be removed', INTERACTION, REMOVAL],
+  ])('where %s: it is said and marked, and the next try clears it away', async (_, step, undoing) => {
+    const wanted = backend.request();
+    backend.proxy.fail(
+      { request: step, reaches: false, answer: REFUSED },
+      { request: undoing, reaches: false, answer: BROKEN, times: 3 },
+    );
+    const answer = await backend.send(wanted);
+    const [conversation] = backend.state().conversations;
+    expect(answer).toMatchObject({
+      status: 500,
+      body: {
+        ok: false,
+        error: { code: 'LEFT_HALF_DONE', conversationSid: conversation!.sid, twilio: { code: 20001, status: 400 } },
+      },
+    });
+    expect(JSON.parse(conversation!.attributes)).toMatchObject({ messagingControls: { leftHalfDone: true } });
+
+    // What the faults above have not used up.
+    backend.proxy.reset();
+    backend.expectStarted(await backend.send(wanted));
+  });
+
+  it('but a closed conversation that cannot be removed holds nobody', async () => {
+    const wanted = backend.request();
+    backend.proxy.fail(
+      { request: MESSAGE, reaches: false, answer: REFUSED },
+      { request: REMOVAL, reaches: false, answer: BROKEN, times: 3 },
+    );
+    expect(await backend.send(wanted)).toMatchObject({ status: 422, body: error('TWILIO_REFUSED') });
+    const { conversations, openTasks, messagesSent } = backend.state();
+    expect(conversations).toMatchObject([{ state: 'closed' }]);
+    expect([...openTasks, ...messagesSent]).toEqual([]);
+    backend.expectStarted(await backend.send(wanted));
+  });
+
+  it('at a removal whose answer is lost: it is gone, and that is enough', async () => {
+    backend.proxy.fail(
+      { request: MESSAGE, reaches: false, answer: REFUSED },
+      { request: REMOVAL, reaches: true, answer: 'nothing' },
+    );
+    expect(await backend.send(backend.request())).toMatchObject({ status: 422, body: error('TWILIO_REFUSED') });
+    backend.expectNothingLeft();
+  });
+});
+
+describe('nobody can tell whether there is a conversation', () => {
+  it('it is said, and the next try waits for what may be at work, and clears it away then', async () => {
+    const wanted = backend.request();
+    backend.proxy.fail(
+      { request: CONVERSATION, reaches: true, answer: BROKEN },
+      { request: /^GET .*\/Conversations\/messaging-controls-/, reaches: false, answer: BROKEN, times: 3 },
+    );
+    expect(await backend.send(wanted)).toMatchObject({ status: 500, body: error('LEFT_HALF_DONE') });
+    expect(backend.state().messagesSent).toEqual([]);
+    expect(await backend.send(wanted)).toMatchObject({ status: 409, body: error('REQUEST_IN_PROGRESS') });
+    startedLongAgo();
+    backend.expectStarted(await backend.send(wanted));
+  });
+});
+
+describe('nobody can tell whether there is a task', () => {
+  it('the customer is let go, and it is said that there may be one', async () => {
+    backend.proxy.fail(
+      { request: INTERACTION, reaches: false, answer: BROKEN },
+      { request: /^GET .*\/Tasks$/, reaches: false, answer: BROKEN, times: 3 },
+    );
+    expect(await backend.send(backend.request())).toMatchObject({ status: 500, body: error('LEFT_HALF_DONE') });
+    backend.expectNothingLeft();
+  });
+});
+
+describe('nobody can tell whether the message went', () => {
+  it('it is not sent again, nor is the conversation taken away', async () => {
+    const wanted = backend.request();
+    backend.proxy.fail(
+      { request: MESSAGE, reaches: true, answer: BROKEN },
+      { request: /^GET .*\/Messages$/, reaches: false, answer: BROKEN, times: 3 },
+    );
+    const answer = await backend.send(wanted);
+    const [conversation] = backend.state().conversations;
+    expect(answer).toMatchObject({
+      status: 500,
+      body: { ok: false, error: { code: 'LEFT_HALF_DONE', conversationSid: conversation!.sid } },
+    });
+    backend.expectStarted(await backend.send(wanted), 200);
+  });
+});
+
+describe('the result cannot be written', () => {
+  it('the conversation is started all the same', async () => {
+    backend.proxy.fail({ request: RESULT, reaches: false, answer: BROKEN, times: 2 });
+    backend.expectStarted(await backend.send(backend.request()));
+  });
+});
+
+describe('a function that was ended half way', () => {
+  /** What it left: the conversation, and what `further` makes on it. */
+  async function leave(requestId: string, startedAt: Date): Promise<string> {
+    const { twilio, world } = backend.sandbox;
+    const workerSid = backend.workerSid('alice');
+    const record = { requestId, workerSid, attempt: 'earlier', startedAt: startedAt.toISOString() };
+    const binding = { messaging_binding: { address: SAM, proxy_address: CARE } };
+    const { sid } = await twilio.conversations.v1.services(world.chatServiceSid).conversationWithParticipants.create({
+      uniqueName: uniqueNameOf(workerSid, requestId),
+      attributes: withStartRecord('{}', record),
+      participant: [JSON.stringify(binding)],
+    });
+    return sid;
+  }
+
+  it('is waited for as long as it may still be running', async () => {
+    const request = backend.request();
+    await leave(request.requestId, new Date());
+    expect(await backend.send(request)).toMatchObject({ status: 409, body: error('REQUEST_IN_PROGRESS') });
+  });
+
+  it('before the message: what it left is cleared away and all is done anew', async () => {
+    const request = backend.request();
+    const left = await leave(request.requestId, longAgo());
+    backend.expectStarted(await backend.send(request));
+    expect(backend.state().conversations[0]!.sid).not.toBe(left);
+  });
+
+  it('after the message: that is the result', async () => {
+    const request = backend.request();
+    backend.proxy.fail({ request: RESULT, reaches: false, answer: BROKEN, times: 2 });
+    const first = await backend.send(request);
+    startedLongAgo();
+    const again = await backend.send(request);
+    backend.expectStarted(again, 200);
+    expect(again.body).toEqual(first.body);
+  });
+});

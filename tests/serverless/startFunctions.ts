@@ -1,0 +1,85 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+export interface RunningFunctions {
+  url: string;
+  /** What the functions wrote to the log, line by line. */
+  log: string[];
+  close(): Promise<void>;
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+
+export interface FunctionsOptions {
+  /** Stands for all of *.twilio.com. */
+  twilioUrl: string;
+  environment: Record<string, string>;
+  /** A process for each request, as after a cold start; otherwise one for all, as while a function is warm. */
+  isCold: boolean;
+}
+
+/** Builds the functions and runs them in the real Functions runtime, twilio-run. */
+export async function startFunctions({ twilioUrl, environment, isCold }: FunctionsOptions): Promise<RunningFunctions> {
+  execFileSync(process.execPath, [path.join(ROOT, 'scripts/build-functions.cjs')], { cwd: ROOT, stdio: 'pipe' });
+  const port = await freePort();
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'functions-'));
+  const envFile = path.join(folder, '.env');
+  const redirect = path.join(ROOT, 'sandbox/redirect.cjs');
+  // The processes of the functions get this environment, and nothing of ours.
+  const all = { ...environment, TWILIO_SANDBOX_URL: twilioUrl, NODE_OPTIONS: `--require ${JSON.stringify(redirect)}` };
+  writeFileSync(
+    envFile,
+    Object.entries(all)
+      .map(([name, value]) => `${name}='${value}'\n`)
+      .join(''),
+  );
+  const child = spawn(
+    process.execPath,
+    [
+      ...['--require', path.join(ROOT, 'sandbox/loopback.cjs'), '--require', redirect],
+      ...[path.join(ROOT, 'node_modules/twilio-run/bin/twilio-run.js'), 'start'],
+      ...['--functions-folder', 'dist/functions', '--port', String(port), '--env', envFile],
+      ...(isCold ? [] : ['--no-fork-process', '--no-live']),
+    ],
+    {
+      cwd: path.join(ROOT, 'serverless'),
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, TWILIO_SANDBOX_URL: twilioUrl },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const log: string[] = [];
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const listening = new Promise<void>((resolve, reject) => {
+    const listen = (data: Buffer): void => {
+      log.push(...data.toString().split('\n').filter(Boolean));
+      if (log.some((line) => line.includes(`localhost:${port}`))) resolve();
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.once('exit', () => reject(new Error(`twilio-run ended:\n${log.join('\n')}`)));
+  });
+  await listening;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    log,
+    close: async () => {
+      child.kill();
+      await exited;
+      rmSync(folder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import './support/browser';
+
+import type { StartConversationError } from '../../../src/contract/startConversation';
+import { afterEdit, afterError, newRequest } from '../../../src/components/StartConversationPanel/requestIdentity';
+import { normalisePhoneNumber } from '../../../src/components/StartConversationPanel/phoneNumber';
+
+const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+type Code = StartConversationError['code'];
+const contentRefused: Code[] = [
+  'REQUEST_INVALID',
+  'NUMBER_INVALID',
+  'NUMBER_IS_OURS',
+  'SENDER_NOT_ALLOWED',
+  'MESSAGE_EMPTY',
+  'MESSAGE_TOO_LONG',
+  'CONVERSATION_OPEN',
+  'TWILIO_REFUSED',
+];
+const tryRefused: Code[] = ['TOKEN_REFUSED', 'WORKER_UNKNOWN', 'SETTINGS_WRONG', 'ACTION_CANCELLED'];
+const uncertain: Code[] = [
+  'BACKEND_UNREACHABLE',
+  'BACKEND_UNEXPECTED',
+  'REQUEST_IN_PROGRESS',
+  'TWILIO_UNAVAILABLE',
+  'LEFT_HALF_DONE',
+  'INTERNAL',
+];
+
+describe('request id', () => {
+  it('is a UUID v4, another one each time', () => {
+    const ids = Array.from({ length: 50 }, () => newRequest().requestId);
+    expect(new Set(ids).size).toBe(50);
+    for (const id of ids) {
+      expect(id).toMatch(UUID_V4);
+    }
+  });
+
+  it('stays while the form is filled in', () => {
+    const request = newRequest();
+    expect(afterEdit(request)).toBe(request);
+  });
+
+  it.each(uncertain)('stays after %s, whatever comes: it may have been carried out', (code) => {
+    const request = afterError(newRequest(), code);
+    expect(request.outcome).toBe('uncertain');
+    expect(afterEdit(request).requestId).toBe(request.requestId);
+  });
+
+  it.each([...contentRefused, ...tryRefused])('stays for the same content after %s, and is new for another', (code) => {
+    const request = newRequest();
+    const refused = afterError(request, code);
+    expect(refused).toEqual({ requestId: request.requestId, outcome: 'refused' });
+    const edited = afterEdit(refused);
+    expect(edited.requestId).not.toBe(request.requestId);
+    expect(edited.outcome).toBe('none');
+  });
+
+  it.each(tryRefused)('%s does not settle an earlier try of unknown outcome', (code) => {
+    expect(afterError(afterError(newRequest(), 'BACKEND_UNREACHABLE'), code).outcome).toBe('uncertain');
+  });
+
+  it.each(contentRefused)('%s settles an earlier try of unknown outcome: it was the same content', (code) => {
+    expect(afterError(afterError(newRequest(), 'BACKEND_UNREACHABLE'), code).outcome).toBe('refused');
+  });
+});
+
+describe('phone number', () => {
+  it.each([
+    ['+1 (415) 555-0143', '+14155550143'],
+    ['0049.30.1234567', '+49301234567'],
+    [' +55 11 91234–5678 ', '+5511912345678'],
+    ['+34 [600] 123/456', '+34600123456'],
+    ['4155550143', undefined],
+    ['+0155550143', undefined],
+    ['+1234567', undefined],
+    ['+1234567890123456', undefined],
+    ['+1415555014x', undefined],
+    ['', undefined],
+  ])('%s', (typed, expected) => {
+    expect(normalisePhoneNumber(typed)).toBe(expected);
+  });
+});

@@ -1,0 +1,91 @@
+import { readSettings } from '../../../src/settings/readSettings';
+
+const sender = { address: '+14155550100', channel: 'sms', name: 'Customer care' };
+const channel = { name: 'kiosk', channelType: 'kiosk', label: 'Kiosk' };
+
+describe('settings', () => {
+  it('has defaults for everything', () => {
+    expect(readSettings(undefined)).toEqual({
+      settings: { backendUrl: undefined, senders: [], routing: {}, channels: [], autoAccept: { autoAnswer: true } },
+      problems: [],
+    });
+  });
+
+  it('reads what is right', () => {
+    const { settings, problems } = readSettings({
+      backendUrl: 'https://example.twil.io/',
+      senders: [sender, { ...sender, channel: 'whatsapp' }],
+      routing: { workflowSid: `WW${'0'.repeat(32)}`, queueSid: `WQ${'a'.repeat(32)}` },
+      channels: [{ ...channel, icon: 'GenericTask', color: '#8A4b08', characterLimit: 500 }],
+      autoAccept: { autoAnswer: false },
+    });
+    expect(problems).toEqual([]);
+    expect(settings).toEqual({
+      backendUrl: 'https://example.twil.io',
+      senders: [sender, { ...sender, channel: 'whatsapp' }],
+      routing: { workflowSid: `WW${'0'.repeat(32)}`, queueSid: `WQ${'a'.repeat(32)}` },
+      channels: [{ ...channel, icon: 'GenericTask', color: '#8A4b08', characterLimit: 500 }],
+      autoAccept: { autoAnswer: false },
+    });
+  });
+
+  it.each([
+    ['http://localhost:4000', true],
+    ['http://127.0.0.1:4000/functions', true],
+    ['http://example.com', false],
+    ['http://localhost.example.com', false],
+    ['example.com', false],
+    [17, false],
+  ])('backend address %s: %s', (backendUrl, accepted) => {
+    const { settings, problems } = readSettings({ backendUrl });
+    expect(settings.backendUrl).toBe(accepted ? backendUrl : undefined);
+    expect(problems.map(({ path }) => path)).toEqual(accepted ? [] : ['backendUrl']);
+  });
+
+  it.each([
+    ['the settings are no object', 'text', 'messaging_controls', 'notAnObject'],
+    ['senders are no list', { senders: sender }, 'senders', 'notAList'],
+    ['a sender is no object', { senders: ['+14155550100'] }, 'senders[0]', 'notAnObject'],
+    ['a sender has no name', { senders: [sender, { ...sender, name: undefined }] }, 'senders[1].name', 'notText'],
+    [
+      'a sender lacks the name',
+      { senders: [{ address: '+14155550100', channel: 'sms' }] },
+      'senders[0].name',
+      'missing',
+    ],
+    [
+      'a sender is not E.164',
+      { senders: [{ ...sender, address: '4155550100' }] },
+      'senders[0].address',
+      'notAPhoneNumber',
+    ],
+    [
+      'a sender has a prefix',
+      { senders: [{ ...sender, address: 'whatsapp:+14155550100' }] },
+      'senders[0].address',
+      'notAPhoneNumber',
+    ],
+    ['a sender has another channel', { senders: [{ ...sender, channel: 'fax' }] }, 'senders[0].channel', 'notAChannel'],
+    ['a sender is there twice', { senders: [sender, sender] }, 'senders[1].address', 'duplicate'],
+    ['a queue is no queue', { routing: { queueSid: 'WW123' } }, 'routing.queueSid', 'notASid'],
+    ['a channel has no name', { channels: [{ ...channel, name: ' ' }] }, 'channels[0].name', 'missing'],
+    ['a channel has no label', { channels: [{ name: 'a', channelType: 'a' }] }, 'channels[0].label', 'missing'],
+    ['a channel has no matcher', { channels: [{ name: 'a', label: 'A' }] }, 'channels[0]', 'noMatcher'],
+    ['a channel name is taken', { channels: [channel, channel] }, 'channels[1].name', 'duplicate'],
+    ['a colour is none', { channels: [{ ...channel, color: 'brownish' }] }, 'channels[0].color', 'notAColor'],
+    ['a limit is none', { channels: [{ ...channel, characterLimit: 0 }] }, 'channels[0].characterLimit', 'notANumber'],
+    ['autoAnswer is no truth value', { autoAccept: { autoAnswer: 'yes' } }, 'autoAccept.autoAnswer', 'notTrueOrFalse'],
+  ])('%s', (_, raw, path, reason) => {
+    expect(readSettings(raw).problems).toEqual([{ path, reason }]);
+  });
+
+  it('leaves out what is wrong and keeps the rest', () => {
+    const { settings, problems } = readSettings({
+      senders: [{ ...sender, address: 'x' }, sender],
+      channels: [{ ...channel, color: 'x' }, channel],
+    });
+    expect(settings.senders).toEqual([sender]);
+    expect(settings.channels).toHaveLength(1);
+    expect(problems.map(({ path }) => path)).toEqual(['senders[0].address', 'channels[0].color']);
+  });
+});

@@ -1,0 +1,349 @@
+import './support/browser';
+
+import * as Flex from '@twilio/flex-ui';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+
+import type { StartConversationError, StartConversationErrorCode } from '../../../src/contract/startConversation';
+import { en } from '../../../src/strings/en';
+import { renderPanel } from './support/renderPanel';
+import type { RenderedPanel } from './support/renderPanel';
+import { json, startBackend } from './support/startBackend';
+import type { TestBackend } from './support/startBackend';
+
+const started = {
+  conversationSid: 'CH1',
+  interactionSid: 'KD1',
+  interactionChannelSid: 'UO1',
+  taskSid: 'WT1',
+  messageSid: 'IM1',
+};
+const refused = (error: StartConversationError) => json(400, { ok: false, error });
+const refusal = (code: StartConversationErrorCode) => refused({ code });
+
+const panel = () => screen.getByRole('dialog', { name: 'Start conversation' });
+const field = (name: RegExp) => within(panel()).getByRole('textbox', { name });
+const number = () => field(/Customer’s number/);
+const message = () => field(/First message/);
+const button = (name: string) => within(panel()).getByRole('button', { name });
+
+describe('start conversation panel', () => {
+  const user = userEvent.setup();
+  let backend: TestBackend;
+  let selected: string[];
+
+  const open = (): RenderedPanel => renderPanel({ backendUrl: backend.url });
+  const paste = async (control: HTMLElement, text: string) => {
+    await user.click(control);
+    await user.paste(text);
+  };
+  const fillIn = async () => {
+    await paste(number(), '+1 (415) 555-0143');
+    await paste(field(/Customer’s name/), 'Sam');
+    await paste(message(), 'Hello Sam');
+  };
+  const listening: (() => void)[] = [];
+  const listen = (listener: (payload: unknown, cancel: () => void) => void) => {
+    Flex.Actions.addListener('beforeStartConversation', listener);
+    listening.push(() => Flex.Actions.removeListener('beforeStartConversation', listener));
+  };
+  const sentIds = () => backend.requests.map(({ fields }) => fields.requestId);
+
+  beforeEach(async () => {
+    // jsdom and Flex report refused requests and actions there.
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    localStorage.clear();
+    backend = await startBackend();
+    backend.answer = () => json(201, { ok: true, started });
+    selected = [];
+    Flex.Actions.registerAction('SelectTask', (payload) => {
+      selected.push((payload as { sid: string }).sid);
+      return Promise.resolve();
+    });
+  });
+  afterEach(async () => {
+    listening.splice(0).forEach((stop) => stop());
+    await backend.close();
+    jest.restoreAllMocks();
+  });
+
+  it('opens with the focus in it, closes by button and by Escape', async () => {
+    const { setOpen } = open();
+    expect(number()).toHaveFocus();
+    await user.click(button('Close'));
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    act(() => setOpen(true));
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('keeps what was typed when it is closed', async () => {
+    const { setOpen } = open();
+    await fillIn();
+    await user.keyboard('{Escape}');
+    act(() => setOpen(true));
+    expect(number()).toHaveValue('+1 (415) 555-0143');
+    expect(message()).toHaveValue('Hello Sam');
+  });
+
+  it('says what is wrong with each field and sends nothing', async () => {
+    open();
+    await user.click(button('Send'));
+    expect(number()).toHaveAccessibleDescription(expect.stringContaining(en.error_NUMBER_INVALID));
+    expect(message()).toHaveAccessibleDescription(expect.stringContaining(en.error_MESSAGE_EMPTY));
+    await waitFor(() => expect(number()).toHaveFocus());
+    await paste(number(), '+14155550143');
+    await paste(message(), 'x'.repeat(1601));
+    await user.click(button('Send'));
+    expect(number()).toBeValid();
+    expect(message()).toHaveAccessibleDescription(
+      expect.stringMatching(/Shorten it to 1600 characters.*1601 of 1600 characters/),
+    );
+    await waitFor(() => expect(message()).toHaveFocus());
+    expect(backend.requests).toEqual([]);
+  });
+
+  it('sends, waits for the task, selects it, closes and empties the form', async () => {
+    const { addTask, setOpen } = open();
+    await user.selectOptions(within(panel()).getByRole('combobox', { name: /Send from/ }), 'whatsapp:+14155550101');
+    await fillIn();
+    await user.click(button('Send'));
+    expect(await screen.findByText(en.waitingForTask)).toBeInTheDocument();
+    expect(backend.requests[0]?.fields).toEqual({
+      requestId: expect.any(String) as string,
+      Token: 'token-1',
+      channel: 'whatsapp',
+      from: '+14155550101',
+      to: '+14155550143',
+      customerName: 'Sam',
+      body: 'Hello Sam',
+    });
+    act(() => addTask({ sid: 'WR0', taskSid: 'WT0', attributes: {} }));
+    expect(panel()).toBeInTheDocument();
+    act(() => addTask({ sid: 'WR1', taskSid: 'WT1', attributes: {} }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    await waitFor(() => expect(selected).toEqual(['WR1']));
+    act(() => setOpen(true));
+    expect(number()).toHaveValue('');
+    expect(message()).toHaveValue('');
+    expect(within(panel()).getByRole('combobox')).toHaveValue('whatsapp:+14155550101');
+  });
+
+  it('recognises the task by its conversation too, and remembers the sender', async () => {
+    const { addTask } = open();
+    await user.selectOptions(within(panel()).getByRole('combobox'), 'whatsapp:+14155550101');
+    await fillIn();
+    await user.click(button('Send'));
+    act(() => addTask({ sid: 'WR9', taskSid: 'WT9', attributes: { conversationSid: 'CH1' } }));
+    await waitFor(() => expect(selected).toEqual(['WR9']));
+    open();
+    expect(within(panel()).getByRole('combobox')).toHaveValue('whatsapp:+14155550101');
+  });
+
+  it('sends once for two clicks and Enter', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    backend.answer = () => held.then(() => refusal('TOKEN_REFUSED'));
+    open();
+    await fillIn();
+    const invoked = jest.fn();
+    listen(invoked);
+    await user.dblClick(button('Send'));
+    await user.type(number(), '9{Enter}');
+    expect(number()).toHaveValue('+1 (415) 555-0143');
+    release();
+    expect(await screen.findByText(en.error_TOKEN_REFUSED)).toBeInTheDocument();
+    expect(invoked).toHaveBeenCalledTimes(1);
+    expect(backend.requests).toHaveLength(1);
+  });
+
+  const codes: StartConversationErrorCode[] = [
+    'REQUEST_INVALID',
+    'TOKEN_REFUSED',
+    'WORKER_UNKNOWN',
+    'CONVERSATION_OPEN',
+    'REQUEST_IN_PROGRESS',
+    'TWILIO_UNAVAILABLE',
+    'SETTINGS_WRONG',
+    'INTERNAL',
+  ];
+  it.each(codes)('%s: says so, takes the focus there and keeps what was typed', async (code) => {
+    backend.answer = () => refusal(code);
+    open();
+    await fillIn();
+    await user.click(button('Send'));
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(en[`error_${code}`]);
+    await waitFor(() => expect(alert).toHaveFocus());
+    expect(number()).toHaveValue('+1 (415) 555-0143');
+    expect(field(/Customer’s name/)).toHaveValue('Sam');
+    expect(message()).toHaveValue('Hello Sam');
+  });
+
+  it.each<[StartConversationErrorCode, () => HTMLElement]>([
+    ['NUMBER_INVALID', number],
+    ['NUMBER_IS_OURS', number],
+    ['SENDER_NOT_ALLOWED', () => within(panel()).getByRole('combobox')],
+    ['MESSAGE_EMPTY', message],
+    ['MESSAGE_TOO_LONG', message],
+  ])('%s: says so at the field', async (code, control) => {
+    backend.answer = () => refusal(code);
+    open();
+    await fillIn();
+    await user.click(button('Send'));
+    await waitFor(() => expect(control()).toBeInvalid());
+    expect(control()).toHaveAccessibleDescription(
+      expect.stringContaining(en[`error_${code}`].replace('{{limit}}', '1600')),
+    );
+    await waitFor(() => expect(control()).toHaveFocus());
+  });
+
+  it('names Twilio’s code and the conversation that was left', async () => {
+    backend.answer = () => refused({ code: 'TWILIO_REFUSED', twilio: { code: 21610, status: 400 } });
+    open();
+    await fillIn();
+    await user.click(button('Send'));
+    expect(await screen.findByText(/Twilio error 21610/)).toBeInTheDocument();
+    backend.answer = () => refused({ code: 'LEFT_HALF_DONE', conversationSid: 'CH77' });
+    await user.click(button('Send'));
+    expect(await screen.findByText(/CH77/)).toBeInTheDocument();
+  });
+
+  it('repeats the very same request after an unknown outcome, and only that', async () => {
+    backend.answer = () => 'drop';
+    const { addTask } = open();
+    await fillIn();
+    await user.click(button('Send'));
+    expect(await screen.findByText(en.error_BACKEND_UNREACHABLE)).toBeInTheDocument();
+    expect(screen.getByText(en.uncertain)).toBeInTheDocument();
+    await user.type(message(), ' changed');
+    expect(message()).toHaveValue('Hello Sam');
+    backend.answer = () => ({ status: 500, body: 'oops' });
+    await user.click(button('Try again'));
+    expect(await screen.findByText(en.error_BACKEND_UNEXPECTED)).toBeInTheDocument();
+    backend.answer = () => json(200, { ok: true, started });
+    await user.click(button('Try again'));
+    act(() => addTask({ sid: 'WR1', taskSid: 'WT1', attributes: {} }));
+    await waitFor(() => expect(selected).toEqual(['WR1']));
+    expect(backend.requests).toHaveLength(3);
+    expect(backend.requests[1]).toEqual(backend.requests[0]);
+    expect(backend.requests[2]).toEqual(backend.requests[0]);
+  });
+
+  it('makes a new request of a refused form that was changed, and of one that was started over', async () => {
+    backend.answer = () => refusal('TOKEN_REFUSED');
+    open();
+    await fillIn();
+    await user.click(button('Send'));
+    await screen.findByText(en.error_TOKEN_REFUSED);
+    await user.click(button('Send'));
+    await waitFor(() => expect(backend.requests).toHaveLength(2));
+    await screen.findByText(en.error_TOKEN_REFUSED);
+    backend.answer = () => 'drop';
+    await user.type(message(), '!');
+    await user.click(button('Send'));
+    await screen.findByText(en.error_BACKEND_UNREACHABLE);
+    await user.click(button('Start over'));
+    expect(number()).toHaveValue('');
+    await fillIn();
+    await user.click(button('Send'));
+    await waitFor(() => expect(backend.requests).toHaveLength(4));
+    await screen.findByText(en.error_BACKEND_UNREACHABLE);
+    const [first, second, third, fourth] = sentIds();
+    expect(second).toBe(first);
+    expect(new Set([first, third, fourth]).size).toBe(3);
+  });
+
+  it('shows what another plugin’s cancelling means', async () => {
+    open();
+    listen((_, cancel) => cancel());
+    await fillIn();
+    await user.click(button('Send'));
+    expect(await screen.findByText(en.error_ACTION_CANCELLED)).toBeInTheDocument();
+    expect(backend.requests).toEqual([]);
+    expect(button('Send')).toBeInTheDocument();
+  });
+
+  it('opens again to show the outcome when it was closed meanwhile', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    backend.answer = () => held.then(() => refusal('INTERNAL'));
+    open();
+    await fillIn();
+    await user.click(button('Send'));
+    await user.click(button('Close'));
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    release();
+    expect(await screen.findByText(en.error_INTERNAL)).toBeInTheDocument();
+  });
+
+  it('refuses to send for an agent who is not available, and offers the way out', async () => {
+    const { setActivity } = open();
+    const setActivitySpy = jest.fn();
+    Flex.Actions.registerAction('SetActivity', (payload) => {
+      setActivitySpy(payload);
+      // As in Flex, the state follows after the action has resolved.
+      setTimeout(() => act(() => setActivity({ name: 'Available', available: true })), 50);
+      return Promise.resolve();
+    });
+    act(() => setActivity({ name: 'Lunch', available: false }));
+    await fillIn();
+    await user.click(button('Send'));
+    expect(backend.requests).toEqual([]);
+    const alert = screen.getByRole('alert');
+    expect(alert).toHaveTextContent('You are “Lunch”');
+    await waitFor(() => expect(alert).toHaveFocus());
+    await user.click(button('Go Available'));
+    await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument());
+    expect(setActivitySpy).toHaveBeenCalledWith({ activitySid: 'WA2' });
+    await user.click(button('Send'));
+    await waitFor(() => expect(backend.requests).toHaveLength(1));
+  });
+
+  it('says so when the activity cannot be changed', async () => {
+    const { setActivity } = open();
+    Flex.Actions.registerAction('SetActivity', () => Promise.resolve());
+    act(() => setActivity({ name: 'Lunch', available: false }));
+    await user.click(button('Go Available'));
+    expect(await screen.findByText(en.goAvailableFailed, {}, { timeout: 10_000 })).toBeInTheDocument();
+  });
+
+  it.each([
+    ['unavailable', { name: 'Break', available: false }, 100, /sent.*because you are “Break”/],
+    ['full', { name: 'Available', available: true }, 0, /sent.*your SMS capacity is used up/],
+    ['for no reason that the browser knows', { name: 'Available', available: true }, 50, /Do not send it again/],
+  ])('says why no task came: %s', async (_, activity, availableCapacityPercentage, sentence) => {
+    const { setActivity, worker } = open();
+    worker.channels.set('WC1', { taskChannelUniqueName: 'sms', available: true, availableCapacityPercentage });
+    await fillIn();
+    // Only the ten seconds are cut short.
+    const realSetTimeout = window.setTimeout.bind(window);
+    jest
+      .spyOn(window, 'setTimeout')
+      .mockImplementation(((run: () => void, time?: number) =>
+        realSetTimeout(run, time === 10_000 ? 50 : time)) as typeof setTimeout);
+    await user.click(button('Send'));
+    await screen.findByText(en.waitingForTask);
+    act(() => setActivity(activity));
+    expect(await screen.findByText(sentence)).toBeInTheDocument();
+    expect(message()).toHaveValue('');
+    expect(selected).toEqual([]);
+  });
+
+  it('speaks the language of Flex', async () => {
+    renderPanel({ backendUrl: backend.url }, 'pt-BR');
+    const dialog = screen.getByRole('dialog', { name: 'Iniciar conversa' });
+    await user.click(within(dialog).getByRole('button', { name: 'Enviar' }));
+    expect(within(dialog).getByText('Escreva a primeira mensagem.')).toBeInTheDocument();
+  });
+
+  it.each([
+    ['no backend', {}],
+    ['no sender', { backendUrl: 'https://example.twil.io', senders: [] }],
+  ])('says that it is not set up: %s', (_, settings) => {
+    renderPanel(settings);
+    expect(within(panel()).getByRole('alert')).toHaveTextContent(en.notSetUp);
+    expect(within(panel()).queryByRole('textbox')).not.toBeInTheDocument();
+  });
+});

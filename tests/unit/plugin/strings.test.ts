@@ -1,0 +1,54 @@
+import { en } from '../../../src/strings/en';
+import { es } from '../../../src/strings/es';
+import { ptBR } from '../../../src/strings/ptBR';
+import { createTranslate, stringsFor } from '../../../src/strings/translate';
+import { localeTag } from '../../../src/flex/locale';
+import { createManager } from './support/createManager';
+
+const placeholders = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+
+describe('strings', () => {
+  it.each([
+    ['es', es],
+    ['pt-BR', ptBR],
+  ])('%s has the keys and placeholders of English', (_, table) => {
+    expect(Object.keys(table).sort()).toEqual(Object.keys(en).sort());
+    for (const [key, text] of Object.entries(en)) {
+      const translated = table[key as keyof typeof en];
+      expect(translated.trim()).not.toBe('');
+      expect([key, placeholders(translated)]).toEqual([key, placeholders(text)]);
+    }
+  });
+
+  it.each([
+    ['en-US', en],
+    ['es-MX', es],
+    ['es', es],
+    ['pt-BR', ptBR],
+    ['pt', ptBR],
+    ['ja-JP', en],
+    ['', en],
+  ])('for %s', (tag, table) => {
+    expect(stringsFor(tag)).toBe(table);
+  });
+
+  it.each([
+    ['the person’s choice', { localeTag: 'es-MX', localeSource: 'user preference' }, 'pt-BR', 'es-MX'],
+    [
+      'the account’s language before Flex’s default',
+      { localeTag: 'en-US', localeSource: 'flex default' },
+      'pt-BR',
+      'pt-BR',
+    ],
+    ['Flex’s default', { localeTag: 'en-US', localeSource: 'flex default' }, undefined, 'en-US'],
+    ['English', undefined, undefined, 'en-US'],
+  ])('takes %s', (_, localization, language, expected) => {
+    expect(localeTag(createManager({ localization, configuration: { language } }).manager)).toBe(expected);
+  });
+
+  it('fills in placeholders and keeps those that nobody fills', () => {
+    const t = createTranslate(en);
+    expect(t('characters', { count: 3, limit: 1600 })).toBe('3 of 1600 characters');
+    expect(t('characters', { count: 3 })).toBe('3 of {{limit}} characters');
+  });
+});

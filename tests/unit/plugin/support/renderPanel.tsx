@@ -1,0 +1,48 @@
+import React from 'react';
+import * as Flex from '@twilio/flex-ui';
+import { CustomizationProvider } from '@twilio-paste/core/customization';
+import { render } from '@testing-library/react';
+import { Provider } from 'react-redux';
+
+import { registerStartConversation } from '../../../../src/actions/startConversation';
+import { StartConversationPanel } from '../../../../src/components/StartConversationPanel/StartConversationPanel';
+import type { PluginContext } from '../../../../src/PluginContext';
+import { readSettings } from '../../../../src/settings/readSettings';
+import { setStartConversationPanelOpen } from '../../../../src/state/messagingControlsState';
+import { createTranslate, stringsFor } from '../../../../src/strings/translate';
+import { createManager } from './createManager';
+import type { TestManager } from './createManager';
+
+export const SENDERS = [
+  { address: '+14155550100', channel: 'sms', name: 'Customer care' },
+  { address: '+14155550101', channel: 'whatsapp', name: 'Orders' },
+];
+
+export interface RenderedPanel extends TestManager {
+  plugin: PluginContext;
+  setOpen: (open: boolean) => void;
+}
+
+/** The panel, open, over the real Flex Actions, the plugin's real action and a real backend address. */
+export function renderPanel(settings: Record<string, unknown>, locale = 'en'): RenderedPanel {
+  const world = createManager();
+  const plugin: PluginContext = {
+    flex: Flex,
+    manager: world.manager,
+    settings: readSettings({ senders: SENDERS, ...settings }).settings,
+    t: createTranslate(stringsFor(locale)),
+  };
+  registerStartConversation(plugin);
+  const setOpen = (open: boolean) => {
+    world.manager.store.dispatch(setStartConversationPanelOpen(open));
+  };
+  setOpen(true);
+  render(
+    <Provider store={world.manager.store}>
+      <CustomizationProvider baseTheme="default">
+        <StartConversationPanel plugin={plugin} />
+      </CustomizationProvider>
+    </Provider>,
+  );
+  return { ...world, plugin, setOpen };
+}
