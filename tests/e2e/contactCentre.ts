@@ -1,13 +1,10 @@
 import { test as base } from '@playwright/test';
 import type { Browser, Page, TestInfo } from '@playwright/test';
-import twilio, { RequestClient } from 'twilio';
 import type { Twilio } from 'twilio';
 
+import { sandboxHelper } from '../support/sandboxHelper';
 import { AgentDesktop } from './pages/AgentDesktop';
 import { Phone } from './pages/Phone';
-
-type RequestOptions<TData> = Parameters<typeof RequestClient.prototype.request<TData>>[0];
-type Answer<TData> = ReturnType<typeof RequestClient.prototype.request<TData>>;
 
 /** What `GET /sandbox` tells, as far as the tests use it. */
 interface SandboxFacts {
@@ -17,16 +14,6 @@ interface SandboxFacts {
   workflows: { sid: string; friendlyName: string }[];
   chatServiceSid: string;
   workers: { identity: string; sid: string }[];
-}
-
-class SandboxRequestClient extends RequestClient {
-  constructor(private readonly url: string) {
-    super();
-  }
-
-  override request<TData>(options: RequestOptions<TData>): Answer<TData> {
-    return super.request<TData>({ ...options, uri: options.uri.replace(/^https:\//, this.url) });
-  }
 }
 
 /** The demo contact centre, begun anew for each test, with any number of people in it. */
@@ -76,7 +63,7 @@ export const test = base.extend<{ contactCentre: ContactCentre }>({
     if (!baseURL) throw new Error('the sandbox has no address');
     await request.post('/sandbox/reset');
     const facts = (await (await request.get('/sandbox')).json()) as SandboxFacts;
-    const client = twilio(facts.accountSid, facts.authToken, { httpClient: new SandboxRequestClient(baseURL) });
+    const client = sandboxHelper(baseURL, { sid: facts.accountSid, authToken: facts.authToken });
     await use(new ContactCentre(browser, testInfo, baseURL, facts, client));
     for (const context of browser.contexts()) await context.close();
   },
