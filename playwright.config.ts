@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-import { ensureChromium } from './scripts/ensureChromium.cjs';
+import { ensureChromium } from './scripts/ensureTools.cjs';
 
 const port = Number(process.env['E2E_PORT'] ?? 4100);
 

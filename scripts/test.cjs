@@ -6,6 +6,8 @@ const fs = require('node:fs');
 const net = require('node:net');
 const path = require('node:path');
 
+const { ensureCurl } = require('./ensureTools.cjs');
+
 const root = path.join(__dirname, '..');
 const results = path.join(root, 'test-results');
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
@@ -65,6 +67,7 @@ async function main() {
   for (const project of ['tsconfig.json', 'serverless', 'sandbox', 'tests/e2e']) {
     check(`TypeScript ${project}`, bin('tsc'), ['--noEmit', '-p', project]);
   }
+  ensureCurl();
   const jestReport = path.join(results, 'jest.json');
   suite('Unit and SDK tests', bin('jest'), ['--json', `--outputFile=${jestReport}`], jestReport, (report) => ({
     passed: report.numPassedTests,

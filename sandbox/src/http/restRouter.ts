@@ -3,6 +3,7 @@ import type { NextFunction, Request, Response, Router } from 'express';
 
 import type { World } from '../World';
 import type { Person } from '../model/Person';
+import { multipartForm } from './multipartForm';
 import { TwilioError } from './TwilioError';
 
 /** Who sent a request: the account (SID and auth token, or an API key), or a person by a Flex token. */
@@ -36,12 +37,13 @@ export const authenticate =
     next();
   };
 
-/** A router for one REST service: form-encoded and JSON bodies, Basic auth. */
+/** A router for one REST service: form-encoded, multipart and JSON bodies, Basic auth. */
 export function restRouter(world: World): Router {
   const router = express.Router({ caseSensitive: true });
   router.use(
     express.urlencoded({ extended: false, limit: '5mb' }),
     express.json({ limit: '5mb' }),
+    multipartForm,
     authenticate(world),
   );
   return router;

@@ -13,6 +13,12 @@ const found = () => [process.env.CHROMIUM_PATH, ...SYSTEM_BROWSERS].find((file) 
 
 const run = (command, args) => spawnSync(command, args, { stdio: 'inherit' }).status === 0;
 
+/** Whether apt has installed the package: for root on a Debian or Ubuntu. */
+function installByApt(name) {
+  const isRootWithApt = process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get');
+  return isRootWithApt && run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', name]);
+}
+
 /**
  * The path of a Chromium for the browser tests, installed where there is none: Debian's package for root with apt,
  * else Playwright's own download (then the answer is undefined: Playwright finds it by itself).
@@ -22,12 +28,15 @@ function ensureChromium() {
   const { chromium } = require('@playwright/test');
   if (fs.existsSync(chromium.executablePath())) return undefined;
   console.log('No Chromium on this machine: installing one for the browser tests.');
-  const isRootWithApt = process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get');
-  if (isRootWithApt && run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', 'chromium'])) {
-    return found();
-  }
+  if (installByApt('chromium')) return found();
   if (run(process.execPath, [require.resolve('@playwright/test/cli'), 'install', 'chromium'])) return undefined;
   throw new Error('Chromium could not be installed. Install it by hand and set CHROMIUM_PATH to its path.');
 }
 
-module.exports = { ensureChromium };
+/** curl runs the commands of Twilio's documentation in a test. Desktops have it; a bare Debian gets it. */
+function ensureCurl() {
+  if (spawnSync('curl', ['--version']).status === 0 || installByApt('curl')) return;
+  throw new Error('The tests need curl. Install it and try again.');
+}
+
+module.exports = { ensureChromium, ensureCurl };
