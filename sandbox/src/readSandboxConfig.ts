@@ -7,6 +7,8 @@ export interface SandboxConfig {
   pluginFiles: string[];
   /** Task channels besides Flex's own, by unique name. */
   taskChannels: string[];
+  /** Flex's feature flags that are on, by id. */
+  features: string[];
   /** Merged over `ui_attributes` of the Flex configuration. */
   uiAttributes: Record<string, unknown>;
 }
@@ -33,7 +35,7 @@ export function readSandboxConfig(file: string): SandboxConfig {
     });
   }
   if (!isObject(config)) throw new Error(`${file} must hold a JSON object`);
-  const known = ['plugins', 'taskChannels', 'uiAttributes'];
+  const known = ['plugins', 'taskChannels', 'features', 'uiAttributes'];
   const unknown = Object.keys(config).find((name) => !known.includes(name));
   if (unknown) throw new Error(`${file}: "${unknown}" is not known; known are ${known.join(', ')}`);
   const uiAttributes = config['uiAttributes'] ?? {};
@@ -41,6 +43,7 @@ export function readSandboxConfig(file: string): SandboxConfig {
   return {
     pluginFiles: texts(config, 'plugins', file).map((plugin) => path.resolve(path.dirname(file), plugin)),
     taskChannels: texts(config, 'taskChannels', file),
+    features: texts(config, 'features', file),
     uiAttributes,
   };
 }

@@ -79,7 +79,10 @@ const skillsOf = (world: World): Json[] => {
 /** A configuration that nobody has touched. `ui_attributes` holds `version_compatibility`, or Flex refuses to start. */
 const defaults = (world: World): Json => ({
   account_sid: world.account.sid,
-  agent_conv_end_methods: null,
+  // Flex offers Leave and Pause only where this names them and the feature flag is on.
+  agent_conv_end_methods: world.features.has('leave-pause-resume-all-digital-channels')
+    ? { enabled: ['Complete', 'Leave', 'Pause'], default: 'Complete' }
+    : null,
   attributes: {},
   call_recording_enabled: false,
   call_recording_webhook_url: null,
