@@ -11,7 +11,9 @@ const SYSTEM_BROWSERS = [
 
 const found = () => [process.env.CHROMIUM_PATH, ...SYSTEM_BROWSERS].find((file) => file && fs.existsSync(file));
 
-const run = (command, args) => spawnSync(command, args, { stdio: 'inherit' }).status === 0;
+// Debian's packages ask nothing.
+const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+const run = (command, args) => spawnSync(command, args, { stdio: 'inherit', env }).status === 0;
 
 /** Whether apt has installed the package: for root on a Debian or Ubuntu. */
 function installByApt(name) {
