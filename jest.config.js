@@ -37,7 +37,7 @@ module.exports = () => ({
       displayName: 'sandbox',
       rootDir: __dirname,
       testEnvironment: '<rootDir>/tests/setup/node-environment.js',
-      testMatch: ['<rootDir>/tests/sandbox/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/sandbox/**/*.test.ts', '<rootDir>/tests/contract/**/*.test.ts'],
       transform,
     },
   ],

@@ -1,33 +1,38 @@
-import { parseArgs } from 'node:util';
-
-import { parsePort } from '../sandbox/src/parsePort';
+import { sandboxCommand } from '../sandbox/src/cliOptions';
+import type { CliOptions } from '../sandbox/src/cliOptions';
 import { startLocalFlex } from './start/startLocalFlex';
 
-const USAGE = `npm start [-- --port <port>]
-
-Builds what is needed and starts Flex with the plugin, its backend and a customer's phone on this computer.
-It listens on the port (4000, or PORT) and on the one after it.`;
-
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: 'string' }, help: { type: 'boolean' } } });
-  if (values.help) return console.log(USAGE);
-  const port = parsePort(values.port ?? (process.env['PORT'] || '4000'));
+async function start(options: CliOptions): Promise<void> {
+  const { port } = options;
   if (port === 0 || port === 65_535) throw new Error(`Port ${port} has no place for the backend on the one after it.`);
-  const flex = await startLocalFlex({ port, tell: console.log });
+  const flex = await startLocalFlex({ ...options, tell: console.log });
   console.log(`
   Agent desktop      ${flex.url}/agent-desktop/
   Customer's phone   ${flex.url}/phone
+  Console            ${flex.url}/console
   What is what       ${flex.url}/
   Backend            ${flex.backend.url}  (log: ${flex.backend.log})
 
   Press Ctrl-C to end everything.
 `);
   flex.backend.ended.catch((error: Error) => console.error(`${error.message} Flex and the phone still run.`));
+  const end = (): void => void flex.close().then(() => process.exit(0));
+  process.off('SIGINT', leave).off('SIGTERM', leave).once('SIGINT', end).once('SIGTERM', end);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0));
+// Until everything runs there is nothing to keep.
+const leave = (): void => process.exit(0);
+process.once('SIGINT', leave).once('SIGTERM', leave);
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});
+sandboxCommand(
+  'npm start --',
+  "Builds what is needed and starts Flex with the plugin, its backend and a customer's phone on this computer.",
+  'the backend takes the one after it',
+)
+  .action((options: CliOptions) =>
+    start(options).catch((error: unknown) => {
+      console.error(error instanceof Error ? error.message : error);
+      process.exit(1);
+    }),
+  )
+  .parse();

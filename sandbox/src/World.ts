@@ -1,22 +1,32 @@
+import { Faults } from './http/faults';
 import type { HostRoutes, HostSocket } from './http/HostServer';
+import { Timeline } from './http/Timeline';
+import { ChangeOrigin } from './model/ChangeOrigin';
 import { Clock } from './model/Clock';
 import { EventBus } from './model/EventBus';
+import type { Alert } from './model/alerts';
 import type { AddressConfiguration, Conversation, MessagingType } from './model/conversations';
+import type { ContentTemplate } from './model/content';
+import type { FlexFlow } from './model/flexFlows';
 import type { Interaction } from './model/interactions';
-import type { LoggedMessage } from './model/messaging';
+import type { LoggedMessage, MessagingService } from './model/messaging';
 import type { Person } from './model/Person';
+import type { ServerlessService } from './model/serverless';
 import { namedSid } from './model/sid';
 import type { Sid } from './model/sid';
+import type { StudioExecution, StudioFlow } from './model/studio';
 import type {
   Activity,
   Reservation,
   Task,
   TaskChannel,
   TaskQueue,
+  TaskRouterEvent,
   Worker,
   Workflow,
   Workspace,
 } from './model/taskrouter';
+import type { ConversationsWebhooks, InteractionWebhook, WebhookDelivery } from './model/webhooks';
 import type { EventBridgeRoute, Services } from './services/Services';
 import { TwilsockHub } from './wire/twilsock/TwilsockHub';
 
@@ -28,16 +38,6 @@ export interface Account {
   friendlyName: string;
 }
 
-export interface StudioFlow {
-  sid: Sid;
-  friendlyName: string;
-  status: 'draft' | 'published';
-  definition: Record<string, unknown>;
-  revision: number;
-  dateCreated: Date;
-  dateUpdated: Date;
-}
-
 /**
  * Everything that the sandbox knows, in memory: one account with its state, its services, its time.
  * A reset makes a new world; nothing of the old one lives on.
@@ -45,6 +45,8 @@ export interface StudioFlow {
 export class World {
   readonly clock = new Clock();
   readonly events = new EventBus();
+  readonly timeline = new Timeline();
+  readonly faults = new Faults();
   readonly account: Account = {
     sid: namedSid('AC', 'sandbox'),
     authToken: namedSid('', 'sandbox auth token'),
@@ -73,12 +75,33 @@ export class World {
   readonly workflows = new Map<Sid, Workflow>();
   readonly tasks = new Map<Sid, Task>();
   readonly reservations = new Map<Sid, Reservation>();
+  /** The latest ones, newest last. */
+  readonly taskRouterEvents: TaskRouterEvent[] = [];
 
   readonly conversations = new Map<Sid, Conversation>();
   readonly addresses = new Map<Sid, AddressConfiguration>();
   readonly interactions = new Map<Sid, Interaction>();
+  readonly flexFlows = new Map<Sid, FlexFlow>();
   readonly studioFlows = new Map<Sid, StudioFlow>();
+  readonly studioExecutions = new Map<Sid, StudioExecution>();
   readonly messageLog: LoggedMessage[] = [];
+  readonly contentTemplates = new Map<Sid, ContentTemplate>();
+  readonly messagingServices = new Map<Sid, MessagingService>();
+  readonly serverlessServices = new Map<Sid, ServerlessService>();
+  /** What Twilio's debugger shows, newest last. Services add to it by `services.monitor.alert`. */
+  readonly alerts: Alert[] = [];
+  /** Customers who sent STOP, each as `<sender or Messaging Service> <customer>`. */
+  readonly optOuts = new Set<string>();
+
+  /** Who brings about what happens just now in Conversations. */
+  readonly origin = new ChangeOrigin();
+  /** Local origins that stand for public ones, for webhooks: `{"https://example.com": "http://localhost:4001"}`. */
+  hosts: Readonly<Record<string, string>> = {};
+  readonly conversationsWebhooks = new Map<'account' | 'service', ConversationsWebhooks>();
+  /** By `ttid`. */
+  readonly interactionWebhooks = new Map<string, InteractionWebhook>();
+  /** What was sent to backends lately, newest last. */
+  readonly webhookLog: WebhookDelivery[] = [];
 
   services!: Services;
   /** Added by each service when it is made. */
@@ -89,7 +112,29 @@ export class World {
   /** Paths of the event bridge, added by each service when it is made or by `eventBridge.route`. */
   readonly eventBridgeRoutes: EventBridgeRoute[] = [];
 
+  private readonly kept = new Map<string, Collection>();
+  private readonly restorations: (() => void)[] = [];
   private readonly endings: (() => void)[] = [];
+
+  /** What services keep besides the fields of this world, by name. */
+  get keptCollections(): ReadonlyMap<string, Collection> {
+    return this.kept;
+  }
+
+  /** A collection of a service's own, plain data, that a state file is to keep. Answers it. */
+  keep<C extends Collection>(name: string, collection: C): C {
+    this.kept.set(name, collection);
+    return collection;
+  }
+
+  /** Runs `action` once this world holds what a state file kept: timers and what browsers see are to be made anew. */
+  onRestored(action: () => void): void {
+    this.restorations.push(action);
+  }
+
+  restored(): void {
+    for (const restore of this.restorations) restore();
+  }
 
   /** Runs `action` when this world ends, on a reset or when the sandbox closes. */
   onDispose(action: () => void): void {
@@ -101,5 +146,8 @@ export class World {
     for (const end of this.endings) end();
   }
 }
+
+/** Data that is filled in place. */
+export type Collection = Map<unknown, unknown> | Set<unknown> | unknown[];
 
 export type { MessagingType };

@@ -1,24 +1,34 @@
-import { HostServer } from './http/HostServer';
 import type { World } from './World';
+import { consolePages } from './console/consolePages';
 import { createWorld } from './createWorld';
 import { hostPages } from './host/hostPages';
 import type { HostPagesOptions } from './host/hostPages';
 import { pluginsFromFiles } from './host/plugins';
+import { HostServer } from './http/HostServer';
+import { applyFaults } from './http/faults';
+import { recordRequests } from './http/recordRequests';
 import { phonePages } from './phone/phonePages';
 import { sandboxApi } from './sandboxApi';
-import type { SeedOptions } from './seed/seed';
+import type { SeedName, SeedOptions } from './seed/seed';
+import { StateFile } from './state/StateFile';
+import type { WorldState } from './state/worldState';
+import { webchatPages } from './webchat/webchatPages';
 
 export interface SandboxOptions extends SeedOptions, HostPagesOptions {
   /** 0 takes any free port. */
   port: number;
+  /** Milliseconds that each request to a Twilio host waits. */
+  latency?: number;
+  /** Where the state is kept between runs; a reset begins it anew. */
+  stateFile?: string;
 }
 
 export interface Sandbox {
   url: string;
   port: number;
   readonly world: World;
-  /** Begins anew with the same seed; browsers that were signed in have to sign in again. */
-  reset(): void;
+  /** Begins anew, with the same seed or with this one; browsers that were signed in have to sign in again. */
+  reset(seed?: SeedName): void;
   /** Drops every websocket, as a lost connection does. */
   dropSockets(): void;
   close(): Promise<void>;
@@ -28,14 +38,33 @@ export interface Sandbox {
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const server = new HostServer();
   const plugins = [...(options.plugins ?? []), ...pluginsFromFiles(options.pluginFiles ?? [])];
+  const file = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
+  let { seed } = options;
   let world: World;
-  const reset = (): void => {
-    world?.dispose();
-    server.dropSockets();
-    world = createWorld({ ...options, plugins });
-    // The agent desktop answers every page that the others do not.
-    server.routes = [sandboxApi(sandbox), phonePages(world), hostPages(world, options), ...world.routes];
+  const begin = (state?: WorldState): void => {
+    world = createWorld({ ...options, seed, plugins }, state);
+    world.faults.replace({ latency: options.latency });
+    world.faults.onChange(() => {
+      if (world.faults.losesAnswers) server.closeIdleConnections();
+    });
+    server.before = [recordRequests(world), applyFaults(world)];
+    server.routes = [
+      sandboxApi(sandbox),
+      consolePages(sandbox),
+      phonePages(world),
+      webchatPages(world),
+      // The agent desktop answers every page that the others do not.
+      hostPages(world, options),
+      ...world.routes,
+    ];
     server.hostSockets = world.sockets;
+  };
+  const reset = (next = seed): void => {
+    world.dispose();
+    server.dropSockets();
+    seed = next;
+    begin();
+    file?.follow(world);
   };
   const sandbox: Sandbox = {
     url: '',
@@ -46,17 +75,20 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     reset,
     dropSockets: () => server.dropSockets(),
     close: () => {
+      file?.end(world);
       world.dispose();
       return server.close();
     },
   };
-  reset();
+  begin(file?.read());
   try {
     sandbox.port = await server.listen(options.port);
   } catch (error) {
     sandbox.world.dispose();
     throw error;
   }
+  // Not before: another sandbox at this port may be at work on the same file.
+  file?.follow(sandbox.world);
   sandbox.url = `http://localhost:${sandbox.port}`;
   return sandbox;
 }

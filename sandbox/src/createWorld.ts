@@ -1,18 +1,26 @@
 import { World } from './World';
+import { recordEvents } from './http/recordRequests';
 import { seed } from './seed/seed';
 import type { SeedOptions } from './seed/seed';
+import { createContent } from './services/content/createContent';
 import { createConversations } from './services/conversations/createConversations';
 import { createEventBridge } from './services/event-bridge/createEventBridge';
 import { createFlexApi } from './services/flex-api/createFlexApi';
 import { createIam } from './services/iam/createIam';
 import { createInteractions } from './services/interactions/createInteractions';
+import { createLookups } from './services/lookups/createLookups';
 import { createMessaging } from './services/messaging/createMessaging';
+import { createMonitor } from './services/monitor/createMonitor';
+import { createServerless } from './services/serverless/createServerless';
 import { createStudio } from './services/studio/createStudio';
 import { createSync } from './services/sync/createSync';
 import { createTaskRouter } from './services/taskrouter/createTaskRouter';
+import { createWebChats } from './services/web-chats/createWebChats';
+import { createWebhooks } from './services/webhooks/createWebhooks';
+import type { WorldState } from './state/worldState';
 
-/** A new world with its services and its demo contact centre. */
-export function createWorld(options: SeedOptions = {}): World {
+/** A new world with its services, and with what a state file kept or else with its seed. */
+export function createWorld(options: SeedOptions = {}, state?: WorldState): World {
   const world = new World();
   // Services find one another through `world.services` when they are called, so their order does not matter.
   world.services = {
@@ -23,9 +31,16 @@ export function createWorld(options: SeedOptions = {}): World {
     eventBridge: createEventBridge(world),
     interactions: createInteractions(world),
     messaging: createMessaging(world),
+    content: createContent(world),
+    monitor: createMonitor(world),
     studio: createStudio(world),
+    webChats: createWebChats(world),
+    webhooks: createWebhooks(world),
   };
   createFlexApi(world);
-  seed(world, options);
+  createLookups(world);
+  createServerless(world);
+  recordEvents(world);
+  seed(world, options, state);
   return world;
 }

@@ -11,6 +11,8 @@ export interface SandboxConfig {
   features: string[];
   /** Merged over `ui_attributes` of the Flex configuration. */
   uiAttributes: Record<string, unknown>;
+  /** Local origins to which webhooks for public ones go. */
+  hosts: Record<string, string>;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -24,6 +26,20 @@ function texts(config: Record<string, unknown>, name: string, file: string): str
   return value;
 }
 
+function hostsOf(config: Record<string, unknown>, file: string): Record<string, string> {
+  const hosts = config['hosts'] ?? {};
+  const isAddress = (value: unknown): boolean => typeof value === 'string' && /^https?:\/\//.test(value);
+  if (
+    !isObject(hosts) ||
+    !Object.entries(hosts)
+      .flat()
+      .every((one) => isAddress(one) && URL.canParse(String(one)))
+  ) {
+    throw new Error(`${file}: "hosts" must lead web addresses to web addresses of this computer`);
+  }
+  return hosts as Record<string, string>;
+}
+
 /** Reads a config file; paths in it are relative to it. Throws with one sentence that says what is wrong. */
 export function readSandboxConfig(file: string): SandboxConfig {
   let config: unknown;
@@ -35,7 +51,7 @@ export function readSandboxConfig(file: string): SandboxConfig {
     });
   }
   if (!isObject(config)) throw new Error(`${file} must hold a JSON object`);
-  const known = ['plugins', 'taskChannels', 'features', 'uiAttributes'];
+  const known = ['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts'];
   const unknown = Object.keys(config).find((name) => !known.includes(name));
   if (unknown) throw new Error(`${file}: "${unknown}" is not known; known are ${known.join(', ')}`);
   const uiAttributes = config['uiAttributes'] ?? {};
@@ -45,5 +61,6 @@ export function readSandboxConfig(file: string): SandboxConfig {
     taskChannels: texts(config, 'taskChannels', file),
     features: texts(config, 'features', file),
     uiAttributes,
+    hosts: hostsOf(config, file),
   };
 }

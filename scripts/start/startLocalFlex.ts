@@ -2,9 +2,10 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 
+import { configOf } from '../../sandbox/src/cliOptions';
+import type { CliOptions } from '../../sandbox/src/cliOptions';
 import { createSandbox } from '../../sandbox/src/createSandbox';
 import { buildFlexBundle } from '../../sandbox/src/host/buildFlexBundle';
-import { readSandboxConfig } from '../../sandbox/src/readSandboxConfig';
 import { World } from '../../sandbox/src/World';
 import { buildPlugin } from './buildPlugin';
 import { runNode } from './children';
@@ -12,11 +13,13 @@ import { startBackend } from './startBackend';
 import type { Backend } from './startBackend';
 
 const ROOT = path.resolve(__dirname, '../..');
-const CACHE = path.join(ROOT, '.cache');
+const CACHE = path.resolve(ROOT, process.env['SANDBOX_CACHE'] ?? '.cache');
 
 export interface LocalFlex {
   url: string;
   backend: Backend;
+  /** Keeps the state where there is a file for it, and stops the sandbox. */
+  close(): Promise<void>;
 }
 
 function expectFree(port: number): Promise<void> {
@@ -34,12 +37,12 @@ function expectFree(port: number): Promise<void> {
 }
 
 /** Builds what has changed and starts all of it: the sandbox on `port`, the backend on the next one. */
-export async function startLocalFlex(options: { port: number; tell: (line: string) => void }): Promise<LocalFlex> {
-  const { port, tell } = options;
+export async function startLocalFlex(options: CliOptions & { tell: (line: string) => void }): Promise<LocalFlex> {
+  const { port, seed, latency, state: stateFile, tell } = options;
   await expectFree(port);
   await expectFree(port + 1);
   fs.mkdirSync(CACHE, { recursive: true });
-  const config = readSandboxConfig(path.join(ROOT, 'sandbox.config.json'));
+  const config = configOf(options.config, ROOT);
 
   /** Tells how long a step took and what came of it; names the step where it fails. */
   const step = async <T>(name: string, aim: string, work: Promise<T>, say: (result: T) => string): Promise<T> => {
@@ -69,12 +72,22 @@ export async function startLocalFlex(options: { port: number; tell: (line: strin
       ({ version, built }) => `${version}${built ? '' : ', from the cache'}`,
     ),
     step('backend', 'start the backend', backend(), ({ url }) => url),
-    step('plugin', 'build the plugin', buildPlugin(ROOT, CACHE, config.pluginFiles), (said) => said),
+    step('plugin', 'build the plugin', buildPlugin(ROOT, CACHE, config.pluginFiles ?? []), (said) => said),
   ]);
 
-  const { messaging_controls: settings } = config.uiAttributes as { messaging_controls?: Record<string, unknown> };
+  const { messaging_controls: settings } = (config.uiAttributes ?? {}) as {
+    messaging_controls?: Record<string, unknown>;
+  };
   const uiAttributes = { ...config.uiAttributes, messaging_controls: { ...settings, backendUrl: running.url } };
   // Last of all, so that whoever waits for the sandbox finds the rest there.
-  const sandbox = await createSandbox({ ...config, port, flexBundle: bundle.file, uiAttributes });
-  return { url: sandbox.url, backend: running };
+  const sandbox = await createSandbox({
+    ...config,
+    port,
+    seed,
+    latency,
+    stateFile,
+    flexBundle: bundle.file,
+    uiAttributes,
+  });
+  return { url: sandbox.url, backend: running, close: () => sandbox.close() };
 }

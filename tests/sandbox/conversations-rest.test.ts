@@ -5,6 +5,7 @@ import type { ConversationListInstanceCreateOptions } from 'twilio/lib/rest/conv
 import type { World } from '../../sandbox/src/World';
 import { createWorld } from '../../sandbox/src/createWorld';
 import { ConversationRegistry } from '../../sandbox/src/services/conversations/ConversationRegistry';
+import { ConversationSettings } from '../../sandbox/src/services/conversations/ConversationSettings';
 import { startSandbox } from './startSandbox';
 import type { RunningSandbox } from './startSandbox';
 
@@ -141,7 +142,7 @@ describe('the timers', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     world = createWorld();
-    registry = new ConversationRegistry(world);
+    registry = new ConversationRegistry(world, new ConversationSettings(world));
   });
 
   afterEach(() => {
@@ -417,7 +418,11 @@ test('scoped webhooks are kept, five at most', async () => {
   expect(changed.configuration).toMatchObject({ url: 'https://example.com/hook', method: 'GET' });
   await webhooks.create({ target: 'studio', 'configuration.flowSid': 'FW00000000000000000000000000000000' });
   for (let count = 0; count < 3; count += 1) {
-    await webhooks.create({ target: 'webhook', 'configuration.url': 'https://example.com/more' });
+    await webhooks.create({
+      target: 'webhook',
+      'configuration.url': 'https://example.com/more',
+      'configuration.filters': ['onMessageAdded'],
+    });
   }
   const another = { target: 'webhook' as const, 'configuration.url': 'https://example.com/sixth' };
   await expect(webhooks.create(another)).rejects.toMatchObject({ status: 400, code: 50361 });

@@ -1,5 +1,6 @@
 import http from 'node:http';
 
+import { namedSid } from '../../sandbox/src/model/sid';
 import { startSandbox } from './startSandbox';
 import type { RunningSandbox } from './startSandbox';
 import { until } from './until';
@@ -98,6 +99,83 @@ describe('an answer', () => {
     sandbox.reset();
     await ended;
   });
+});
+
+describe('a file', () => {
+  const PICTURE = Buffer.from('89504e470d0a1a0a', 'hex');
+  const attach = (fields: Record<string, string>, file: Blob) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('media', file, 'cat.png');
+    const headers = { accept: 'application/json' };
+    return fetch(`${sandbox.url}/sandbox/phone/messages`, { method: 'POST', headers, body: form });
+  };
+
+  test('goes into the conversation, with or without a text, and is shown as a picture', async () => {
+    const fields = { customer: SAM, channel: 'sms', to: CARE };
+    const response = await attach({ ...fields, body: '' }, new Blob([PICTURE], { type: 'image/png' }));
+    expect(response.status).toBe(201);
+    const [conversation] = [...sandbox.world.conversations.values()];
+    const [media] = conversation?.messages[0]?.media ?? [];
+    expect(media).toMatchObject({ contentType: 'image/png', filename: 'cat.png', size: PICTURE.length });
+    const text = await page({ customer: SAM, to: CARE });
+    const [, source] = /<img src="([^"]+)" alt="cat.png"/.exec(text) ?? [];
+    const image = await fetch(new URL(source ?? '', sandbox.url));
+    expect(Buffer.from(await image.arrayBuffer())).toEqual(PICTURE);
+  });
+
+  test('that is empty and comes without a text is no message', async () => {
+    const response = await attach({ customer: SAM, channel: 'sms', to: CARE, body: '' }, new Blob([]));
+    expect(response.status).toBe(400);
+    expect(sandbox.world.messageLog).toEqual([]);
+  });
+});
+
+describe('WhatsApp', () => {
+  const ADDRESS = `whatsapp:${CARE}`;
+  const open = () => page({ customer: SAM, to: ADDRESS });
+
+  test('shows when an agent has read what the customer wrote', async () => {
+    await write({ customer: SAM, channel: 'whatsapp', to: ADDRESS, body: 'Hola' });
+    expect(await open()).toContain('<span class="hidden">Delivered</span>');
+    const [conversation] = [...sandbox.world.conversations.keys()];
+    const participants = sandbox.twilio.conversations.v1.conversations(conversation ?? '').participants;
+    const { sid } = await participants.create({ identity: 'alice' });
+    await participants(sid).update({ lastReadMessageIndex: 0 });
+    expect(await open()).toContain('<span class="hidden">Read</span>');
+  });
+
+  test('tells the contact centre what the customer has read', async () => {
+    await write({ customer: SAM, channel: 'whatsapp', to: ADDRESS, body: 'Hola' });
+    const { sid } = await sandbox.twilio.messages.create({ to: `whatsapp:${SAM}`, from: ADDRESS, body: 'Hi' });
+    const status = async () => (await sandbox.twilio.messages(sid).fetch()).status;
+    await until(async () => (await status()) === 'delivered');
+    const body = new URLSearchParams({ customer: SAM, channel: 'whatsapp', to: ADDRESS });
+    expect((await fetch(`${sandbox.url}/sandbox/phone/read`, { method: 'POST', body })).status).toBe(204);
+    expect(await status()).toBe('read');
+  });
+
+  test('has a template’s quick replies as buttons, which answer', async () => {
+    const contentSid = namedSid('HX', 'appointment_reminder');
+    const { sid } = await sandbox.twilio.messages.create({ to: `whatsapp:${SAM}`, from: ADDRESS, contentSid });
+    await until(async () => (await sandbox.twilio.messages(sid).fetch()).status === 'delivered');
+    expect(await open()).toContain('name="body" value="Yes, I will come"');
+    await write({ customer: SAM, channel: 'whatsapp', to: ADDRESS, body: 'Yes, I will come' }, 'text/html');
+    expect(await bodies(SAM, ADDRESS)).toEqual([
+      'outbound-api: Hello Sam, we expect you on Monday at 10:00. Does this suit you?',
+      'inbound: Yes, I will come',
+    ]);
+  });
+});
+
+test('Messenger is a thread of its own, with an ID instead of the number', async () => {
+  const address = 'messenger:104155550100';
+  await write({ customer: SAM, channel: 'messenger', to: address, body: 'Hey' });
+  expect(await bodies(SAM, address)).toEqual(['inbound: Hey']);
+  const [conversation] = [...sandbox.world.conversations.values()];
+  expect(conversation?.messages[0]?.author).toBe(`messenger:${SAM.slice(1)}`);
+  const [task] = [...sandbox.world.tasks.values()];
+  expect(task?.attributes).toMatchObject({ channelType: 'messenger' });
 });
 
 describe('the page', () => {

@@ -12,8 +12,8 @@ export interface SdkSandbox {
   sandbox: RunningSandbox;
   /** The Conversations SDK, signed in and ready. */
   conversations(identity: string): Promise<Client>;
-  /** The Sync SDK, connected, as Flex UI makes it for its live data. */
-  sync(identity: string): Promise<SyncClient>;
+  /** The Sync SDK, connected, for Flex UI's live data or for another product: `data_sync` is one's own. */
+  sync(identity: string, productId?: string): Promise<SyncClient>;
   close(): Promise<void>;
 }
 
@@ -29,8 +29,8 @@ export async function startWithSdks(): Promise<SdkSandbox> {
       await nextEvent(client, 'stateChanged', (state) => state === 'initialized');
       return client;
     },
-    async sync(identity) {
-      const client = new SyncClient(sandbox.token(identity), { productId: 'flex_insights' });
+    async sync(identity, productId = 'flex_insights') {
+      const client = new SyncClient(sandbox.token(identity), { productId });
       clients.push(client);
       await connected(client);
       return client;

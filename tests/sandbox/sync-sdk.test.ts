@@ -50,6 +50,18 @@ test('shares documents, and refuses a write over a change that was not seen', as
   expect((await bob.document('guard')).data).toMatchObject({ fromAlice: true, fromSue: true });
 });
 
+test('shows what the REST API writes', async () => {
+  const { documents } = sdks.sandbox.twilio.sync.v1.services('default');
+  await documents.create({ uniqueName: 'ours', data: { open: true } });
+  const own = await sdks.sync('alice', 'data_sync');
+  const document = await own.document({ id: 'ours', mode: 'open_existing' } as never);
+  expect(document.data).toEqual({ open: true });
+  const updated = nextEvent(document, 'updated');
+  await documents('ours').update({ data: { open: false } });
+  await updated;
+  expect(document.data).toEqual({ open: false });
+});
+
 test('ends what has lived its time', async () => {
   const document = await alice.document({ id: 'short', mode: 'open_or_create', ttl: 1 } as never);
   await nextEvent(document, 'removed');

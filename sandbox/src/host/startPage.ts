@@ -31,6 +31,19 @@ export const startPage = (world: World, hasAgentDesktop: boolean): string =>
             ><strong>Customer’s phone</strong> <small>Writes to your numbers and shows what they receive</small></span
           >
         </a>
+        <a class="card" href="/webchat">
+          <span class="avatar" aria-hidden="true">W</span>
+          <span class="grow"
+            ><strong>Website with a chat</strong>
+            <small>Its guests reach you by web chat, through the Conversations SDK</small></span
+          >
+        </a>
+        <a class="card" href="/console">
+          <span class="avatar" aria-hidden="true">C</span>
+          <span class="grow"
+            ><strong>Console</strong> <small>What the services hold and hear, faults, time travel, resets</small></span
+          >
+        </a>
         <a class="card" href="/sandbox">
           <span class="avatar" aria-hidden="true">{}</span>
           <span class="grow"
@@ -50,7 +63,7 @@ export const startPage = (world: World, hasAgentDesktop: boolean): string =>
             ? 'No Flex plugin is loaded.'
             : `Loaded in Flex: ${world.plugins.map(({ name, version }) => `${name} ${version}`).join(', ')}.`
         }
-        Everything is kept in memory and forgotten when the sandbox stops.
+        Everything is kept in memory, and in a file as well where the sandbox was started with one.
       </p>
     </main>`,
   });

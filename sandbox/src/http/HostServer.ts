@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import express from 'express';
-import type { NextFunction, Request, Response, Router } from 'express';
+import type { NextFunction, Request, RequestHandler, Response, Router } from 'express';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 
@@ -55,6 +55,8 @@ export class HostServer {
     handleProtocols: (protocols) => [...protocols][0] ?? false,
   });
   private readonly connections = new Set<Duplex>();
+  /** Run before the routes, for every request. */
+  before: RequestHandler[] = [];
   routes: HostRoutes[] = [];
   hostSockets: HostSocket[] = [];
 
@@ -77,7 +79,8 @@ export class HostServer {
               20500,
               error instanceof Error ? error.message : String(error),
             );
-      if (known.status >= 500) console.error(error);
+      if (known !== error && known.status >= 500) console.error(error);
+      response.locals['error'] = known;
       response.status(known.status).json(known);
     });
     this.server = http.createServer((request, response) => {
@@ -113,6 +116,11 @@ export class HostServer {
     for (const socket of this.connections) socket.destroy();
   }
 
+  /** Ends the connections that wait for another request. */
+  closeIdleConnections(): void {
+    this.server.closeIdleConnections();
+  }
+
   close(): Promise<void> {
     this.dropSockets();
     return new Promise((resolve) => {
@@ -134,11 +142,12 @@ export class HostServer {
   }
 
   private dispatch(request: Request, response: Response, next: NextFunction): void {
-    const candidates = this.routes.filter(({ host }) => matches(host, request.twilioHost));
+    const ofHost = this.routes.filter(({ host }) => matches(host, request.twilioHost));
+    const candidates: RequestHandler[] = [...this.before, ...ofHost.map(({ router }) => router)];
     const step = (index: number): void => {
       const candidate = candidates[index];
       if (!candidate) return next();
-      void candidate.router(request, response, (error?: unknown) => (error ? next(error) : step(index + 1)));
+      void candidate(request, response, (error?: unknown) => (error ? next(error) : step(index + 1)));
     };
     step(0);
   }

@@ -7,6 +7,8 @@ export class TwilioError extends Error {
     readonly status: number,
     readonly code: number,
     message: string,
+    /** What is wrong in particular, where an API tells it. */
+    readonly details?: Record<string, unknown>,
   ) {
     super(message);
   }
@@ -17,6 +19,7 @@ export class TwilioError extends Error {
       message: this.message,
       more_info: `https://www.twilio.com/docs/errors/${this.code}`,
       status: this.status,
+      ...(this.details && { details: this.details }),
     };
   }
 

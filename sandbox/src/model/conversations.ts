@@ -59,6 +59,7 @@ export interface Message {
   attributes: string;
   participantSid: Sid | null;
   contentSid: Sid | null;
+  contentVariables?: Record<string, string>;
   receipts: DeliveryReceipt[];
   dateCreated: Date;
   dateUpdated: Date;

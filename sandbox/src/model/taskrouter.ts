@@ -116,3 +116,16 @@ export interface Reservation {
   dateUpdated: Date;
   version: number;
 }
+
+/** Something that happened in the workspace. https://www.twilio.com/docs/taskrouter/api/event */
+export interface TaskRouterEvent {
+  sid: Sid;
+  /** Such as `task.created`; all are in https://www.twilio.com/docs/taskrouter/api/event/reference */
+  eventType: string;
+  description: string;
+  resourceType: string;
+  resourceSid: Sid;
+  date: Date;
+  /** As an event callback sends them: `TaskSid`, `WorkerName` … */
+  parameters: Record<string, string>;
+}

@@ -13,15 +13,18 @@ export const CUSTOMERS: readonly Customer[] = [
   { name: 'João Silva', number: '+5511912345678' },
 ];
 
-/** A number without its channel's prefix: `whatsapp:+1…` and `+1…` are one phone. */
-export const numberOf = (address: string): string => address.replace(/^[a-z]+:/, '');
+/**
+ * A number without its channel's prefix: `whatsapp:+1…` and `+1…` are one phone. On Messenger people have an ID of
+ * digits; a customer's is their number without the plus sign.
+ */
+export const numberOf = (address: string): string => address.replace(/^messenger:(?=\d)/, '+').replace(/^[a-z]+:/, '');
 
 export const customerOf = (number: string): Customer =>
   CUSTOMERS.find((customer) => customer.number === number) ?? { name: number, number };
 
-/** The demo's customers, and whoever else has written or was written to. */
-export function customersOf({ messageLog }: World): Customer[] {
+/** The demo's customers where there is an address that they can write to, and whoever else has written or was written to. */
+export function customersOf({ messageLog, addresses }: World): Customer[] {
   const written = messageLog.map(({ direction, from, to }) => numberOf(direction === 'inbound' ? from : to));
-  const numbers = new Set([...CUSTOMERS.map(({ number }) => number), ...written]);
+  const numbers = new Set([...(addresses.size > 0 ? CUSTOMERS : []).map(({ number }) => number), ...written]);
   return [...numbers].map(customerOf);
 }

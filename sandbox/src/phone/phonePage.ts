@@ -1,12 +1,30 @@
 import { documentOf, html } from '../host/html';
 import type { Html } from '../host/html';
 import { localAddress } from '../host/browser/localAddress';
+import type { ContentAction } from '../model/content';
 import type { LoggedMessage } from '../model/messaging';
 import type { Customer } from './customers';
 import { numberOf } from './customers';
-import type { Thread } from './threads';
+import type { Attachment, PhoneMessage, Thread } from './threads';
 
-const CHANNEL_NAMES: Record<string, string> = { sms: 'SMS', whatsapp: 'WhatsApp' };
+const CHANNEL_NAMES: Record<string, string> = { sms: 'SMS', whatsapp: 'WhatsApp', messenger: 'Messenger' };
+
+const PAPER_CLIP = html`<svg
+  aria-hidden="true"
+  width="20"
+  height="20"
+  viewBox="0 0 24 24"
+  fill="none"
+  stroke="currentColor"
+  stroke-width="2"
+  stroke-linecap="round"
+>
+  <path d="M20 11.5 12 19.5a5 5 0 0 1-7-7l8.5-8.5a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4l7.8-7.8" />
+</svg>`;
+
+/** Channels that show a customer how far their own messages got. */
+const TICKED_CHANNELS: readonly string[] = ['whatsapp', 'messenger'];
+
 const channelName = (channel: string): string => CHANNEL_NAMES[channel] ?? channel;
 
 const clockTime = (date: Date): string => date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
@@ -70,18 +88,50 @@ function listed(thread: Thread, customer: Customer, open: boolean): Html {
   </li>`;
 }
 
-const bubble = (message: LoggedMessage): Html =>
-  html`<li data-key="${message.sid}" class="${message.direction === 'inbound' ? 'own' : 'their'}">
-    ${message.body ? html`<p>${message.body}</p>` : ''}
-    ${message.mediaUrls.map(
-      (url, index) =>
-        html`<p><a href="${localAddress(url, '')}" target="_blank" rel="noreferrer">Attachment ${index + 1}</a></p>`,
-    )}
-    ${time(message.dateCreated)}
+function attachment({ url, contentType, filename }: Attachment, index: number): Html {
+  const address = localAddress(url, '');
+  const name = filename ?? `Attachment ${index + 1}`;
+  const shown = contentType?.startsWith('image/') ? html`<img src="${address}" alt="${name}" />` : html`${name}`;
+  return html`<p><a href="${address}" target="_blank" rel="noreferrer">${shown}</a></p>`;
+}
+
+const ticks = ({ isRead }: PhoneMessage): Html =>
+  html`<span class="ticks ${isRead ? 'read' : ''}"
+    ><span aria-hidden="true">✓✓</span><span class="hidden">${isRead ? 'Read' : 'Delivered'}</span></span
+  >`;
+
+/** A template's button. A quick reply is the customer's next message. */
+function button(action: ContentAction, thread: Thread, customer: Customer): Html {
+  const { type, title, url, phone } = action;
+  if (url !== undefined) return html`<a class="action" href="${url}" target="_blank" rel="noreferrer">${title}</a>`;
+  if (phone !== undefined) return html`<a class="action" href="tel:${phone}">${title}</a>`;
+  if (type !== 'QUICK_REPLY') return html`<span class="action">${title}</span>`;
+  return html`<form method="post" action="/sandbox/phone/messages">
+    ${recipient(thread, customer)}
+    <button class="action" name="body" value="${title}">${title}</button>
+  </form>`;
+}
+
+function bubble(message: PhoneMessage, thread: Thread, customer: Customer): Html {
+  const isOwn = message.direction === 'inbound';
+  const actions = message.content?.actions ?? [];
+  return html`<li data-key="${message.sid}" class="${isOwn ? 'own' : 'their'}">
+    ${message.attachments.map(attachment)} ${message.body ? html`<p>${message.body}</p>` : ''}
+    <small class="foot"
+      >${time(message.dateCreated)} ${isOwn && TICKED_CHANNELS.includes(thread.channel) ? ticks(message) : ''}</small
+    >
+    ${actions.length > 0 ? html`<div class="actions">${actions.map((action) => button(action, thread, customer))}</div>` : ''}
   </li>`;
+}
+
+/** Hidden fields: who writes, and to whom. */
+const recipient = (thread: Thread, customer: Customer): Html =>
+  html`<input type="hidden" name="customer" value="${customer.number}" />
+    <input type="hidden" name="channel" value="${thread.channel}" />
+    <input type="hidden" name="to" value="${thread.address}" />`;
 
 const opened = (thread: Thread, customer: Customer): Html =>
-  html`<section aria-labelledby="with" class="thread">
+  html`<section aria-labelledby="with" class="thread ${thread.channel}">
     <header>
       <a class="back" href="${phoneUrl(customer)}">Numbers</a>
       <h2 id="with">${thread.name}</h2>
@@ -89,16 +139,19 @@ const opened = (thread: Thread, customer: Customer): Html =>
     </header>
     <div id="log" role="log" aria-label="Messages with ${thread.name}" tabindex="0">
       <ol id="messages">
-        ${thread.messages.map(bubble)}
+        ${thread.messages.map((message) => bubble(message, thread, customer))}
       </ol>
     </div>
-    <form method="post" action="/sandbox/phone/messages" id="composer">
-      <input type="hidden" name="customer" value="${customer.number}" />
-      <input type="hidden" name="channel" value="${thread.channel}" />
-      <input type="hidden" name="to" value="${thread.address}" />
+    <form method="post" action="/sandbox/phone/messages" enctype="multipart/form-data" id="composer">
+      ${recipient(thread, customer)}
+      <label class="attach">
+        ${PAPER_CLIP}<span class="hidden">Attach a file</span>
+        <input type="file" name="media" id="media" class="hidden" />
+      </label>
       <label for="body" class="hidden">Message</label>
-      <textarea id="body" name="body" rows="1" required placeholder="Write a message"></textarea>
+      <textarea id="body" name="body" rows="1" placeholder="Write a message"></textarea>
       <button class="button">Send</button>
+      <p id="chosen" role="status" hidden></p>
       <p id="problem" role="alert" hidden></p>
     </form>
   </section>`;

@@ -8,13 +8,15 @@ import { OWN_HOST } from '../http/HostServer';
 import type { HostRoutes } from '../http/HostServer';
 import { parametersOf } from '../http/parameters';
 import { TwilioError } from '../http/TwilioError';
-import type { MessagingType } from '../model/conversations';
+import type { Conversation, MessagingType } from '../model/conversations';
 import type { World } from '../World';
-import { customerOf, customersOf } from './customers';
+import { customerOf, customersOf, numberOf } from './customers';
 import type { Customer } from './customers';
+import { filesOf, formWithFiles } from './formWithFiles';
 import { chooserPage, phonePage, phoneUrl } from './phonePage';
-import { addressOn, isBetween, threadsOf } from './threads';
+import { PHONE_CHANNELS, addressOn, isBetween, threadsOf } from './threads';
 
+const BODIES = [express.urlencoded({ extended: false }), express.json(), formWithFiles];
 const NUMBER = /^\+[1-9]\d{7,14}$/;
 
 function customerFrom(request: Request): Customer {
@@ -49,25 +51,38 @@ export function phonePages(world: World): HostRoutes {
     response.json({ customer, threads: threadsOf(world, customer) });
   });
 
-  /** `customer`, `channel`, `to`, `body` → 201 with the message; a form of the page is led back to the thread. */
-  router.post(
-    '/sandbox/phone/messages',
-    express.urlencoded({ extended: false }),
-    express.json(),
-    (request, response) => {
-      const customer = customerFrom(request);
-      const parameters = parametersOf(request);
-      const channel = parameters.required('channel') as MessagingType;
-      if (!['sms', 'whatsapp'].includes(channel)) throw TwilioError.invalid('channel');
-      const to = parameters.required('to');
-      const body = parameters.required('body');
-      const message = world.services.messaging.receive({ channel, from: addressOn(channel, customer), to, body });
-      if (request.accepts(['json', 'html']) === 'html') return response.redirect(303, phoneUrl(customer, to));
-      response.status(201).json(message);
-    },
-  );
+  /**
+   * `customer`, `channel`, `to`, `body` and files named `media` → 201 with the message; a form of the page is led back
+   * to the thread.
+   */
+  router.post('/sandbox/phone/messages', ...BODIES, (request, response) => {
+    const customer = customerFrom(request);
+    const parameters = parametersOf(request);
+    const channel = parameters.required('channel') as MessagingType;
+    if (!PHONE_CHANNELS.includes(channel)) throw TwilioError.invalid('channel');
+    const to = parameters.required('to');
+    const from = addressOn(channel, customer);
+    const files = filesOf(request);
+    const body = files.length > 0 ? (parameters.text('body') ?? '') : parameters.required('body');
+    const { conversations, messaging } = world.services;
+    const media = files.map((file) => conversations.addMedia({ ...file, author: from }));
+    const message = messaging.receive({ channel, from, to, body, media });
+    if (request.accepts(['json', 'html']) === 'html') return response.redirect(303, phoneUrl(customer, to));
+    response.status(201).json(message);
+  });
 
-  /** Server-sent events: each message of this customer's phone, when it comes and when its status changes. */
+  /** `customer`, `channel`, `to`: the customer has this thread open, so all that came in it is read. */
+  router.post('/sandbox/phone/read', ...BODIES, (request, response) => {
+    const channel = parametersOf(request).required('channel') as MessagingType;
+    const sender = parametersOf(request).required('to');
+    world.services.messaging.markRead({ customer: addressOn(channel, customerFrom(request)), sender });
+    response.sendStatus(204);
+  });
+
+  /**
+   * Server-sent events: each message of this customer's phone, when it comes and when its status changes, and an event
+   * `read` when somebody has read in one of the customer's conversations.
+   */
   router.get('/sandbox/phone/events', (request, response) => {
     const customer = customerFrom(request);
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
@@ -75,7 +90,17 @@ export function phonePages(world: World): HostRoutes {
     const send = ({ message }: { message: World['messageLog'][number] }): void => {
       if (isBetween(message, customer)) response.write(`data: ${JSON.stringify(message)}\n\n`);
     };
-    const endings = [world.events.on('messaging.logged', send), world.events.on('messaging.updated', send)];
+    const sendRead = ({ conversation }: { conversation: Conversation }): void => {
+      const isTheirs = [...conversation.participants.values()].some(
+        ({ messagingBinding }) => messagingBinding && numberOf(messagingBinding.address) === customer.number,
+      );
+      if (isTheirs) response.write(`event: read\ndata: ${JSON.stringify({ conversationSid: conversation.sid })}\n\n`);
+    };
+    const endings = [
+      world.events.on('messaging.logged', send),
+      world.events.on('messaging.updated', send),
+      world.events.on('participant.updated', sendRead),
+    ];
     response.on('close', () => endings.forEach((end) => end()));
     world.onDispose(() => response.end());
   });

@@ -4,21 +4,37 @@ import type { LoggedMessage } from '../model/messaging';
 import type { Customer } from './customers';
 import { numberOf } from './customers';
 
+export interface Attachment {
+  url: string;
+  /** Null for a file that is not the sandbox's own. */
+  contentType: string | null;
+  filename: string | null;
+}
+
+/** A message with what a phone shows of it besides. */
+export interface PhoneMessage extends LoggedMessage {
+  attachments: Attachment[];
+  /** Whether somebody in the contact centre has read the customer's message. */
+  isRead: boolean;
+}
+
 /** What a customer and one of our addresses wrote to each other, oldest first. */
 export interface Thread {
   channel: MessagingType;
   /** Our address, with its channel's prefix. */
   address: string;
   name: string;
-  messages: LoggedMessage[];
+  messages: PhoneMessage[];
 }
 
 /** Channels that a phone has. */
-const PHONE_CHANNELS: readonly string[] = ['sms', 'whatsapp'];
+export const PHONE_CHANNELS: readonly string[] = ['sms', 'whatsapp', 'messenger'];
 
 /** The customer's own address on this channel. */
-export const addressOn = (channel: MessagingType, { number }: Customer): string =>
-  channel === 'whatsapp' ? `whatsapp:${number}` : number;
+export function addressOn(channel: MessagingType, { number }: Customer): string {
+  if (channel === 'messenger') return `messenger:${number.slice(1)}`;
+  return channel === 'whatsapp' ? `whatsapp:${number}` : number;
+}
 
 /** A message shows on the phone once the carrier has taken it; what failed never arrives. */
 const isOnPhone = ({ direction, status }: LoggedMessage): boolean =>
@@ -30,7 +46,21 @@ const ours = ({ direction, from, to }: LoggedMessage): string => (direction === 
 export const isBetween = (message: LoggedMessage, customer: Customer): boolean =>
   numberOf(theirs(message)) === customer.number;
 
-/** A thread for each of our SMS and WhatsApp addresses, and for any other that wrote to this customer; latest first. */
+function onPhone(world: World, message: LoggedMessage): PhoneMessage {
+  const conversation = world.conversations.get(message.conversationSid ?? '');
+  const index = conversation?.messages.find(({ sid }) => sid === message.messageSid)?.index;
+  const readers = [...(conversation?.participants.values() ?? [])].filter(({ identity }) => identity !== null);
+  return {
+    ...message,
+    attachments: message.mediaUrls.map((url) => {
+      const media = world.services.conversations.findMedia(url);
+      return { url, contentType: media?.contentType ?? null, filename: media?.filename ?? null };
+    }),
+    isRead: index !== undefined && readers.some(({ lastReadMessageIndex }) => (lastReadMessageIndex ?? -1) >= index),
+  };
+}
+
+/** A thread for each of our addresses that a phone can write to, and for any other that wrote to this customer; latest first. */
 export function threadsOf(world: World, customer: Customer): Thread[] {
   const threads = new Map<string, Thread>();
   for (const { type, address, friendlyName } of world.addresses.values()) {
@@ -41,7 +71,7 @@ export function threadsOf(world: World, customer: Customer): Thread[] {
     if (!isBetween(message, customer) || !isOnPhone(message)) continue;
     const address = ours(message);
     const thread = threads.get(address) ?? { channel: message.channel, address, name: numberOf(address), messages: [] };
-    thread.messages.push(message);
+    thread.messages.push(onPhone(world, message));
     threads.set(address, thread);
   }
   const latest = ({ messages }: Thread): number => messages.at(-1)?.dateCreated.getTime() ?? 0;

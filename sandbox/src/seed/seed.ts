@@ -1,8 +1,26 @@
+import { loadWorld } from '../state/worldState';
+import type { WorldState } from '../state/worldState';
 import type { World } from '../World';
+import { namedSid } from '../model/sid';
+import { addTaskChannel } from '../services/taskrouter/records';
 import { seedAddresses } from './seedAddresses';
-import { seedContactCentre } from './seedContactCentre';
+import { seedBusyDay } from './seedBusyDay';
+import { seedContent } from './seedContent';
+import { seedFlows } from './seedFlows';
+import { seedMessagingService } from './seedMessagingService';
+import { seedServerless } from './seedServerless';
+import { AGENTS, PEOPLE, seedContactCentre, titleOf } from './seedContactCentre';
+
+/**
+ * What a new sandbox holds: `demo` is a small contact centre; `empty` a workspace with one agent, no numbers and no
+ * customers; `busy` the demo with ten agents who are in fifty conversations.
+ */
+export const SEEDS = ['demo', 'empty', 'busy'] as const;
+export type SeedName = (typeof SEEDS)[number];
 
 export interface SeedOptions {
+  /** `demo` where it is left out. */
+  seed?: SeedName;
   /** Merged over `ui_attributes` of the Flex configuration. */
   uiAttributes?: Record<string, unknown>;
   /** More task channels than Flex's own, by unique name. */
@@ -10,13 +28,38 @@ export interface SeedOptions {
   plugins?: World['plugins'];
   /** Flex's feature flags that are on, by id, such as `new-transfer-experience`. */
   features?: string[];
+  /** Local origins to which webhooks for public ones go: `{"https://example.com": "http://localhost:4001"}`. */
+  hosts?: Record<string, string>;
 }
 
-/** The demo contact centre, the same each time. */
-export function seed(world: World, options: SeedOptions): void {
-  world.uiAttributes = { ...world.uiAttributes, ...options.uiAttributes };
+/** Fills a new world: with what a state file kept, or else with its seed, the same each time. */
+export function seed(world: World, options: SeedOptions, state?: WorldState): void {
   world.plugins = options.plugins ?? [];
+  const hosts = Object.entries(options.hosts ?? {});
+  world.hosts = Object.fromEntries(hosts.map(([url, local]) => [new URL(url).origin, local]));
   for (const feature of options.features ?? []) world.features.add(feature);
-  seedContactCentre(world, options.taskChannels ?? []);
+  if (state) loadWorld(world, state);
+  else fill(world, options);
+  world.uiAttributes = { ...world.uiAttributes, ...options.uiAttributes };
+  const known = [...world.taskChannels.values()].map(({ uniqueName }) => uniqueName);
+  for (const uniqueName of options.taskChannels ?? []) {
+    if (known.includes(uniqueName)) continue;
+    const input = { uniqueName, friendlyName: titleOf(uniqueName), channelOptimizedRouting: false };
+    addTaskChannel(world, input, namedSid('TC', uniqueName));
+  }
+}
+
+function fill(world: World, { seed: name = 'demo', taskChannels = [] }: SeedOptions): void {
+  if (name === 'empty') return seedContactCentre(world, taskChannels, PEOPLE.slice(0, 1));
+  if (name === 'busy') return seedBusyDay(world, () => fillDemo(world, taskChannels, [...AGENTS, ...PEOPLE.slice(2)]));
+  fillDemo(world, taskChannels, PEOPLE);
+}
+
+function fillDemo(world: World, taskChannels: string[], people: typeof PEOPLE): void {
+  seedContactCentre(world, taskChannels, people);
   seedAddresses(world);
+  seedFlows(world);
+  seedContent(world);
+  seedServerless(world);
+  seedMessagingService(world);
 }

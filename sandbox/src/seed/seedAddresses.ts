@@ -1,17 +1,18 @@
-import type { AddressConfiguration, MessagingType } from '../model/conversations';
+import type { AddressConfiguration } from '../model/conversations';
 import { namedSid } from '../model/sid';
 import type { World } from '../World';
+import { routingOf } from './seedFlows';
 
-const ADDRESSES: { type: MessagingType; address: string; friendlyName: string }[] = [
+const ADDRESSES: Pick<AddressConfiguration, 'type' | 'address' | 'friendlyName'>[] = [
   { type: 'sms', address: '+14155550100', friendlyName: 'Customer care' },
   { type: 'sms', address: '+14155550101', friendlyName: 'Orders' },
   { type: 'whatsapp', address: 'whatsapp:+14155550100', friendlyName: 'Customer care' },
+  { type: 'messenger', address: 'messenger:104155550100', friendlyName: 'Customer care' },
+  { type: 'chat', address: 'Web chat', friendlyName: 'Web chat' },
 ];
 
 /** The flow that Twilio gives a new Flex account for messaging: whatever comes in goes to Flex. */
 function messagingFlow(world: World): Record<string, unknown> {
-  const workflow = [...world.workflows.values()].find(({ friendlyName }) => friendlyName === 'Assign to Anyone');
-  const channel = [...world.taskChannels.values()].find(({ uniqueName }) => uniqueName === 'chat');
   return {
     description: 'Messaging flow',
     initial_state: 'Trigger',
@@ -35,8 +36,7 @@ function messagingFlow(world: World): Record<string, unknown> {
         transitions: [{ event: 'callComplete' }, { event: 'failedToEnqueue' }, { event: 'callFailure' }],
         properties: {
           offset: { x: 0, y: 250 },
-          workflow: workflow?.sid,
-          channel: channel?.sid,
+          ...routingOf(world),
           attributes: '{}',
           priority: '0',
           timeout: '3600',
@@ -56,6 +56,7 @@ export function seedAddresses(world: World): void {
     status: 'published',
     definition: messagingFlow(world),
     revision: 1,
+    commitMessage: null,
     dateCreated: now,
     dateUpdated: now,
   });
@@ -65,7 +66,7 @@ export function seedAddresses(world: World): void {
       type,
       address,
       friendlyName,
-      addressCountry: 'US',
+      addressCountry: type === 'sms' || type === 'whatsapp' ? 'US' : null,
       autoCreation: {
         enabled: true,
         type: 'studio',

@@ -7,16 +7,26 @@ const ACTIVITIES = { Offline: false, Available: true, Unavailable: false, Break:
 const TASK_CHANNELS = ['default', 'voice', 'chat', 'sms', 'video', 'email'];
 const MESSAGING_CAPACITY = 5;
 
-const PEOPLE: (Pick<Person, 'identity' | 'fullName' | 'roles'> & { skills: string[] })[] = [
+export type SeededPerson = Pick<Person, 'identity' | 'fullName' | 'roles'> & { skills: string[] };
+
+export const PEOPLE: readonly SeededPerson[] = [
   { identity: 'alice', fullName: 'Alice Agent', roles: ['agent'], skills: ['support', 'billing'] },
   { identity: 'bob', fullName: 'Bob Agent', roles: ['agent'], skills: ['support'] },
   { identity: 'sue', fullName: 'Sue Supervisor', roles: ['supervisor'], skills: ['support', 'billing'] },
   { identity: 'ada', fullName: 'Ada Admin', roles: ['admin'], skills: [] },
 ];
 
-const titleOf = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+/** Alice, Bob and eight more. */
+export const AGENTS: readonly SeededPerson[] = [
+  ...PEOPLE.slice(0, 2),
+  ...['Carla', 'Dan', 'Erin', 'Femi', 'Grace', 'Hugo', 'Ines', 'Jonas'].map((name): SeededPerson => {
+    return { identity: name.toLowerCase(), fullName: `${name} Agent`, roles: ['agent'], skills: ['support'] };
+  }),
+];
 
-function seedWorkspace(world: World, extraTaskChannels: string[]): void {
+export const titleOf = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+function seedWorkspace(world: World, extraTaskChannels: readonly string[]): void {
   const now = world.clock.now();
   const offline = namedSid('WA', 'Offline');
   world.workspace = {
@@ -66,8 +76,8 @@ function seedRouting(world: World): void {
   );
 }
 
-function seedPeople(world: World): void {
-  for (const { identity, fullName, roles, skills } of PEOPLE) {
+function seedPeople(world: World, people: readonly SeededPerson[]): void {
+  for (const { identity, fullName, roles, skills } of people) {
     const email = `${identity}@example.com`;
     const attributes = {
       full_name: fullName,
@@ -86,9 +96,13 @@ function seedPeople(world: World): void {
   }
 }
 
-/** A small contact centre: four people, two queues and one workflow. Its SIDs are the same after each reset. */
-export function seedContactCentre(world: World, extraTaskChannels: string[]): void {
+/** A workspace with two queues, one workflow, and these people. Its SIDs are the same after each reset. */
+export function seedContactCentre(
+  world: World,
+  extraTaskChannels: readonly string[],
+  people: readonly SeededPerson[],
+): void {
   seedWorkspace(world, extraTaskChannels);
   seedRouting(world);
-  seedPeople(world);
+  seedPeople(world, people);
 }

@@ -7,12 +7,16 @@ import type {
   Message,
   MessagingBinding,
   Participant,
+  ScopedWebhook,
 } from '../model/conversations';
+import type { ContentTemplate, RenderedContent } from '../model/content';
 import type { LoggedMessage } from '../model/messaging';
+import type { NewAlert } from '../model/alerts';
 import type { Interaction, InteractionChannel } from '../model/interactions';
 import type { Person } from '../model/Person';
 import type { Sid } from '../model/sid';
 import type { Activity, Reservation, Task, Worker } from '../model/taskrouter';
+import type { WebhookDelivery } from '../model/webhooks';
 import type { ChatIdentity } from '../wire/twilsock/ChatIdentity';
 
 /** Who someone is, by the token that they carry. */
@@ -50,7 +54,8 @@ export interface NewMessage {
   attributes?: string;
   media?: Media[];
   contentSid?: Sid;
-  contentVariables?: Record<string, string>;
+  /** JSON text, as Twilio takes it. */
+  contentVariables?: string;
   /** The sender where they are a participant. */
   participantSid?: Sid | null;
 }
@@ -77,6 +82,14 @@ export interface Conversations {
   ): Participant;
   /** By MB SID or identity. */
   removeParticipant(conversationSid: Sid, participant: string): void;
+  /** The friendly name of a chat user: that of the person, or else the identity itself until it gets another. */
+  nameOf(identity: string): string;
+  setName(identity: string, friendlyName: string): void;
+  addWebhook(
+    conversationSid: Sid,
+    target: ScopedWebhook['target'],
+    configuration: ScopedWebhook['configuration'],
+  ): ScopedWebhook;
   addMessage(conversationSid: Sid, message: NewMessage): Message;
   /** Records how far a message got with one participant. A status never goes back, `delivered` to `sent`. */
   setReceipt(
@@ -93,6 +106,8 @@ export interface Conversations {
   addMedia(file: { data: Buffer; contentType: string; filename?: string; author?: string }): Media;
   /** Where the bytes of a file are read without credentials, on `media.us1.twilio.com`. Throws a 404. */
   mediaUrl(mediaSid: Sid): string;
+  /** The file that an address of `mediaUrl` leads to. */
+  findMedia(url: string): Media | undefined;
   /** Whether someone may read a Sync object of this name that shows a conversation or a user. */
   mayReadObject(from: ChatIdentity, objectName: string): boolean;
 }
@@ -163,9 +178,22 @@ export interface Interactions {
   channelOf(conversationSid: Sid): InteractionChannel | undefined;
 }
 
+/** Message templates. */
+export interface Content {
+  find(contentSid: string): ContentTemplate | undefined;
+  /** As this channel shows it, `chat` for no messaging channel. Undefined where a placeholder stays without a value. */
+  render(
+    template: ContentTemplate,
+    variables: Record<string, string>,
+    channel: MessagingType | 'chat',
+  ): RenderedContent | undefined;
+}
+
 export interface Messaging {
   /** A customer writes to one of our addresses. */
   receive(input: { channel: MessagingType; from: string; to: string; body: string; media?: Media[] }): LoggedMessage;
+  /** A customer has seen what one of our addresses wrote by WhatsApp or Messenger; by SMS there is no such receipt. */
+  markRead(input: { customer: string; sender: string }): void;
 }
 
 export interface Studio {
@@ -178,6 +206,57 @@ export interface Studio {
   ): void;
 }
 
+export interface Monitor {
+  /** Writes to Twilio's debugger; an error where no level is given. */
+  alert(alert: NewAlert): void;
+}
+
+export interface WebChats {
+  /**
+   * Opens a chat with a guest of a website on an address of type `chat`. Without `identity` the guest gets a random one.
+   * `preEngagementData` is JSON text. Throws a 400 or 404 where the address or the data will not do.
+   */
+  start(input: {
+    addressSid: Sid;
+    chatFriendlyName?: string;
+    customerFriendlyName?: string;
+    preEngagementData?: string;
+    identity?: string;
+  }): { conversation: Conversation; identity: string };
+}
+
+export interface WebhookRequest {
+  /** The product that sends it, such as `conversations`. */
+  kind: string;
+  /** With its connection overrides in the fragment. */
+  url: string;
+  method?: 'GET' | 'POST';
+  parameters: Record<string, string>;
+  /** Milliseconds for all tries, where the product has a limit of its own; otherwise 15 seconds. */
+  timeout?: number;
+  /** For a product whose addresses take no connection overrides. */
+  ignoresOverrides?: boolean;
+}
+
+/** What somebody is about to change in Conversations, as the REST API would be asked for it. */
+export interface ConversationsChange {
+  method: 'GET' | 'POST' | 'DELETE';
+  /** After `Conversations`: none for a new one, `[CH]`, `[CH, 'Messages']`, `[CH, 'Messages', IM]` and so on. */
+  path: string[];
+  /** A parameter by its REST name, such as `Body`. */
+  read: (name: string) => string | undefined;
+}
+
+export interface Webhooks {
+  /** Sends a signed request to a backend. Resolves when the last try is over; never, where the world has ended. */
+  deliver(request: WebhookRequest): Promise<WebhookDelivery>;
+  /**
+   * Asks the pre-event webhooks of Conversations whether this may happen. Undefined where none listens; otherwise what
+   * they change (`body`, `friendly_name` …). Rejects with a 403 where one says no.
+   */
+  askBefore(change: ConversationsChange): Promise<Record<string, string>> | undefined;
+}
+
 export interface Services {
   iam: Iam;
   sync: Sync;
@@ -186,5 +265,9 @@ export interface Services {
   eventBridge: EventBridge;
   interactions: Interactions;
   messaging: Messaging;
+  content: Content;
+  monitor: Monitor;
   studio: Studio;
+  webChats: WebChats;
+  webhooks: Webhooks;
 }

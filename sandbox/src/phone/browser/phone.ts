@@ -34,6 +34,7 @@ async function refresh(): Promise<void> {
     if (list && nextList) merge(list, document.importNode(nextList, true));
   }
   showLatest();
+  await tellRead();
 }
 
 /** One refresh at a time; what happens meanwhile asks for one more. */
@@ -60,13 +61,23 @@ const composer = byId<HTMLFormElement>('composer');
 const body = byId<HTMLTextAreaElement>('body');
 const problem = byId('problem');
 
+const media = byId<HTMLInputElement>('media');
+const chosen = byId('chosen');
+
+/** Says which file goes with the message. */
+function showChosen(): void {
+  const file = media?.files?.[0];
+  if (chosen) chosen.textContent = file ? `${file.name} goes with your message.` : '';
+  chosen?.toggleAttribute('hidden', !file);
+}
+media?.addEventListener('change', showChosen);
+
 async function send(form: HTMLFormElement, text: HTMLTextAreaElement): Promise<void> {
-  const written = text.value;
-  if (!written.trim()) return;
-  const fields = new URLSearchParams(
-    [...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  );
+  if (!text.value.trim() && !media?.files?.length) return;
+  const fields = new FormData(form);
   text.value = '';
+  if (media) media.value = '';
+  showChosen();
   problem?.toggleAttribute('hidden', true);
   const response = await fetch(form.action, { method: 'POST', body: fields, headers: { accept: 'application/json' } });
   if (!response.ok) throw new Error(((await response.json()) as { message?: string }).message ?? response.statusText);
@@ -91,7 +102,18 @@ if (composer && body) {
   });
 }
 
+const THREAD_FIELDS = ['customer', 'channel', 'to'];
+
+/** While the thread is in front of the customer, what comes in it is read. */
+async function tellRead(): Promise<void> {
+  if (!composer || document.visibilityState !== 'visible') return;
+  const fields = [...new FormData(composer)].filter(([name]) => THREAD_FIELDS.includes(name)) as [string, string][];
+  await fetch('/sandbox/phone/read', { method: 'POST', body: new URLSearchParams(fields) });
+}
+
 showLatest();
+document.addEventListener('visibilitychange', () => void refreshSoon());
 const events = new EventSource(`/sandbox/phone/events?${new URLSearchParams({ customer }).toString()}`);
 events.onmessage = () => void refreshSoon();
+events.addEventListener('read', () => void refreshSoon());
 events.onopen = () => void refreshSoon();

@@ -3,6 +3,7 @@ import type { Conversation, Participant } from '../../model/conversations';
 import type { Sid } from '../../model/sid';
 import type { ChatIdentity } from '../../wire/twilsock/ChatIdentity';
 import type { World } from '../../World';
+import type { StoredMedia } from './MediaStore';
 import type { UserRegistry } from './UserRegistry';
 
 const OBJECT_NAME = /^(CH|US)([0-9a-f]{32})\.(\w+)$/;
@@ -12,12 +13,13 @@ const OBJECT_NAME = /^(CH|US)([0-9a-f]{32})\.(\w+)$/;
  * participant reads on: Flex shows a paused conversation to the agent who left it.
  */
 export class ConversationAccess {
-  private readonly former = new Map<Sid, Set<string>>();
+  private readonly former: Map<Sid, Set<string>>;
 
   constructor(
     private readonly world: World,
     private readonly users: UserRegistry,
   ) {
+    this.former = world.keep('formerParticipants', new Map<Sid, Set<string>>());
     world.events.on('participant.removed', ({ conversation, participant: { identity } }) => {
       if (identity === null) return;
       const identities = this.former.get(conversation.sid) ?? new Set();
@@ -48,6 +50,16 @@ export class ConversationAccess {
     const participant = this.participant(from, conversation);
     if (!participant) throw new TwilioError(403, 20403, 'Only a participant may write to the conversation');
     return participant;
+  }
+
+  /** A file is for whoever gave it, and for those who may read a conversation that it was sent in. */
+  mayReadMedia(from: ChatIdentity, { media, author }: StoredMedia): boolean {
+    if (author === from.identity) return true;
+    return [...this.world.conversations.values()].some(
+      (conversation) =>
+        conversation.messages.some((message) => message.media.some(({ sid }) => sid === media.sid)) &&
+        this.mayRead(from, conversation),
+    );
   }
 
   /** Sync objects are named `CH….channel`, `CH….messages`, `CH….roster`, `US….info`, `US….myConversations`. */

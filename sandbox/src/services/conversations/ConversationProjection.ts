@@ -41,6 +41,14 @@ export class ConversationProjection {
       this.sync.removeListItem(objectNames.messages(conversation.sid), message.index),
     );
     users.onChange((user) => this.setUser(user));
+    world.onRestored(() => {
+      for (const user of users.list()) this.setUser(user);
+      for (const conversation of world.conversations.values()) {
+        this.addConversation(conversation);
+        for (const participant of conversation.participants.values()) this.setParticipant(conversation, participant);
+        for (const message of conversation.messages) this.setMessage(conversation, message);
+      }
+    });
   }
 
   private get sync(): SyncScope {

@@ -2,7 +2,9 @@ import { TwilioError } from '../../http/TwilioError';
 import type { Conversation, ConversationState } from '../../model/conversations';
 import { newSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
+import type { WorldEvents } from '../../model/WorldEvents';
 import type { World } from '../../World';
+import type { ConversationSettings } from './ConversationSettings';
 import { ConversationTimers } from './ConversationTimers';
 import type { TimerDurations } from './ConversationTimers';
 import { CONVERSATION_ATTRIBUTES_BYTES, checkedAttributes } from './limits';
@@ -25,8 +27,11 @@ export type ConversationChange = Partial<
 export class ConversationRegistry {
   private readonly timers: ConversationTimers;
 
-  constructor(private readonly world: World) {
-    this.timers = new ConversationTimers(world, (conversation, state) => this.setState(conversation, state));
+  constructor(
+    private readonly world: World,
+    private readonly settings: ConversationSettings,
+  ) {
+    this.timers = new ConversationTimers(world, (conversation, state) => this.setState(conversation, state, 'TIMER'));
   }
 
   create(input: NewConversation): Conversation {
@@ -40,7 +45,7 @@ export class ConversationRegistry {
       uniqueName: input.uniqueName || null,
       attributes: checkedAttributes(input.attributes, CONVERSATION_ATTRIBUTES_BYTES),
       state: input.state ?? 'active',
-      messagingServiceSid: input.messagingServiceSid ?? null,
+      messagingServiceSid: input.messagingServiceSid ?? this.settings.all.defaultMessagingServiceSid,
       createdBy: input.createdBy ?? 'system',
       timers: {},
       participants: new Map(),
@@ -50,7 +55,8 @@ export class ConversationRegistry {
       dateUpdated: now,
     };
     this.world.conversations.set(conversation.sid, conversation);
-    if (input.timers) this.timers.set(conversation, input.timers);
+    const timers = input.timers ?? this.settings.timers;
+    if (timers) this.timers.set(conversation, timers);
     this.world.events.emit('conversation.added', { conversation });
     return conversation;
   }
@@ -88,7 +94,7 @@ export class ConversationRegistry {
       conversation.dateUpdated = this.world.clock.now();
       this.world.events.emit('conversation.updated', { conversation });
     }
-    if (state !== undefined) this.setState(conversation, state);
+    if (state !== undefined) this.setState(conversation, state, 'API');
     if (timers) this.timers.set(conversation, timers);
     return conversation;
   }
@@ -121,18 +127,22 @@ export class ConversationRegistry {
   /** Someone wrote, came or went: the timers begin anew. A message also wakes an inactive conversation. */
   noteActivity(conversation: Conversation, kind: 'message' | 'participant'): void {
     conversation.dateUpdated = this.world.clock.now();
-    if (kind === 'message' && conversation.state === 'inactive') this.setState(conversation, 'active');
+    if (kind === 'message' && conversation.state === 'inactive') this.setState(conversation, 'active', 'EVENT');
     else this.timers.restart(conversation);
   }
 
-  private setState(conversation: Conversation, state: ConversationState): void {
+  private setState(
+    conversation: Conversation,
+    state: ConversationState,
+    reason: WorldEvents['conversation.stateUpdated']['reason'],
+  ): void {
     const from = conversation.state;
     if (from === state) return;
     conversation.state = state;
     conversation.dateUpdated = this.world.clock.now();
     if (state === 'closed') this.timers.stop(conversation);
     else if (state === 'active') this.timers.restart(conversation);
-    this.world.events.emit('conversation.stateUpdated', { conversation, from });
+    this.world.events.emit('conversation.stateUpdated', { conversation, from, reason });
   }
 
   private checkUniqueName(name: string): void {

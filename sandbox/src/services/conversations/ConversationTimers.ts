@@ -53,13 +53,18 @@ export function timerDurations(inactive: string | undefined, closed: string | un
  * https://www.twilio.com/docs/conversations-classic/states-timers
  */
 export class ConversationTimers {
-  private readonly durations = new Map<Sid, TimerDurations>();
+  private readonly durations: Map<Sid, TimerDurations>;
   private readonly cancels = new Map<Sid, () => void>();
 
   constructor(
     private readonly world: World,
     private readonly setState: (conversation: Conversation, state: ConversationState) => void,
-  ) {}
+  ) {
+    this.durations = world.keep('conversationTimers', new Map<Sid, TimerDurations>());
+    world.onRestored(() => {
+      for (const conversation of world.conversations.values()) this.resume(conversation);
+    });
+  }
 
   set(conversation: Conversation, durations: TimerDurations): void {
     const given = Object.entries(durations).filter(([, duration]) => duration !== undefined);
@@ -78,6 +83,13 @@ export class ConversationTimers {
     this.cancels.get(conversation.sid)?.();
     this.cancels.delete(conversation.sid);
     conversation.timers = {};
+  }
+
+  private resume(conversation: Conversation): void {
+    const { inactive, closed } = conversation.timers;
+    const now = this.world.clock.now().getTime();
+    if (inactive) this.arm(conversation, 'inactive', inactive.getTime() - now);
+    if (closed) this.arm(conversation, 'closed', closed.getTime() - now);
   }
 
   private arm(conversation: Conversation, state: 'inactive' | 'closed', duration: number): void {

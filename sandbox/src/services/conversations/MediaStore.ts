@@ -8,6 +8,9 @@ import type { World } from '../../World';
 
 export const MEDIA_HOST = 'media.us1.twilio.com';
 
+/** Also where the host is led to the sandbox's own address. */
+const PUBLIC_URL = /\/(ME[0-9a-f]{32})\/([0-9a-f]{32})$/;
+
 export interface StoredMedia {
   media: Media;
   data: Buffer;
@@ -27,9 +30,11 @@ export interface NewMedia {
 
 /** Files of messages, in memory. https://www.twilio.com/docs/conversations-classic/api/media-resource */
 export class MediaStore {
-  private readonly files = new Map<Sid, StoredMedia>();
+  private readonly files: Map<Sid, StoredMedia>;
 
-  constructor(private readonly world: World) {}
+  constructor(private readonly world: World) {
+    this.files = world.keep('media', new Map<Sid, StoredMedia>());
+  }
 
   add({ data, contentType, filename, category = 'media', author = 'system' }: NewMedia): StoredMedia {
     const stored: StoredMedia = {
@@ -59,6 +64,12 @@ export class MediaStore {
 
   publicUrl(sid: string): string {
     return `https://${MEDIA_HOST}/${sid}/${this.fetch(sid).key}`;
+  }
+
+  findByUrl(url: string): Media | undefined {
+    const [, sid, key] = PUBLIC_URL.exec(url) ?? [];
+    const stored = this.files.get(sid ?? '');
+    return stored?.key === key ? stored?.media : undefined;
   }
 
   /** The files that a message is to carry. */

@@ -5,6 +5,7 @@ import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 import type { NewMessage } from '../Services';
 import type { ConversationRegistry } from './ConversationRegistry';
+import { contentOf } from './contentOf';
 import { isProgress } from './delivery';
 import { ATTRIBUTES_BYTES, CHAT_BODY_CHARACTERS, MESSAGING_BODY_CHARACTERS, checkedAttributes } from './limits';
 
@@ -17,17 +18,21 @@ export interface MessageChange {
 /** https://www.twilio.com/docs/conversations-classic/api/conversation-message-resource */
 export class MessageRegistry {
   /** The index of a removed message does not come back. */
-  private readonly nextIndexes = new Map<Sid, number>();
+  private readonly nextIndexes: Map<Sid, number>;
 
   constructor(
     private readonly world: World,
     private readonly conversations: ConversationRegistry,
-  ) {}
+  ) {
+    this.nextIndexes = world.keep('nextMessageIndexes', new Map<Sid, number>());
+  }
 
   add(conversationSid: string, input: NewMessage): Message {
     const conversation = this.conversations.fetch(conversationSid);
     this.conversations.checkOpen(conversation);
-    const { author = 'system', body = null, media = [], contentSid = null } = input;
+    const { author = 'system', media = [], contentSid = null } = input;
+    const content = contentOf(this.world, conversation, input);
+    const body = content?.body ?? input.body ?? null;
     if (!body && media.length === 0 && !contentSid) throw TwilioError.missing('Body');
     const sender = input.participantSid ?? this.participantOf(conversation, author);
     this.checkLength(conversation, body, sender);
@@ -42,6 +47,7 @@ export class MessageRegistry {
       attributes: checkedAttributes(input.attributes, ATTRIBUTES_BYTES),
       participantSid: sender,
       contentSid,
+      ...(content && { contentVariables: content.variables }),
       receipts: [],
       dateCreated: now,
       dateUpdated: now,

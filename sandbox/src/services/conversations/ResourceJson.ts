@@ -148,6 +148,32 @@ export class ResourceJson {
     };
   }
 
+  userConversation(conversation: Conversation, participant: Participant, user: ChatUser): Json {
+    const { sid, friendlyName, uniqueName, attributes, state, createdBy, messages } = conversation;
+    const { lastReadMessageIndex } = participant;
+    const url = `${this.base}/Conversations/${sid}`;
+    return {
+      ...this.owners(),
+      conversation_sid: sid,
+      participant_sid: participant.sid,
+      user_sid: user.sid,
+      friendly_name: friendlyName,
+      unique_name: uniqueName,
+      attributes,
+      conversation_state: state,
+      timers: timersJson(conversation),
+      created_by: createdBy,
+      last_read_message_index: lastReadMessageIndex,
+      // Unknown to Twilio as long as the user has read nothing.
+      unread_messages_count:
+        lastReadMessageIndex === null ? null : messages.filter(({ index }) => index > lastReadMessageIndex).length,
+      notification_level: user.muted.has(sid) ? 'muted' : 'default',
+      ...dates(conversation),
+      url: `${this.base}/Users/${user.sid}/Conversations/${sid}`,
+      links: { participant: `${url}/Participants/${participant.sid}`, conversation: url },
+    };
+  }
+
   private owners(): Json {
     return { account_sid: this.world.account.sid, chat_service_sid: this.world.chatServiceSid };
   }

@@ -25,10 +25,12 @@ export interface UserChange {
 
 /** Chat users: whoever signed in or became a participant by identity. https://www.twilio.com/docs/conversations-classic/api/user-resource */
 export class UserRegistry {
-  private readonly users = new Map<string, ChatUser>();
+  private readonly users: Map<string, ChatUser>;
   private readonly listeners: ((user: ChatUser) => void)[] = [];
 
-  constructor(private readonly world: World) {}
+  constructor(private readonly world: World) {
+    this.users = world.keep('chatUsers', new Map<string, ChatUser>());
+  }
 
   onChange(listener: (user: ChatUser) => void): void {
     this.listeners.push(listener);
@@ -84,6 +86,10 @@ export class UserRegistry {
     user.dateUpdated = this.world.clock.now();
     this.tell(user);
     return user;
+  }
+
+  remove(identityOrSid: string): void {
+    this.users.delete(this.fetch(identityOrSid).identity);
   }
 
   private tell(user: ChatUser): void {

@@ -4,6 +4,9 @@ import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import type { ConversationRegistry } from './ConversationRegistry';
 import { SCOPED_WEBHOOKS } from './limits';
+import { POST_EVENTS } from './webhookEvents';
+
+const LONGEST_TRIGGER = 248;
 
 const TARGETS: readonly string[] = ['webhook', 'studio', 'trigger'] satisfies ScopedWebhook['target'][];
 
@@ -31,6 +34,7 @@ export class WebhookRegistry {
     };
     this.check(webhook);
     conversation.webhooks.set(webhook.sid, webhook);
+    this.world.events.emit('conversation.webhookAdded', { conversation, webhook });
     return webhook;
   }
 
@@ -51,7 +55,7 @@ export class WebhookRegistry {
     conversation.webhooks.delete(this.fetch(conversation, sid).sid);
   }
 
-  private check({ target, configuration: { url, flowSid, triggers } }: ScopedWebhook): void {
+  private check({ target, configuration: { url, flowSid, filters, triggers } }: ScopedWebhook): void {
     if (target === 'studio') {
       if (!flowSid) throw TwilioError.missing('Configuration.FlowSid');
       return;
@@ -60,8 +64,16 @@ export class WebhookRegistry {
     if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
       throw new TwilioError(400, 50388, 'Conversation webhook URL is invalid');
     }
-    if (target === 'trigger' && !triggers?.length) {
-      throw new TwilioError(400, 50371, 'Conversation webhook trigger not provided');
+    if (target === 'trigger') {
+      if (!triggers?.length) throw new TwilioError(400, 50371, 'Conversation webhook trigger not provided');
+      if (triggers.some((word) => word === '' || word.length > LONGEST_TRIGGER)) {
+        throw new TwilioError(400, 50366, 'Invalid conversation webhook trigger');
+      }
+      return;
+    }
+    if (!filters?.length) throw new TwilioError(400, 50370, 'Conversation webhook filter not provided');
+    if (!filters.every((filter) => POST_EVENTS.includes(filter))) {
+      throw new TwilioError(400, 50365, 'Invalid conversation webhook filter');
     }
   }
 }

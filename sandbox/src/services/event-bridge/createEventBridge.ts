@@ -79,7 +79,7 @@ export function createEventBridge(world: World): EventBridge {
     sockets.set(workerSid, ofWorker.add(socket));
     let stopHeartbeat: () => void;
     const beat = (): void => {
-      stopHeartbeat = world.clock.after(HEARTBEAT_INTERVAL, () => {
+      stopHeartbeat = world.clock.afterReal(HEARTBEAT_INTERVAL, () => {
         send(socket, ' ');
         beat();
       });

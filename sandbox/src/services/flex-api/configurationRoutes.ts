@@ -17,11 +17,11 @@ const FIXED = ['account_sid', 'date_created', 'date_updated', 'flex_instance_sid
 export function configurationRoutes(world: World): void {
   const created = world.clock.now();
   let updated = created;
-  let changes: Json = {};
+  const changes = world.keep('configurationChanges', new Map<string, unknown>());
 
   const configuration = (): Json => ({
     ...defaults(world),
-    ...changes,
+    ...Object.fromEntries(changes),
     ui_attributes: world.uiAttributes,
     date_created: created.toISOString(),
     date_updated: updated.toISOString(),
@@ -45,7 +45,7 @@ export function configurationRoutes(world: World): void {
     const allowed = Object.entries(body).filter(([name]) => !FIXED.includes(name));
     const unknown = allowed.find(([name]) => !(name in configuration()));
     if (unknown) throw TwilioError.invalid(unknown[0]);
-    changes = { ...changes, ...Object.fromEntries(allowed) };
+    for (const [name, value] of allowed) changes.set(name, value);
     world.uiAttributes = { ...world.uiAttributes, ...(body['ui_attributes'] as Json | undefined) };
     updated = world.clock.now();
     response.json(configuration());
@@ -114,7 +114,7 @@ const defaults = (world: World): Json => ({
   public_attributes: { loginPopup: false },
   queue_stats_configuration: null,
   runtime_domain: RUNTIME_DOMAIN,
-  serverless_service_sids: [],
+  serverless_service_sids: [...world.serverlessServices.keys()],
   service_version: null,
   status: 'ok',
   taskrouter_offline_activity_sid: world.services.taskrouter.activityByName('Offline')?.sid ?? null,

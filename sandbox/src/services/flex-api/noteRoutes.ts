@@ -15,7 +15,7 @@ interface Note {
 
 /** What an agent writes for the next one when handing a conversation over. */
 export function noteRoutes(world: World): void {
-  const notes = new Map<string, Note>();
+  const notes = world.keep('transferNotes', new Map<string, Note>());
   const router = restRouter(world);
   router.post('/Flex/Instances/:instanceSid/Notes', (request, response) => {
     const parameters = parametersOf(request);

@@ -5,6 +5,7 @@ import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import { notOpen } from './invites';
 import { isLive } from './lookup';
+import { tell } from './tell';
 
 const TYPES: readonly string[] = [
   'supervisor',
@@ -42,6 +43,9 @@ export function addToChannel(
     dateCreated: world.clock.now(),
   };
   participant.type = type as InteractionParticipant['type'];
-  if (!joined) channel.participants.push(participant);
+  if (!joined) {
+    channel.participants.push(participant);
+    tell(world, 'onParticipantJoined', channel, { participant });
+  }
   return participant;
 }

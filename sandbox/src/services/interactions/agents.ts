@@ -5,6 +5,7 @@ import type { Reservation } from '../../model/taskrouter';
 import type { World } from '../../World';
 import { agentsIn } from './lookup';
 import { participantEvent } from './interactionJson';
+import { setParticipantStatus, tell } from './tell';
 
 /** The identity in conversations of a worker: Flex keeps it in `contact_uri`, as `client:<identity>`. */
 export function identityOf(world: World, workerSid: Sid): string {
@@ -41,7 +42,7 @@ export function dismiss(world: World, channel: InteractionChannel, participant: 
   const { conversations } = world.services;
   const conversation = world.conversations.get(channel.mediaSid ?? '');
   const { identity } = participant.mediaProperties;
-  participant.status = 'closed';
+  setParticipantStatus(world, channel, participant, 'closed');
   const isStillNeeded = agentsIn(channel).some((agent) => agent.mediaProperties['identity'] === identity);
   if (conversation && conversation.state !== 'closed' && identity !== undefined && !isStillNeeded) {
     const isIn = [...conversation.participants.values()].some((one) => one.identity === identity);
@@ -57,6 +58,8 @@ export function announce(
   eventType: 'participant.added' | 'participant.removed',
   participant: InteractionParticipant,
 ): void {
+  const name = eventType === 'participant.added' ? 'onParticipantJoined' : 'onParticipantLeft';
+  tell(world, name, channel, { participant });
   const workers = new Set(
     [...agentsIn(channel), participant].flatMap(({ routingProperties }) => routingProperties?.workerSid ?? []),
   );

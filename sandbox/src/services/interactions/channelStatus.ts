@@ -7,17 +7,13 @@ import { invite, notOpen } from './invites';
 import { agentsIn, isLive, pendingInvites } from './lookup';
 import { readRouting } from './routing';
 import type { Routing } from './routing';
+import { setParticipantStatus, setStatus } from './tell';
 import { handedOn } from './taskAttributes';
 
 /** What becomes of the agents' tasks: `wrapup` leaves them wrapping, `closed` completes them. */
 export type Ending = 'wrapup' | 'closed';
 
 const ASSIGNMENT = { wrapup: 'wrapping', closed: 'completed' } as const;
-
-function setStatus(world: World, channel: InteractionChannel, status: InteractionChannel['status']): void {
-  channel.status = status;
-  channel.dateUpdated = world.clock.now();
-}
 
 /**
  * Ends the channel for everyone: the conversation is closed, nobody is offered it any more, and all agents' tasks end.
@@ -39,8 +35,8 @@ export function closeChannel(world: World, channel: InteractionChannel, ending: 
   for (const agent of channel.participants) {
     if (agent.type !== 'agent') continue;
     if (!isFirst && workerSid !== undefined && agent.routingProperties?.workerSid !== workerSid) continue;
-    if (agent.status === 'active') agent.status = 'wrapup';
-    if (ending === 'closed') agent.status = 'closed';
+    if (ending === 'closed') setParticipantStatus(world, channel, agent, 'closed');
+    else if (agent.status === 'active') setParticipantStatus(world, channel, agent, 'wrapup');
     finishTask(world, agent, ASSIGNMENT[ending]);
   }
 }
@@ -53,7 +49,7 @@ export const hasUnfinishedTasks = (world: World, channel: InteractionChannel): b
 
 function release(world: World, channel: InteractionChannel, agent: InteractionParticipant, ending: Ending): void {
   if (agent.status === 'active') dismiss(world, channel, agent);
-  if (agent.status === 'wrapup' && ending === 'closed') agent.status = 'closed';
+  if (agent.status === 'wrapup' && ending === 'closed') setParticipantStatus(world, channel, agent, 'closed');
   finishTask(world, agent, ASSIGNMENT[ending]);
 }
 

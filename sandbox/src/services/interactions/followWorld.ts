@@ -6,6 +6,7 @@ import { wake } from './channelStatus';
 import { accepted } from './invites';
 import { agentWith, inviteOfTask, liveChannelOf } from './lookup';
 import { customerParticipant } from './openInteraction';
+import { setParticipantStatus, tell } from './tell';
 
 /** Keeps interactions true to what happens to their tasks and conversations elsewhere. */
 export function followWorld(world: World): void {
@@ -17,12 +18,18 @@ export function followWorld(world: World): void {
     liveChannelOf(world, conversation.sid)?.participants.find(({ mediaProperties }) => mediaProperties['sid'] === sid);
 
   world.events.on('participant.added', ({ conversation, participant }) => {
-    if (!isCustomer(participant) || customerOf(conversation, participant)) return;
-    liveChannelOf(world, conversation.sid)?.participants.push(customerParticipant(participant));
+    const channel = liveChannelOf(world, conversation.sid);
+    if (!channel || !isCustomer(participant) || customerOf(conversation, participant)) return;
+    const customer = customerParticipant(participant);
+    channel.participants.push(customer);
+    tell(world, 'onParticipantJoined', channel, { participant: customer });
   });
   world.events.on('participant.removed', ({ conversation, participant }) => {
+    const channel = liveChannelOf(world, conversation.sid);
     const customer = customerOf(conversation, participant);
-    if (customer) customer.status = 'closed';
+    if (!channel || !customer) return;
+    setParticipantStatus(world, channel, customer, 'closed');
+    tell(world, 'onParticipantLeft', channel, { participant: customer });
   });
   world.events.on('message.added', ({ conversation, message }) => {
     const author = conversation.participants.get(message.participantSid ?? '');
@@ -50,7 +57,7 @@ function followReservation(world: World, name: string, reservation: Reservation,
     case 'rescinded': {
       const agent = agentWith(channel, reservation.sid);
       if (agent?.status === 'active') dismiss(world, channel, agent);
-      if (agent) agent.status = 'closed';
+      if (agent) setParticipantStatus(world, channel, agent, 'closed');
     }
   }
 }

@@ -4,7 +4,7 @@ import { TwilioError } from '../../http/TwilioError';
 import { page } from '../../http/page';
 import { parametersOf } from '../../http/parameters';
 import { restRouter } from '../../http/restRouter';
-import type { InteractionChannel, InteractionParticipant } from '../../model/interactions';
+import type { InteractionChannel, InteractionParticipant, Transfer } from '../../model/interactions';
 import type { World } from '../../World';
 import { addToChannel } from './addToChannel';
 import { closeChannel, closeParticipant, hasUnfinishedTasks, leaveChannel } from './channelStatus';
@@ -18,9 +18,14 @@ import { readRouting } from './routing';
 import { inviteAttributes } from './taskAttributes';
 import { transfer } from './transfers';
 
+const TRANSFER_STATUSES: readonly string[] = ['active', 'failed', 'completed'] satisfies Transfer['status'][];
 const ENDINGS: readonly unknown[] = ['wrapup', 'closed'] satisfies Ending[];
 
-/** REST of Interactions on flex-api.twilio.com. https://www.twilio.com/docs/flex/developer/conversations/interactions-api */
+/**
+ * REST of Interactions on flex-api.twilio.com. Interactions, participants and invites are made with a 200, and only
+ * transfers with a 201.
+ * https://www.twilio.com/docs/flex/developer/conversations/interactions-api
+ */
 export function interactionRoutes(world: World): void {
   const router = restRouter(world);
   world.routes.push({ host: 'flex-api.twilio.com', router });
@@ -43,7 +48,7 @@ export function interactionRoutes(world: World): void {
       interactionContextSid: parameters.text('InteractionContextSid'),
       webhookTtid: parameters.text('WebhookTtid'),
     });
-    response.status(201).json(interactionJson(interaction));
+    response.json(interactionJson(interaction));
   });
   router.get('/v1/Interactions/:interactionSid', (request, response) => {
     response.json(interactionJson(interactionOf(request)));
@@ -81,7 +86,7 @@ export function interactionRoutes(world: World): void {
     const type = parameters.required('Type');
     parameters.required('MediaProperties');
     const added = addToChannel(world, to, type, parameters.json<Record<string, string>>('MediaProperties')!);
-    response.status(201).json(participantJson(to, added));
+    response.json(participantJson(to, added));
   });
   router.post(`${channel}/Participants/:participantSid`, (request, response) => {
     const of = channelOf(request);
@@ -107,7 +112,7 @@ export function interactionRoutes(world: World): void {
     );
     if (!isLive(to)) throw notOpen(to);
     const made = invite(world, to, routing, inviteAttributes(to, routing.attributes));
-    response.status(201).json(inviteJson(to, made));
+    response.json(inviteJson(to, made));
   });
 
   router.post(`${channel}/Transfers`, (request, response) => {
@@ -116,11 +121,20 @@ export function interactionRoutes(world: World): void {
     const named = { ...body, noteSid: body['note_sid'] ?? body['noteSid'] };
     response.status(201).json(transferJson(world, of, transfer(world, of, named)));
   });
-  router.get(`${channel}/Transfers/:transferSid`, (request, response) => {
-    const of = channelOf(request);
-    const found = of.transfers.find(({ sid }) => sid === request.params['transferSid']);
+  const transferOf = (request: Request): Transfer => {
+    const found = channelOf(request).transfers.find(({ sid }) => sid === request.params['transferSid']);
     if (!found) throw TwilioError.notFound(request.path);
-    response.json(transferJson(world, of, found));
+    return found;
+  };
+  router.get(`${channel}/Transfers/:transferSid`, (request, response) => {
+    response.json(transferJson(world, channelOf(request), transferOf(request)));
+  });
+  router.post(`${channel}/Transfers/:transferSid`, (request, response) => {
+    const changed = transferOf(request);
+    const status = parametersOf(request).required('status');
+    if (!TRANSFER_STATUSES.includes(status)) throw TwilioError.invalid('status');
+    Object.assign(changed, { status, dateUpdated: world.clock.now() });
+    response.json(transferJson(world, channelOf(request), changed));
   });
 }
 

@@ -10,6 +10,7 @@ import { routingJson } from './interactionJson';
 import { agentWith, isLive } from './lookup';
 import { createTask } from './routing';
 import type { Routing } from './routing';
+import { setStatus } from './tell';
 import { withInvite } from './taskAttributes';
 
 /** Between Flex's acceptance and `reservation.accepted`: by then Flex must have seen itself join the conversation. */
@@ -94,7 +95,7 @@ export function declineInvite(world: World, invited: Invite, reservationSid: Sid
 export function accepted(world: World, channel: InteractionChannel, invited: Invite, reservation: Reservation): void {
   invited.status = 'accepted';
   if (!isLive(channel) || !world.conversations.has(channel.mediaSid ?? '')) return;
-  channel.status = 'active';
+  setStatus(world, channel, 'active');
   channel.pausedBy = null;
   const transfer = channel.transfers.find(({ inviteSid }) => inviteSid === invited.sid);
   if (transfer) {

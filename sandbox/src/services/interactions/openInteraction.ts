@@ -1,5 +1,5 @@
 import { TwilioError } from '../../http/TwilioError';
-import type { Conversation, MessagingType, Participant } from '../../model/conversations';
+import type { Conversation, MessagingBinding, MessagingType, Participant } from '../../model/conversations';
 import type { InitiatedBy, Interaction, InteractionChannel, InteractionParticipant } from '../../model/interactions';
 import { newSid } from '../../model/sid';
 import type { World } from '../../World';
@@ -8,6 +8,7 @@ import { invite } from './invites';
 import { liveChannelOf } from './lookup';
 import { readRouting } from './routing';
 import type { Routing } from './routing';
+import { setStatus, tell } from './tell';
 import { channelAttributes } from './taskAttributes';
 
 export type NewInteraction = Parameters<Interactions['create']>[0];
@@ -43,7 +44,8 @@ export function openInteraction(world: World, input: NewInteraction): Interactio
   const given = properties?.['media_channel_sid'] as string | undefined;
   check(initiatedBy, routing, given, participants);
 
-  const conversation = given ? existing(world, given) : made(world, type, participants);
+  const leftOut: MessagingBinding[] = [];
+  const conversation = given ? existing(world, given) : made(world, type, participants, leftOut);
   const customers = customersIn(world, conversation);
   if (initiatedBy === 'customer' && customers.length === 0) {
     throw invalid(`The customer is not a participant of ${conversation.sid}`);
@@ -55,12 +57,23 @@ export function openInteraction(world: World, input: NewInteraction): Interactio
     const { attributes } = channel;
     interaction.routing = invite(world, channel, routing, attributes).routing;
   } catch (error) {
+    if (error instanceof TwilioError) tell(world, 'onChannelCreateFailed', channel, { error });
     world.interactions.delete(interaction.sid);
     if (!given) world.services.conversations.remove(conversation.sid);
     throw error;
   }
+  for (const { address, proxyAddress } of leftOut) {
+    world.services.monitor.alert({
+      errorCode: 80102,
+      logLevel: 'warning',
+      resourceSid: channel.sid,
+      alertText: `Participant has already been added to Interaction: ${address} with ${proxyAddress}, ${interaction.sid}`,
+    });
+  }
+  tell(world, 'onInteractionCreated', channel);
+  tell(world, 'onChannelCreated', channel);
   world.clock.after(SETUP_MS, () => {
-    if (channel.status === 'setup') channel.status = 'active';
+    if (channel.status === 'setup') setStatus(world, channel, 'active');
   });
   return interaction;
 }
@@ -91,11 +104,19 @@ function existing(world: World, conversationSid: string): Conversation {
   return conversation;
 }
 
-function made(world: World, type: string, participants: Record<string, string>[]): Conversation {
+function made(
+  world: World,
+  type: string,
+  participants: Record<string, string>[],
+  leftOut: MessagingBinding[],
+): Conversation {
   const { conversations } = world.services;
   const conversation = conversations.create({ createdBy: 'system' });
   try {
-    for (const participant of participants) add(world, conversation, type, participant);
+    for (const participant of participants) {
+      const refused = add(world, conversation, type, participant);
+      if (refused) leftOut.push(refused);
+    }
   } catch (error) {
     conversations.remove(conversation.sid);
     throw error;
@@ -104,16 +125,22 @@ function made(world: World, type: string, participants: Record<string, string>[]
 }
 
 /**
- * Someone who is in another conversation with us is silently left out, and the interaction goes on without them.
+ * Someone who is in another conversation with us is silently left out, and the interaction goes on without them; only
+ * the debugger tells of it. Answers who was left out.
  * https://www.twilio.com/docs/api/errors/80102
  */
-function add(world: World, conversation: Conversation, type: string, participant: Record<string, string>): void {
+function add(
+  world: World,
+  conversation: Conversation,
+  type: string,
+  participant: Record<string, string>,
+): MessagingBinding | undefined {
   const { conversations } = world.services;
   const { identity, address, proxy_address: proxyAddress, name } = participant;
   const attributes = name === undefined ? undefined : JSON.stringify({ name });
   if (identity !== undefined) {
     conversations.addParticipant(conversation.sid, { identity, attributes });
-    return;
+    return undefined;
   }
   if (!address || !proxyAddress) throw invalid('A participant needs an identity, or an address and a proxy_address');
   const prefixed = (value: string): string =>
@@ -125,8 +152,10 @@ function add(world: World, conversation: Conversation, type: string, participant
   };
   try {
     conversations.addParticipant(conversation.sid, { messagingBinding, attributes });
+    return undefined;
   } catch (error) {
     if ((error as Partial<TwilioError>).code !== PAIR_IS_BOUND) throw error;
+    return messagingBinding;
   }
 }
 

@@ -3,12 +3,15 @@ import type { LoggedMessage } from '../../model/messaging';
 import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import type { Messaging } from '../Services';
+import { serviceOf } from './messagingServices';
+import { followKeyword, keywordOf } from './optOut';
+import { send } from './outbound';
 
 type Inbound = Parameters<Messaging['receive']>[0];
 
-/** A WhatsApp address bears its channel; a phone number does not. */
+/** An address bears its channel; a phone number does not. */
 const addressOn = (channel: MessagingType, address: string): string =>
-  channel === 'whatsapp' && !address.startsWith('whatsapp:') ? `whatsapp:${address}` : address;
+  ['whatsapp', 'messenger'].includes(channel) && !address.startsWith(`${channel}:`) ? `${channel}:${address}` : address;
 
 /**
  * A customer's message: it goes into the open conversation of the pair, else into a new one where our address is
@@ -21,7 +24,12 @@ export function receive(world: World, { channel, from, to, body, media = [] }: I
   const proxyAddress = addressOn(channel, to);
   const open = conversations.findOpenByBinding(address, proxyAddress);
   const configuration = open ? undefined : autoCreating(world, channel, proxyAddress);
-  const conversation = open ?? (configuration && conversations.create({ createdBy: 'system' }));
+  // Studio and the keywords' answers are Twilio's doing; what webhooks are told of as the customer's is this alone.
+  const asCustomer = <T>(action: () => T): T => {
+    const source = channel.toUpperCase() as Uppercase<MessagingType>;
+    return world.origin.run({ source, firesWebhooks: true, binding: { address, proxyAddress } }, action);
+  };
+  const conversation = open ?? (configuration && asCustomer(() => conversations.create({ createdBy: 'system' })));
   const now = world.clock.now();
   const logged: LoggedMessage = {
     sid: newSid(media.length > 0 ? 'MM' : 'SM'),
@@ -31,22 +39,43 @@ export function receive(world: World, { channel, from, to, body, media = [] }: I
     to: proxyAddress,
     body,
     mediaUrls: media.map(({ sid }) => conversations.mediaUrl(sid)),
+    content: null,
     status: 'received',
     errorCode: null,
+    errorMessage: null,
+    messagingServiceSid: serviceOf(world, proxyAddress)?.sid ?? null,
+    statusCallback: null,
+    optOutType: keywordOf({ channel, body }),
     conversationSid: conversation?.sid ?? null,
+    messageSid: null,
+    sendAt: null,
     dateCreated: now,
+    dateUpdated: now,
     dateSent: now,
   };
+  const reply = followKeyword(world, logged);
   world.messageLog.push(logged);
   world.events.emit('messaging.logged', { message: logged });
+  if (reply !== undefined) {
+    const answer = { channel, from: proxyAddress, to: address, body: reply, mediaUrls: [] };
+    send(world, { ...answer, direction: 'outbound-reply' });
+  }
   if (!conversation) return logged;
 
   if (configuration) {
+    const { type: target, webhookUrl: url, webhookMethod, webhookFilters } = configuration.autoCreation;
+    if (target === 'webhook' && url) {
+      const filters = webhookFilters ?? ['onMessageAdded'];
+      conversations.addWebhook(conversation.sid, 'webhook', { url, method: webhookMethod ?? 'POST', filters });
+    }
     const messagingBinding = { type: channel, address, proxyAddress };
-    conversations.addParticipant(conversation.sid, { messagingBinding });
+    asCustomer(() => conversations.addParticipant(conversation.sid, { messagingBinding }));
   }
   const participantSid = writer(conversation, address);
-  const message = conversations.addMessage(conversation.sid, { author: address, body, media, participantSid });
+  const message = asCustomer(() =>
+    conversations.addMessage(conversation.sid, { author: address, body, media, participantSid }),
+  );
+  logged.messageSid = message.sid;
   const { type, studioFlowSid } = configuration?.autoCreation ?? {};
   if (configuration && type === 'studio' && studioFlowSid) {
     studio.startIncomingConversation(studioFlowSid, conversation, message, configuration);

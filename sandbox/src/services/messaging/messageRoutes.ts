@@ -2,60 +2,78 @@ import type { Request } from 'express';
 
 import { TwilioError } from '../../http/TwilioError';
 import { parametersOf } from '../../http/parameters';
-import type { Parameters } from '../../http/parameters';
 import { restRouter } from '../../http/restRouter';
+import type { Media } from '../../model/conversations';
 import type { LoggedMessage } from '../../model/messaging';
 import type { World } from '../../World';
-import { FAILING_NUMBERS } from './failingNumbers';
+import { createMessage } from './createMessage';
 import { listPage, rfc2822 } from './listPage';
-import { send } from './outbound';
+import { messageJson } from './messageJson';
+import { cancel } from './scheduling';
 
-const MAXIMUM_BODY = 1600;
-const ADDRESS = /^(whatsapp:)?\+[1-9]\d{6,14}$/;
+const ON_ITS_WAY: readonly string[] = ['accepted', 'scheduled', 'queued', 'sent'];
 
-/** https://www.twilio.com/docs/messaging/api/message-resource */
+/** https://www.twilio.com/docs/messaging/api/message-resource and …/media-resource */
 export function messageRoutes(world: World): void {
   const router = restRouter(world);
   world.routes.push({ host: 'api.twilio.com', router });
   const messages = `/2010-04-01/Accounts/${world.account.sid}/Messages`;
   const toJson = (message: LoggedMessage) => messageJson(world, message);
+  const fetch = (request: Request): LoggedMessage => {
+    const found = world.messageLog.find(({ sid }) => sid === request.params['sid']);
+    if (!found) throw TwilioError.notFound(request.path);
+    return found;
+  };
 
   router.post(`${messages}.json`, (request, response) => {
-    response.status(201).json(toJson(create(world, parametersOf(request))));
+    response.status(201).json(toJson(createMessage(world, parametersOf(request))));
   });
   router.get(`${messages}.json`, (request, response) => {
     const newestFirst = world.messageLog.filter(wanted(request)).reverse();
     response.json(listPage(request, 'messages', newestFirst, toJson));
   });
   router.get(`${messages}/:sid.json`, (request, response) => {
-    const found = world.messageLog.find(({ sid }) => sid === request.params.sid);
-    if (!found) throw TwilioError.notFound(request.path);
-    response.json(toJson(found));
+    response.json(toJson(fetch(request)));
+  });
+  router.post(`${messages}/:sid.json`, (request, response) => {
+    const message = fetch(request);
+    change(world, message, parametersOf(request).text('Status'), parametersOf(request).text('Body'));
+    response.json(toJson(message));
+  });
+  router.delete(`${messages}/:sid.json`, (request, response) => {
+    const message = fetch(request);
+    if (ON_ITS_WAY.includes(message.status)) {
+      throw new TwilioError(409, 20009, 'Cannot delete this resource before it is complete');
+    }
+    world.messageLog.splice(world.messageLog.indexOf(message), 1);
+    response.sendStatus(204);
+  });
+
+  router.get(`${messages}/:sid/Media.json`, (request, response) => {
+    const message = fetch(request);
+    const toMediaJson = (media: Media) => mediaJson(world, message, media);
+    response.json(listPage(request, 'media_list', mediaOf(world, message), toMediaJson));
+  });
+  router.get(`${messages}/:sid/Media/:mediaSid.json`, (request, response) => {
+    const message = fetch(request);
+    const media = mediaOf(world, message).find(({ sid }) => sid === request.params.mediaSid);
+    if (!media) throw TwilioError.notFound(request.path);
+    response.json(mediaJson(world, message, media));
   });
 }
 
-/** A message outside of any conversation. */
-function create(world: World, parameters: Parameters): LoggedMessage {
-  const to = parameters.text('To');
-  const from = parameters.text('From');
-  const body = parameters.text('Body') ?? '';
-  const mediaUrls = parameters.list('MediaUrl') ?? [];
-  if (!to) throw new TwilioError(400, 21604, "A 'To' phone number is required.");
-  if (!ADDRESS.test(to)) throw new TwilioError(400, 21211, `Invalid 'To' Phone Number: ${to}`);
-  if (!from) throw new TwilioError(400, 21603, "A 'From' phone number is required.");
-  if (from === to) throw new TwilioError(400, 21266, "'To' and 'From' number cannot be the same");
-  if (!body && mediaUrls.length === 0) throw new TwilioError(400, 21602, 'Message body is required.');
-  if ([...body].length > MAXIMUM_BODY) {
-    throw new TwilioError(400, 21617, 'The concatenated message body exceeds the 1600 character limit');
+/** A scheduled message can be called off, and a text be taken out; nothing else of a message changes. */
+function change(world: World, message: LoggedMessage, status: string | undefined, body: string | undefined): void {
+  if (status !== undefined && status !== 'canceled') throw TwilioError.invalid('Status');
+  if (body !== undefined && body !== '') throw TwilioError.invalid('Body: a text can only be removed');
+  if (status !== undefined) cancel(world, message);
+  if (body !== undefined) {
+    if (ON_ITS_WAY.includes(message.status)) {
+      throw new TwilioError(409, 20009, 'Cannot update this resource before it is complete');
+    }
+    message.body = '';
+    message.dateUpdated = world.clock.now();
   }
-  const own = [...world.addresses.values()].find(({ address }) => address === from);
-  if (!own || own.type === 'chat') {
-    const message = `The 'From' phone number ${from} is not a valid, SMS-capable inbound phone number for your account.`;
-    throw new TwilioError(400, 21606, message);
-  }
-  const failure = FAILING_NUMBERS[to];
-  if (failure?.status === 'failed') throw new TwilioError(400, failure.errorCode, failure.message);
-  return send(world, { channel: own.type, from, to, body, mediaUrls, conversationSid: null });
 }
 
 /** By To, From and DateSent; a day or a moment, and before (`<`) or after (`>`) it. */
@@ -75,28 +93,15 @@ function wanted(request: Request): (message: LoggedMessage) => boolean {
   };
 }
 
-const messageJson = (world: World, message: LoggedMessage): Record<string, unknown> => {
-  const uri = `/2010-04-01/Accounts/${world.account.sid}/Messages/${message.sid}`;
-  return {
-    sid: message.sid,
-    account_sid: world.account.sid,
-    messaging_service_sid: null,
-    api_version: '2010-04-01',
-    body: message.body,
-    from: message.from,
-    to: message.to,
-    direction: message.direction,
-    status: message.status,
-    error_code: message.errorCode,
-    error_message: message.errorCode === null ? null : (FAILING_NUMBERS[message.to]?.message ?? null),
-    num_media: String(message.mediaUrls.length),
-    num_segments: '1',
-    price: null,
-    price_unit: 'USD',
-    date_created: rfc2822(message.dateCreated),
-    date_updated: rfc2822(message.dateSent ?? message.dateCreated),
-    date_sent: message.dateSent && rfc2822(message.dateSent),
-    uri: `${uri}.json`,
-    subresource_uris: { media: `${uri}/Media.json` },
-  };
-};
+const mediaOf = (world: World, { mediaUrls }: LoggedMessage): Media[] =>
+  mediaUrls.flatMap((url) => world.services.conversations.findMedia(url) ?? []);
+
+const mediaJson = (world: World, message: LoggedMessage, media: Media): Record<string, unknown> => ({
+  sid: media.sid,
+  account_sid: world.account.sid,
+  parent_sid: message.sid,
+  content_type: media.contentType,
+  date_created: rfc2822(message.dateCreated),
+  date_updated: rfc2822(message.dateUpdated),
+  uri: `/2010-04-01/Accounts/${world.account.sid}/Messages/${message.sid}/Media/${media.sid}.json`,
+});

@@ -1,46 +1,77 @@
-import type { Conversation, Message, Participant } from '../../model/conversations';
+import type { RenderedContent } from '../../model/content';
+import type { Conversation, Message, MessagingBinding } from '../../model/conversations';
 import type { LoggedMessage } from '../../model/messaging';
 import { newSid } from '../../model/sid';
 import type { World } from '../../World';
-import { FAILING_NUMBERS } from './failingNumbers';
+import { chooseSender } from './messagingServices';
+import { refusalOf } from './refusals';
 
 /** Between one delivery status and the next. */
 const STEP_MS = 100;
 
-type NewOutbound = Pick<LoggedMessage, 'channel' | 'from' | 'to' | 'body' | 'mediaUrls' | 'conversationSid'>;
+type Needed = 'channel' | 'from' | 'to' | 'body' | 'mediaUrls';
+export type NewOutbound = Pick<LoggedMessage, Needed> & Partial<Omit<LoggedMessage, Needed | 'sid'>>;
 
-/**
- * Sends a message to a phone and lets it pass through its statuses; `onStatus` is told of each, the first one included.
- * https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks
- */
-export function send(world: World, input: NewOutbound, onStatus?: (message: LoggedMessage) => void): LoggedMessage {
+/** Puts a message of ours into the log, on its way nowhere yet. */
+export function log(world: World, input: NewOutbound): LoggedMessage {
+  const now = world.clock.now();
   const logged: LoggedMessage = {
-    ...input,
     sid: newSid(input.mediaUrls.length > 0 ? 'MM' : 'SM'),
     direction: 'outbound-api',
+    content: null,
     status: 'queued',
     errorCode: null,
-    dateCreated: world.clock.now(),
+    errorMessage: null,
+    messagingServiceSid: null,
+    statusCallback: null,
+    optOutType: null,
+    conversationSid: null,
+    messageSid: null,
+    sendAt: null,
+    dateCreated: now,
+    dateUpdated: now,
     dateSent: null,
+    ...input,
   };
   world.messageLog.push(logged);
   world.events.emit('messaging.logged', { message: logged });
-  onStatus?.(logged);
+  return logged;
+}
 
-  const failure = FAILING_NUMBERS[logged.to];
+/**
+ * Lets a logged message pass through its statuses, to `delivered` or to why it does not arrive.
+ * https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks
+ */
+export function deliver(world: World, message: LoggedMessage): void {
+  const service = message.messagingServiceSid && world.messagingServices.get(message.messagingServiceSid);
+  if (service && !message.from) message.from = chooseSender(world, service, message.to) ?? '';
+  const failure = refusalOf(world, message);
   const last = failure?.status ?? 'delivered';
   const steps: LoggedMessage['status'][] = last === 'failed' ? [last] : ['sent', last];
+  if (message.status !== 'queued') steps.unshift('queued');
   const step = (): void => {
     const status = steps.shift();
     if (!status) return;
-    logged.status = status;
-    if (status === 'sent') logged.dateSent = world.clock.now();
-    if (failure && status === failure.status) logged.errorCode = failure.errorCode;
-    world.events.emit('messaging.updated', { message: logged });
-    onStatus?.(logged);
+    if (failure && status === failure.status) {
+      message.errorCode = failure.errorCode;
+      message.errorMessage = failure.message;
+    }
+    if (status === 'sent') message.dateSent = world.clock.now();
+    setStatus(world, message, status);
     world.clock.after(STEP_MS, step);
   };
   world.clock.after(STEP_MS, step);
+}
+
+export function setStatus(world: World, message: LoggedMessage, status: LoggedMessage['status']): void {
+  message.status = status;
+  message.dateUpdated = world.clock.now();
+  world.events.emit('messaging.updated', { message });
+}
+
+export function send(world: World, input: NewOutbound): LoggedMessage {
+  const logged = log(world, input);
+  deliver(world, logged);
   return logged;
 }
 
@@ -50,27 +81,40 @@ export function sendToPhones(world: World, conversation: Conversation, message: 
     const { messagingBinding } = participant;
     const isAuthor = participant.sid === message.participantSid || messagingBinding?.address === message.author;
     if (!messagingBinding?.address || isAuthor) continue;
-    const outbound = {
+    const content = contentFor(world, message, messagingBinding);
+    send(world, {
       channel: messagingBinding.type,
       from: messagingBinding.proxyAddress,
       to: messagingBinding.address,
-      body: message.body ?? '',
-      mediaUrls: message.media.map(({ sid }) => world.services.conversations.mediaUrl(sid)),
+      body: content?.body ?? message.body ?? '',
+      mediaUrls: [
+        ...message.media.map(({ sid }) => world.services.conversations.mediaUrl(sid)),
+        ...(content?.mediaUrls ?? []),
+      ],
+      content,
+      messagingServiceSid: conversation.messagingServiceSid,
       conversationSid: conversation.sid,
-    };
-    send(world, outbound, (logged) => giveReceipt(world, conversation, message, participant, logged));
+      messageSid: message.sid,
+    });
   }
 }
 
-function giveReceipt(
-  world: World,
-  conversation: Conversation,
-  message: Message,
-  participant: Participant,
-  { status, errorCode, sid }: LoggedMessage,
-): void {
-  const isThere = world.conversations.has(conversation.sid) && conversation.messages.includes(message);
-  if (!isThere || status === 'received') return;
-  const { conversations } = world.services;
-  conversations.setReceipt(conversation.sid, message.sid, participant.sid, status, errorCode ?? 0, sid);
+function contentFor(world: World, message: Message, { type }: MessagingBinding): RenderedContent | null {
+  const template = message.contentSid ? world.services.content.find(message.contentSid) : undefined;
+  return (template && world.services.content.render(template, message.contentVariables ?? {}, type)) ?? null;
+}
+
+/** Tells the conversation how far one of its messages got with the participant at that phone. */
+export function giveReceipt(world: World, logged: LoggedMessage): void {
+  const { conversationSid, messageSid, status, errorCode, sid } = logged;
+  const conversation = world.conversations.get(conversationSid ?? '');
+  const isStep = ['queued', 'sent', 'delivered', 'read', 'failed', 'undelivered'].includes(status);
+  if (!conversation || !messageSid || !isStep || logged.direction === 'inbound') return;
+  if (!conversation.messages.some((message) => message.sid === messageSid)) return;
+  const participant = [...conversation.participants.values()].find(
+    ({ messagingBinding }) => messagingBinding?.address === logged.to && messagingBinding.proxyAddress === logged.from,
+  );
+  if (!participant) return;
+  const step = status as Parameters<World['services']['conversations']['setReceipt']>[3];
+  world.services.conversations.setReceipt(conversation.sid, messageSid, participant.sid, step, errorCode ?? 0, sid);
 }

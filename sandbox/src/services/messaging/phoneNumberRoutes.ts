@@ -1,28 +1,75 @@
+import { TwilioError } from '../../http/TwilioError';
 import { parametersOf } from '../../http/parameters';
 import { restRouter } from '../../http/restRouter';
 import type { AddressConfiguration } from '../../model/conversations';
-import { namedSid } from '../../model/sid';
+import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 import { listPage, rfc2822 } from './listPage';
+import { senderSid } from './messagingServices';
 
-/** Our numbers: the SMS addresses of the account. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
+/** Of what a number can be told, what concerns messages, by its parameter and its field. */
+const SETTINGS = {
+  FriendlyName: 'friendly_name',
+  SmsUrl: 'sms_url',
+  SmsMethod: 'sms_method',
+  SmsFallbackUrl: 'sms_fallback_url',
+  SmsFallbackMethod: 'sms_fallback_method',
+  StatusCallback: 'status_callback',
+  StatusCallbackMethod: 'status_callback_method',
+} as const;
+
+type Settings = Partial<Record<(typeof SETTINGS)[keyof typeof SETTINGS] | 'date_updated', string>>;
+
+/**
+ * Our numbers: the SMS addresses of the account. Their settings are kept; what comes in follows the address
+ * configurations alone. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
+ */
 export function phoneNumberRoutes(world: World): void {
   const router = restRouter(world);
   world.routes.push({ host: 'api.twilio.com', router });
-  router.get(`/2010-04-01/Accounts/${world.account.sid}/IncomingPhoneNumbers.json`, (request, response) => {
+  const path = `/2010-04-01/Accounts/${world.account.sid}/IncomingPhoneNumbers`;
+  const settings = world.keep('phoneNumberSettings', new Map<Sid, Settings>());
+  const toJson = (number: AddressConfiguration) =>
+    phoneNumberJson(world, number, settings.get(senderSid(number.address)) ?? {});
+  const all = (): AddressConfiguration[] => [...world.addresses.values()].filter(({ type }) => type === 'sms');
+  const fetch = (sid: string): AddressConfiguration => {
+    const number = all().find(({ address }) => senderSid(address) === sid);
+    if (!number) throw TwilioError.notFound(`${path}/${sid}.json`);
+    return number;
+  };
+
+  router.get(`${path}.json`, (request, response) => {
     const parameters = parametersOf(request);
     const digits = (parameters.text('PhoneNumber') ?? '').replace(/\D/g, '');
     const friendlyName = parameters.text('FriendlyName');
-    const numbers = [...world.addresses.values()].filter(
-      ({ type, address, ...own }) =>
-        type === 'sms' && address.includes(digits) && (friendlyName === undefined || own.friendlyName === friendlyName),
-    );
-    response.json(listPage(request, 'incoming_phone_numbers', numbers, (number) => phoneNumberJson(world, number)));
+    const numbers = all()
+      .filter(({ address }) => address.includes(digits))
+      .map(toJson)
+      .filter((number) => friendlyName === undefined || number['friendly_name'] === friendlyName);
+    response.json(listPage(request, 'incoming_phone_numbers', numbers, (number) => number));
+  });
+  router.get(`${path}/:sid.json`, (request, response) => void response.json(toJson(fetch(request.params.sid))));
+  router.post(`${path}/:sid.json`, (request, response) => {
+    const number = fetch(request.params.sid);
+    const parameters = parametersOf(request);
+    const changed: Settings = { ...settings.get(request.params.sid), date_updated: rfc2822(world.clock.now()) };
+    for (const [name, field] of Object.entries(SETTINGS)) {
+      const value = parameters.text(name);
+      if (value === undefined) continue;
+      if (name.endsWith('Method') && !['GET', 'POST'].includes(value)) throw TwilioError.invalid(name);
+      changed[field] = value;
+    }
+    settings.set(request.params.sid, changed);
+    response.json(toJson(number));
   });
 }
 
-function phoneNumberJson(world: World, { address, friendlyName, ...own }: AddressConfiguration): unknown {
-  const sid = namedSid('PN', address);
+function phoneNumberJson(
+  world: World,
+  { address, friendlyName, ...own }: AddressConfiguration,
+  settings: Settings,
+): Record<string, unknown> {
+  const sid = senderSid(address);
   return {
     sid,
     account_sid: world.account.sid,
@@ -41,7 +88,7 @@ function phoneNumberJson(world: World, { address, friendlyName, ...own }: Addres
     emergency_status: 'Inactive',
     identity_sid: null,
     origin: 'twilio',
-    sms_application_sid: '',
+    sms_application_sid: null,
     sms_fallback_method: 'POST',
     sms_fallback_url: '',
     sms_method: 'POST',
@@ -59,5 +106,6 @@ function phoneNumberJson(world: World, { address, friendlyName, ...own }: Addres
     voice_method: 'POST',
     voice_receive_mode: 'voice',
     voice_url: null,
+    ...settings,
   };
 }

@@ -1,21 +1,23 @@
-const EXPRESSION = /\{\{\s*([\w.-]+)\s*(?:\|\s*(to_json)\s*)?\}\}/g;
-
-const valueAt = (variables: unknown, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], variables);
+import { Liquid, LiquidError } from 'liquidjs';
 
 const plain = (value: unknown): string => {
   if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'object' ? JSON.stringify(value) : `${value as string | number | boolean}`;
 };
 
+const liquid = new Liquid({ outputEscape: plain, dynamicPartials: false, templates: {} });
+liquid.registerFilter('to_json', (value: unknown) => JSON.stringify(value ?? null));
+
 /**
- * Puts variables into a widget's text: `{{trigger.conversation.ConversationSid}}`, and `{{… | to_json}}` for objects. What
- * is unknown is left empty. https://www.twilio.com/docs/studio/user-guide/liquid-template-language
+ * Fills in the Liquid of a widget's text: `{{trigger.conversation.ConversationSid}}`, and `{{… | to_json}}` for objects.
+ * What is unknown is left empty; a text whose Liquid is broken stays as it is.
+ * https://www.twilio.com/docs/studio/user-guide/liquid-template-language
  */
-export const renderTemplate = (template: string, variables: Record<string, unknown>): string =>
-  template.replace(EXPRESSION, (_whole, path: string, filter?: string) => {
-    const value = valueAt(variables, path);
-    return filter === 'to_json' ? JSON.stringify(value ?? null) : plain(value);
-  });
+export function renderTemplate(template: string, variables: object): string {
+  try {
+    return String(liquid.parseAndRenderSync(template, variables));
+  } catch (error) {
+    if (LiquidError.is(error)) return template;
+    throw error;
+  }
+}

@@ -39,6 +39,10 @@ export class SyncStore {
     return object;
   }
 
+  list<K extends SyncKind>(kind: K): SyncObjects[K][] {
+    return [...new Set(this.objects.values())].filter((object) => object.kind === kind) as SyncObjects[K][];
+  }
+
   create<K extends SyncKind>(kind: K, uniqueName: string | null): SyncObjects[K] {
     const name = uniqueName === null ? undefined : `${kind}:${uniqueName}`;
     if (name && this.objects.has(name)) throw new TwilioError(409, 54301, 'Unique name already exists');

@@ -6,9 +6,12 @@ import type { SyncObject } from './SyncObject';
 import { SyncStore } from './SyncStore';
 import { SyncSubscriptions } from './SyncSubscriptions';
 import { syncClientApi } from './syncClientApi';
+import { syncRest } from './rest/syncRest';
 
 const INDEX_PRODUCT = 'flex_insights';
 const CONVERSATIONS_PRODUCT = 'ip_messaging';
+/** Everybody's own objects: those of the REST API, and of a Sync client that names no product. */
+const OWN_PRODUCT = 'data_sync';
 
 /** Twilio Sync as browsers know it: objects by product, live queries, and subscriptions to both. https://www.twilio.com/docs/sync */
 export function createSync(world: World): Sync {
@@ -24,6 +27,7 @@ export function createSync(world: World): Sync {
     product !== CONVERSATIONS_PRODUCT || world.services.conversations.mayReadObject(from, uniqueName ?? '');
   const mayWrite = ({ product }: TwilsockRequest): boolean => product !== CONVERSATIONS_PRODUCT;
   const subscriptions = new SyncSubscriptions(mayRead);
+  syncRest(world, storeOf(OWN_PRODUCT));
   world.twilsock.route(SYNC_HOST, syncClientApi(storeOf, subscriptions, { mayRead, mayWrite }));
 
   const index = (name: string): ReturnType<SyncStore['index']> => storeOf(INDEX_PRODUCT).index(name);

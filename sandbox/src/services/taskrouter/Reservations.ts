@@ -42,7 +42,13 @@ export const isLive = ({ status }: Reservation): boolean => NEXT[status].length 
 export class Reservations {
   private readonly endTimeout = new Map<Sid, () => void>();
 
-  constructor(private readonly world: World) {}
+  constructor(private readonly world: World) {
+    world.onRestored(() => {
+      for (const reservation of world.reservations.values()) {
+        if (reservation.status === 'pending') this.startTimeout(reservation);
+      }
+    });
+  }
 
   fetch(sid: Sid): Reservation {
     const reservation = this.world.reservations.get(sid);
@@ -75,11 +81,17 @@ export class Reservations {
     const channel = worker.channels.find(({ taskChannelSid }) => taskChannelSid === task.taskChannelSid);
     if (channel) channel.lastReservedTime = now;
     worker.version += 1;
-    this.endTimeout.set(
-      reservation.sid,
-      this.world.clock.after(reservationTimeout(this.world, task) * 1000, () => this.move(reservation, 'timeout')),
-    );
+    this.startTimeout(reservation);
     this.world.events.emit('reservation', { name: 'created', reservation, task });
+  }
+
+  private startTimeout(reservation: Reservation): void {
+    const { world } = this;
+    const task = world.tasks.get(reservation.taskSid);
+    if (!task) return;
+    const end = reservation.dateCreated.getTime() + reservationTimeout(world, task) * 1000;
+    const cancel = world.clock.after(end - world.clock.now().getTime(), () => this.move(reservation, 'timeout'));
+    this.endTimeout.set(reservation.sid, cancel);
   }
 
   /** Throws a 400 where the step is not allowed. */

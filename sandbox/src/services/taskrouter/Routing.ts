@@ -1,5 +1,6 @@
 import type { World } from '../../World';
 import type { Sid } from '../../model/sid';
+import type { WorldEvents } from '../../model/WorldEvents';
 import type { Task, Worker } from '../../model/taskrouter';
 import { hasCapacity, isAvailable } from './capacity';
 import { taskScope, workersOf, workerScope } from './scopes';
@@ -68,6 +69,7 @@ export class Routing {
       secondOfferPlanned: false,
     };
     this.journeys.set(task.sid, journey);
+    if (task.workflowSid) this.tell('workflow.entered', task);
     if (steps.length > 0) this.enter(journey, 0);
     this.plan();
   }
@@ -85,6 +87,10 @@ export class Routing {
     journey?.endStepTimer();
     journey?.endTaskTimer();
     this.journeys.delete(taskSid);
+  }
+
+  private tell(name: WorldEvents['task.routing']['name'], task: Task): void {
+    this.world.events.emit('task.routing', { name, task });
   }
 
   private plan(): void {
@@ -112,12 +118,18 @@ export class Routing {
     const { task, steps } = journey;
     const step = steps[index];
     journey.endStepTimer();
-    if (!step) return this.cancel(task, 'Workflow Timeout');
+    if (!step) {
+      this.tell('workflow.timeout', task);
+      return this.cancel(task, 'Workflow Timeout');
+    }
     Object.assign(journey, { index, stepIsOver: false, endStepTimer: nothing });
     journey.refusedBy.clear();
+    if (task.workflowSid) this.tell('workflow.target-matched', task);
     if (task.taskQueueSid !== step.queueSid) {
+      if (task.taskQueueSid) this.tell('task-queue.moved', task);
       task.taskQueueSid = step.queueSid;
       task.taskQueueEnteredDate = this.world.clock.now();
+      this.tell('task-queue.entered', task);
     }
     if (step.priority !== undefined) task.priority = step.priority;
     if (step.timeout === undefined) return;
@@ -135,6 +147,7 @@ export class Routing {
       const step = steps[index];
       if (!step) return this.enter(journey, index);
       if (journey.stepIsOver || step.knownWorker === null) {
+        if (journey.stepIsOver) this.tell('task-queue.timeout', task);
         this.enter(journey, index + 1);
         continue;
       }

@@ -31,8 +31,12 @@ export class Tasks {
       (task, reason) => this.cancel(task, reason),
     );
     world.events.on('task', ({ name, task }) => {
-      if (name === 'completed' || name === 'canceled') {
-        world.clock.after(FINISHED_TASK_LIFETIME, () => this.forget(task));
+      if (name === 'completed' || name === 'canceled') this.forgetInTime(task);
+    });
+    world.onRestored(() => {
+      for (const task of world.tasks.values()) {
+        if (hasEnded(task)) this.forgetInTime(task);
+        else if (['pending', 'reserved'].includes(task.assignmentStatus)) this.routing.start(task, this.stepsOf(task));
       }
     });
   }
@@ -120,6 +124,22 @@ export class Tasks {
     if (reservation) this.reservations.move(reservation, 'canceled');
     this.world.events.emit('task', { name: 'deleted', task });
     this.forget(task);
+  }
+
+  /** The way of a task that was kept in a file: from its beginning. */
+  private stepsOf(task: Task): RoutingStep[] {
+    const routingTarget = task.routingTarget ?? undefined;
+    const workflow = this.world.workflows.get(task.workflowSid ?? '');
+    const taskQueueSid = workflow ? undefined : (task.taskQueueSid ?? undefined);
+    return (
+      this.directSteps({ attributes: task.attributes, routingTarget, taskQueueSid }) ??
+      workflowSteps(this.world, workflow?.configuration ?? '', task)
+    );
+  }
+
+  private forgetInTime(task: Task): void {
+    const end = task.dateUpdated.getTime() + FINISHED_TASK_LIFETIME;
+    this.world.clock.after(end - this.world.clock.now().getTime(), () => this.forget(task));
   }
 
   private forget({ sid }: Task): void {

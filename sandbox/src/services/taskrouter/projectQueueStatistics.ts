@@ -133,4 +133,5 @@ export function projectQueueStatistics(world: World): void {
   for (const name of ['worker.added', 'worker.removed', 'worker.activity', 'taskQueue.updated'] as const) {
     world.events.on(name, plan);
   }
+  world.onRestored(plan);
 }

@@ -83,4 +83,13 @@ export function projectTeamsView(world: World): void {
     world.services.sync.removeIndexItem('tr-queue', taskQueue.sid);
     showWorkers();
   });
+  world.onRestored(() => {
+    const { sync } = world.services;
+    for (const queue of world.taskQueues.values()) sync.setIndexItem('tr-queue', queue.sid, queueItem(world, queue));
+    showWorkers();
+    for (const reservation of world.reservations.values()) {
+      const task = world.tasks.get(reservation.taskSid);
+      if (task) showReservation(reservation, task);
+    }
+  });
 }

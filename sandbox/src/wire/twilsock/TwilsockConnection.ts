@@ -3,7 +3,7 @@ import type { RawData } from 'ws';
 
 import { TwilioError } from '../../http/TwilioError';
 import { newSid } from '../../model/sid';
-import type { ChatIdentity } from './ChatIdentity';
+import type { ChatIdentity, ChatSession } from './ChatIdentity';
 import { decodeFrame, encodeFrame } from './frame';
 import type { Frame, FrameHeader } from './frame';
 
@@ -23,6 +23,8 @@ export interface TwilsockRequest {
   text: string;
   /** The JSON body, empty where there is none. */
   body: Record<string, unknown>;
+  /** What a pre-event webhook changed: in `body` already, but for the author, whom a client cannot name. */
+  changed?: Record<string, string>;
 }
 
 export interface TwilsockAnswer {
@@ -35,8 +37,11 @@ export interface TwilsockAnswer {
 
 /** What a connection asks of the hub that accepted it. */
 export interface TwilsockBackend {
-  authenticate(token: unknown): ChatIdentity | undefined;
-  answer(request: TwilsockRequest): TwilsockAnswer;
+  /** Throws a 401 for a token that is no good. */
+  authenticate(token: unknown): ChatSession;
+  answer(request: TwilsockRequest): TwilsockAnswer | Promise<TwilsockAnswer>;
+  /** Runs `action` once after so many milliseconds of real time; the returned function calls it off. */
+  after(milliseconds: number, action: () => void): () => void;
 }
 
 interface HttpRequestHeader {
@@ -48,12 +53,9 @@ interface HttpRequestHeader {
 }
 
 const OK = { code: 200, status: 'OK' };
-const UNAUTHORIZED = {
-  code: 401,
-  status: 'UNAUTHORIZED',
-  errorCode: 20101,
-  description: 'Invalid Access Token',
-};
+/** How long before its end the SDK is told that its token expires. */
+const TOKEN_NOTICE_MS = 3 * 60 * 1000;
+const TOKEN_EXPIRED = { code: 410, status: 'TOKEN_EXPIRED', description: 'The token has expired' };
 
 /** The SDKs split the query by hand and leave it percent-encoded; of a repeated name the first counts. */
 function decodeQuery(parameters: HttpRequestHeader['params']): Record<string, string> {
@@ -75,9 +77,16 @@ function parseJson(text: string): Record<string, unknown> {
   }
 }
 
+function failed(error: unknown): TwilsockAnswer {
+  if (error instanceof TwilioError) return { status: error.status, body: error };
+  console.error(error);
+  return { status: 500, body: new TwilioError(500, 20500, error instanceof Error ? error.message : String(error)) };
+}
+
 /** One Twilsock websocket: signs in, carries requests to the services and notifications to the SDK. */
 export class TwilsockConnection {
-  identity: ChatIdentity | undefined;
+  private session: ChatSession | undefined;
+  private endTokenTimers: (() => void)[] = [];
   /** The types of notification that the SDK registered for. */
   private readonly messageTypes = new Set<string>();
   private readonly closeListeners: (() => void)[] = [];
@@ -88,11 +97,16 @@ export class TwilsockConnection {
   ) {
     socket.on('message', (data) => this.receive(data));
     socket.on('close', () => {
-      this.identity = undefined;
+      this.endSession();
       for (const listener of this.closeListeners) listener();
     });
     // A broken connection is an ordinary end of it; `close` follows.
     socket.on('error', () => socket.terminate());
+  }
+
+  /** Undefined before the SDK has signed in, and once its token has expired. */
+  get identity(): ChatIdentity | undefined {
+    return this.session;
   }
 
   onClose(listener: () => void): void {
@@ -101,7 +115,7 @@ export class TwilsockConnection {
 
   /** Sends a notification if the SDK registered for its type. */
   notify(messageType: string, payload: unknown): void {
-    if (!this.identity || !this.messageTypes.has(messageType)) return;
+    if (!this.session || !this.messageTypes.has(messageType)) return;
     this.send(
       { method: 'notification', id: newSid('TM'), message_type: messageType, notification_ctx_id: '' },
       payload,
@@ -132,7 +146,8 @@ export class TwilsockConnection {
       case 'init':
         return this.init(header);
       case 'update':
-        return this.reply(header, this.signIn(header['token']) ? {} : { status: UNAUTHORIZED });
+        if (this.signIn(header)) this.reply(header);
+        return;
       case 'message':
         return this.request(frame);
       case 'close':
@@ -146,14 +161,44 @@ export class TwilsockConnection {
     }
   }
 
-  private signIn(token: unknown): boolean {
-    const identity = this.backend.authenticate(token);
-    if (identity) this.identity = identity;
-    return identity !== undefined;
+  /** False where the token is no good; the SDK is then told so. */
+  private signIn(header: FrameHeader): boolean {
+    try {
+      this.session = this.backend.authenticate(header['token']);
+      this.watchToken();
+      return true;
+    } catch (error) {
+      if (!(error instanceof TwilioError)) throw error;
+      const status = { code: error.status, status: 'UNAUTHORIZED', errorCode: error.code, description: error.message };
+      this.reply(header, { status });
+      return false;
+    }
+  }
+
+  /** Tells the SDK in time that its token will expire, and lets it in no more once it has. */
+  private watchToken(): void {
+    for (const end of this.endTokenTimers) end();
+    this.endTokenTimers = [];
+    if (!this.session) return;
+    const { expiresIn } = this.session;
+    this.endTokenTimers = [
+      this.backend.after(Math.max(0, expiresIn - TOKEN_NOTICE_MS), () =>
+        this.send({ method: 'client_update', id: newSid('TM'), client_update_type: 'token_about_to_expire' }),
+      ),
+      this.backend.after(expiresIn, () => {
+        this.endSession();
+        this.send({ method: 'close', id: newSid('TM'), status: TOKEN_EXPIRED });
+      }),
+    ];
+  }
+
+  private endSession(): void {
+    this.session = undefined;
+    this.watchToken();
   }
 
   private init(header: FrameHeader): void {
-    if (!this.signIn(header['token'])) return this.reply(header, { status: UNAUTHORIZED });
+    if (!this.signIn(header)) return;
     const registrations = (header['registrations'] ?? []) as { message_types?: string[] }[];
     for (const type of registrations.flatMap(({ message_types }) => message_types ?? [])) this.messageTypes.add(type);
     const known = header['continuation_token'];
@@ -169,7 +214,12 @@ export class TwilsockConnection {
 
   private request({ header, payload }: Frame): void {
     const http = header['http_request'] as HttpRequestHeader;
-    const { status = 200, body, after } = this.answer(header, http, payload);
+    const answer = this.answer(header, http, payload);
+    if (answer instanceof Promise) void answer.catch(failed).then((late) => this.replyTo(header, late));
+    else this.replyTo(header, answer);
+  }
+
+  private replyTo(header: FrameHeader, { status = 200, body, after }: TwilsockAnswer): void {
     this.reply(
       header,
       {
@@ -181,13 +231,21 @@ export class TwilsockConnection {
     after?.();
   }
 
-  private answer(header: FrameHeader, http: HttpRequestHeader, payload: string): TwilsockAnswer {
+  private answer(
+    header: FrameHeader,
+    http: HttpRequestHeader,
+    payload: string,
+  ): TwilsockAnswer | Promise<TwilsockAnswer> {
     try {
-      if (!this.identity) throw new TwilioError(401, 20101, UNAUTHORIZED.description);
+      if (!this.session) throw new TwilioError(401, 20101, 'Invalid Access Token');
+      const product = (header['active_grant'] as string | undefined) ?? '';
+      if (this.session.products?.includes(product) === false) {
+        throw new TwilioError(401, 20106, 'Invalid Access Token grants');
+      }
       return this.backend.answer({
         connection: this,
-        from: this.identity,
-        product: (header['active_grant'] as string | undefined) ?? '',
+        from: this.session,
+        product,
         host: http.host,
         method: http.method,
         path: http.path.split('/').filter(Boolean).map(decodeURIComponent),
@@ -199,9 +257,7 @@ export class TwilsockConnection {
         body: parseJson(payload || '{}'),
       });
     } catch (error) {
-      if (error instanceof TwilioError) return { status: error.status, body: error };
-      console.error(error);
-      return { status: 500, body: new TwilioError(500, 20500, error instanceof Error ? error.message : String(error)) };
+      return failed(error);
     }
   }
 }

@@ -2,7 +2,7 @@ import type { World } from '../../World';
 import { TwilioError } from '../../http/TwilioError';
 import { authenticateChat } from './ChatIdentity';
 import { TwilsockConnection } from './TwilsockConnection';
-import type { TwilsockAnswer, TwilsockRequest } from './TwilsockConnection';
+import type { TwilsockAnswer, TwilsockBackend, TwilsockRequest } from './TwilsockConnection';
 
 /**
  * Twilsock: the websocket through which the Conversations and Sync SDKs, and Flex UI's telemetry, reach their
@@ -10,12 +10,13 @@ import type { TwilsockAnswer, TwilsockRequest } from './TwilsockConnection';
  */
 export class TwilsockHub {
   private readonly connections = new Set<TwilsockConnection>();
-  private readonly handlers = new Map<string, (request: TwilsockRequest) => TwilsockAnswer>();
+  private readonly handlers = new Map<string, (request: TwilsockRequest) => TwilsockAnswer | Promise<TwilsockAnswer>>();
 
   constructor(world: World) {
-    const backend = {
-      authenticate: (token: unknown) => authenticateChat(world, token),
-      answer: (request: TwilsockRequest) => this.answer(request),
+    const backend: TwilsockBackend = {
+      authenticate: (token) => authenticateChat(world, token),
+      answer: (request) => this.answer(request),
+      after: (milliseconds, action) => world.clock.afterReal(milliseconds, action),
     };
     world.sockets.push({
       host: 'tsock.us1.twilio.com',
@@ -32,7 +33,7 @@ export class TwilsockHub {
   }
 
   /** Adds a host; `handle` answers its requests or throws a TwilioError. */
-  route(host: string, handle: (request: TwilsockRequest) => TwilsockAnswer): void {
+  route(host: string, handle: (request: TwilsockRequest) => TwilsockAnswer | Promise<TwilsockAnswer>): void {
     this.handlers.set(host, handle);
   }
 
@@ -43,7 +44,7 @@ export class TwilsockHub {
     }
   }
 
-  private answer(request: TwilsockRequest): TwilsockAnswer {
+  private answer(request: TwilsockRequest): TwilsockAnswer | Promise<TwilsockAnswer> {
     const handle = this.handlers.get(request.host);
     if (!handle) throw TwilioError.notFound(`${request.host}/${request.path.join('/')}`);
     return handle(request);

@@ -125,15 +125,14 @@ function messagesAnswer(
   if (id === undefined) {
     if (method === 'GET') return page(request, 'messages', conversation.messages, (one) => json.message(one));
     const { sid } = access.checkWrite(from, conversation);
-    const variables = text(request, 'content_variables');
     const message = messages.add(conversation.sid, {
-      author: from.identity,
+      author: request.changed?.['author'] ?? from.identity,
       participantSid: sid,
       body: text(request, 'body') ?? null,
       attributes: text(request, 'attributes'),
       media: media.forMessage((body['media_sids'] as string[] | undefined) ?? []),
       contentSid: text(request, 'content_sid'),
-      contentVariables: variables ? (JSON.parse(variables) as Record<string, string>) : undefined,
+      contentVariables: text(request, 'content_variables'),
     });
     return { status: 201, body: json.message(message) };
   }
@@ -152,6 +151,7 @@ function messagesAnswer(
     return { status: 204 };
   }
   messages.update(conversation, message.sid, {
+    author: request.changed?.['author'],
     body: text(request, 'body'),
     attributes: text(request, 'attributes'),
   });

@@ -1,11 +1,12 @@
 import { TwilioError } from '../../../http/TwilioError';
 import type { TwilsockAnswer, TwilsockRequest } from '../../../wire/twilsock/TwilsockConnection';
+import type { ConversationsChange } from '../../Services';
 import type { World } from '../../../World';
 import { objectNames } from '../ConversationProjection';
-import { ResourceJson } from '../ResourceJson';
+import { ResourceJson, restDate } from '../ResourceJson';
 import type { ConversationParts } from '../createConversations';
 import { conversationAnswer } from './conversationAnswer';
-import { methodNotAllowed, page } from './clientAnswers';
+import { methodNotAllowed, page, text } from './clientAnswers';
 import type { ClientContext } from './clientAnswers';
 import { usersAnswer } from './usersAnswer';
 
@@ -18,20 +19,52 @@ const TYPING_SECONDS = 5;
 export function conversationsClientApi(
   world: World,
   parts: ConversationParts,
-): (request: TwilsockRequest) => TwilsockAnswer {
+): (request: TwilsockRequest) => TwilsockAnswer | Promise<TwilsockAnswer> {
   const base = `/Client/v2/Services/${world.chatServiceSid}`;
   const context: ClientContext = { ...parts, json: new ResourceJson(world, `https://${CLIENT_HOST}${base}`) };
   return (request) => {
     const path = `/${request.path.join('/')}`;
     if (path === '/Client/v2/Configuration') return { body: configuration(context, request) };
-    if (path === '/Client/v2/ContentTemplates') return page(request, 'templates', []);
+    if (path === '/Client/v2/ContentTemplates') return templates(world, request);
     if (path === '/v1/typing') return typing(world, context, request);
     if (!path.startsWith(`${base}/`)) throw TwilioError.notFound(path);
     const [, , , , resource, ...rest] = request.path;
-    if (resource === 'Users') return usersAnswer(context, request, rest);
-    if (resource === 'Conversations') return conversationAnswer(context, request, rest);
-    throw TwilioError.notFound(path);
+    if (resource !== 'Users' && resource !== 'Conversations') throw TwilioError.notFound(path);
+    const origin = { source: 'SDK', clientIdentity: request.from.identity, firesWebhooks: true } as const;
+    const carryOn = (asked: TwilsockRequest): TwilsockAnswer =>
+      world.origin.run(origin, () =>
+        resource === 'Users' ? usersAnswer(context, asked, rest) : conversationAnswer(context, asked, rest),
+      );
+    if (resource === 'Conversations') {
+      const changes = world.origin.run(origin, () => world.services.webhooks.askBefore(changeOf(request, rest)));
+      if (changes)
+        return changes.then((changed) => carryOn({ ...request, body: { ...request.body, ...changed }, changed }));
+    }
+    return carryOn(request);
   };
+}
+
+/** The SDK names its parameters in lower case, with underscores; the author of a message is whoever signed in. */
+const changeOf = (request: TwilsockRequest, path: string[]): ConversationsChange => ({
+  method: request.method as ConversationsChange['method'],
+  path,
+  read: (name) => {
+    if (name === 'Author') return path.length === 2 ? request.from.identity : undefined;
+    return text(request, name.replace(/(?!^)(?=[A-Z])/g, '_').toLowerCase());
+  },
+});
+
+function templates(world: World, request: TwilsockRequest): TwilsockAnswer {
+  return page(request, 'templates', [...world.contentTemplates.values()], (template) => ({
+    sid: template.sid,
+    account_sid: world.account.sid,
+    friendly_name: template.friendlyName,
+    // The SDK parses this one, and only this one, from text.
+    variables: JSON.stringify(template.variables),
+    variants: template.types,
+    date_created: restDate(template.dateCreated),
+    date_updated: restDate(template.dateUpdated),
+  }));
 }
 
 /** What the SDK asks first: who it is, the names of its Sync objects, and the addresses of everything else. */

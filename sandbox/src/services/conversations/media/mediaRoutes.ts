@@ -7,7 +7,9 @@ import { TwilioError } from '../../../http/TwilioError';
 import { authenticate } from '../../../http/restRouter';
 import type { Media } from '../../../model/conversations';
 import { authenticateChat } from '../../../wire/twilsock/ChatIdentity';
+import type { ChatIdentity } from '../../../wire/twilsock/ChatIdentity';
 import type { World } from '../../../World';
+import type { ConversationAccess } from '../ConversationAccess';
 import { MEDIA_HOST } from '../MediaStore';
 import type { MediaStore, NewMedia, StoredMedia } from '../MediaStore';
 import { restDate } from '../ResourceJson';
@@ -21,20 +23,29 @@ const tooLarge = (): TwilioError => new TwilioError(413, 20413, 'The file is too
  * The media service, to which browsers and backends give files before they send them, and the host from which the
  * bytes are read. https://www.twilio.com/docs/conversations-classic/api/media-resource
  */
-export function mediaRoutes(world: World, store: MediaStore): HostRoutes[] {
+export function mediaRoutes(world: World, store: MediaStore, access: ConversationAccess): HostRoutes[] {
   return [
-    { host: MEDIA_SERVICE_HOST, router: serviceRouter(world, store) },
+    { host: MEDIA_SERVICE_HOST, router: serviceRouter(world, store, access) },
     { host: MEDIA_HOST, router: contentRouter(store) },
   ];
 }
 
-function serviceRouter(world: World, store: MediaStore): Router {
+function serviceRouter(world: World, store: MediaStore, access: ConversationAccess): Router {
   const router = express.Router({ caseSensitive: true });
   const base = `/v1/Services/${world.chatServiceSid}`;
   router.use(signIn(world));
+  const readable = (sid: string, { locals: { from } }: Response): StoredMedia | undefined => {
+    const stored = store.find(sid);
+    return stored && (!from || access.mayReadMedia(from as ChatIdentity, stored)) ? stored : undefined;
+  };
+  const fetched = (sid: string, response: Response): StoredMedia => {
+    const stored = readable(sid, response);
+    if (!stored) throw TwilioError.notFound(`/Media/${sid}`);
+    return stored;
+  };
 
   router.post(`${base}/Media`, (request, response, next) => {
-    const author = String(response.locals['author']);
+    const author = (response.locals['from'] as ChatIdentity | undefined)?.identity ?? 'system';
     receiveFile(request, author)
       .then((file) => response.status(201).json(mediaJson(world, store.add(file))))
       .catch(next);
@@ -43,7 +54,7 @@ function serviceRouter(world: World, store: MediaStore): Router {
     const { list = [] } = request.body as { list?: { media_sid: string }[] };
     response.json(
       list.map(({ media_sid }) => {
-        const stored = store.find(media_sid);
+        const stored = readable(media_sid, response);
         return stored
           ? { code: 200, media_record: mediaJson(world, stored) }
           : { code: 404, media_record: { sid: media_sid } };
@@ -51,13 +62,13 @@ function serviceRouter(world: World, store: MediaStore): Router {
     );
   });
   router.get(`${base}/Media/:sid`, (request, response) => {
-    response.json(mediaJson(world, store.fetch(request.params.sid)));
+    response.json(mediaJson(world, fetched(request.params.sid, response)));
   });
   router.get(`${base}/Media/:sid/Content`, (request, response) => {
-    sendFile(response, store.fetch(request.params.sid));
+    sendFile(response, fetched(request.params.sid, response));
   });
   router.delete(`${base}/Media/:sid`, (request, response) => {
-    store.remove(request.params.sid);
+    store.remove(fetched(request.params.sid, response).media.sid);
     response.sendStatus(204);
   });
   return router;
@@ -77,9 +88,7 @@ function contentRouter(store: MediaStore): Router {
 const signIn = (world: World) => (request: Request, response: Response, next: NextFunction) => {
   const token = request.header('x-twilio-token');
   if (token === undefined) return authenticate(world)(request, response, next);
-  const from = authenticateChat(world, token);
-  if (!from) throw new TwilioError(401, 20101, 'Invalid Access Token');
-  response.locals['author'] = from.identity;
+  response.locals['from'] = authenticateChat(world, token);
   next();
 };
 

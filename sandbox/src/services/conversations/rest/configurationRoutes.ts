@@ -33,7 +33,7 @@ function changeOf(parameters: Parameters): AddressChange {
 }
 
 /** https://www.twilio.com/docs/conversations-classic/api/configuration-resource and …/address-configuration-resource */
-export function configurationRoutes({ router, world, addresses }: RestContext): void {
+export function configurationRoutes({ router, world, addresses, settings }: RestContext): void {
   const url = `https://${REST_HOST}/v1/Configuration`;
   const addressJson = (configuration: AddressConfiguration): Record<string, unknown> => {
     const { autoCreation } = configuration;
@@ -60,16 +60,32 @@ export function configurationRoutes({ router, world, addresses }: RestContext): 
     };
   };
 
-  router.get('/v1/Configuration', (_request, response) => {
-    response.json({
+  const configurationJson = (): Record<string, unknown> => {
+    const { defaultMessagingServiceSid, defaultInactiveTimer, defaultClosedTimer } = settings.all;
+    return {
       account_sid: world.account.sid,
       default_chat_service_sid: world.chatServiceSid,
-      default_messaging_service_sid: null,
-      default_inactive_timer: null,
-      default_closed_timer: null,
+      default_messaging_service_sid: defaultMessagingServiceSid,
+      default_inactive_timer: defaultInactiveTimer,
+      default_closed_timer: defaultClosedTimer,
       url,
-      links: { service: `https://${REST_HOST}/v1/Services/${world.chatServiceSid}`, addresses: `${url}/Addresses` },
+      links: {
+        service: `https://${REST_HOST}/v1/Services/${world.chatServiceSid}/Configuration`,
+        webhooks: `${url}/Webhooks`,
+      },
+    };
+  };
+  router.get('/v1/Configuration', (_request, response) => void response.json(configurationJson()));
+  router.post('/v1/Configuration', (request, response) => {
+    const parameters = parametersOf(request);
+    const service = parameters.text('DefaultChatServiceSid') ?? world.chatServiceSid;
+    if (service !== world.chatServiceSid) throw TwilioError.invalid('DefaultChatServiceSid');
+    settings.update({
+      defaultMessagingServiceSid: parameters.text('DefaultMessagingServiceSid'),
+      defaultInactiveTimer: parameters.text('DefaultInactiveTimer'),
+      defaultClosedTimer: parameters.text('DefaultClosedTimer'),
     });
+    response.json(configurationJson());
   });
   router.post('/v1/Configuration/Addresses', (request, response) => {
     const parameters = parametersOf(request);

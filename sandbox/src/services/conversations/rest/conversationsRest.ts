@@ -12,8 +12,12 @@ import { conversationRoutes } from './conversationRoutes';
 import { messageRoutes } from './messageRoutes';
 import { participantConversationRoutes } from './participantConversationRoutes';
 import { participantRoutes } from './participantRoutes';
+import { roleRoutes } from './roleRoutes';
+import { requestOrigin } from './requestOrigin';
 import { serviceRoutes } from './serviceRoutes';
+import { userConversationRoutes } from './userConversationRoutes';
 import { userRoutes } from './userRoutes';
+import { webhookConfigurationRoutes } from './webhookConfigurationRoutes';
 import { webhookRoutes } from './webhookRoutes';
 
 export const REST_HOST = 'conversations.twilio.com';
@@ -44,10 +48,14 @@ export function conversationsRest(world: World, parts: ConversationParts): HostR
   webhookRoutes(context);
   participantConversationRoutes(context);
   userRoutes(context);
+  userConversationRoutes(context);
+  roleRoutes(context);
 
   const router = restRouter(world);
+  router.use(requestOrigin(world));
   serviceRoutes({ ...context, router });
   configurationRoutes({ ...context, router });
+  webhookConfigurationRoutes({ ...context, router });
   router.use(
     '/v1/Services/:serviceSid',
     (request, _response, next) => {

@@ -15,7 +15,7 @@ export function messageRoutes({ router, json, conversations, messages, media }: 
       attributes: parameters.text('Attributes'),
       media: media.forMessage(parameters.list('MediaSid') ?? []),
       contentSid: parameters.text('ContentSid'),
-      contentVariables: parameters.json<Record<string, string>>('ContentVariables'),
+      contentVariables: parameters.text('ContentVariables'),
     });
     response.status(201).json(json(request).message(message));
   });

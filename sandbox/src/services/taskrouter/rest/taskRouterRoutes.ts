@@ -10,6 +10,7 @@ import type { Reservations } from '../Reservations';
 import type { Tasks } from '../Tasks';
 import type { Workers } from '../Workers';
 import { activityRoutes } from './activityRoutes';
+import { eventRoutes } from './eventRoutes';
 import { workspaceJson } from './restResources';
 import { statisticsRoutes } from './statisticsRoutes';
 import { taskChannelRoutes } from './taskChannelRoutes';
@@ -61,6 +62,7 @@ export function taskRouterRoutes(world: World, workers: Workers, tasks: Tasks, r
 
   // Before the resources, so that `Workers/RealTimeStatistics` is not taken for a worker.
   workspace.use(statisticsRoutes(world));
+  workspace.use('/Events', eventRoutes(world));
   workspace.use('/Activities', activityRoutes(world));
   workspace.use('/TaskChannels', taskChannelRoutes(world));
   workspace.use('/TaskQueues', taskQueueRoutes(world));

@@ -43,22 +43,26 @@ export function workflowRoutes(world: World): Router {
     const friendlyName = parameters.required('FriendlyName');
     const configuration = parameters.required('Configuration');
     const workflow = addWorkflow(world, { ...changes(parameters), friendlyName, configuration });
+    world.events.emit('workflow', { name: 'created', workflow });
     response.status(201).json(workflowJson(world, workflow));
   });
   router.get('/:sid', (request, response) => void response.json(workflowJson(world, fetch(request.params.sid))));
   router.post('/:sid', (request, response) => {
     const workflow = fetch(request.params.sid);
     Object.assign(workflow, changes(parametersOf(request)), { dateUpdated: world.clock.now() });
+    world.events.emit('workflow', { name: 'updated', workflow });
     response.json(workflowJson(world, workflow));
   });
   router.delete('/:sid', (request, response) => {
-    const { sid } = fetch(request.params.sid);
+    const workflow = fetch(request.params.sid);
+    const { sid } = workflow;
     const isUsed = [...world.tasks.values()].some(
       ({ workflowSid, assignmentStatus }) =>
         workflowSid === sid && !['completed', 'canceled'].includes(assignmentStatus),
     );
     if (isUsed) throw new TwilioError(400, 20001, `Cannot delete Workflow ${sid} because it has tasks`);
     world.workflows.delete(sid);
+    world.events.emit('workflow', { name: 'deleted', workflow });
     response.sendStatus(204);
   });
   return router;

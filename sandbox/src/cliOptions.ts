@@ -1,0 +1,73 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+import { parsePort } from './parsePort';
+import { readSandboxConfig } from './readSandboxConfig';
+import type { SandboxConfig } from './readSandboxConfig';
+import { SEEDS } from './seed/seed';
+import type { SeedName } from './seed/seed';
+
+export const DEFAULT_CONFIG = 'sandbox.config.json';
+
+/** What a command line says about the sandbox. */
+export interface CliOptions {
+  port: number;
+  seed: SeedName;
+  /** Milliseconds. */
+  latency: number;
+  /** Absolute path. */
+  state?: string;
+  /** Absolute path. */
+  config?: string;
+}
+
+/** Commander's own way of saying that an option is wrong. */
+const checked =
+  <T>(read: (text: string) => T) =>
+  (text: string): T => {
+    try {
+      return read(text);
+    } catch (error) {
+      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+    }
+  };
+
+function parseLatency(text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error('Give whole milliseconds.');
+  return Number(text);
+}
+
+/** A command with the options of the sandbox; `portNote` is added to what the help says of the port. */
+export const sandboxCommand = (name: string, description: string, portNote: string): Command =>
+  new Command(name)
+    .description(description)
+    .addOption(
+      new Option('--port <port>', `port to listen on; ${portNote}`)
+        .env('PORT')
+        .default(4000)
+        .argParser(checked(parsePort)),
+    )
+    .addOption(
+      new Option('--seed <name>', 'what it begins with, where no state is kept').choices(SEEDS).default(SEEDS[0]),
+    )
+    .addOption(
+      new Option('--latency <ms>', 'how long each request to Twilio waits').default(0).argParser(checked(parseLatency)),
+    )
+    .addOption(
+      new Option('--state <file>', 'keeps the state in this file between runs').argParser((file) => path.resolve(file)),
+    )
+    .addOption(
+      new Option(
+        '--config <file>',
+        `plugins, task channels, feature flags and ui_attributes (default: ${DEFAULT_CONFIG})`,
+      ).argParser((file) => path.resolve(file)),
+    );
+
+/** The config that was named, or else the one that is there in this folder; nothing where there is none. */
+export function configOf(given: string | undefined, folder = '.'): Partial<SandboxConfig> {
+  if (given) return readSandboxConfig(given);
+  const file = path.resolve(folder, DEFAULT_CONFIG);
+  return fs.existsSync(file) ? readSandboxConfig(file) : {};
+}

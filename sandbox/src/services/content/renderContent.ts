@@ -1,0 +1,82 @@
+import type { ContentAction, ContentTemplate, ContentType, RenderedContent } from '../../model/content';
+import type { MessagingType } from '../../model/conversations';
+
+const PLACEHOLDER = /\{\{\s*([^{}\s]*)\s*\}\}/g;
+const MAXIMUM_VARIABLES = 100;
+
+/** Channels that show no more than text and files; they take the plainest kind that a template has. */
+const PLAIN_CHANNELS: readonly string[] = ['sms', 'email', 'chat'];
+const PLAIN_TYPES: readonly string[] = ['twilio/text', 'twilio/media'];
+
+/**
+ * `ContentVariables` as a message gives them: JSON text of an object with texts. Undefined where it is something else.
+ * https://www.twilio.com/docs/content/using-variables-with-content-api
+ */
+export function parseContentVariables(text: string | undefined): Record<string, string> | undefined {
+  if (!text) return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const entries = Object.entries(value);
+  const isText = ([, one]: [string, unknown]): boolean =>
+    (typeof one === 'string' || typeof one === 'number') && one !== '';
+  if (entries.length > MAXIMUM_VARIABLES || !entries.every(isText)) return undefined;
+  return Object.fromEntries(entries.map(([name, one]) => [name, String(one)]));
+}
+
+function typeFor({ types }: ContentTemplate, channel: MessagingType | 'chat'): string {
+  const names = Object.keys(types);
+  const isPlain = (name: string): boolean => PLAIN_TYPES.includes(name);
+  const fits = PLAIN_CHANNELS.includes(channel) ? names.find(isPlain) : names.find((name) => !isPlain(name));
+  return fits ?? names[0] ?? 'twilio/text';
+}
+
+const textsOf = (type: ContentType, ...keys: string[]): string[] =>
+  keys.map((key) => type[key]).filter((value): value is string => typeof value === 'string' && value !== '');
+
+function actionsOf({ actions, items }: ContentType): ContentAction[] {
+  const listed = (Array.isArray(items) ? (items as { item?: string; id?: string }[]) : []).map(({ item = '', id }) => ({
+    type: 'QUICK_REPLY',
+    title: item,
+    ...(id !== undefined && { id }),
+  }));
+  const buttons = (Array.isArray(actions) ? (actions as Partial<ContentAction>[]) : []).map((action) => ({
+    ...action,
+    type: action.type ?? 'QUICK_REPLY',
+    title: action.title ?? '',
+  }));
+  return [...buttons, ...listed];
+}
+
+/** The template with its placeholders filled in. Undefined where one of them has neither a value nor a default. */
+export function renderContent(
+  template: ContentTemplate,
+  variables: Record<string, string>,
+  channel: MessagingType | 'chat',
+): RenderedContent | undefined {
+  const values: Record<string, string> = { ...template.variables, ...variables };
+  const typeName = typeFor(template, channel);
+  let complete = true;
+  const fill = (text: string): string =>
+    text.replace(PLACEHOLDER, (_all, name: string) => {
+      const value = values[name];
+      if (!value) complete = false;
+      return value ?? '';
+    });
+  const filled = JSON.parse(JSON.stringify(template.types[typeName]), (_key, value: unknown) =>
+    typeof value === 'string' ? fill(value) : value,
+  ) as ContentType;
+  const media = [filled['media']].flat().filter((url): url is string => typeof url === 'string' && url !== '');
+  const rendered: RenderedContent = {
+    contentSid: template.sid,
+    type: typeName,
+    body: textsOf(filled, 'header_text', 'title', 'body', 'subtitle', 'footer').join('\n'),
+    mediaUrls: media,
+    actions: actionsOf(filled),
+  };
+  return complete ? rendered : undefined;
+}

@@ -1,0 +1,154 @@
+import http from 'node:http';
+
+import { startSandbox } from './startSandbox';
+import type { RunningSandbox } from './startSandbox';
+import { until } from './until';
+
+const SAM = '+12025550143';
+const CARE = '+14155550100';
+
+let sandbox: RunningSandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+afterEach(() => sandbox.reset());
+afterAll(() => sandbox.close());
+
+const page = async (query = '') => (await fetch(`${sandbox.url}/console${query}`)).text();
+const post = (path: string, body: unknown = {}) =>
+  fetch(`${sandbox.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+const write = (body: string) => sandbox.world.services.messaging.receive({ channel: 'sms', from: SAM, to: CARE, body });
+
+/** The rows of one table, as text. */
+const rows = (text: string, table: string): string[] => {
+  const body = new RegExp(`<tbody id="${table}-rows"[^>]*>([\\s\\S]*?)</tbody>`).exec(text)?.[1] ?? '';
+  return [...body.matchAll(/<tr[\s\S]*?<\/tr>/g)].map(([row]) =>
+    row
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+};
+
+test('shows what the services hold', async () => {
+  write('Where is my order?');
+  await until(() => sandbox.world.interactions.size === 1);
+  const [conversation] = [...sandbox.world.conversations.values()];
+  const text = await page();
+  expect(rows(text, 'conversations')[0]).toContain(`${conversation?.sid} active ${SAM} 1 ${SAM}: Where is my order?`);
+  expect(rows(text, 'interactions')[0]).toContain(conversation?.sid);
+  expect(rows(text, 'tasks')[0]).toMatch(/^WT[0-9a-f]{32} pending/);
+  expect(rows(text, 'workers').map((row) => row.split(' ')[0])).toEqual(['alice', 'bob', 'sue', 'ada']);
+  expect(rows(text, 'messages')[0]).toContain(`${SAM} ${CARE} Where is my order? received`);
+});
+
+test('shows what was written as text, not as HTML', async () => {
+  write('<img src=x onerror=alert(1)>');
+  const text = await page();
+  expect(text).toContain('&lt;img src=x');
+  expect(text).not.toContain('<img');
+});
+
+describe('the timeline', () => {
+  test('tells each request to Twilio and how it ended', async () => {
+    const { conversations } = sandbox.twilio.conversations.v1;
+    const { sid } = await conversations.create({ friendlyName: 'Of the timeline' });
+    await expect(conversations(`CH${'0'.repeat(32)}`).fetch()).rejects.toMatchObject({ status: 404 });
+    await until(() => sandbox.world.timeline.entries.some(({ status }) => status === 404));
+    const [failed, made] = rows(await page('?show=requests'), 'timeline');
+    expect(made).toContain('POST conversations.twilio.com/v1/Conversations 201');
+    expect(made).toContain('Of the timeline');
+    expect(failed).toMatch(/GET conversations\.twilio\.com\/v1\/Conversations\/CH0+ 404 \d+ 50350 Conversation/);
+    const events = rows(await page('?show=events'), 'timeline');
+    expect(events.find((row) => row.includes('conversation.added'))).toContain(sid);
+  });
+
+  test('keeps no credentials', async () => {
+    const token = sandbox.token('alice');
+    const url = `${sandbox.url}/event-bridge.twilio.com/v1/wschannels`;
+    const envelope = { url: `Workspaces/${sandbox.world.workspace.sid}/Activities`, method: 'GET', params: {}, token };
+    await fetch(url, { method: 'POST', body: JSON.stringify(envelope) });
+    await until(() => sandbox.world.timeline.entries.some(({ host }) => host === 'event-bridge.twilio.com'));
+    const text = await page();
+    expect(text).toContain(envelope.url);
+    expect(text).not.toContain(token);
+    expect(text).not.toContain(sandbox.world.account.authToken);
+  });
+
+  test('does not grow for ever', () => {
+    const { timeline, clock } = sandbox.world;
+    for (let count = 0; count < 2000; count += 1) timeline.add({ at: clock.now(), kind: 'event', name: 'task' });
+    expect(timeline.entries).toHaveLength(500);
+    expect(timeline.entries.at(-1)?.id).toBeGreaterThanOrEqual(2000);
+  });
+
+  test('leaves out our own pages', async () => {
+    const before = sandbox.world.timeline.entries.length;
+    await page();
+    expect(sandbox.world.timeline.entries).toHaveLength(before);
+  });
+});
+
+test('is told at once of what happens, and of a reset by the end of the stream', async () => {
+  const told: string[] = [];
+  const request = http.get(`${sandbox.url}/sandbox/console/events`, (response) => {
+    response.setEncoding('utf8').on('data', (text: string) => told.push(text));
+  });
+  await until(() => told.length > 0);
+  write('Hello');
+  await until(() => told.join('').includes('data: changed'));
+  const ended = new Promise((resolve) => request.on('close', resolve));
+  sandbox.reset();
+  await ended;
+});
+
+test('lists the faults', async () => {
+  await post('/sandbox/faults', { host: 'flex-api', method: 'POST', path: '/v1/Interactions', status: 500, next: 1 });
+  await post('/sandbox/faults', { latency: 200 });
+  const text = await page();
+  expect(text).toContain('POST flex-api /v1/Interactions: answers 500, the next 1');
+  expect(text).toContain('every host: 200 ms slower');
+});
+
+describe('beginning anew', () => {
+  test('with the empty seed leaves one agent and nobody to talk to', async () => {
+    expect((await post('/sandbox/reset', { seed: 'empty' })).status).toBe(204);
+    const { world } = sandbox;
+    expect([...world.people.keys()]).toEqual(['alice']);
+    expect([world.addresses.size, world.conversations.size, world.workspace.friendlyName]).toEqual([
+      0,
+      0,
+      'Flex Task Assignment',
+    ]);
+    await post('/sandbox/reset', { seed: 'demo' });
+  });
+
+  test('with the busy seed finds ten agents in fifty conversations, and the past behind them', async () => {
+    await post('/sandbox/reset', { seed: 'busy' });
+    const { world } = sandbox;
+    const open = [...world.conversations.values()].filter(({ state }) => state === 'active');
+    expect(open).toHaveLength(50);
+    const busy = [...world.reservations.values()].filter(({ status }) => status === 'accepted');
+    expect(busy).toHaveLength(50);
+    expect(new Set(busy.map(({ workerSid }) => workerSid)).size).toBe(10);
+    for (const { messages, participants } of open) {
+      expect(messages.map(({ author }) => author)).toEqual([
+        expect.stringMatching(/^\+1202555/) as string,
+        expect.stringMatching(/^[a-z]+$/) as string,
+      ]);
+      expect(participants.size).toBe(2);
+    }
+    const oldest = Math.min(...open.map(({ dateCreated }) => dateCreated.getTime()));
+    expect(Date.now() - oldest).toBeGreaterThan(45 * 60_000);
+    expect(Math.abs(world.clock.ahead)).toBeLessThan(1000);
+    await post('/sandbox/reset', { seed: 'demo' });
+  });
+
+  test('is refused with a seed that is not there', async () => {
+    expect((await post('/sandbox/reset', { seed: 'crowded' })).status).toBe(400);
+  });
+});
