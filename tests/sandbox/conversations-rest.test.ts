@@ -238,6 +238,27 @@ describe('participants', () => {
     expect(sandbox.world.services.conversations.findOpenByBinding(number, OURS)?.sid).not.toBe(first.sid);
   });
 
+  test('make up a group text, which is told apart by its members', async () => {
+    const [one, two] = [newNumber(), newNumber()];
+    const phone = (address: string) => ({ 'messagingBinding.address': address });
+    const ours = { identity: 'alice', 'messagingBinding.projectedAddress': OURS };
+    const first = await create();
+    const second = v1().conversations((await create()).sid).participants;
+    for (const member of [ours, phone(one), phone(two)]) {
+      await v1().conversations(first.sid).participants.create(member);
+    }
+    const again = v1().conversations(first.sid).participants.create(phone(two));
+    await expect(again).rejects.toMatchObject({ status: 409, code: 50437 });
+    for (const member of [phone(two), ours]) await second.create(member);
+    await expect(second.create(phone(one))).rejects.toMatchObject({
+      status: 409,
+      code: 50438,
+      message: expect.stringContaining(first.sid) as unknown,
+    });
+    await v1().conversations(first.sid).update({ state: 'closed' });
+    await second.create(phone(one));
+  });
+
   test('have addresses that make sense', async () => {
     const { participants } = v1().conversations((await create()).sid);
     await expect(participants.create({})).rejects.toMatchObject({ status: 400 });

@@ -31,6 +31,21 @@ export function messagingType(address: string): MessagingType {
   return address.includes('@') ? 'email' : 'sms';
 }
 
+/** The address by which someone takes part in a group text: a phone without a proxy, or a projected address. */
+function groupMember({
+  messagingBinding: binding,
+}: {
+  messagingBinding?: MessagingBinding | null;
+}): string | undefined {
+  return binding?.projectedAddress ?? (binding && !binding.proxyAddress ? binding.address : undefined);
+}
+
+const groupOf = ({ participants }: Conversation): string[] =>
+  [...participants.values()]
+    .map(groupMember)
+    .filter((member) => member !== undefined)
+    .sort();
+
 /** https://www.twilio.com/docs/conversations-classic/api/conversation-participant-resource */
 export class ParticipantRegistry {
   constructor(
@@ -47,6 +62,7 @@ export class ParticipantRegistry {
       throw new TwilioError(409, 50433, 'Participant already exists');
     }
     if (messagingBinding) this.checkBinding(messagingBinding);
+    this.checkGroup(conversation, input);
     const now = this.world.clock.now();
     const participant: Participant = {
       sid: newSid('MB'),
@@ -107,6 +123,29 @@ export class ParticipantRegistry {
     conversation.participants.delete(participant.sid);
     this.conversations.noteActivity(conversation, 'participant');
     this.world.events.emit('participant.removed', { conversation, participant });
+  }
+
+  /**
+   * A group text (MMS) is told apart by its members alone, so no two open ones may have the same.
+   * https://www.twilio.com/docs/api/errors/50438
+   */
+  private checkGroup(conversation: Conversation, input: NewParticipant): void {
+    const joining = groupMember(input);
+    if (joining === undefined) return;
+    const members = groupOf(conversation);
+    if (members.includes(joining)) throw new TwilioError(409, 50437, 'Group Participant already exists');
+    if (members.length === 0) return;
+    const group = [...members, joining].sort().join(' ');
+    const holder = [...this.world.conversations.values()].find(
+      (other) => other.state !== 'closed' && groupOf(other).join(' ') === group,
+    );
+    if (holder) {
+      throw new TwilioError(
+        409,
+        50438,
+        `Group conversation with given participant list already exists as Conversation ${holder.sid}`,
+      );
+    }
   }
 
   /** Throws where an address is malformed, or where the pair belongs to a conversation that is not closed. */
