@@ -238,7 +238,9 @@ curl -sS -X POST https://flex-api.twilio.com/v1/Interactions/${made.sid}/Channel
 });
 
 test('a reminder goes out, and a Studio flow waits for the reply', async () => {
-  const flow = [...sandbox.world.studioFlows.keys()][0] ?? '';
+  const flow = [...sandbox.world.studioFlows.values()].find(
+    ({ friendlyName }) => friendlyName === 'Messaging flow',
+  )?.sid;
   const { sid } = await bash<{ sid: string }>(`
     curl -sS -X POST https://conversations.twilio.com/v1/Conversations \
     --data-urlencode "FriendlyName=My First Custom Chat Conversation" \
@@ -265,4 +267,12 @@ test('a reminder goes out, and a Studio flow waits for the reply', async () => {
     return messages.length > 0 && messages;
   });
   expect(sent).toMatchObject({ from: OURS, body: 'Hello there. This is a reminder' });
+
+  sandbox.world.services.messaging.receive({ channel: 'sms', from: '+12025550152', to: OURS, body: 'Thank you' });
+  const { tasks } = sandbox.twilio.taskrouter.v1.workspaces(sids.workspace);
+  const [task] = await until(async () => {
+    const found = await tasks.list({ evaluateTaskAttributes: `conversationSid == "${sid}"` });
+    return found.length > 0 && found;
+  });
+  expect(JSON.parse(task?.attributes ?? '{}')).toMatchObject({ direction: 'inbound', channelType: 'sms' });
 });
