@@ -1,7 +1,7 @@
 import type { AddressConfiguration } from '../model/conversations';
 import { namedSid } from '../model/sid';
 import type { World } from '../World';
-import { routingOf } from './seedFlows';
+import { sendToFlexState, triggerState } from './seedFlows';
 
 const ADDRESSES: Pick<AddressConfiguration, 'type' | 'address' | 'friendlyName'>[] = [
   { type: 'sms', address: '+14155550100', friendlyName: 'Customer care' },
@@ -17,32 +17,7 @@ function messagingFlow(world: World): Record<string, unknown> {
     description: 'Messaging flow',
     initial_state: 'Trigger',
     flags: { allow_concurrent_calls: true },
-    states: [
-      {
-        name: 'Trigger',
-        type: 'trigger',
-        transitions: [
-          { event: 'incomingMessage' },
-          { event: 'incomingCall' },
-          { event: 'incomingConversationMessage', next: 'send_to_flex' },
-          { event: 'incomingRequest' },
-          { event: 'incomingParent' },
-        ],
-        properties: { offset: { x: 0, y: 0 } },
-      },
-      {
-        name: 'send_to_flex',
-        type: 'send-to-flex',
-        transitions: [{ event: 'callComplete' }, { event: 'failedToEnqueue' }, { event: 'callFailure' }],
-        properties: {
-          offset: { x: 0, y: 250 },
-          ...routingOf(world),
-          attributes: '{}',
-          priority: '0',
-          timeout: '3600',
-        },
-      },
-    ],
+    states: [triggerState('send_to_flex'), sendToFlexState(world, 'send_to_flex', 250, {})],
   };
 }
 

@@ -3,7 +3,7 @@ import type { Sid } from '../model/sid';
 import type { World } from '../World';
 
 /** Where the flows of the seed send people: the demo's one workflow, by the task channel `chat`. */
-export function routingOf(world: World): { workflow?: Sid; channel?: Sid } {
+function routingOf(world: World): { workflow?: Sid; channel?: Sid } {
   const workflow = [...world.workflows.values()].find(({ friendlyName }) => friendlyName === 'Assign to Anyone');
   const channel = [...world.taskChannels.values()].find(({ uniqueName }) => uniqueName === 'chat');
   return { workflow: workflow?.sid, channel: channel?.sid };
@@ -11,14 +11,33 @@ export function routingOf(world: World): { workflow?: Sid; channel?: Sid } {
 
 const REPLY = '{{widgets.ask.inbound.Body}}';
 
-const sendToFlex = (world: World, name: string, y: number, skill: string): Record<string, unknown> => ({
+/** A trigger that an incoming conversation alone sets off. */
+export const triggerState = (next: string): Record<string, unknown> => ({
+  name: 'Trigger',
+  type: 'trigger',
+  transitions: [
+    { event: 'incomingMessage' },
+    { event: 'incomingCall' },
+    { event: 'incomingConversationMessage', next },
+    { event: 'incomingRequest' },
+    { event: 'incomingParent' },
+  ],
+  properties: { offset: { x: 0, y: 0 } },
+});
+
+export const sendToFlexState = (
+  world: World,
+  name: string,
+  y: number,
+  attributes: Record<string, unknown>,
+): Record<string, unknown> => ({
   name,
   type: 'send-to-flex',
   transitions: [{ event: 'callComplete' }, { event: 'failedToEnqueue' }, { event: 'callFailure' }],
   properties: {
     offset: { x: 0, y },
     ...routingOf(world),
-    attributes: JSON.stringify({ skill, question: REPLY }),
+    attributes: JSON.stringify(attributes),
     priority: '0',
     timeout: '3600',
   },
@@ -30,18 +49,7 @@ const greeting = (world: World): Record<string, unknown> => ({
   initial_state: 'Trigger',
   flags: { allow_concurrent_calls: true },
   states: [
-    {
-      name: 'Trigger',
-      type: 'trigger',
-      transitions: [
-        { event: 'incomingMessage' },
-        { event: 'incomingCall' },
-        { event: 'incomingConversationMessage', next: 'greet' },
-        { event: 'incomingRequest' },
-        { event: 'incomingParent' },
-      ],
-      properties: { offset: { x: 0, y: 0 } },
-    },
+    triggerState('greet'),
     {
       name: 'greet',
       type: 'send-message',
@@ -91,8 +99,8 @@ const greeting = (world: World): Record<string, unknown> => ({
       ],
       properties: { offset: { x: 0, y: 600 }, input: REPLY },
     },
-    sendToFlex(world, 'send_to_billing', 800, 'billing'),
-    sendToFlex(world, 'send_to_support', 1000, 'support'),
+    sendToFlexState(world, 'send_to_billing', 800, { skill: 'billing', question: REPLY }),
+    sendToFlexState(world, 'send_to_support', 1000, { skill: 'support', question: REPLY }),
   ],
 });
 

@@ -1,23 +1,10 @@
+import { mergeList, oneAtATime } from '../../host/browser/livePage';
+
 // Keeps the phone page live: each event loads the page anew and takes over what has changed in it.
 
 const main = document.querySelector<HTMLElement>('main.phone');
 const customer = main?.dataset['customer'] ?? '';
 const byId = <T extends HTMLElement>(id: string): T | null => document.getElementById(id) as T | null;
-
-const keyOf = (element: Element): string => (element as HTMLElement).dataset['key'] ?? '';
-
-/** Makes `list` hold what `next` holds. Items that have not changed stay as they are, so that only news is read out. */
-function merge(list: HTMLElement, next: HTMLElement): void {
-  const present = new Map([...list.children].map((item) => [keyOf(item), item]));
-  [...next.children].forEach((item, index) => {
-    const old = present.get(keyOf(item));
-    present.delete(keyOf(item));
-    const kept = old?.isEqualNode(item) ? old : item;
-    if (old && kept !== old) old.replaceWith(kept);
-    if (list.children[index] !== kept) list.insertBefore(kept, list.children[index] ?? null);
-  });
-  for (const gone of present.values()) gone.remove();
-}
 
 const showLatest = (): void => {
   const log = byId('log');
@@ -31,31 +18,13 @@ async function refresh(): Promise<void> {
   for (const id of ['numbers', 'messages']) {
     const list = byId(id);
     const nextList = next.getElementById(id);
-    if (list && nextList) merge(list, document.importNode(nextList, true));
+    if (list && nextList) mergeList(list, document.importNode(nextList, true));
   }
   showLatest();
   await tellRead();
 }
 
-/** One refresh at a time; what happens meanwhile asks for one more. */
-let running = false;
-let again = false;
-async function refreshSoon(): Promise<void> {
-  again = true;
-  if (running) return;
-  running = true;
-  try {
-    while (again) {
-      again = false;
-      await refresh();
-    }
-  } catch (error) {
-    // The sandbox is away; the event stream connects again by itself and refreshes then.
-    console.warn(error);
-  } finally {
-    running = false;
-  }
-}
+const refreshSoon = oneAtATime(refresh);
 
 const composer = byId<HTMLFormElement>('composer');
 const body = byId<HTMLTextAreaElement>('body');
