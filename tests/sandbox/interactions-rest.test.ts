@@ -325,6 +325,13 @@ describe('an agent at work', () => {
     const [channel] = await interactionApi()(interactionSid).channels.list();
     expect(channel!.status).toBe('closed');
     await expect(channel!.update({ status: 'closed' })).rejects.toMatchObject({ code: 80906 });
+    // One that never was is told of in the debugger too.
+    const unknown = `KD${'0'.repeat(32)}`;
+    await expect(interactionApi()(unknown).channels(channel!.sid).update({ status: 'closed' })).rejects.toMatchObject({
+      status: 404,
+    });
+    const [alert] = await sandbox.twilio.monitor.v1.alerts.list({ limit: 1 });
+    expect(alert).toMatchObject({ errorCode: '80907', logLevel: 'warning', resourceSid: unknown });
   });
 
   it('declines: the next one is asked by the same invite', async () => {

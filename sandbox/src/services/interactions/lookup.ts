@@ -14,9 +14,17 @@ export const channels = (world: World): InteractionChannel[] =>
 export const liveChannelOf = (world: World, conversationSid: Sid): InteractionChannel | undefined =>
   channels(world).find((channel) => channel.mediaSid === conversationSid && isLive(channel));
 
-/** Throws a 404. */
+/** Throws a 404; the debugger tells of an interaction that is not there: https://www.twilio.com/docs/api/errors/80907 */
 export function channelAt(world: World, interactionSid = '', channelSid = ''): InteractionChannel {
   const channel = world.interactions.get(interactionSid)?.channel;
+  if (!channel) {
+    world.services.monitor.alert({
+      errorCode: 80907,
+      logLevel: 'warning',
+      resourceSid: interactionSid,
+      alertText: `Open Interaction Not Found: ${interactionSid}`,
+    });
+  }
   if (channel?.sid !== channelSid) {
     throw TwilioError.notFound(`/Interactions/${interactionSid}/Channels/${channelSid}`);
   }
