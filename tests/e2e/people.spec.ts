@@ -1,6 +1,21 @@
 import { expect, screenshot, test } from './contactCentre';
+import type { ContactCentre } from './contactCentre';
+import type { AgentDesktop } from './pages/AgentDesktop';
+import type { Phone } from './pages/Phone';
 
 const HELLO = 'Hello, is anybody there?';
+
+/** Sam has written, and Alice has accepted. */
+async function inConversation(contactCentre: ContactCentre): Promise<{ alice: AgentDesktop; sam: Phone }> {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  const sam = await contactCentre.phoneOf('Sam Carter');
+  await sam.openThread('Customer care, SMS');
+  await sam.write(HELLO);
+  await alice.acceptButton.click();
+  await expect(alice.conversation).toContainText(HELLO);
+  return { alice, sam };
+}
 
 test('Flex’s own transfer brings a colleague in and the first agent out', async ({ contactCentre }) => {
   const alice = await contactCentre.signIn('Alice Agent');
@@ -30,13 +45,7 @@ test('Flex’s own transfer brings a colleague in and the first agent out', asyn
 });
 
 test('a paused conversation waits, and comes back when it is resumed', async ({ contactCentre }) => {
-  const alice = await contactCentre.signIn('Alice Agent');
-  await alice.setActivity('Available');
-  const sam = await contactCentre.phoneOf('Sam Carter');
-  await sam.openThread('Customer care, SMS');
-  await sam.write(HELLO);
-  await alice.acceptButton.click();
-  await expect(alice.conversation).toContainText(HELLO);
+  const { alice, sam } = await inConversation(contactCentre);
 
   await alice.page.getByTestId('task-actions-menu-toggle').click();
   await alice.page.getByTestId('task-actions-menu-pause').click();
@@ -49,13 +58,7 @@ test('a paused conversation waits, and comes back when it is resumed', async ({ 
 });
 
 test('an agent who leaves is out; the customer’s next message is offered anew', async ({ contactCentre }) => {
-  const alice = await contactCentre.signIn('Alice Agent');
-  await alice.setActivity('Available');
-  const sam = await contactCentre.phoneOf('Sam Carter');
-  await sam.openThread('Customer care, SMS');
-  await sam.write(HELLO);
-  await alice.acceptButton.click();
-  await expect(alice.conversation).toContainText(HELLO);
+  const { alice, sam } = await inConversation(contactCentre);
   await alice.page.getByTestId('task-actions-menu-toggle').click();
   await alice.page.getByTestId('task-actions-menu-leave').click();
   await expect(alice.tasks).toHaveCount(0);
@@ -89,13 +92,7 @@ test('two tabs of one agent: accepted in one, open in both, once', async ({ cont
 });
 
 test('lost websockets come back by themselves, with what was missed', async ({ contactCentre, request }) => {
-  const alice = await contactCentre.signIn('Alice Agent');
-  await alice.setActivity('Available');
-  const sam = await contactCentre.phoneOf('Sam Carter');
-  await sam.openThread('Customer care, SMS');
-  await sam.write(HELLO);
-  await alice.acceptButton.click();
-  await expect(alice.conversation).toContainText(HELLO);
+  const { alice, sam } = await inConversation(contactCentre);
   await request.post('/sandbox/sockets/drop');
   await sam.write('Did you get this?');
   await expect(alice.conversation).toContainText('Did you get this?', { timeout: 45_000 });
@@ -104,13 +101,7 @@ test('lost websockets come back by themselves, with what was missed', async ({ c
 });
 
 test('a browser that starts again finds the open conversation', async ({ contactCentre }) => {
-  const alice = await contactCentre.signIn('Alice Agent');
-  await alice.setActivity('Available');
-  const sam = await contactCentre.phoneOf('Sam Carter');
-  await sam.openThread('Customer care, SMS');
-  await sam.write(HELLO);
-  await alice.acceptButton.click();
-  await expect(alice.conversation).toContainText(HELLO);
+  const { alice } = await inConversation(contactCentre);
   await alice.page.context().close();
 
   const again = await contactCentre.signIn('Alice Agent');
