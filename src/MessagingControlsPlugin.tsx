@@ -5,6 +5,7 @@ import type * as Flex from '@twilio/flex-ui';
 
 import { registerAutoAccept } from './actions/autoAccept';
 import { registerStartConversation } from './actions/startConversation';
+import { createBackend } from './backend/createBackend';
 import { registerCustomChannel } from './channels/customChannels';
 import { StartConversationButton } from './components/StartConversationButton/StartConversationButton';
 import { StartConversationPanel } from './components/StartConversationPanel/StartConversationPanel';
@@ -15,6 +16,7 @@ import { addToHeader, addToMainContainer, setPasteProvider } from './flex/parts'
 import { rawSettings } from './flex/rawSettings';
 import type { PluginContext } from './PluginContext';
 import { readSettings } from './settings/readSettings';
+import { sessionToken } from './flex/session';
 import { reportProblems } from './flex/reportProblems';
 import { messagingControlsReducer, setStartConversationPanelOpen, SLICE_NAME } from './state/messagingControlsState';
 import { createTranslate, stringsFor } from './strings/translate';
@@ -35,7 +37,9 @@ export default class MessagingControlsPlugin extends FlexPlugin {
     attempt('start', () => {
       const strings = stringsFor(localeTag(manager));
       const { settings, problems } = readSettings(rawSettings(manager));
-      const plugin: PluginContext = { flex, manager, settings, t: createTranslate(strings) };
+      const { backendUrl } = settings;
+      const backend = backendUrl ? createBackend({ backendUrl, token: () => sessionToken(manager) }) : undefined;
+      const plugin: PluginContext = { flex, manager, settings, backend, t: createTranslate(strings) };
 
       attempt('state', () => manager.store.addReducer?.(SLICE_NAME, messagingControlsReducer));
       attempt('settings report', () => reportProblems(plugin, strings, problems));

@@ -1,3 +1,4 @@
+import type { Backend } from './backend/createBackend';
 import type { FlexContext } from './flex/FlexContext';
 import type { Settings } from './settings/settingsSchema';
 import type { Translate } from './strings/translate';
@@ -6,4 +7,6 @@ import type { Translate } from './strings/translate';
 export interface PluginContext extends FlexContext {
   settings: Settings;
   t: Translate;
+  /** Undefined where the settings name no backend. */
+  backend: Backend | undefined;
 }

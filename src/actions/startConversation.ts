@@ -1,6 +1,5 @@
-import { createInteractionsClient } from '../backend/interactionsClient';
-import type { StartConversationRequest, StartConversationResponse } from '../contract/startConversation';
-import { sessionToken } from '../flex/session';
+import type { Answer } from '../backend/ClientError';
+import type { InteractionsRequest, StartedConversation } from '../contract/startConversation';
 import type { PluginContext } from '../PluginContext';
 import { newRequestId } from './newRequestId';
 
@@ -8,26 +7,24 @@ import { newRequestId } from './newRequestId';
 export const START_CONVERSATION = 'StartConversation';
 
 /**
- * What `Actions.invokeAction('StartConversation', payload)` takes. It resolves to a `StartConversationResponse`, for a
+ * What `Actions.invokeAction('StartConversation', payload)` takes. It resolves to a `StartConversationAnswer`, for a
  * refusal too, since Flex strips a rejection down to its message. The same `requestId` is the same request: give it
  * again to repeat one whose outcome is unknown; without it each call is a new request.
  */
-export type StartConversationPayload = Omit<StartConversationRequest, 'requestId'> & { requestId?: string };
+export type StartConversationPayload = Omit<InteractionsRequest, 'requestId'> & { requestId?: string };
 
-export function registerStartConversation({ flex, manager, settings }: PluginContext): void {
-  const { backendUrl } = settings;
-  const client =
-    backendUrl === undefined ? undefined : createInteractionsClient({ backendUrl, token: () => sessionToken(manager) });
+export type StartConversationAnswer = Answer<{ ok: true; started: StartedConversation }>;
 
-  flex.Actions.registerAction(START_CONVERSATION, async (payload?: unknown): Promise<StartConversationResponse> => {
-    const { channel, to, from, customerName, body, requestId } = (payload ?? {}) as Partial<StartConversationPayload>;
-    if (!channel || !to || !from || !body) {
+export function registerStartConversation({ flex, backend }: PluginContext): void {
+  flex.Actions.registerAction(START_CONVERSATION, async (payload?: unknown): Promise<StartConversationAnswer> => {
+    const { channel, to, from, requestId, ...rest } = (payload ?? {}) as Partial<StartConversationPayload>;
+    if (!channel || !to || !from) {
       return { ok: false, error: { code: 'REQUEST_INVALID' } };
     }
-    if (!client) {
+    if (!backend) {
       return { ok: false, error: { code: 'SETTINGS_WRONG' } };
     }
-    return client.start({ requestId: requestId ?? newRequestId(), channel, to, from, customerName, body });
+    return backend.interactions({ ...rest, requestId: requestId ?? newRequestId(), channel, to, from });
   });
 }
 
@@ -35,9 +32,9 @@ export function registerStartConversation({ flex, manager, settings }: PluginCon
 export async function startConversation(
   { flex }: Pick<PluginContext, 'flex'>,
   payload: StartConversationPayload,
-): Promise<StartConversationResponse> {
+): Promise<StartConversationAnswer> {
   try {
-    return (await flex.Actions.invokeAction(START_CONVERSATION, payload)) as StartConversationResponse;
+    return (await flex.Actions.invokeAction(START_CONVERSATION, payload)) as StartConversationAnswer;
   } catch (error) {
     // Flex rejects when a listener cancels, before the body has run; any other rejection comes from another plugin's
     // replacement of the action, which may have run it.

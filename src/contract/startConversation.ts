@@ -1,77 +1,116 @@
-/** Channels that a conversation can be started on. */
-export type Channel = 'sms' | 'whatsapp';
+import * as v from 'valibot';
 
-/** Characters of one message, https://www.twilio.com/docs/conversations/api/conversation-message-resource */
-export const MESSAGE_LIMIT = 1600;
+import { CHANNELS } from './Channel';
+
+/** Characters of one message, https://www.twilio.com/docs/conversations-classic/api/conversation-message-resource */
+export const MESSAGE_LIMIT = 1_600;
+const NAME_LIMIT = 200;
+
+const invalid = 'REQUEST_INVALID';
+const sid = (prefix: string, message: string = invalid) =>
+  v.pipe(v.string(message), v.regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), message));
+const present = (value: string | undefined): boolean => value !== undefined && value !== '';
+
+/** Values of a template's placeholders, as JSON text: `{"1": "Sam"}`. */
+const contentVariables = v.pipe(
+  v.string('TEMPLATE_VARIABLES_MISSING'),
+  v.check((text) => isTextRecord(text), 'TEMPLATE_VARIABLES_MISSING'),
+);
+
+function isTextRecord(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return (
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.values(value).every((item) => typeof item === 'string')
+    );
+  } catch {
+    return false;
+  }
+}
 
 /**
- * What the plugin sends to the `interactions` function, form-encoded and flat, so that the browser needs no preflight.
- * The worker is not in it: the function takes it from the validated Flex token (`Token`).
+ * What is said to whom, from where. Exactly one of `body`, `contentSid` and `mediaSid` is given: Flex cannot show text
+ * and file in one message.
  */
-export interface StartConversationRequest {
-  /** Made once for each filled-in form (UUID v4): every repeat with it is the same request and has the same result. */
-  requestId: string;
-  channel: Channel;
-  /** The customer's number, E.164 (`+14155550143`), without a channel prefix. */
-  to: string;
-  /** One of the settings' senders, E.164, without a channel prefix. */
-  from: string;
-  customerName?: string;
-  body: string;
-}
+export const messageEntries = {
+  channel: v.picklist(CHANNELS, invalid),
+  /** E.164 for SMS and WhatsApp, without a prefix; Messenger's ID of the customer; a chat identity. */
+  to: v.pipe(v.string('NUMBER_INVALID'), v.trim(), v.nonEmpty('NUMBER_INVALID'), v.maxLength(256, 'NUMBER_INVALID')),
+  /** The address of one of the settings' senders on this channel. */
+  from: v.pipe(v.string('SENDER_NOT_ALLOWED'), v.trim(), v.nonEmpty('SENDER_NOT_ALLOWED')),
+  customerName: v.optional(v.pipe(v.string(invalid), v.trim(), v.maxLength(NAME_LIMIT, invalid))),
+  body: v.optional(v.pipe(v.string('MESSAGE_EMPTY'), v.maxLength(MESSAGE_LIMIT, 'MESSAGE_TOO_LONG'))),
+  /** A template: https://www.twilio.com/docs/content */
+  contentSid: v.optional(sid('HX', 'TEMPLATE_NOT_APPROVED')),
+  contentVariables: v.optional(contentVariables),
+  /** A file that the agent has uploaded to the Conversations media service. */
+  mediaSid: v.optional(sid('ME', 'FILE_NOT_ALLOWED')),
+} as const;
 
-export interface StartedConversation {
-  conversationSid: string;
-  interactionSid: string;
-  interactionChannelSid: string;
-  taskSid: string;
-  messageSid: string;
-}
+export const startEntries = {
+  /** Made once for each filled-in form (UUID): every repeat with it is the same request and has the same result. */
+  requestId: v.pipe(v.string(invalid), v.uuid(invalid), v.toLowerCase()),
+  ...messageEntries,
+  /** The queue on whose behalf the agent writes; the settings' own where it is left out. */
+  queueSid: v.optional(sid('WQ', 'QUEUE_NOT_ALLOWED')),
+  /** A supervisor's reason for writing in quiet hours. It is kept in the conversation's attributes. */
+  overrideReason: v.optional(v.pipe(v.string(invalid), v.trim(), v.maxLength(500, invalid))),
+} as const;
 
-/** Why a conversation was not started. Each has its sentence in strings/. */
-export type StartConversationErrorCode =
-  /** The form: nothing was done. */
-  | 'REQUEST_INVALID'
-  | 'NUMBER_INVALID'
-  | 'NUMBER_IS_OURS'
-  | 'SENDER_NOT_ALLOWED'
-  | 'MESSAGE_EMPTY'
-  | 'MESSAGE_TOO_LONG'
-  /** The agent: nothing was done. */
-  | 'TOKEN_REFUSED'
-  | 'WORKER_UNKNOWN'
-  /** There is a conversation with this customer from this sender already. */
-  | 'CONVERSATION_OPEN'
-  /** The same request is being worked on right now. */
-  | 'REQUEST_IN_PROGRESS'
-  /** Twilio said no; what had been made was undone. `twilio` holds its code. */
-  | 'TWILIO_REFUSED'
-  /** Twilio could not be reached or broke down; what had been made was undone. */
-  | 'TWILIO_UNAVAILABLE'
-  /** A later step failed and undoing failed too: an administrator has to look. */
-  | 'LEFT_HALF_DONE'
-  | 'SETTINGS_WRONG'
-  | 'INTERNAL';
+/** True where exactly one kind of message is given, and a text is not blank. */
+export const isOneMessage = (message: { body?: string; contentSid?: string; mediaSid?: string }): boolean =>
+  [message.body, message.contentSid, message.mediaSid].filter(present).length === 1 &&
+  (!present(message.body) || /\S/.test(message.body ?? ''));
 
-/** Made by the plugin itself, never sent by the backend. */
-export type BackendClientErrorCode =
-  /** No answer came, or not in time: what the backend did is not known. */
-  | 'BACKEND_UNREACHABLE'
-  /** An answer came that is not this contract's. */
-  | 'BACKEND_UNEXPECTED'
-  /** Another plugin cancelled the Flex Action before it began. */
-  | 'ACTION_CANCELLED';
+/** `POST /interactions`: the conversation opens at once, for the agent who asks. The worker is the Flex token's. */
+export const interactionsRequest = v.pipe(
+  v.object(
+    {
+      ...startEntries,
+      /** An open conversation that has no agent (`CONVERSATION_OPEN`), to go on with instead of a new one. */
+      reuseConversationSid: v.optional(sid('CH')),
+    },
+    invalid,
+  ),
+  v.forward(
+    v.check((message) => isOneMessage(message), 'MESSAGE_EMPTY'),
+    ['body'],
+  ),
+);
 
-export interface StartConversationError {
-  code: StartConversationErrorCode | BackendClientErrorCode;
-  /** The field that it is about, where it is about one. */
-  field?: 'to' | 'from' | 'body' | 'customerName';
-  /** Twilio's own error, where it gave one. https://www.twilio.com/docs/api/errors */
-  twilio?: { code: number; status: number };
-  /** The conversation that is open already (`CONVERSATION_OPEN`) or was left (`LEFT_HALF_DONE`). */
-  conversationSid?: string;
-}
+/** `POST /outreach`: the message goes out; the reply becomes a task. */
+export const outreachRequest = v.pipe(
+  v.object(
+    {
+      ...startEntries,
+      /** Who gets the reply: this agent, where available, else the queue; or the queue at once. */
+      replyTo: v.picklist(['agent', 'queue'], invalid),
+    },
+    invalid,
+  ),
+  v.forward(
+    v.check((message) => isOneMessage(message), 'MESSAGE_EMPTY'),
+    ['body'],
+  ),
+);
 
-/** Body of every answer of the `interactions` function: 201 when started, 200 when repeated, 4xx or 5xx with `error`. */
-export type StartConversationResponse =
-  { ok: true; started: StartedConversation } | { ok: false; error: StartConversationError };
+export const startedConversation = v.object({
+  conversationSid: v.string(),
+  messageSid: v.string(),
+  /** Absent where there is no task: before the reply (`waitsForReply`), or where it has been completed meanwhile. */
+  interactionSid: v.optional(v.string()),
+  interactionChannelSid: v.optional(v.string()),
+  taskSid: v.optional(v.string()),
+  /** The message went and no task is open: the customer's reply makes one. After `interactions`, its task had failed. */
+  waitsForReply: v.optional(v.boolean()),
+});
+
+/** 201 when started, 200 when repeated. */
+export const startedResponse = v.object({ ok: v.literal(true), started: startedConversation });
+
+export type InteractionsRequest = v.InferInput<typeof interactionsRequest>;
+export type OutreachRequest = v.InferInput<typeof outreachRequest>;
+export type StartedConversation = v.InferOutput<typeof startedConversation>;

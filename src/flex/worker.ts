@@ -1,6 +1,7 @@
 import type * as Flex from '@twilio/flex-ui';
 
-import type { Channel } from '../contract/startConversation';
+import { taskChannelOf } from '../contract/Channel';
+import type { Channel } from '../contract/Channel';
 import { appState } from './FlexContext';
 import type { AppState } from './FlexContext';
 import { waitForState } from './waitForState';
@@ -39,16 +40,13 @@ export async function goAvailable({ Actions }: Pick<typeof Flex, 'Actions'>, man
   return changed === true;
 }
 
-/** The TaskRouter channels that Twilio routes these conversations on. */
-const TASK_CHANNEL: Record<Channel, string> = { sms: 'sms', whatsapp: 'chat' };
-
 /** Why no task of this channel reaches the worker, as far as the browser can tell. */
 export function whyNoTask(manager: Flex.Manager, channel: Channel): 'unavailable' | 'noCapacity' | 'unknown' {
   if (!selectActivity(appState(manager))?.available) {
     return 'unavailable';
   }
   const workerChannels = [...(manager.workerClient?.channels.values() ?? [])];
-  const workerChannel = workerChannels.find((item) => item.taskChannelUniqueName === TASK_CHANNEL[channel]);
+  const workerChannel = workerChannels.find((item) => item.taskChannelUniqueName === taskChannelOf(channel));
   const isFull = workerChannel && (!workerChannel.available || workerChannel.availableCapacityPercentage === 0);
   return isFull ? 'noCapacity' : 'unknown';
 }

@@ -3,10 +3,17 @@ import * as v from 'valibot';
 import {
   autoAcceptSchema,
   backendUrlSchema,
+  cannedTextSchema,
+  clickToMessageSchema,
+  contactRequestsSchema,
   customChannelSchema,
+  outreachSchema,
+  quietHoursSettingSchema,
   routingSchema,
+  schedulingSchema,
   senderSchema,
   SETTINGS_REASONS,
+  shortcutSchema,
 } from './settingsSchema';
 import type { Settings, SettingsProblem, SettingsReason } from './settingsSchema';
 
@@ -69,12 +76,22 @@ export function readSettings(raw: unknown): { settings: Settings; problems: Sett
     });
   };
 
+  const readOptional = <Schema extends v.GenericSchema>(name: string, schema: Schema) =>
+    given[name] === undefined ? undefined : read(name, schema, given[name]);
+
   const settings: Settings = {
-    backendUrl: given.backendUrl === undefined ? undefined : read('backendUrl', backendUrlSchema, given.backendUrl),
+    backendUrl: readOptional('backendUrl', backendUrlSchema),
     senders: readList('senders', senderSchema, ({ channel, address }) => `${channel}:${address}`, 'address'),
     routing: read('routing', routingSchema, given.routing ?? {}) ?? {},
     channels: readList('channels', customChannelSchema, ({ name }) => name, 'name'),
     autoAccept: read('autoAccept', autoAcceptSchema, given.autoAccept ?? {}) ?? { autoAnswer: true },
+    cannedTexts: readList('cannedTexts', cannedTextSchema, ({ name }) => name, 'name'),
+    quietHours: readOptional('quietHours', quietHoursSettingSchema),
+    outreach: read('outreach', outreachSchema, given.outreach ?? {}) ?? { waitDays: 3 },
+    scheduling: readOptional('scheduling', schedulingSchema),
+    clickToMessage: readOptional('clickToMessage', clickToMessageSchema) ?? { origins: [] },
+    contactRequests: readOptional('contactRequests', contactRequestsSchema),
+    shortcut: readOptional('shortcut', shortcutSchema) ?? 'U',
   };
   return { settings, problems };
 }

@@ -7,6 +7,8 @@ export const en = {
   senderOption: '{{name}} · {{channel}} · {{address}}',
   channel_sms: 'SMS',
   channel_whatsapp: 'WhatsApp',
+  channel_messenger: 'Messenger',
+  channel_chat: 'Web chat',
   customerNumber: 'Customer’s number',
   customerNumberHelp: 'With country code, for example +1 415 555 0143',
   customerName: 'Customer’s name (optional)',
@@ -40,6 +42,23 @@ export const en = {
   error_SENDER_NOT_ALLOWED: 'This sender may not be used any more. Choose another one.',
   error_MESSAGE_EMPTY: 'Write the first message.',
   error_MESSAGE_TOO_LONG: 'The message is too long. Shorten it to {{limit}} characters.',
+  error_NUMBER_CANNOT_RECEIVE:
+    'This number cannot receive messages on this channel: it is a landline. Ask for a mobile number, or choose another channel.',
+  error_TEMPLATE_NOT_APPROVED: 'WhatsApp does not accept this template any more. Nothing was sent. Choose another one.',
+  error_TEMPLATE_VARIABLES_MISSING: 'Fill in every field of the template.',
+  error_FILE_NOT_ALLOWED: 'This channel does not take this file. Choose another one, or write a text.',
+  error_SEND_TIME_INVALID: 'Choose a time that is at least 15 minutes and at most 35 days from now.',
+  error_QUEUE_NOT_ALLOWED: 'You do not belong to this queue. Choose another one.',
+  error_SUPERVISOR_ONLY:
+    'Only supervisors may write at this hour. Nothing was sent. Ask your supervisor, or send it later.',
+  error_OPTED_OUT:
+    'This customer does not want messages from this sender. Nothing was sent, and nothing can be sent until they write START.',
+  error_QUIET_HOURS:
+    'It is {{customerTime}} where the customer is, and between {{quietFrom}} and {{quietTo}} nothing is sent. Send it later, or schedule it.',
+  error_WINDOW_CLOSED:
+    'The customer has not written within the last 24 hours, so only an approved template can be sent. Nothing was sent. Choose a template.',
+  error_CONVERSATION_CHANGED: 'The conversation has changed in the meantime. Nothing was sent. Look again.',
+  error_NOT_SCHEDULED: 'This message has been sent or cancelled already. Look at the list again.',
   error_TOKEN_REFUSED:
     'Your Flex session is not accepted. Nothing was sent. Reload Flex, sign in again and send again.',
   error_WORKER_UNKNOWN:
@@ -78,7 +97,11 @@ export const en = {
   settings_notAUrl: 'It has to be an address that starts with https://.',
   settings_notANumber: 'It has to be a whole number above 0.',
   settings_notAPhoneNumber: 'It has to be a number such as +14155550100.',
-  settings_notAChannel: 'It has to be sms or whatsapp.',
+  settings_notAChannel: 'It has to be sms, whatsapp, messenger or chat.',
+  settings_retired: 'This channel has been ended by its provider.',
+  settings_notATime: 'It has to be a time such as 21:00.',
+  settings_notAnOrigin: 'It has to be an origin such as https://crm.example.com.',
+  settings_notAKey: 'It has to be a capital letter that Flex does not use itself.',
   settings_notAColor: 'It has to be a colour such as #0263e0.',
   settings_notASid: 'It is not a Twilio SID of the right kind.',
   settings_noMatcher: 'It needs channelType or taskChannelUniqueName.',

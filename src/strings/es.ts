@@ -8,6 +8,8 @@ export const es: StringTable = {
   senderOption: '{{name}} · {{channel}} · {{address}}',
   channel_sms: 'SMS',
   channel_whatsapp: 'WhatsApp',
+  channel_messenger: 'Messenger',
+  channel_chat: 'Chat web',
   customerNumber: 'Número del cliente',
   customerNumberHelp: 'Con código de país, por ejemplo +52 55 1234 5678',
   customerName: 'Nombre del cliente (opcional)',
@@ -41,6 +43,23 @@ export const es: StringTable = {
   error_SENDER_NOT_ALLOWED: 'Este remitente ya no se puede usar. Elija otro.',
   error_MESSAGE_EMPTY: 'Escriba el primer mensaje.',
   error_MESSAGE_TOO_LONG: 'El mensaje es demasiado largo. Acórtelo a {{limit}} caracteres.',
+  error_NUMBER_CANNOT_RECEIVE:
+    'Este número no puede recibir mensajes por este canal: es un teléfono fijo. Pida un número móvil o elija otro canal.',
+  error_TEMPLATE_NOT_APPROVED: 'WhatsApp ya no acepta esta plantilla. No se ha enviado nada. Elija otra.',
+  error_TEMPLATE_VARIABLES_MISSING: 'Rellene todos los campos de la plantilla.',
+  error_FILE_NOT_ALLOWED: 'Este canal no admite este archivo. Elija otro o escriba un texto.',
+  error_SEND_TIME_INVALID: 'Elija una hora dentro de 15 minutos como mínimo y de 35 días como máximo.',
+  error_QUEUE_NOT_ALLOWED: 'Usted no pertenece a esta cola. Elija otra.',
+  error_SUPERVISOR_ONLY:
+    'A esta hora solo pueden escribir los supervisores. No se ha enviado nada. Pregunte a su supervisor o envíelo más tarde.',
+  error_OPTED_OUT:
+    'Este cliente no quiere mensajes de este remitente. No se ha enviado nada, ni se puede enviar nada hasta que escriba START.',
+  error_QUIET_HOURS:
+    'Donde está el cliente son las {{customerTime}}, y entre las {{quietFrom}} y las {{quietTo}} no se envía nada. Envíelo más tarde o prográmelo.',
+  error_WINDOW_CLOSED:
+    'El cliente no ha escrito en las últimas 24 horas, así que solo se puede enviar una plantilla aprobada. No se ha enviado nada. Elija una plantilla.',
+  error_CONVERSATION_CHANGED: 'La conversación ha cambiado entretanto. No se ha enviado nada. Mire de nuevo.',
+  error_NOT_SCHEDULED: 'Este mensaje ya se ha enviado o cancelado. Mire de nuevo la lista.',
   error_TOKEN_REFUSED:
     'Su sesión de Flex no se acepta. No se envió nada. Recargue Flex, inicie sesión de nuevo y vuelva a enviar.',
   error_WORKER_UNKNOWN:
@@ -78,7 +97,11 @@ export const es: StringTable = {
   settings_notAUrl: 'Tiene que ser una dirección que empiece por https://.',
   settings_notANumber: 'Tiene que ser un número entero mayor que 0.',
   settings_notAPhoneNumber: 'Tiene que ser un número como +14155550100.',
-  settings_notAChannel: 'Tiene que ser sms o whatsapp.',
+  settings_notAChannel: 'Tiene que ser sms, whatsapp, messenger o chat.',
+  settings_retired: 'Su proveedor ha cerrado este canal.',
+  settings_notATime: 'Tiene que ser una hora, por ejemplo 21:00.',
+  settings_notAnOrigin: 'Tiene que ser un origen, por ejemplo https://crm.example.com.',
+  settings_notAKey: 'Tiene que ser una letra mayúscula que Flex no use.',
   settings_notAColor: 'Tiene que ser un color como #0263e0.',
   settings_notASid: 'No es un SID de Twilio del tipo correcto.',
   settings_noMatcher: 'Necesita channelType o taskChannelUniqueName.',

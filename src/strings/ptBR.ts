@@ -8,6 +8,8 @@ export const ptBR: StringTable = {
   senderOption: '{{name}} · {{channel}} · {{address}}',
   channel_sms: 'SMS',
   channel_whatsapp: 'WhatsApp',
+  channel_messenger: 'Messenger',
+  channel_chat: 'Chat do site',
   customerNumber: 'Número do cliente',
   customerNumberHelp: 'Com código do país, por exemplo +55 11 91234-5678',
   customerName: 'Nome do cliente (opcional)',
@@ -41,6 +43,23 @@ export const ptBR: StringTable = {
   error_SENDER_NOT_ALLOWED: 'Este remetente não pode mais ser usado. Escolha outro.',
   error_MESSAGE_EMPTY: 'Escreva a primeira mensagem.',
   error_MESSAGE_TOO_LONG: 'A mensagem é longa demais. Reduza para {{limit}} caracteres.',
+  error_NUMBER_CANNOT_RECEIVE:
+    'Este número não pode receber mensagens por este canal: é um telefone fixo. Peça um celular ou escolha outro canal.',
+  error_TEMPLATE_NOT_APPROVED: 'O WhatsApp não aceita mais este modelo. Nada foi enviado. Escolha outro.',
+  error_TEMPLATE_VARIABLES_MISSING: 'Preencha todos os campos do modelo.',
+  error_FILE_NOT_ALLOWED: 'Este canal não aceita este arquivo. Escolha outro ou escreva um texto.',
+  error_SEND_TIME_INVALID: 'Escolha um horário daqui a no mínimo 15 minutos e no máximo 35 dias.',
+  error_QUEUE_NOT_ALLOWED: 'Você não pertence a esta fila. Escolha outra.',
+  error_SUPERVISOR_ONLY:
+    'Neste horário só supervisores podem escrever. Nada foi enviado. Peça ao seu supervisor ou envie mais tarde.',
+  error_OPTED_OUT:
+    'Este cliente não quer mensagens deste remetente. Nada foi enviado, e nada pode ser enviado até que ele escreva START.',
+  error_QUIET_HOURS:
+    'São {{customerTime}} onde o cliente está, e entre {{quietFrom}} e {{quietTo}} nada é enviado. Envie mais tarde ou agende.',
+  error_WINDOW_CLOSED:
+    'O cliente não escreveu nas últimas 24 horas, então só um modelo aprovado pode ser enviado. Nada foi enviado. Escolha um modelo.',
+  error_CONVERSATION_CHANGED: 'A conversa mudou nesse meio-tempo. Nada foi enviado. Veja de novo.',
+  error_NOT_SCHEDULED: 'Esta mensagem já foi enviada ou cancelada. Veja a lista de novo.',
   error_TOKEN_REFUSED:
     'Sua sessão do Flex não é aceita. Nada foi enviado. Recarregue o Flex, entre de novo e envie outra vez.',
   error_WORKER_UNKNOWN:
@@ -80,7 +99,11 @@ export const ptBR: StringTable = {
   settings_notAUrl: 'Precisa ser um endereço que comece com https://.',
   settings_notANumber: 'Precisa ser um número inteiro maior que 0.',
   settings_notAPhoneNumber: 'Precisa ser um número como +14155550100.',
-  settings_notAChannel: 'Precisa ser sms ou whatsapp.',
+  settings_notAChannel: 'Precisa ser sms, whatsapp, messenger ou chat.',
+  settings_retired: 'O provedor encerrou este canal.',
+  settings_notATime: 'Precisa ser um horário, por exemplo 21:00.',
+  settings_notAnOrigin: 'Precisa ser uma origem, por exemplo https://crm.example.com.',
+  settings_notAKey: 'Precisa ser uma letra maiúscula que o Flex não use.',
   settings_notAColor: 'Precisa ser uma cor como #0263e0.',
   settings_notASid: 'Não é um SID da Twilio do tipo certo.',
   settings_noMatcher: 'Precisa de channelType ou taskChannelUniqueName.',

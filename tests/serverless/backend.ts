@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 
-import type { StartConversationRequest, StartConversationResponse } from '../../src/contract/startConversation';
+import type { BackendError } from '../../src/contract/errors';
+import type { InteractionsRequest, StartedConversation } from '../../src/contract/startConversation';
 import { startSandbox } from '../sandbox/startSandbox';
 import type { RunningSandbox } from '../sandbox/startSandbox';
 import { FaultProxy } from './FaultProxy';
@@ -18,10 +19,12 @@ const SENDERS = [
   { address: CARE, channel: 'whatsapp', name: 'Customer care' },
 ];
 
+export type StartAnswer = { ok: true; started: StartedConversation } | { ok: false; error: BackendError };
+
 export interface Answer {
   status: number;
   headers: http.IncomingHttpHeaders;
-  body: StartConversationResponse;
+  body: StartAnswer;
 }
 
 /** The real functions over the sandbox, with a proxy between them that can fail. */
@@ -61,7 +64,7 @@ export class Backend {
   }
 
   /** What the panel sends: a new request of Alice to Sam, where nothing else is said. */
-  request(change: Partial<StartConversationRequest> = {}): StartConversationRequest {
+  request(change: Partial<InteractionsRequest> = {}): InteractionsRequest {
     return {
       requestId: randomUUID(),
       channel: 'sms',
@@ -74,7 +77,7 @@ export class Backend {
   }
 
   send(
-    request: StartConversationRequest,
+    request: InteractionsRequest,
     { token = this.sandbox.token('alice'), origin = ORIGIN }: { token?: string; origin?: string } = {},
   ): Promise<Answer> {
     const body = new URLSearchParams({ ...request, Token: token }).toString();
@@ -89,7 +92,7 @@ export class Backend {
           answer.on('data', (data: string) => (text += data));
           answer.on('end', () => {
             const { statusCode = 0, headers } = answer;
-            resolve({ status: statusCode, headers, body: JSON.parse(text) as StartConversationResponse });
+            resolve({ status: statusCode, headers, body: JSON.parse(text) as StartAnswer });
           });
         },
       );

@@ -4,6 +4,7 @@ import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice } from '../runtime/twilioFailure';
+import type { Message } from './Message';
 import { isFirstMessage, messageAttributes, withStartRecord } from './startRecord';
 import type { StartRecord } from './startRecord';
 
@@ -56,20 +57,26 @@ export async function customerConversations(
 }
 
 /**
- * A conversation with the customer in it, in one call. Fails with 50353 where the unique name is taken.
+ * A conversation with the customer in it, in one call: by address, or without `proxyAddress` by chat identity. Fails with 50353 where the unique name is taken.
  * https://www.twilio.com/docs/conversations-classic/api/conversation-with-participants-resource
  */
 export function createConversation(
   twilio: Twilio,
   serviceSid: string,
-  conversation: { uniqueName: string; record: StartRecord; address: string; proxyAddress: string },
+  conversation: { uniqueName: string; record: StartRecord; address: string; proxyAddress: string | undefined },
 ): Promise<Result<Conversation, TwilioFailure>> {
   const { uniqueName, record, address, proxyAddress } = conversation;
   return attempt(() =>
     service(twilio, serviceSid).conversationWithParticipants.create({
       uniqueName,
       attributes: withStartRecord('{}', record),
-      participant: [JSON.stringify({ messaging_binding: { address, proxy_address: proxyAddress } })],
+      participant: [
+        JSON.stringify(
+          proxyAddress === undefined
+            ? { identity: address }
+            : { messaging_binding: { address, proxy_address: proxyAddress } },
+        ),
+      ],
     }),
   );
 }
@@ -106,13 +113,12 @@ export function sendFirstMessage(
   twilio: Twilio,
   serviceSid: string,
   conversationSid: string,
-  message: { author: string; body: string; requestId: string },
+  { author, message, requestId }: { author: string; message: Message; requestId: string },
 ): Promise<Result<{ sid: string }, TwilioFailure>> {
-  const { author, body, requestId } = message;
   return attempt(() =>
     service(twilio, serviceSid)
       .conversations(conversationSid)
-      .messages.create({ author, body, attributes: messageAttributes(requestId) }),
+      .messages.create({ author, ...message, attributes: messageAttributes(requestId) }),
   );
 }
 

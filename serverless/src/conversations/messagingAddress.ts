@@ -1,5 +1,9 @@
-import type { Channel } from '../../../src/contract/startConversation';
+import type { Channel } from '../../../src/contract/Channel';
 
-/** An E.164 number as Conversations writes it on this channel. https://www.twilio.com/docs/conversations-classic/api/conversation-participant-resource */
-export const messagingAddress = (channel: Channel, number: string): string =>
-  channel === 'whatsapp' ? `whatsapp:${number}` : number;
+const PREFIX: Record<Channel, string> = { sms: '', whatsapp: 'whatsapp:', messenger: 'messenger:', chat: '' };
+
+/** A customer's or our own address as Conversations writes it on this channel; a chat identity stays as it is. https://www.twilio.com/docs/conversations-classic/api/conversation-participant-resource */
+export const messagingAddress = (channel: Channel, address: string): string => `${PREFIX[channel]}${address}`;
+
+/** The address without its channel's prefix. */
+export const plainAddress = (address: string): string => address.replace(/^(whatsapp|messenger):/, '');

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
+import { interactionsRequest } from '../../../src/contract/startConversation';
 import { customerConversations } from '../conversations/conversations';
 import { customerNumber } from '../conversations/customerNumber';
 import { messagingAddress } from '../conversations/messagingAddress';
+import { messageOf } from '../conversations/Message';
 import { openConversation } from '../conversations/openConversation';
 import { checkAddresses } from '../interactions/checkAddresses';
 import { uniqueNameOf } from '../interactions/Start';
 import { startConversation } from '../interactions/startConversation';
-import { startConversationInput } from '../interactions/startConversationInput';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
 import { failure, success } from '../runtime/Result';
@@ -17,13 +18,13 @@ import { readFlexConfiguration } from '../settings/flexConfiguration';
 /** `POST /interactions`: an agent starts a conversation with a customer. */
 export const handler = defineFunction({
   route: 'interactions',
-  input: startConversationInput,
+  input: interactionsRequest,
   guard: agentToken,
 
   async read({ twilio, log }, { requestId, channel, to }) {
     log.requestId = requestId;
     const configuration = readFlexConfiguration(twilio);
-    const number = await customerNumber(to);
+    const number = await customerNumber(channel, to);
     if (!number.ok) return number;
     const address = messagingAddress(channel, number.value);
     const [flex, conversations] = await Promise.all([configuration, customerConversations(twilio, address)]);
@@ -38,9 +39,9 @@ export const handler = defineFunction({
   },
 
   async act(call, { input, principal: agent, read }) {
-    const { requestId, channel, from, body, customerName } = input;
+    const { requestId, channel, from, customerName } = input;
     const { configuration, number, address, conversations } = read;
-    const refusal = checkAddresses(input, number, configuration.senders);
+    const refusal = checkAddresses(input, number, configuration.settings.senders);
     if (refusal) return failure(refusal);
 
     const uniqueName = uniqueNameOf(agent.workerSid, requestId);
@@ -56,7 +57,18 @@ export const handler = defineFunction({
       startedAt: new Date().toISOString(),
     };
     const start = {
-      ...{ call, configuration, agent, requestId, channel, address, proxyAddress, body, uniqueName, record },
+      ...{
+        call,
+        configuration,
+        agent,
+        requestId,
+        channel,
+        address,
+        proxyAddress,
+        message: messageOf(input),
+        uniqueName,
+        record,
+      },
       customerName: customerName === '' ? undefined : customerName,
     };
     const result = await startConversation(start, own);

@@ -1,4 +1,6 @@
-import type { Channel, StartedConversation } from '../../../src/contract/startConversation';
+import type { Channel } from '../../../src/contract/Channel';
+import type { StartedConversation } from '../../../src/contract/startConversation';
+import type { Message } from '../conversations/Message';
 import type { StartRecord } from '../conversations/startRecord';
 import type { Agent } from '../runtime/agentToken';
 import type { FunctionCall } from '../runtime/FunctionCall';
@@ -17,7 +19,7 @@ export interface Start {
   address: string;
   proxyAddress: string;
   customerName: string | undefined;
-  body: string;
+  message: Message;
   /** The conversation's unique name: the claim on this request of this agent. */
   uniqueName: string;
   record: StartRecord;

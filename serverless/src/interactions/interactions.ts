@@ -1,7 +1,8 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
-import type { Channel } from '../../../src/contract/startConversation';
+import { taskChannelOf } from '../../../src/contract/Channel';
+import type { Channel } from '../../../src/contract/Channel';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
@@ -22,9 +23,6 @@ const created = v.object({
 });
 
 const taskAttributes = v.object({ flexInteractionSid: v.string(), flexInteractionChannelSid: v.string() });
-
-/** Flex's own task channels. */
-const TASK_CHANNEL: Record<Channel, string> = { sms: 'sms', whatsapp: 'chat' };
 
 /** https://www.twilio.com/docs/api/errors/80906: it is closed already. */
 const NOT_OPEN = 80906;
@@ -56,7 +54,7 @@ export async function createInteraction(
           workflow_sid: configuration.workflowSid,
           queue_sid: configuration.taskQueueSid,
           worker_sid: workerSid,
-          task_channel_unique_name: TASK_CHANNEL[channel],
+          task_channel_unique_name: taskChannelOf(channel),
           // Flex titles the task by `from`, and the customer in the conversation by `customerName`.
           attributes: { from: name, name, customerName: name, customerAddress: address, proxyAddress },
         },

@@ -126,10 +126,10 @@ async function deliverMessage(
   conversationSid: string,
   interaction: Interaction,
 ): Promise<Result<{ sid: string }, FunctionError>> {
-  const { call, configuration, agent, body, requestId } = start;
+  const { call, configuration, agent, requestId } = start;
   const { twilio, http } = call;
   const { chatServiceSid } = configuration;
-  const message = { author: agent.identity, body, requestId };
+  const message = { author: agent.identity, message: start.message, requestId };
   const sent = await sendFirstMessage(twilio, chatServiceSid, conversationSid, message);
   if (sent.ok) return sent;
   const cause = twilioError(sent.error);

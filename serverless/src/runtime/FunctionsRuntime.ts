@@ -2,6 +2,8 @@
 export interface FunctionContext {
   ACCOUNT_SID: string;
   AUTH_TOKEN: string;
+  /** The functions' own domain; set by Twilio. */
+  DOMAIN_NAME: string;
   /** Origins that may read our answers, comma separated. */
   ALLOWED_ORIGINS?: string;
 }

@@ -1,8 +1,8 @@
 import createTwilio from 'twilio';
 import type * as v from 'valibot';
 
+import { ERROR_STATUS } from '../../../src/contract/errors';
 import type { FunctionCall } from './FunctionCall';
-import { ERROR_STATUS, isErrorCode } from './FunctionError';
 import type { FunctionError } from './FunctionError';
 import type { FunctionHandler } from './FunctionsRuntime';
 import { RequestLog } from './RequestLog';
@@ -79,13 +79,10 @@ export function defineFunction<Schema extends v.GenericSchema, Principal, Read>(
         return failure<FunctionError>({ code: 'INTERNAL' });
       })
       .then((result) => {
-        const status = result.ok ? result.value.status : errorStatus(result.error);
+        const status = result.ok ? result.value.status : ERROR_STATUS[result.error.code];
         log.write(status, result.ok ? 'OK' : result.error.code);
         callback(null, response.setStatusCode(status).setBody(result.ok ? result.value.body : result));
       })
       .catch((fault: unknown) => callback(fault instanceof Error ? fault : String(fault)));
   };
 }
-
-const errorStatus = ({ code }: FunctionError): number =>
-  isErrorCode(code) ? ERROR_STATUS[code] : ERROR_STATUS.INTERNAL;

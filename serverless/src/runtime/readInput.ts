@@ -1,12 +1,10 @@
 import * as v from 'valibot';
 
-import { isErrorCode } from './FunctionError';
+import { ERROR_FIELDS, isErrorCode } from '../../../src/contract/errors';
 import type { FunctionError } from './FunctionError';
 import type { FunctionEvent } from './FunctionsRuntime';
 import type { Result } from './Result';
 import { failure, success } from './Result';
-
-const FIELDS = ['to', 'from', 'body', 'customerName'] as const;
 
 /** The request's parameters by a schema; the first thing that is wrong as an error of the contract. */
 export function readInput<Schema extends v.GenericSchema>(
@@ -20,7 +18,7 @@ export function readInput<Schema extends v.GenericSchema>(
   const parsed = v.safeParse(schema, event, { abortPipeEarly: true });
   if (parsed.success) return success(parsed.output);
   const [issue] = parsed.issues;
-  const field = FIELDS.find((name) => name === issue.path?.[0]?.key);
+  const field = ERROR_FIELDS.find((name) => name === issue.path?.[0]?.key);
   const code = isErrorCode(issue.message) ? issue.message : 'REQUEST_INVALID';
   return failure({ code, ...(field ? { field } : {}) });
 }

@@ -2,7 +2,7 @@ import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
 import { readSettings } from '../../../src/settings/readSettings';
-import type { Sender } from '../../../src/settings/settingsSchema';
+import type { Settings } from '../../../src/settings/settingsSchema';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
@@ -22,7 +22,7 @@ export interface FlexConfiguration {
   workflowSid: string;
   taskQueueSid: string;
   chatServiceSid: string;
-  senders: Sender[];
+  settings: Settings;
 }
 
 /** Reads the account's Flex configuration. https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api */
@@ -42,6 +42,6 @@ export async function readFlexConfiguration(twilio: Twilio): Promise<Result<Flex
     workflowSid,
     taskQueueSid,
     chatServiceSid: flex.chatServiceInstanceSid,
-    senders: settings.senders,
+    settings,
   });
 }

@@ -67,7 +67,11 @@ export const StartConversationForm = ({ plugin, form }: { plugin: PluginContext;
             >
               {settings.senders.map((sender) => (
                 <Option key={keyOf(sender)} value={keyOf(sender)}>
-                  {t('senderOption', { ...sender, channel: t(`channel_${sender.channel}`) })}
+                  {t('senderOption', {
+                    name: sender.name,
+                    address: sender.address,
+                    channel: t(`channel_${sender.channel}`),
+                  })}
                 </Option>
               ))}
             </Select>

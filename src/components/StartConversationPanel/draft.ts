@@ -1,5 +1,6 @@
 import { MESSAGE_LIMIT } from '../../contract/startConversation';
-import type { StartConversationErrorCode, StartConversationRequest } from '../../contract/startConversation';
+import type { ClientError } from '../../backend/ClientError';
+import type { InteractionsRequest } from '../../contract/startConversation';
 import type { Sender } from '../../settings/settingsSchema';
 import { normalisePhoneNumber } from './phoneNumber';
 
@@ -18,7 +19,7 @@ export type Field = 'from' | 'to' | 'customerName' | 'body';
 /** In the order in which they stand in the form. */
 export const FIELDS: readonly Field[] = ['from', 'to', 'customerName', 'body'];
 
-export type FieldErrors = Partial<Record<Field, StartConversationErrorCode>>;
+export type FieldErrors = Partial<Record<Field, ClientError['code']>>;
 
 export const keyOf = ({ channel, address }: Sender): string => `${channel}:${address}`;
 
@@ -28,7 +29,7 @@ export const emptyDraft = (sender: string): Draft => ({ sender, customerNumber: 
 export function checkDraft(
   draft: Draft,
   senders: readonly Sender[],
-): { request: Omit<StartConversationRequest, 'requestId'> } | { errors: FieldErrors } {
+): { request: Omit<InteractionsRequest, 'requestId'> } | { errors: FieldErrors } {
   const sender = senders.find((item) => keyOf(item) === draft.sender);
   const to = normalisePhoneNumber(draft.customerNumber);
   const body = draft.body.trim();

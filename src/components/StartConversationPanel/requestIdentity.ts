@@ -1,5 +1,5 @@
 import { newRequestId } from '../../actions/newRequestId';
-import type { StartConversationError } from '../../contract/startConversation';
+import type { ClientError } from '../../backend/ClientError';
 
 /**
  * The backend starts one conversation for one request id, however often it is asked. So one id stands for one content
@@ -17,7 +17,7 @@ export interface RequestIdentity {
 export const newRequest = (): RequestIdentity => ({ requestId: newRequestId(), outcome: 'none' });
 
 /** Nothing was done, and since it is the content that is refused, no earlier try with it can have done anything. */
-const CONTENT_REFUSED: readonly StartConversationError['code'][] = [
+const CONTENT_REFUSED: readonly ClientError['code'][] = [
   'REQUEST_INVALID',
   'NUMBER_INVALID',
   'NUMBER_IS_OURS',
@@ -29,14 +29,14 @@ const CONTENT_REFUSED: readonly StartConversationError['code'][] = [
 ];
 
 /** This try did nothing; it says nothing about the tries before. */
-const TRY_REFUSED: readonly StartConversationError['code'][] = [
+const TRY_REFUSED: readonly ClientError['code'][] = [
   'TOKEN_REFUSED',
   'WORKER_UNKNOWN',
   'SETTINGS_WRONG',
   'ACTION_CANCELLED',
 ];
 
-export function afterError(request: RequestIdentity, code: StartConversationError['code']): RequestIdentity {
+export function afterError(request: RequestIdentity, code: ClientError['code']): RequestIdentity {
   if (CONTENT_REFUSED.includes(code)) {
     return { ...request, outcome: 'refused' };
   }

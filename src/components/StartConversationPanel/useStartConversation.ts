@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { useSelector } from 'react-redux';
 
 import { startConversation } from '../../actions/startConversation';
-import type { StartConversationErrorCode, StartConversationRequest } from '../../contract/startConversation';
+import type { InteractionsRequest } from '../../contract/startConversation';
 import { appState } from '../../flex/FlexContext';
 import { selectTask, waitForTask } from '../../flex/tasks';
 import { goAvailable, selectActivity, whyNoTask } from '../../flex/worker';
@@ -80,7 +80,7 @@ export function useStartConversation(plugin: PluginContext): StartConversationFo
     setPanelOpen(true);
   };
 
-  const send = async (content: Omit<StartConversationRequest, 'requestId'>): Promise<void> => {
+  const send = async (content: Omit<InteractionsRequest, 'requestId'>): Promise<void> => {
     const response = await startConversation(plugin, { ...content, requestId: request.requestId });
     if (!response.ok) {
       const { error } = response;
@@ -89,7 +89,7 @@ export function useStartConversation(plugin: PluginContext): StartConversationFo
       setRequest(afterError(request, error.code));
       const field = fieldOf(error);
       if (field) {
-        showFieldErrors({ [field]: error.code as StartConversationErrorCode });
+        showFieldErrors({ [field]: error.code });
         setPanelOpen(true);
       } else {
         showNotice({ variant: 'error', text: errorSentence(t, error) });

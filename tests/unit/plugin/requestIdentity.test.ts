@@ -1,12 +1,12 @@
 import './support/browser';
 
-import type { StartConversationError } from '../../../src/contract/startConversation';
+import type { ClientError } from '../../../src/backend/ClientError';
 import { afterEdit, afterError, newRequest } from '../../../src/components/StartConversationPanel/requestIdentity';
 import { normalisePhoneNumber } from '../../../src/components/StartConversationPanel/phoneNumber';
 
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-type Code = StartConversationError['code'];
+type Code = ClientError['code'];
 const contentRefused: Code[] = [
   'REQUEST_INVALID',
   'NUMBER_INVALID',

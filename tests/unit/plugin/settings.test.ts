@@ -3,10 +3,33 @@ import { readSettings } from '../../../src/settings/readSettings';
 const sender = { address: '+14155550100', channel: 'sms', name: 'Customer care' };
 const channel = { name: 'kiosk', channelType: 'kiosk', label: 'Kiosk' };
 
+const more = {
+  cannedTexts: [{ name: 'Hello', text: 'Hello {{customerName}}', channels: ['sms'] }],
+  quietHours: { from: '21:00', to: '08:00' },
+  outreach: { automaticAnswer: 'Thank you.' },
+  scheduling: { messagingServiceSid: `MG${'0'.repeat(32)}` },
+  clickToMessage: { origins: ['https://crm.example.com', 'http://localhost:3000'] },
+  contactRequests: { from: '+14155550100' },
+  shortcut: 'E',
+};
+
 describe('settings', () => {
   it('has defaults for everything', () => {
     expect(readSettings(undefined)).toEqual({
-      settings: { backendUrl: undefined, senders: [], routing: {}, channels: [], autoAccept: { autoAnswer: true } },
+      settings: {
+        backendUrl: undefined,
+        senders: [],
+        routing: {},
+        channels: [],
+        autoAccept: { autoAnswer: true },
+        cannedTexts: [],
+        quietHours: undefined,
+        outreach: { waitDays: 3 },
+        scheduling: undefined,
+        clickToMessage: { origins: [] },
+        contactRequests: undefined,
+        shortcut: 'U',
+      },
       problems: [],
     });
   });
@@ -18,6 +41,7 @@ describe('settings', () => {
       routing: { workflowSid: `WW${'0'.repeat(32)}`, queueSid: `WQ${'a'.repeat(32)}` },
       channels: [{ ...channel, icon: 'GenericTask', color: '#8A4b08', characterLimit: 500 }],
       autoAccept: { autoAnswer: false },
+      ...more,
     });
     expect(problems).toEqual([]);
     expect(settings).toEqual({
@@ -26,6 +50,9 @@ describe('settings', () => {
       routing: { workflowSid: `WW${'0'.repeat(32)}`, queueSid: `WQ${'a'.repeat(32)}` },
       channels: [{ ...channel, icon: 'GenericTask', color: '#8A4b08', characterLimit: 500 }],
       autoAccept: { autoAnswer: false },
+      ...more,
+      quietHours: { ...more.quietHours, channels: ['sms', 'whatsapp', 'messenger'] },
+      outreach: { ...more.outreach, waitDays: 3 },
     });
   });
 
@@ -46,6 +73,19 @@ describe('settings', () => {
     ['the settings are no object', 'text', 'messaging_controls', 'notAnObject'],
     ['senders are no list', { senders: sender }, 'senders', 'notAList'],
     ['a sender is no object', { senders: ['+14155550100'] }, 'senders[0]', 'notAnObject'],
+    ['a sender’s channel has ended', { senders: [{ ...sender, channel: 'gbm' }] }, 'senders[0].channel', 'retired'],
+    ['a canned text has no text', { cannedTexts: [{ name: 'Hello' }] }, 'cannedTexts[0].text', 'missing'],
+    ['a time is none', { quietHours: { from: '9pm', to: '08:00' } }, 'quietHours.from', 'notATime'],
+    ['days are none', { outreach: { waitDays: 0 } }, 'outreach.waitDays', 'notANumber'],
+    [
+      'the service is none',
+      { scheduling: { messagingServiceSid: 'MG1' } },
+      'scheduling.messagingServiceSid',
+      'notASid',
+    ],
+    ['any origin', { clickToMessage: { origins: ['*'] } }, 'clickToMessage.origins.0', 'notAnOrigin'],
+    ['the web form’s sender is none', { contactRequests: { from: '12' } }, 'contactRequests.from', 'notAPhoneNumber'],
+    ['a shortcut that Flex has', { shortcut: 'A' }, 'shortcut', 'notAKey'],
     ['a sender has no name', { senders: [sender, { ...sender, name: undefined }] }, 'senders[1].name', 'notText'],
     [
       'a sender lacks the name',

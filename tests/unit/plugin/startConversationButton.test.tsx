@@ -27,7 +27,13 @@ describe('start conversation button', () => {
   const renderBoth = (): TestManager => {
     const world = createManager();
     const { settings } = readSettings({ backendUrl: 'https://example.twil.io', senders: SENDERS });
-    const plugin: PluginContext = { flex: Flex, manager: world.manager, settings, t: createTranslate(en) };
+    const plugin: PluginContext = {
+      flex: Flex,
+      manager: world.manager,
+      settings,
+      backend: undefined,
+      t: createTranslate(en),
+    };
     const toggle = () =>
       world.set(({ view }) => ({ view: { ...view, isOutboundDialerOpen: !view.isOutboundDialerOpen } }));
     Flex.Actions.registerAction('ToggleOutboundDialer', () => Promise.resolve(toggle()));

@@ -4,7 +4,7 @@ import * as Flex from '@twilio/flex-ui';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
-import type { StartConversationError, StartConversationErrorCode } from '../../../src/contract/startConversation';
+import type { ClientError } from '../../../src/backend/ClientError';
 import { en } from '../../../src/strings/en';
 import { renderPanel } from './support/renderPanel';
 import type { RenderedPanel } from './support/renderPanel';
@@ -18,8 +18,8 @@ const started = {
   taskSid: 'WT1',
   messageSid: 'IM1',
 };
-const refused = (error: StartConversationError) => json(400, { ok: false, error });
-const refusal = (code: StartConversationErrorCode) => refused({ code });
+const refused = (error: ClientError) => json(400, { ok: false, error });
+const refusal = (code: ClientError['code']) => refused({ code });
 
 const panel = () => screen.getByRole('dialog', { name: 'Start conversation' });
 const field = (name: RegExp) => within(panel()).getByRole('textbox', { name });
@@ -158,7 +158,7 @@ describe('start conversation panel', () => {
     expect(backend.requests).toHaveLength(1);
   });
 
-  const codes: StartConversationErrorCode[] = [
+  const codes: ClientError['code'][] = [
     'REQUEST_INVALID',
     'TOKEN_REFUSED',
     'WORKER_UNKNOWN',
@@ -181,7 +181,7 @@ describe('start conversation panel', () => {
     expect(message()).toHaveValue('Hello Sam');
   });
 
-  it.each<[StartConversationErrorCode, () => HTMLElement]>([
+  it.each<[ClientError['code'], () => HTMLElement]>([
     ['NUMBER_INVALID', number],
     ['NUMBER_IS_OURS', number],
     ['SENDER_NOT_ALLOWED', () => within(panel()).getByRole('combobox')],

@@ -5,7 +5,9 @@ import { render } from '@testing-library/react';
 import { Provider } from 'react-redux';
 
 import { registerStartConversation } from '../../../../src/actions/startConversation';
+import { createBackend } from '../../../../src/backend/createBackend';
 import { StartConversationPanel } from '../../../../src/components/StartConversationPanel/StartConversationPanel';
+import { sessionToken } from '../../../../src/flex/session';
 import type { PluginContext } from '../../../../src/PluginContext';
 import { readSettings } from '../../../../src/settings/readSettings';
 import { setStartConversationPanelOpen } from '../../../../src/state/messagingControlsState';
@@ -26,10 +28,14 @@ export interface RenderedPanel extends TestManager {
 /** The panel, open, over the real Flex Actions, the plugin's real action and a real backend address. */
 export function renderPanel(settings: Record<string, unknown>, locale = 'en'): RenderedPanel {
   const world = createManager();
+  const read = readSettings({ senders: SENDERS, ...settings }).settings;
   const plugin: PluginContext = {
     flex: Flex,
     manager: world.manager,
-    settings: readSettings({ senders: SENDERS, ...settings }).settings,
+    settings: read,
+    backend: read.backendUrl
+      ? createBackend({ backendUrl: read.backendUrl, token: () => sessionToken(world.manager) })
+      : undefined,
     t: createTranslate(stringsFor(locale)),
   };
   registerStartConversation(plugin);

@@ -1,6 +1,6 @@
 import './support/browser';
 
-import { createInteractionsClient } from '../../../src/backend/interactionsClient';
+import { createBackend } from '../../../src/backend/createBackend';
 import { json, startBackend } from './support/startBackend';
 import type { BackendAnswer, TestBackend } from './support/startBackend';
 
@@ -19,11 +19,10 @@ const started = {
   messageSid: 'IM1',
 };
 
-describe('client of the interactions function', () => {
+describe('client of the backend', () => {
   let backend: TestBackend;
   let token: string;
-  const client = (timeOut?: number) =>
-    createInteractionsClient({ backendUrl: backend.url, token: () => token, timeOut });
+  const client = (timeOut?: number) => createBackend({ backendUrl: backend.url, token: () => token, timeOut });
 
   beforeEach(async () => {
     // jsdom reports every failed request there too.
@@ -39,10 +38,10 @@ describe('client of the interactions function', () => {
 
   it('posts flat form fields with the token of the moment, and no preflight', async () => {
     backend.answer = () => json(201, { ok: true, started });
-    const { start } = client();
-    expect(await start(request)).toEqual({ ok: true, started });
+    const { interactions } = client();
+    expect(await interactions(request)).toEqual({ ok: true, started });
     token = 'token-2';
-    expect(await start({ ...request, customerName: 'Sam' })).toEqual({ ok: true, started });
+    expect(await interactions({ ...request, customerName: 'Sam' })).toEqual({ ok: true, started });
     expect(backend.requests).toEqual([
       {
         method: 'POST',
@@ -64,18 +63,18 @@ describe('client of the interactions function', () => {
     ['a cut connection', 'drop', { code: 'BACKEND_UNREACHABLE' }],
   ])('%s', async (_, answer, expected) => {
     backend.answer = () => answer;
-    expect(await client().start(request)).toEqual({ ok: false, error: expected });
+    expect(await client().interactions(request)).toEqual({ ok: false, error: expected });
     expect(backend.requests).toHaveLength(1);
   });
 
   it('gives up a backend that says nothing', async () => {
     backend.answer = () => 'silence';
-    expect(await client(50).start(request)).toEqual({ ok: false, error: { code: 'BACKEND_UNREACHABLE' } });
+    expect(await client(50).interactions(request)).toEqual({ ok: false, error: { code: 'BACKEND_UNREACHABLE' } });
     expect(backend.requests).toHaveLength(1);
   });
 
   it('says so when nobody listens', async () => {
     await backend.close();
-    expect(await client().start(request)).toEqual({ ok: false, error: { code: 'BACKEND_UNREACHABLE' } });
+    expect(await client().interactions(request)).toEqual({ ok: false, error: { code: 'BACKEND_UNREACHABLE' } });
   });
 });

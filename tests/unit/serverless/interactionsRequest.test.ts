@@ -1,11 +1,11 @@
-import { startConversationInput } from '../../../serverless/src/interactions/startConversationInput';
 import { readInput } from '../../../serverless/src/runtime/readInput';
+import { interactionsRequest } from '../../../src/contract/startConversation';
 
 const REQUEST_ID = '7E57D004-2B97-4E7A-B45F-5387367791CD';
 const valid = { requestId: REQUEST_ID, channel: 'sms', to: '+14155550143', from: '+14155550100', body: 'Hello' };
 
 const read = (body: object, contentType: string | undefined = 'application/x-www-form-urlencoded; charset=UTF-8') =>
-  readInput(startConversationInput, {
+  readInput(interactionsRequest, {
     request: { headers: { 'content-type': contentType }, cookies: {} },
     Token: 'a token',
     ...body,
@@ -25,12 +25,16 @@ describe('the body of a request to start a conversation', () => {
     [{ channel: 'fax' }, { code: 'REQUEST_INVALID' }],
     [{ customerName: 'x'.repeat(201) }, { code: 'REQUEST_INVALID', field: 'customerName' }],
     [{ to: undefined }, { code: 'NUMBER_INVALID', field: 'to' }],
-    [{ to: '415 555 0143' }, { code: 'NUMBER_INVALID', field: 'to' }],
-    [{ to: 'whatsapp:+14155550143' }, { code: 'NUMBER_INVALID', field: 'to' }],
+    [{ to: ' ' }, { code: 'NUMBER_INVALID', field: 'to' }],
     [{ from: undefined }, { code: 'SENDER_NOT_ALLOWED', field: 'from' }],
     [{ body: undefined }, { code: 'MESSAGE_EMPTY', field: 'body' }],
     [{ body: ' \n ' }, { code: 'MESSAGE_EMPTY', field: 'body' }],
     [{ body: 'x'.repeat(1601) }, { code: 'MESSAGE_TOO_LONG', field: 'body' }],
+    [{ mediaSid: `ME${'0'.repeat(32)}` }, { code: 'MESSAGE_EMPTY', field: 'body' }],
+    [{ mediaSid: 'ME1' }, { code: 'FILE_NOT_ALLOWED', field: 'mediaSid' }],
+    [{ contentSid: 'HX1' }, { code: 'TEMPLATE_NOT_APPROVED', field: 'contentSid' }],
+    [{ contentVariables: '[]' }, { code: 'TEMPLATE_VARIABLES_MISSING', field: 'contentVariables' }],
+    [{ contentVariables: '{' }, { code: 'TEMPLATE_VARIABLES_MISSING', field: 'contentVariables' }],
     [{ body: ['a', 'b'] }, { code: 'MESSAGE_EMPTY', field: 'body' }],
   ])('with %p is refused', (change, error) => {
     expect(read({ ...valid, ...change })).toEqual({ ok: false, error });

@@ -1,0 +1,22 @@
+import { validateRequest } from 'twilio';
+
+import type { FunctionCall } from './FunctionCall';
+import type { FunctionError } from './FunctionError';
+import type { Result } from './Result';
+import { failure, success } from './Result';
+import { functionUrl } from './functionUrl';
+
+/**
+ * Guard of a function that Twilio calls: its signature over our own address and the posted parameters.
+ * https://www.twilio.com/docs/usage/security#validating-requests
+ */
+export function webhookSignature(route: string) {
+  return ({ context, event }: Pick<FunctionCall, 'context' | 'event'>): Promise<Result<true, FunctionError>> => {
+    const { request, ...parameters } = event;
+    const signature = request.headers['x-twilio-signature'];
+    const isTwilio =
+      typeof signature === 'string' &&
+      validateRequest(context.AUTH_TOKEN, signature, functionUrl(context, route), parameters);
+    return Promise.resolve(isTwilio ? success(true) : failure({ code: 'SIGNATURE_REFUSED' }));
+  };
+}

@@ -1,0 +1,16 @@
+import type { AgentErrorCode, BackendError } from '../contract/errors';
+
+/** Made by the plugin itself, never sent by the backend. */
+export type ClientErrorCode =
+  /** No answer came, or not in time: what the backend did is not known. */
+  | 'BACKEND_UNREACHABLE'
+  /** An answer came that is not the contract's. */
+  | 'BACKEND_UNEXPECTED'
+  /** Another plugin cancelled the Flex Action before it began. */
+  | 'ACTION_CANCELLED';
+
+/** Why something was not done, as a person meets it. */
+export type ClientError = Omit<BackendError, 'code'> & { code: AgentErrorCode | ClientErrorCode };
+
+/** What came of a request: the contract's answer, or why not. */
+export type Answer<T> = T | { ok: false; error: ClientError };

@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+
+import { checksResponse } from '../contract/checks';
+import type { ChecksRequest } from '../contract/checks';
+import { AGENT_ERROR_STATUS, backendErrorSchema } from '../contract/errors';
+import { openConversationsResponse, remediesResponse } from '../contract/openConversations';
+import type { RemediesRequest } from '../contract/openConversations';
+import { recentsResponse } from '../contract/recents';
+import { scheduleResponse } from '../contract/schedule';
+import type { ScheduleRequest } from '../contract/schedule';
+import { sendersResponse } from '../contract/senders';
+import { startedResponse } from '../contract/startConversation';
+import type { InteractionsRequest, OutreachRequest } from '../contract/startConversation';
+import { templatesResponse } from '../contract/templates';
+import type { AgentErrorCode } from '../contract/errors';
+import type { Answer } from './ClientError';
+import { postForm } from './postForm';
+
+type Fields = Record<string, string | undefined>;
+type OkSchema = v.GenericSchema<unknown, { ok: true }>;
+
+const failedResponse = v.object({
+  ok: v.literal(false),
+  error: v.object({
+    ...backendErrorSchema.entries,
+    code: v.picklist(Object.keys(AGENT_ERROR_STATUS) as AgentErrorCode[]),
+  }),
+});
+
+/**
+ * The plugin's own Functions, one method for each route. None rejects, and none repeats anything by itself: whether a
+ * request may be repeated is the person's choice.
+ */
+export type Backend = ReturnType<typeof createBackend>;
+
+export function createBackend(options: {
+  /** Without a trailing slash. */
+  backendUrl: string;
+  /** Asked for each request. */
+  token: () => string;
+  /** Milliseconds. */
+  timeOut?: number;
+}) {
+  async function call<Schema extends OkSchema>(
+    route: string,
+    schema: Schema,
+    fields: Fields,
+  ): Promise<Answer<v.InferOutput<Schema>>> {
+    let answer: unknown;
+    try {
+      answer = await postForm(`${options.backendUrl}/${route}`, { ...fields, Token: options.token() }, options.timeOut);
+    } catch (error) {
+      console.warn('[Messaging Controls] the backend did not answer', error);
+      return { ok: false, error: { code: 'BACKEND_UNREACHABLE' } };
+    }
+    const done = v.safeParse(schema, answer);
+    if (done.success) {
+      return done.output;
+    }
+    const failed = v.safeParse(failedResponse, answer);
+    return failed.success ? failed.output : { ok: false, error: { code: 'BACKEND_UNEXPECTED' } };
+  }
+
+  return {
+    interactions: (request: InteractionsRequest) => call('interactions', startedResponse, request),
+    outreach: (request: OutreachRequest) => call('outreach', startedResponse, request),
+    checks: (request: ChecksRequest) => call('checks', checksResponse, request),
+    openConversations: (request: ChecksRequest) => call('open-conversations', openConversationsResponse, request),
+    remedies: (request: RemediesRequest) => call('remedies', remediesResponse, request),
+    senders: () => call('senders', sendersResponse, {}),
+    templates: () => call('templates', templatesResponse, {}),
+    recents: () => call('recents', recentsResponse, {}),
+    schedule: (request: ScheduleRequest) => call('schedule', scheduleResponse, request),
+  };
+}

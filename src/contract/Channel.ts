@@ -1,0 +1,15 @@
+/** Channels that a conversation can be started on. */
+export const CHANNELS = ['sms', 'whatsapp', 'messenger', 'chat'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/**
+ * Channels on which a business may write freely only within 24 hours of the customer's last message.
+ * https://www.twilio.com/docs/whatsapp/key-concepts#the-24-hour-window
+ */
+export const hasWindow = (channel: Channel): boolean => channel === 'whatsapp' || channel === 'messenger';
+
+/** Channels whose customers are telephone numbers: on the others `to` is an ID of the channel or a chat identity. */
+export const isByNumber = (channel: Channel): boolean => channel === 'sms' || channel === 'whatsapp';
+
+/** Flex's own task channel of each. https://www.twilio.com/docs/flex/developer/conversations/task-channels */
+export const taskChannelOf = (channel: Channel): 'sms' | 'chat' => (channel === 'sms' ? 'sms' : 'chat');

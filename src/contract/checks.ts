@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+
+import { quietHoursSchema } from './errors';
+import { messageEntries } from './startConversation';
+
+const { channel, to, from } = messageEntries;
+
+/** `POST /checks`: what stands in the way of a message to this customer, before it is written. Changes nothing. */
+export const checksRequest = v.object({ channel, to, from }, 'REQUEST_INVALID');
+
+export const checksResponse = v.object({
+  ok: v.literal(true),
+  checks: v.object({
+    /** The customer wrote STOP to this sender, or blocked it. */
+    optedOut: v.boolean(),
+    /** Where the customer may be, by number: IANA names with the time there, `HH:MM`. Empty where nobody can tell. */
+    customerTimes: v.array(v.object({ timeZone: v.string(), time: v.string() })),
+    /** Given where it is quiet now. */
+    quietHours: v.optional(quietHoursSchema),
+    /** On channels with a 24-hour window: when it closes (ISO 8601), null where it is shut. */
+    windowClosesAt: v.optional(v.nullable(v.string())),
+    /** The conversation with this customer from this sender that is open. */
+    openConversationSid: v.optional(v.string()),
+  }),
+});
+
+export type ChecksRequest = v.InferInput<typeof checksRequest>;
+export type Checks = v.InferOutput<typeof checksResponse>['checks'];

@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+
+const invalid = 'REQUEST_INVALID';
+
+/** `POST /contact-requests`: a website's form, "write to me by SMS". It becomes a task for an agent. */
+export const contactRequest = v.object(
+  {
+    /** Made once by the page for each form: a repeat changes nothing. */
+    requestId: v.pipe(v.string(invalid), v.uuid(invalid), v.toLowerCase()),
+    name: v.pipe(v.string(invalid), v.trim(), v.nonEmpty(invalid), v.maxLength(200, invalid)),
+    /** The customer's number, E.164. */
+    number: v.pipe(
+      v.string('NUMBER_INVALID'),
+      v.trim(),
+      v.nonEmpty('NUMBER_INVALID'),
+      v.maxLength(30, 'NUMBER_INVALID'),
+    ),
+    message: v.pipe(
+      v.string('MESSAGE_EMPTY'),
+      v.trim(),
+      v.nonEmpty('MESSAGE_EMPTY'),
+      v.maxLength(1_000, 'MESSAGE_TOO_LONG'),
+    ),
+    /** A field that people do not see: whoever fills it in is a program, and is told that all is well. */
+    website: v.optional(v.string(invalid)),
+  },
+  invalid,
+);
+
+/** Nothing about the contact centre is told to a website. */
+export const contactRequestResponse = v.object({ ok: v.literal(true) });
+
+export type ContactRequest = v.InferInput<typeof contactRequest>;

@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+
+import { CHANNELS } from './Channel';
+import { isOneMessage, startEntries } from './startConversation';
+
+const invalid = 'REQUEST_INVALID';
+
+/** Twilio's own limits. https://www.twilio.com/docs/messaging/features/message-scheduling */
+export const EARLIEST_MINUTES = 15;
+export const LATEST_DAYS = 35;
+
+/** The customer's own time, `2026-01-31T09:00`. */
+const sendAt = v.pipe(v.string('SEND_TIME_INVALID'), v.isoDateTime('SEND_TIME_INVALID'));
+const timeZone = v.pipe(v.string('SEND_TIME_INVALID'), v.nonEmpty('SEND_TIME_INVALID'));
+const requestId = startEntries.requestId;
+
+/**
+ * `POST /schedule`: a message that Twilio sends at a time where the customer is; the reply is routed as after
+ * `outreach`. `requestId` names it from then on. Files cannot be scheduled.
+ */
+export const scheduleRequest = v.variant(
+  'action',
+  [
+    v.pipe(
+      v.object(
+        {
+          action: v.literal('create', invalid),
+          ...startEntries,
+          replyTo: v.picklist(['agent', 'queue'], invalid),
+          sendAt,
+          /** IANA name: one of those that `checks` gave. */
+          timeZone,
+        },
+        invalid,
+      ),
+      v.forward(
+        v.check((message) => isOneMessage(message), 'MESSAGE_EMPTY'),
+        ['body'],
+      ),
+    ),
+    v.object({ action: v.literal('list', invalid) }, invalid),
+    v.object(
+      {
+        action: v.literal('change', invalid),
+        requestId,
+        sendAt,
+        timeZone,
+        body: startEntries.body,
+      },
+      invalid,
+    ),
+    v.object({ action: v.literal('cancel', invalid), requestId }, invalid),
+  ],
+  invalid,
+);
+
+export const scheduledMessage = v.object({
+  requestId: v.string(),
+  channel: v.picklist(CHANNELS),
+  to: v.string(),
+  from: v.string(),
+  customerName: v.optional(v.string()),
+  /** The text, or the template's with its variables filled in. */
+  text: v.string(),
+  /** True where the text is a template's and so cannot be changed. */
+  isTemplate: v.boolean(),
+  /** ISO 8601. */
+  sendsAt: v.string(),
+  timeZone: v.string(),
+  /** As Twilio says. */
+  status: v.picklist(['scheduled', 'sent', 'failed', 'cancelled']),
+  /** https://www.twilio.com/docs/api/errors, where it failed. */
+  twilioCode: v.optional(v.number()),
+});
+
+/** `create` and `change` answer with the one message, `list` with the agent's, `cancel` with none. */
+export const scheduleResponse = v.object({ ok: v.literal(true), scheduled: v.array(scheduledMessage) });
+
+export type ScheduleRequest = v.InferInput<typeof scheduleRequest>;
+export type ScheduledMessage = v.InferOutput<typeof scheduledMessage>;

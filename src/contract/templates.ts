@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+
+/** `POST /templates`: the account's WhatsApp templates that are approved. */
+export const templatesRequest = v.object({});
+
+export const template = v.object({
+  contentSid: v.string(),
+  name: v.string(),
+  /** As Meta writes it, such as `en` or `pt_BR`. */
+  language: v.string(),
+  /** The text as the customer sees it, with `{{1}}` where a variable stands. */
+  body: v.string(),
+  /** Every variable of the template, in order, with its example. */
+  variables: v.array(v.object({ name: v.string(), example: v.string() })),
+  /** Texts of its buttons. */
+  buttons: v.array(v.string()),
+});
+
+export const templatesResponse = v.object({ ok: v.literal(true), templates: v.array(template) });
+
+export type Template = v.InferOutput<typeof template>;
