@@ -23,7 +23,7 @@ export default tseslint.config(
     languageOptions: {
       globals: { ...globals.browser, ...globals.node },
       parserOptions: {
-        project: ['tsconfig.json', 'serverless/tsconfig.json', 'sandbox/tsconfig.json', 'tests/e2e/tsconfig.json'],
+        project: ['.', 'serverless', 'sandbox', 'setup', 'tests/e2e'].map((folder) => `${folder}/tsconfig.json`),
         tsconfigRootDir: import.meta.dirname,
       },
     },

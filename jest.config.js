@@ -1,5 +1,7 @@
 // Jest 27 reads no "exports" of a package: the CommonJS build has to be named.
-const valibot = { '^valibot$': '<rootDir>/node_modules/valibot/dist/index.cjs' };
+const valibot = {
+  '^(valibot|@valibot/to-json-schema)$': '<rootDir>/node_modules/$1/dist/index.cjs',
+};
 
 const transform = { '^.+\\.[jt]sx?$': '<rootDir>/tests/setup/babel.js' };
 
@@ -37,7 +39,8 @@ module.exports = () => ({
       displayName: 'sandbox',
       rootDir: __dirname,
       testEnvironment: '<rootDir>/tests/setup/node-environment.js',
-      testMatch: ['<rootDir>/tests/sandbox/**/*.test.ts', '<rootDir>/tests/contract/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/{sandbox,contract,setup-command}/**/*.test.ts'],
+      moduleNameMapper: valibot,
       transform,
     },
   ],

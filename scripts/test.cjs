@@ -64,7 +64,7 @@ async function main() {
   fs.mkdirSync(results, { recursive: true });
   check('ESLint', bin('eslint'), ['.', '--max-warnings', '0']);
   check('Prettier', bin('prettier'), ['--check', '--log-level', 'warn', '.']);
-  for (const project of ['tsconfig.json', 'serverless', 'sandbox', 'tests/e2e']) {
+  for (const project of ['tsconfig.json', 'serverless', 'sandbox', 'setup', 'tests/e2e']) {
     check(`TypeScript ${project}`, bin('tsc'), ['--noEmit', '-p', project]);
   }
   ensureCurl();

@@ -8,7 +8,7 @@ export interface Role {
   permissions: string[];
 }
 
-export type RoleName = 'channel admin' | 'channel user' | 'service admin' | 'service user';
+export type RoleName = 'channel admin' | 'channel user' | 'service admin' | 'service user' | 'agent';
 
 const USER = ['sendMessage', 'leaveConversation', 'editOwnMessage', 'deleteOwnMessage'];
 const ADMIN = ['addParticipant', 'removeParticipant', 'editConversationName', 'editAnyMessage', 'deleteAnyMessage'];
@@ -22,10 +22,14 @@ const role = (friendlyName: RoleName, type: Role['type'], permissions: string[])
   permissions,
 });
 
-/** The roles that every Conversations service begins with. https://www.twilio.com/docs/conversations-classic/api/role-resource */
+/**
+ * The roles that every Conversations service begins with, https://www.twilio.com/docs/conversations-classic/api/role-resource,
+ * and what Flex adds for its agents: https://www.twilio.com/docs/flex/admin-guide/setup/conversations/conversations-roles
+ */
 export const ROLES: readonly Role[] = [
   role('channel admin', 'conversation', [...USER, ...ADMIN]),
   role('channel user', 'conversation', USER),
   role('service admin', 'service', ['createConversation', 'joinConversation', 'editAnyUserInfo', ...USER, ...ADMIN]),
   role('service user', 'service', ['createConversation', 'joinConversation', 'editOwnUserInfo']),
+  role('agent', 'conversation', [...USER, 'sendMediaMessage', 'editConversationAttributes']),
 ];

@@ -1,0 +1,161 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type * as v from 'valibot';
+
+import { checksRequest, checksResponse } from '../src/contract/checks';
+import { contactRequest, contactRequestResponse } from '../src/contract/contactRequests';
+import { backendErrorSchema, ERROR_STATUS } from '../src/contract/errors';
+import {
+  openConversationsRequest,
+  openConversationsResponse,
+  remediesRequest,
+  remediesResponse,
+} from '../src/contract/openConversations';
+import { recentsRequest, recentsResponse } from '../src/contract/recents';
+import { reminderRequest, remindersResponse } from '../src/contract/reminders';
+import { scheduleRequest, scheduleResponse } from '../src/contract/schedule';
+import { sendersRequest, sendersResponse } from '../src/contract/senders';
+import { interactionsRequest, outreachRequest, startedResponse } from '../src/contract/startConversation';
+import { templatesRequest, templatesResponse } from '../src/contract/templates';
+
+interface Route {
+  summary: string;
+  /** `agent`: a Flex token in `Token`. `system`: a key of SYSTEM_KEYS. `website`: an origin of CONTACT_FORM_ORIGINS. */
+  caller: 'agent' | 'system' | 'website';
+  request: object;
+  response: object;
+  /** 201 where something new comes of it. */
+  created?: true;
+}
+
+/** Checks and transformations have no place in a JSON schema: the types, formats and limits have. */
+const schema = (of: v.GenericSchema): object =>
+  toJsonSchema(of, { errorMode: 'ignore', typeMode: 'input', target: 'openapi-3.0' });
+
+const routes = (): Record<string, Route> => ({
+  interactions: {
+    summary: 'Starts a conversation that opens at once for the agent who asks',
+    caller: 'agent',
+    request: schema(interactionsRequest),
+    response: schema(startedResponse),
+    created: true,
+  },
+  outreach: {
+    summary: 'Sends a message; the customer’s reply becomes a task',
+    caller: 'agent',
+    request: schema(outreachRequest),
+    response: schema(startedResponse),
+    created: true,
+  },
+  checks: {
+    summary: 'What stands in the way of a message to a customer',
+    caller: 'agent',
+    request: schema(checksRequest),
+    response: schema(checksResponse),
+  },
+  'open-conversations': {
+    summary: 'The open conversation with a customer, its owner, and what can be done',
+    caller: 'agent',
+    request: schema(openConversationsRequest),
+    response: schema(openConversationsResponse),
+  },
+  remedies: {
+    summary: 'Joins or takes over an open conversation, or writes to its owner',
+    caller: 'agent',
+    request: schema(remediesRequest),
+    response: schema(remediesResponse),
+  },
+  senders: {
+    summary: 'The senders and queues that the agent may use',
+    caller: 'agent',
+    request: schema(sendersRequest),
+    response: schema(sendersResponse),
+  },
+  templates: {
+    summary: 'The approved WhatsApp templates',
+    caller: 'agent',
+    request: schema(templatesRequest),
+    response: schema(templatesResponse),
+  },
+  recents: {
+    summary: 'The customers whom the agent wrote to lately',
+    caller: 'agent',
+    request: schema(recentsRequest),
+    response: schema(recentsResponse),
+  },
+  schedule: {
+    summary: 'Schedules a message, lists, changes or cancels the agent’s scheduled ones',
+    caller: 'agent',
+    request: schema(scheduleRequest),
+    response: schema(scheduleResponse),
+  },
+  reminders: {
+    summary: 'Messages of the business’s own systems',
+    caller: 'system',
+    request: {
+      type: 'object',
+      properties: { reminders: { type: 'array', minItems: 1, maxItems: 25, items: schema(reminderRequest) } },
+      required: ['reminders'],
+    },
+    response: schema(remindersResponse),
+  },
+  'contact-requests': {
+    summary: 'A website’s form: becomes a task for an agent',
+    caller: 'website',
+    request: schema(contactRequest),
+    response: schema(contactRequestResponse),
+  },
+});
+
+const json = (of: object) => ({ 'application/json': { schema: of } });
+
+function operation(route: string, { summary, caller, request, response, created }: Route) {
+  const body = caller === 'agent' ? { allOf: [request, { $ref: '#/components/schemas/AgentToken' }] } : request;
+  const contentType = caller === 'system' ? 'application/json' : 'application/x-www-form-urlencoded';
+  const answer = (description: string) => ({ description, content: json(response) });
+  return {
+    post: {
+      operationId: route,
+      summary,
+      ...(caller === 'system' ? { security: [{ systemKey: [] }] } : {}),
+      requestBody: { required: true, content: { [contentType]: { schema: body } } },
+      responses: {
+        ...(created ? { 201: answer('Done') } : {}),
+        200: answer(created ? 'The same request has been carried out before' : 'Done'),
+        default: {
+          description: 'Not done: `error.code` says why',
+          content: json({ $ref: '#/components/schemas/Error' }),
+        },
+      },
+    },
+  };
+}
+
+/** The OpenAPI document of the routes that others than Twilio call. https://spec.openapis.org/oas/v3.0.3 */
+export function openApiDocument() {
+  const statuses = Object.entries(ERROR_STATUS).map(([code, status]) => `${code} ${status}`);
+  return {
+    openapi: '3.0.3',
+    info: {
+      title: 'Messaging Controls for Twilio Flex',
+      version: '1',
+      description: `Every answer is JSON with \`ok\`. Error codes and their HTTP status: ${statuses.join(', ')}.`,
+    },
+    servers: [{ url: 'https://{domain}', variables: { domain: { default: 'example.twil.io' } } }],
+    paths: Object.fromEntries(Object.entries(routes()).map(([route, of]) => [`/${route}`, operation(route, of)])),
+    components: {
+      securitySchemes: { systemKey: { type: 'http', scheme: 'bearer', description: 'A key of SYSTEM_KEYS.' } },
+      schemas: {
+        AgentToken: {
+          type: 'object',
+          properties: { Token: { type: 'string', description: 'The Flex token of the agent who asks.' } },
+          required: ['Token'],
+        },
+        Error: {
+          type: 'object',
+          properties: { ok: { type: 'boolean', enum: [false] }, error: schema(backendErrorSchema) },
+          required: ['ok', 'error'],
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,64 @@
+/** A workflow's configuration: https://www.twilio.com/docs/taskrouter/workflow-configuration */
+export interface WorkflowConfiguration {
+  task_routing: {
+    filters: WorkflowFilter[];
+    default_filter?: { queue: string };
+    [other: string]: unknown;
+  };
+}
+
+interface WorkflowFilter {
+  filter_friendly_name: string;
+  expression: string;
+  targets: WorkflowTarget[];
+}
+
+export interface WorkflowTarget {
+  queue: string;
+  /** Seconds. */
+  timeout?: number;
+  priority?: number;
+  expression?: string;
+  skip_if?: string;
+  known_worker_sid?: string;
+  known_worker_friendly_name?: string;
+}
+
+const OURS = 'Messaging Controls: ';
+
+/**
+ * Filters that give a task to the agent whom its attributes name, and to the queue after a while or at once where that
+ * agent is away: by worker SID (`knownWorkerSid`), and by contact URI (`contact_uri`), which only an expression over the
+ * workers can match. https://www.twilio.com/docs/taskrouter/workflow-configuration/known-agent-routing
+ */
+export function namedAgentFilters(
+  queueSid: string,
+  { timeout, priority }: { timeout: number; priority: number },
+): WorkflowFilter[] {
+  const toQueue: WorkflowTarget = { queue: queueSid, priority };
+  // It is asked only where the agent cannot have the task at once; `workers.available` would count the whole queue.
+  // https://www.twilio.com/docs/taskrouter/worker-presence
+  const toAgent = { queue: queueSid, timeout, priority, skip_if: '1==1' };
+  return [
+    {
+      filter_friendly_name: `${OURS}known worker`,
+      expression: "knownWorkerSid != null AND knownWorkerSid != ''",
+      targets: [{ ...toAgent, known_worker_sid: 'task.knownWorkerSid' }, toQueue],
+    },
+    {
+      filter_friendly_name: `${OURS}contact URI`,
+      expression: "contact_uri != null AND contact_uri != ''",
+      targets: [{ ...toAgent, expression: 'task.contact_uri == worker.contact_uri' }, toQueue],
+    },
+  ];
+}
+
+/** The configuration with our filters first, as they have to be now, and all else as it was. */
+export function withNamedAgentFilters(
+  configuration: WorkflowConfiguration,
+  filters: WorkflowFilter[],
+): WorkflowConfiguration {
+  const { task_routing: routing } = configuration;
+  const others = routing.filters.filter(({ filter_friendly_name: name }) => !name.startsWith(OURS));
+  return { ...configuration, task_routing: { ...routing, filters: [...filters, ...others] } };
+}

@@ -1,0 +1,113 @@
+import * as v from 'valibot';
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
+const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
+  v.pipe(schema, v.description(description));
+/** ISO 8601, https://www.twilio.com/docs/conversations-classic/states-timers */
+const duration = v.pipe(v.string(), v.regex(/^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?$/));
+
+export const autoCreationSchema = v.variant('type', [
+  v.object({
+    type: described(v.literal('direct'), 'Every new conversation becomes a task: no bot, no code.'),
+  }),
+  v.object({
+    type: described(v.literal('studio'), 'A Studio flow decides.'),
+    flow: described(text, 'The flow’s friendly name: one of `studioFlows`, or one that is in the account.'),
+  }),
+  v.object({
+    type: described(v.literal('webhook'), 'The function `conversation-events` decides, by the settings `inbound`.'),
+    url: v.optional(described(v.pipe(v.string(), v.url()), 'A webhook of your own instead.')),
+  }),
+]);
+
+/** What an account is made into: the file that `npm run setup` reads. */
+export const setupSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  messagingControls: described(
+    v.looseObject({}),
+    'The settings of plugin and Functions: `ui_attributes.messaging_controls` of the Flex Configuration.',
+  ),
+  functions: v.optional(
+    described(
+      v.strictObject({
+        service: described(text, 'Unique name of the Functions service that was deployed.'),
+        environment: described(
+          v.optional(text, 'dev'),
+          'The environment’s domain suffix; `dev` is what the CLI deploys to.',
+        ),
+        variables: described(v.optional(v.record(text, v.string()), {}), 'Environment variables of the Functions.'),
+      }),
+      'Where the Functions are. Their domain becomes `backendUrl`.',
+    ),
+  ),
+  queues: v.optional(
+    v.array(
+      v.strictObject({
+        name: text,
+        targetWorkers: v.optional(described(text, 'TaskRouter expression; everybody where it is left out.'), '1==1'),
+      }),
+    ),
+    [],
+  ),
+  taskChannels: v.optional(v.array(v.strictObject({ uniqueName: text, name: v.optional(text) })), []),
+  workflow: v.optional(
+    described(
+      v.strictObject({
+        name: text,
+        queue: described(text, 'The queue of whatever no filter takes.'),
+        namedAgent: v.optional(
+          v.strictObject({
+            timeout: described(
+              v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 120),
+              'Seconds that a task waits for its agent before the queue gets it.',
+            ),
+            priority: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 10),
+          }),
+          {},
+        ),
+      }),
+      'The messaging workflow. Its own filters stay; those of named agents are put before them.',
+    ),
+  ),
+  studioFlows: v.optional(
+    described(
+      v.array(v.strictObject({ name: text, file: described(text, 'The definition, relative to this file.') })),
+      '`{{workflow}}` and `{{taskChannel:<unique name>}}` in a definition become SIDs.',
+    ),
+    [],
+  ),
+  addresses: v.optional(
+    v.array(
+      v.strictObject({
+        type: v.picklist(['sms', 'whatsapp', 'messenger', 'chat']),
+        address: described(text, 'As Conversations writes it: `+1…`, `whatsapp:+1…`, `messenger:…`, a name for chat.'),
+        name: text,
+        autoCreation: autoCreationSchema,
+      }),
+    ),
+    [],
+  ),
+  timers: v.optional(
+    v.strictObject({
+      inactive: v.optional(described(duration, 'Until a conversation without messages is inactive, such as `PT1H`.')),
+      closed: v.optional(described(duration, 'Until it is closed, such as `P3D`.')),
+    }),
+  ),
+  webhooks: v.optional(
+    v.strictObject({
+      conversations: described(v.optional(v.boolean(), true), 'STOP, START and failed messages reach the Functions.'),
+      taskRouter: v.optional(
+        described(
+          v.pipe(v.string(), v.url()),
+          'Address that TaskRouter’s events go to; left alone where it is not given.',
+        ),
+      ),
+    }),
+    {},
+  ),
+  leaveAndPause: v.optional(
+    described(v.boolean(), 'Whether agents are meant to have Leave and Pause; only the Console can switch them.'),
+  ),
+});
+
+export type Setup = v.InferOutput<typeof setupSchema>;

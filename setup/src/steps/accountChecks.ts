@@ -1,0 +1,109 @@
+import type { Step } from '../Step';
+import { exists, wrong } from '../Step';
+import type { SetupContext } from '../SetupContext';
+
+/** What Twilio's documentation warns about, and nobody notices until a message is lost. */
+export async function accountChecks(context: SetupContext): Promise<Step[]> {
+  const checks = [defaultService, agentRole, messagingServices, inboundHandlers];
+  const steps = await Promise.all(checks.map((check) => check(context)));
+  return [...steps.flat(), ...leaveAndPause(context)];
+}
+
+/** https://www.twilio.com/docs/flex/developer/conversations/best-practices */
+export async function defaultService({ twilio, configuration }: SetupContext): Promise<Step[]> {
+  const what = 'default Conversations service';
+  const { defaultChatServiceSid } = await twilio.conversations.v1.configuration().fetch();
+  const wanted = configuration.chat_service_instance_sid;
+  if (defaultChatServiceSid === wanted) return [exists(what)];
+  return [
+    wrong(
+      what,
+      `It is ${defaultChatServiceSid}, and Flex uses ${wanted}: customers' messages would reach conversations that Flex does not see.`,
+      'Choose the Flex service in the Console under Conversations > Manage > Defaults.',
+    ),
+  ];
+}
+
+/** What agents cannot work without. https://www.twilio.com/docs/flex/admin-guide/setup/conversations/conversations-roles */
+const AGENTS_NEED = ['sendMessage', 'sendMediaMessage', 'leaveConversation'];
+
+async function agentRole({ twilio, configuration }: SetupContext): Promise<Step[]> {
+  const roles = await twilio.conversations.v1.services(configuration.chat_service_instance_sid).roles.list();
+  const role = roles.find(({ friendlyName, type }) => friendlyName === 'agent' && type === 'conversation');
+  const what = 'Conversations role agent';
+  if (!role) {
+    return [
+      wrong(what, 'It is missing, so agents cannot be added to conversations. Ask Twilio’s support to restore it.'),
+    ];
+  }
+  const missing = AGENTS_NEED.filter((permission) => !role.permissions.includes(permission));
+  if (missing.length === 0) return [exists(what)];
+  return [wrong(what, `It lacks ${missing.join(', ')}. Give it its standard permissions back.`)];
+}
+
+/** A number in a Messaging Service follows that service, not its address, unless the service creates conversations. */
+async function messagingServices({ twilio, setup }: SetupContext): Promise<Step[]> {
+  const numbers = setup.addresses.filter(({ type }) => type === 'sms').map(({ address }) => address);
+  if (numbers.length === 0) return [];
+  const services = await twilio.messaging.v1.services.list();
+  const steps = await Promise.all(
+    services.map(async (service): Promise<Step[]> => {
+      const pool = await twilio.messaging.v1.services(service.sid).phoneNumbers.list();
+      const held = pool.map(({ phoneNumber }) => phoneNumber).filter((number) => numbers.includes(number));
+      if (held.length === 0) return [];
+      const what = `Messaging Service ${service.friendlyName}`;
+      if (service.inboundRequestUrl && !service.useInboundWebhookOnNumber) {
+        return [
+          wrong(
+            what,
+            `It holds ${held.join(', ')} and sends their messages to a webhook of its own, so they reach no conversation.`,
+            'In the Console, under its Integration, choose "Autocreate a Conversation".',
+          ),
+        ];
+      }
+      return [
+        {
+          what,
+          state: 'note',
+          details: [
+            `It holds ${held.join(', ')}. Its Integration in the Console has to be "Autocreate a Conversation"; Twilio's API does not tell.`,
+          ],
+        },
+      ];
+    }),
+  );
+  return steps.flat();
+}
+
+/** A handler of incoming messages at the number runs beside the conversation. https://www.twilio.com/docs/flex/admin-guide/setup/conversations/manage-conversations-sms-addresses */
+async function inboundHandlers({ twilio, setup }: SetupContext): Promise<Step[]> {
+  const numbers = setup.addresses.filter(({ type }) => type === 'sms').map(({ address }) => address);
+  const owned = numbers.length > 0 ? await twilio.incomingPhoneNumbers.list() : [];
+  return numbers.flatMap((number): Step[] => {
+    const what = `number ${number}`;
+    const found = owned.find(({ phoneNumber }) => phoneNumber === number);
+    if (!found) return [wrong(what, 'The account has no such number. Buy it, or correct the address.')];
+    if (!found.smsUrl) return [exists(what)];
+    return [
+      {
+        what,
+        state: 'note',
+        details: [`Messages also go to ${new URL(found.smsUrl).origin}, which may answer customers a second time.`],
+      },
+    ];
+  });
+}
+
+/** https://www.twilio.com/docs/flex/admin-guide/setup/conversations/leave-and-pause-for-conversations */
+const leaveAndPause = ({ setup: { leaveAndPause: wanted } }: SetupContext): Step[] =>
+  wanted === undefined
+    ? []
+    : [
+        {
+          what: 'Leave and Pause',
+          state: 'note',
+          details: [
+            `You want them ${wanted ? 'on' : 'off'}. Twilio has no API for it: check Flex > Channel management > Messaging > Conversations in the Console.`,
+          ],
+        },
+      ];

@@ -1,0 +1,98 @@
+import type { Step } from '../Step';
+import { compare, wrong } from '../Step';
+import type { SetupContext } from '../SetupContext';
+import type { Setup } from '../setupSchema';
+import { DIRECT_FLOW } from './studioFlows';
+
+type Address = Setup['addresses'][number];
+
+/** What the function `conversation-events` hears of. */
+const FILTERS = ['onParticipantAdded', 'onMessageAdded'];
+
+/** Whatever customers write to becomes a conversation. https://www.twilio.com/docs/conversations-classic/api/address-configuration-resource */
+export async function addresses(context: SetupContext): Promise<Step[]> {
+  const { twilio, setup } = context;
+  const present = await twilio.conversations.v1.addressConfigurations.list();
+  return setup.addresses.map((address) => {
+    const what = `address ${address.address}`;
+    const target = targetOf(context, address);
+    if (typeof target === 'string') return wrong(what, target);
+    const found = present.find((one) => one.address === address.address);
+    if (found && found.type !== address.type)
+      return wrong(what, `It is of type ${found.type} and cannot become ${address.type}.`);
+    const wanted = {
+      friendlyName: address.name,
+      enabled: true,
+      type: target.type,
+      studioFlowSid: target.studioFlowSid,
+      webhookUrl: target.webhookUrl,
+      webhookFilters: target.webhookUrl ? FILTERS : undefined,
+    };
+    if (!found) {
+      return {
+        what,
+        state: 'create',
+        details: [describe(address)],
+        apply: () =>
+          twilio.conversations.v1.addressConfigurations.create({
+            type: address.type,
+            address: address.address,
+            friendlyName: address.name,
+            ...parameters(target),
+            'autoCreation.conversationServiceSid': context.configuration.chat_service_instance_sid,
+          }),
+      };
+    }
+    const creation = found.autoCreation as Record<string, unknown>;
+    const now = {
+      friendlyName: found.friendlyName,
+      enabled: creation['enabled'] as boolean,
+      type: creation['type'] as 'studio' | 'webhook',
+      studioFlowSid: target.studioFlowSid && (creation['studio_flow_sid'] as string | undefined),
+      webhookUrl: target.webhookUrl && (creation['webhook_url'] as string | undefined),
+      webhookFilters: target.webhookUrl ? (creation['webhook_filters'] as string[] | undefined) : undefined,
+    };
+    return compare(what, now, wanted, () =>
+      twilio.conversations.v1
+        .addressConfigurations(found.sid)
+        .update({ friendlyName: address.name, ...parameters(target) }),
+    );
+  });
+}
+
+interface Target {
+  type: 'studio' | 'webhook';
+  studioFlowSid?: string;
+  webhookUrl?: string;
+}
+
+/** Where its conversations go, or a sentence about what is missing. */
+function targetOf(context: SetupContext, { autoCreation }: Address): Target | string {
+  if (autoCreation.type === 'webhook') {
+    const webhookUrl = autoCreation.url ?? (context.backendUrl && `${context.backendUrl}/conversation-events`);
+    return webhookUrl
+      ? { type: 'webhook', webhookUrl }
+      : 'The Functions are not deployed yet: deploy them, then run this again.';
+  }
+  const name = autoCreation.type === 'direct' ? DIRECT_FLOW.name : autoCreation.flow;
+  const studioFlowSid = context.sid('flow', name);
+  return studioFlowSid
+    ? { type: 'studio', studioFlowSid }
+    : `There is no Studio flow "${name}". Add it to "studioFlows".`;
+}
+
+const parameters = ({ type, studioFlowSid, webhookUrl }: Target) => ({
+  'autoCreation.enabled': true,
+  'autoCreation.type': type,
+  ...(studioFlowSid ? { 'autoCreation.studioFlowSid': studioFlowSid, 'autoCreation.studioRetryCount': 3 } : {}),
+  ...(webhookUrl
+    ? {
+        'autoCreation.webhookUrl': webhookUrl,
+        'autoCreation.webhookMethod': 'post' as const,
+        'autoCreation.webhookFilters': FILTERS,
+      }
+    : {}),
+});
+
+const describe = ({ autoCreation }: Address): string =>
+  autoCreation.type === 'studio' ? `to the Studio flow ${autoCreation.flow}` : `to ${autoCreation.type}`;

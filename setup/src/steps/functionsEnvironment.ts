@@ -1,0 +1,48 @@
+import type { Step } from '../Step';
+import { compare, wrong } from '../Step';
+import type { SetupContext } from '../SetupContext';
+
+/** The Functions' environment variables. Values are never shown. https://www.twilio.com/docs/serverless/api/resource/variable */
+export async function functionsEnvironment({ twilio, setup }: SetupContext): Promise<Step[]> {
+  if (!setup.functions) return [];
+  const { service, environment, variables } = setup.functions;
+  const found = await findEnvironment(twilio, setup.functions);
+  if (!found) {
+    return [
+      wrong(
+        `Functions ${service}, ${environment}`,
+        'They are not deployed. Run `node scripts/build-functions.cjs`, then in serverless/ `twilio serverless:deploy --functions-folder dist/functions`.',
+      ),
+    ];
+  }
+  const { variables: list } = twilio.serverless.v1.services(found.serviceSid).environments(found.environmentSid);
+  const present = await list.list();
+  return Object.entries(variables).map(([key, value]): Step => {
+    const what = `Functions variable ${key}`;
+    const variable = present.find((one) => one.key === key);
+    if (!variable) return { what, state: 'create', details: [], apply: () => list.create({ key, value }) };
+    const step = compare(what, { value: variable.value }, { value }, () =>
+      twilio.serverless.v1
+        .services(found.serviceSid)
+        .environments(found.environmentSid)
+        .variables(variable.sid)
+        .update({ value }),
+    );
+    return { ...step, details: step.state === 'change' ? ['another value'] : [] };
+  });
+}
+
+/** The environment that was deployed, and the address of the Functions in it. */
+export async function findEnvironment(
+  twilio: SetupContext['twilio'],
+  { service, environment }: { service: string; environment: string },
+): Promise<{ serviceSid: string; environmentSid: string; url: string } | undefined> {
+  const services = await twilio.serverless.v1.services.list();
+  const serviceSid = services.find(({ uniqueName }) => uniqueName === service)?.sid;
+  if (!serviceSid) return undefined;
+  const environments = await twilio.serverless.v1.services(serviceSid).environments.list();
+  const found = environments.find(
+    ({ domainSuffix, uniqueName }) => domainSuffix === environment || uniqueName === environment,
+  );
+  return found && { serviceSid, environmentSid: found.sid, url: `https://${found.domainName}` };
+}
