@@ -11,10 +11,12 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   retries: 0,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // Long enough for a machine that has much else to do.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ?? 'test-results/e2e.json' }]],
   use: {
+    actionTimeout: 45_000,
     baseURL: `http://localhost:${port}`,
     viewport: { width: 1440, height: 860 },
     permissions: ['notifications'],

@@ -3,6 +3,7 @@ const path = require('node:path');
 const TerserPlugin = require('terser-webpack-plugin');
 
 const LEFT_OUT = path.resolve(__dirname, 'webpack/leftOut.js');
+const GRAPHEMES = path.resolve(__dirname, 'webpack/graphemes.js');
 const DEFAULT_TOKENS = '@twilio-paste/design-tokens/dist/tokens.es6.js';
 
 /** flex-plugin-scripts calls this with its own webpack 4 configuration. */
@@ -11,6 +12,7 @@ module.exports = (config, { isProd }) => {
   // the checks of colour contrast, the list of deprecated tokens (a 160 KB file), and the themes of Twilio's other products
   // (Flex gives Paste the base theme "default" or "dark").
   Object.assign(config.resolve.alias, {
+    'grapheme-splitter$': GRAPHEMES,
     '@twilio-paste/color-contrast-utils$': LEFT_OUT,
     '@twilio-paste/design-tokens/dist/tokens.raw.json$': LEFT_OUT,
     ...Object.fromEntries(

@@ -4,13 +4,15 @@ import path from 'node:path';
 
 import { format } from 'prettier';
 
+import { autoAccept } from './autoAccept';
+import { functions } from './functions';
 import { memory } from './memory';
 import { messages } from './messages';
 import type { Result } from './Result';
 import { startUp } from './startUp';
 
 // `npm run bench` measures everything and writes results.md; `npm run bench -- messages` measures that and tells it.
-const BENCHES: Record<string, () => Promise<Result[]>> = { startUp, messages, memory };
+const BENCHES: Record<string, () => Promise<Result[]>> = { startUp, autoAccept, functions, messages, memory };
 
 const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;
 

@@ -12,6 +12,7 @@ async function start(options: CliOptions): Promise<void> {
   Console            ${flex.url}/console
   What is what       ${flex.url}/
   Backend            ${flex.backend.url}  (log: ${flex.backend.log})
+  Key for reminders  ${flex.backend.systemKey}
 
   Press Ctrl-C to end everything.
 `);

@@ -4,15 +4,32 @@ import { FlexPlugin } from '@twilio/flex-plugin';
 import type * as Flex from '@twilio/flex-ui';
 
 import { registerAutoAccept } from './actions/autoAccept';
+import { listenForClickToMessage, openFromAddress } from './actions/clickToMessage';
+import { registerShortcut } from './actions/shortcut';
 import { registerStartConversation } from './actions/startConversation';
 import { createBackend } from './backend/createBackend';
 import { registerCustomChannel } from './channels/customChannels';
+import { bySpecificity } from './channels/matchChannel';
+import { registerOrchestration } from './channels/orchestration';
+import { announceColleagueMessages } from './components/ColleagueMessages/announceColleagueMessages';
+import { CustomerLink } from './components/CustomerLink/CustomerLink';
+import { MessageDelivery } from './components/FailedMessage/MessageDelivery';
 import { StartConversationButton } from './components/StartConversationButton/StartConversationButton';
 import { StartConversationPanel } from './components/StartConversationPanel/StartConversationPanel';
+import { TemplateButton } from './components/TemplateButton/TemplateButton';
+import { TemplateDialog } from './components/TemplateButton/TemplateDialog';
+import { createContactProviders, registerContactProviders } from './contacts/contactProviders';
 import { onDialpadOpened } from './flex/dialpad';
 import type { FlexContext } from './flex/FlexContext';
 import { localeTag } from './flex/locale';
-import { addToHeader, addToMainContainer, setPasteProvider } from './flex/parts';
+import {
+  addToComposer,
+  addToHeader,
+  addToMainContainer,
+  addToMessages,
+  addToTaskInfo,
+  setPasteProvider,
+} from './flex/parts';
 import { rawSettings } from './flex/rawSettings';
 import type { PluginContext } from './PluginContext';
 import { readSettings } from './settings/readSettings';
@@ -45,10 +62,13 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       attempt('settings report', () => reportProblems(plugin, strings, problems));
       attempt('Paste', () => setPasteProvider(flexContext));
       attempt('auto-accept', () => registerAutoAccept(plugin));
-      // Flex asks the channel that was registered last first; the settings' order is the other way round.
-      for (const channel of [...settings.channels].reverse()) {
+      // Flex asks the channel that was registered last first; this order is the other way round.
+      for (const channel of bySpecificity(settings.channels).reverse()) {
         attempt(`channel ${channel.name}`, () => registerCustomChannel(flexContext, channel));
       }
+      attempt('orchestration', () => registerOrchestration(plugin));
+      const contacts = createContactProviders(plugin);
+      attempt('contacts', () => registerContactProviders(plugin, contacts));
       attempt('StartConversation', () => registerStartConversation(plugin));
       attempt('start conversation button', () =>
         addToHeader(flexContext, 'messaging-controls-start-button', ({ theme }) => (
@@ -57,9 +77,31 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       );
       attempt('start conversation panel', () =>
         addToMainContainer(flexContext, 'messaging-controls-start-panel', () => (
-          <StartConversationPanel plugin={plugin} />
+          <StartConversationPanel plugin={plugin} contacts={contacts} />
         )),
       );
+      attempt('customer link', () =>
+        addToTaskInfo(flexContext, 'messaging-controls-customer-link', ({ task }) => (
+          <CustomerLink plugin={plugin} task={task} />
+        )),
+      );
+      attempt('delivery of messages', () =>
+        addToMessages(flexContext, 'messaging-controls-delivery', ({ message }) => (
+          <MessageDelivery plugin={plugin} message={message} />
+        )),
+      );
+      attempt('template button', () =>
+        addToComposer(flexContext, 'messaging-controls-template-button', ({ conversationSid }) => (
+          <TemplateButton plugin={plugin} conversationSid={conversationSid} />
+        )),
+      );
+      attempt('template dialog', () =>
+        addToMainContainer(flexContext, 'messaging-controls-template-dialog', () => <TemplateDialog plugin={plugin} />),
+      );
+      attempt('messages of colleagues', () => announceColleagueMessages(plugin));
+      attempt('shortcut', () => registerShortcut(plugin));
+      attempt('click-to-message', () => listenForClickToMessage(plugin));
+      attempt('click-to-message by address', () => openFromAddress(plugin));
       attempt('dialpad', () =>
         onDialpadOpened(flexContext, () => manager.store.dispatch(setStartConversationPanelOpen(false))),
       );

@@ -7,6 +7,7 @@ import { pluginsFromFiles } from './host/plugins';
 import { HostServer } from './http/HostServer';
 import { applyFaults } from './http/faults';
 import { recordRequests } from './http/recordRequests';
+import { kioskPages } from './kiosk/kioskPages';
 import { phonePages } from './phone/phonePages';
 import { sandboxApi } from './sandboxApi';
 import type { SeedName, SeedOptions } from './seed/seed';
@@ -53,6 +54,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       consolePages(sandbox),
       phonePages(world),
       webchatPages(world),
+      kioskPages(world),
       // The agent desktop answers every page that the others do not.
       hostPages(world, options),
       ...world.routes,

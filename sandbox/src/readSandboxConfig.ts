@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import { CONFIGURABLE_EVENTS } from './services/conversations/webhookEvents';
+
 /** What a project tells the sandbox in its `sandbox.config.json`. */
 export interface SandboxConfig {
   /** Built plugin files, as absolute paths. */
@@ -13,7 +15,12 @@ export interface SandboxConfig {
   uiAttributes: Record<string, unknown>;
   /** Local origins to which webhooks for public ones go. */
   hosts: Record<string, string>;
+  /** The account's post-event webhook of Conversations. */
+  conversationsWebhook?: { url: string; filters: string[] };
 }
+
+const isAddress = (value: unknown): value is string =>
+  typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -28,16 +35,21 @@ function texts(config: Record<string, unknown>, name: string, file: string): str
 
 function hostsOf(config: Record<string, unknown>, file: string): Record<string, string> {
   const hosts = config['hosts'] ?? {};
-  const isAddress = (value: unknown): boolean => typeof value === 'string' && /^https?:\/\//.test(value);
-  if (
-    !isObject(hosts) ||
-    !Object.entries(hosts)
-      .flat()
-      .every((one) => isAddress(one) && URL.canParse(String(one)))
-  ) {
+  if (!isObject(hosts) || !Object.entries(hosts).flat().every(isAddress)) {
     throw new Error(`${file}: "hosts" must lead web addresses to web addresses of this computer`);
   }
   return hosts as Record<string, string>;
+}
+
+function conversationsWebhookOf(config: Record<string, unknown>, file: string): SandboxConfig['conversationsWebhook'] {
+  const webhook = config['conversationsWebhook'];
+  if (webhook === undefined) return undefined;
+  const { url, filters } = isObject(webhook) ? webhook : {};
+  const isEvent = (event: unknown): event is string => CONFIGURABLE_EVENTS.includes(event as string);
+  if (!isAddress(url) || !Array.isArray(filters) || !filters.every(isEvent)) {
+    throw new Error(`${file}: "conversationsWebhook" must have a "url" and "filters", a list of events`);
+  }
+  return { url, filters };
 }
 
 /** Reads a config file; paths in it are relative to it. Throws with one sentence that says what is wrong. */
@@ -51,7 +63,7 @@ export function readSandboxConfig(file: string): SandboxConfig {
     });
   }
   if (!isObject(config)) throw new Error(`${file} must hold a JSON object`);
-  const known = ['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts'];
+  const known = ['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts', 'conversationsWebhook'];
   const unknown = Object.keys(config).find((name) => !known.includes(name));
   if (unknown) throw new Error(`${file}: "${unknown}" is not known; known are ${known.join(', ')}`);
   const uiAttributes = config['uiAttributes'] ?? {};
@@ -62,5 +74,6 @@ export function readSandboxConfig(file: string): SandboxConfig {
     features: texts(config, 'features', file),
     uiAttributes,
     hosts: hostsOf(config, file),
+    conversationsWebhook: conversationsWebhookOf(config, file),
   };
 }

@@ -1,11 +1,16 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
 import type { Account } from '../../sandbox/src/World';
 import { startNode } from './children';
 
+/** With which a system of one's own sends reminders on this computer. */
+const SYSTEM_KEY = 'local-system-key';
+
 export interface Backend {
   url: string;
+  systemKey: string;
   log: string;
   /** Rejects when the backend ends by itself. */
   ended: Promise<never>;
@@ -30,13 +35,17 @@ export async function startBackend({ root, cache, port, sandboxPort, account }: 
   const sandboxUrl = `http://localhost:${sandboxPort}`;
   const redirect = path.join(root, 'sandbox/redirect.cjs');
   // Each function runs in a process of its own, with this environment only: nobody's real credentials get in.
+  const systemKey = { name: 'local', sha256: createHash('sha256').update(SYSTEM_KEY).digest('hex') };
+  const origins = `${sandboxUrl},http://127.0.0.1:${sandboxPort}`;
   const environment = path.join(cache, `functions-${port}.env`);
   fs.writeFileSync(
     environment,
     dotenv({
       ACCOUNT_SID: account.sid,
       AUTH_TOKEN: account.authToken,
-      ALLOWED_ORIGINS: `${sandboxUrl},http://127.0.0.1:${sandboxPort}`,
+      ALLOWED_ORIGINS: origins,
+      CONTACT_FORM_ORIGINS: origins,
+      SYSTEM_KEYS: JSON.stringify([{ ...systemKey, scopes: ['reminders'] }]),
       TWILIO_SANDBOX_URL: sandboxUrl,
       NODE_OPTIONS: `--require ${JSON.stringify(redirect)}`,
     }),
@@ -61,7 +70,7 @@ export async function startBackend({ root, cache, port, sandboxPort, account }: 
   });
   await Promise.race([ended, answers(`http://127.0.0.1:${port}/`)]);
   fs.rmSync(environment);
-  return { url: `http://localhost:${port}`, log: path.relative(process.cwd(), log), ended };
+  return { url: `http://localhost:${port}`, systemKey: SYSTEM_KEY, log: path.relative(process.cwd(), log), ended };
 }
 
 async function answers(url: string): Promise<void> {

@@ -88,6 +88,7 @@ export async function startLocalFlex(options: CliOptions & { tell: (line: string
     stateFile,
     flexBundle: bundle.file,
     uiAttributes,
+    conversationsWebhook: { url: `${running.url}/messaging-events`, filters: ['onMessageAdded', 'onDeliveryUpdated'] },
   });
   return { url: sandbox.url, backend: running, close: () => sandbox.close() };
 }

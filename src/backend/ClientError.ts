@@ -7,7 +7,12 @@ export type ClientErrorCode =
   /** An answer came that is not the contract's. */
   | 'BACKEND_UNEXPECTED'
   /** Another plugin cancelled the Flex Action before it began. */
-  | 'ACTION_CANCELLED';
+  | 'ACTION_CANCELLED'
+  /** Found by the form before anything is sent. */
+  | 'CUSTOMER_MISSING'
+  | 'PLACEHOLDER_LEFT'
+  | 'TEMPLATE_NOT_CHOSEN'
+  | 'FILE_NOT_CHOSEN';
 
 /** Why something was not done, as a person meets it. */
 export type ClientError = Omit<BackendError, 'code'> & { code: AgentErrorCode | ClientErrorCode };

@@ -71,5 +71,7 @@ export function createBackend(options: {
     templates: () => call('templates', templatesResponse, {}),
     recents: () => call('recents', recentsResponse, {}),
     schedule: (request: ScheduleRequest) => call('schedule', scheduleResponse, request),
+    /** A route of the contact centre's own, named in the settings. */
+    orchestrationHook: (route: string, fields: Fields) => call(route, v.object({ ok: v.literal(true) }), fields),
   };
 }

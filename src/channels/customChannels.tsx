@@ -1,63 +1,115 @@
 import React from 'react';
 
-import type { ITask, TaskChannelDefinition } from '@twilio/flex-ui';
+import type { ITask, TaskChannelCapability, TaskChannelDefinition } from '@twilio/flex-ui';
 
 import { ColoredIcon } from '../flex/ColoredIcon';
 import type { FlexContext } from '../flex/FlexContext';
+import { PictureIcon } from '../flex/PictureIcon';
 import type { CustomChannel } from '../settings/settingsSchema';
+import { isTaskOf } from './matchChannel';
 
-/**
- * Flex calls it thousands of times an hour, with tasks that may lack anything, and goes blank when it throws.
- * When both matchers are given both have to fit.
- */
-export function isTaskOf(channel: CustomChannel, task: Partial<ITask> | null | undefined): boolean {
-  if (!task || !(channel.channelType ?? channel.taskChannelUniqueName)) {
-    return false;
-  }
-  const attributes = task.attributes as Record<string, unknown> | null | undefined;
-  return (
-    (channel.channelType === undefined || attributes?.channelType === channel.channelType) &&
-    (channel.taskChannelUniqueName === undefined || task.taskChannelUniqueName === channel.taskChannelUniqueName)
-  );
-}
+// An element needs a key, since Flex puts it into lists.
+const pictureOr = (icon: string, otherwise: string | React.ReactElement): string | React.ReactElement =>
+  icon.includes(':') ? <PictureIcon key={icon} url={icon} /> : otherwise;
 
-export function createCustomChannel(
-  { flex }: Pick<FlexContext, 'flex'>,
-  channel: CustomChannel,
-): TaskChannelDefinition {
+export function createCustomChannel({ flex, manager }: FlexContext, channel: CustomChannel): TaskChannelDefinition {
+  // Flex renders what is written in the settings as its own strings, and a channel names those by their keys.
+  const asString = (place: string, template: string | undefined): string | undefined => {
+    if (template === undefined) {
+      return undefined;
+    }
+    const key = `MessagingControlsChannel_${channel.name}_${place}`;
+    Object.assign(manager.strings, { [key]: template });
+    return key;
+  };
+  const asStrings = (place: string, lines: Record<string, string | undefined> = {}): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(lines).flatMap(([line, template]) => {
+        const key = asString(`${place}_${line}`, template);
+        return key ? [[line, key]] : [];
+      }),
+    );
+
+  const { notification, templates: own = {} } = channel;
+  const active = channel.iconActive ?? channel.icon;
   const definition = flex.DefaultTaskChannels.createChatTaskChannel({
     name: channel.name,
     isApplicable: (task) => isTaskOf(channel, task),
-    // In wrap-up and afterwards Flex shows the plain one. An element needs a key, since Flex puts it into lists.
-    icon: channel.icon,
-    iconActive: <ColoredIcon key={channel.name} icon={channel.iconActive ?? channel.icon} color={channel.color} />,
+    // In wrap-up and afterwards Flex shows the plain one.
+    icon: pictureOr(channel.icon, channel.icon),
+    iconActive: pictureOr(active, <ColoredIcon key={channel.name} icon={active} color={channel.color} />),
     color: channel.color,
     charLimit: channel.characterLimit,
+    notificationTitleTemplate: asString('notification_title', notification?.title),
+    browserNotificationTitleTemplate: asString('notification_browserTitle', notification?.browserTitle),
+    browserNotificationBodyTemplate: asString('notification_browserBody', notification?.browserBody),
   });
   const { templates } = definition;
   // A template is the key of a Flex string or a function; any other text would be shown as it stands.
   const label = () => channel.label;
   const labelAndCustomer = (task: ITask | undefined) => [channel.label, task?.defaultFrom].filter(Boolean).join(' · ');
+  const { title: tabTitle } = own.taskCanvasTab ?? {};
   // New objects at every level: the factory's own are shared with Flex's channels, so a change would show in all of them.
   return {
     ...definition,
+    capabilities: channel.capabilities
+      ? new Set(channel.capabilities.map((capability) => capability as TaskChannelCapability))
+      : definition.capabilities,
+    sounds: channel.sound ? { ...definition.sounds, Pending: channel.sound } : definition.sounds,
+    notifications: {
+      ...definition.notifications,
+      override: {
+        ...definition.notifications.override,
+        ...(notification?.shown === false ? { IncomingTask: null } : {}),
+      },
+    },
     templates: {
       ...templates,
-      TaskListItem: { ...templates?.TaskListItem, firstLine: labelAndCustomer },
-      TaskCanvasHeader: { ...templates?.TaskCanvasHeader, title: labelAndCustomer },
-      IncomingTaskCanvas: { ...templates?.IncomingTaskCanvas, firstLine: labelAndCustomer },
-      TaskCard: { ...templates?.TaskCard, firstLine: labelAndCustomer },
-      TaskCanvasTabs: { ...templates?.TaskCanvasTabs, contentTabHeader: label },
+      TaskListItem: {
+        ...templates?.TaskListItem,
+        firstLine: labelAndCustomer,
+        ...asStrings('taskList', own.taskList),
+      },
+      TaskCanvasHeader: {
+        ...templates?.TaskCanvasHeader,
+        title: labelAndCustomer,
+        ...asStrings('taskCanvasHeader', own.taskCanvasHeader),
+      },
+      IncomingTaskCanvas: {
+        ...templates?.IncomingTaskCanvas,
+        firstLine: labelAndCustomer,
+        ...asStrings('incomingTask', own.incomingTask),
+      },
+      TaskCard: { ...templates?.TaskCard, firstLine: labelAndCustomer, ...asStrings('taskCard', own.taskCard) },
+      TaskCanvasTabs: {
+        ...templates?.TaskCanvasTabs,
+        contentTabHeader: asString('taskCanvasTab_title', tabTitle) ?? label,
+      },
       Supervisor: {
         ...templates?.Supervisor,
-        TaskCanvasHeader: { ...templates?.Supervisor?.TaskCanvasHeader, title: labelAndCustomer },
-        TaskOverviewCanvas: { ...templates?.Supervisor?.TaskOverviewCanvas, firstLine: labelAndCustomer },
+        TaskCanvasHeader: {
+          ...templates?.Supervisor?.TaskCanvasHeader,
+          title: labelAndCustomer,
+          ...asStrings('supervisorCanvas', own.supervisorCanvas),
+        },
+        TaskOverviewCanvas: {
+          ...templates?.Supervisor?.TaskOverviewCanvas,
+          firstLine: labelAndCustomer,
+          ...asStrings('supervisorOverview', own.supervisorOverview),
+        },
       },
     },
   };
 }
 
-/** Registers one channel, before all that were registered earlier: Flex asks the last one first. */
-export function registerCustomChannel(context: Pick<FlexContext, 'flex'>, channel: CustomChannel): void {
-  context.flex.TaskChannels.register(createCustomChannel(context, channel));
+/**
+ * Registers one channel, before all that were registered earlier: Flex asks the last one first. Throws where the name is
+ * taken, by Flex or another plugin: Flex itself would leave the channel out with nothing but a line in its log.
+ */
+export function registerCustomChannel(context: FlexContext, channel: CustomChannel): void {
+  const { TaskChannels } = context.flex;
+  if (TaskChannels.getRegistered().some(({ name }) => name === channel.name)) {
+    throw new Error(`Flex has a channel named ${channel.name} already: choose another name in the setting channels`);
+  }
+  TaskChannels.register(createCustomChannel(context, channel));
 }

@@ -1,29 +1,36 @@
+import type { ReactElement } from 'react';
+
+import type * as Flex from '@twilio/flex-ui';
+
 import type { FlexContext } from './FlexContext';
 
 /**
- * Shows a notification as soon as Flex has started. `template` is registered as a Flex string under the notification's
- * id, because only strings are rendered with `context` (Flex escapes its values); Flex compiles them once, after every
- * plugin's `init`, so nothing can be shown before that.
+ * Registers a notification that stays until it is closed, in `init`. `template` becomes a Flex string under the
+ * notification's id, because only strings are rendered with a context (Flex escapes its values); Flex compiles them
+ * once, after every plugin's `init`, so nothing can be shown before that.
  */
-export function notifyWhenStarted(
+export function registerNotification(
   { flex, manager }: FlexContext,
-  id: string,
-  template: string,
-  context: Record<string, string | number>,
+  notification: { id: string; template: string; type: Flex.NotificationType; actions?: ReactElement[] },
 ): void {
-  const { Notifications, NotificationType } = flex;
+  const { Notifications } = flex;
+  const { id, template, type, actions } = notification;
   Object.assign(manager.strings, { [id]: template });
   // Registering the same id a second time throws.
   if (!Notifications.registeredNotifications.has(id)) {
-    Notifications.registerNotification({
-      id,
-      content: id,
-      type: NotificationType.warning,
-      timeout: 0,
-      closeButton: true,
-    });
+    Notifications.registerNotification({ id, content: id, type, timeout: 0, closeButton: true, actions });
   }
-  manager.events.addListener('pluginsInitialized', () => {
-    Notifications.showNotification(id, context);
+}
+
+/** Shows a notification as soon as Flex has started. */
+export function notifyWhenStarted(
+  context: FlexContext,
+  id: string,
+  template: string,
+  values: Record<string, string | number>,
+): void {
+  registerNotification(context, { id, template, type: context.flex.NotificationType.warning });
+  context.manager.events.addListener('pluginsInitialized', () => {
+    context.flex.Notifications.showNotification(id, values);
   });
 }

@@ -1,10 +1,11 @@
 import React from 'react';
 import type { ComponentType } from 'react';
 
-import type { Theme } from '@twilio/flex-ui';
+import type { ITask, Theme } from '@twilio/flex-ui';
 import { CustomizationProvider } from '@twilio-paste/core/customization';
 
 import { withErrorBoundary } from '../components/ErrorBoundary/ErrorBoundary';
+import type { ConversationMessage } from './conversations';
 import type { FlexContext } from './FlexContext';
 
 /** Lets Paste components follow Flex's theme. One provider serves all plugins: the last one set wins. */
@@ -17,8 +18,23 @@ export interface PartProps {
   theme?: Theme;
 }
 
+/** Of the open task's information, on the agent's own desktop. */
+export interface TaskInfoPartProps extends PartProps {
+  task?: ITask;
+}
+
+/** Under one message, wherever Flex shows it: in a supervisor's Teams View too. */
+export interface MessagePartProps extends PartProps {
+  message?: ConversationMessage;
+}
+
+/** Of the composer; it does not know the task. */
+export interface ComposerPartProps extends PartProps {
+  conversationSid?: string;
+}
+
 /**
- * Both add a part to Flex, inside an error boundary, because an error in any added component takes all of Flex down.
+ * Each adds a part to Flex, inside an error boundary, because an error in any added component takes all of Flex down.
  * The key is mandatory: without it `Content.add` throws.
  */
 export function addToHeader({ flex }: FlexContext, name: string, Part: ComponentType<PartProps>): void {
@@ -30,4 +46,20 @@ export function addToHeader({ flex }: FlexContext, name: string, Part: Component
 export function addToMainContainer({ flex }: FlexContext, name: string, Part: ComponentType<PartProps>): void {
   const SafePart = withErrorBoundary(name, Part);
   flex.MainContainer.Content.add(<SafePart key={name} />);
+}
+
+export function addToTaskInfo({ flex }: FlexContext, name: string, Part: ComponentType<TaskInfoPartProps>): void {
+  const SafePart = withErrorBoundary(name, Part);
+  flex.TaskInfoPanel.Content.add(<SafePart key={name} />, { sortOrder: -1 });
+}
+
+export function addToMessages({ flex }: FlexContext, name: string, Part: ComponentType<MessagePartProps>): void {
+  const SafePart = withErrorBoundary(name, Part);
+  flex.MessageListItem.Content.add(<SafePart key={name} />);
+}
+
+export function addToComposer({ flex }: FlexContext, name: string, Part: ComponentType<ComposerPartProps>): void {
+  const SafePart = withErrorBoundary(name, Part);
+  // Before the paper clip.
+  flex.MessageInputActions.Content.add(<SafePart key={name} />, { sortOrder: -1 });
 }

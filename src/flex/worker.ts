@@ -50,3 +50,9 @@ export function whyNoTask(manager: Flex.Manager, channel: Channel): 'unavailable
   const isFull = workerChannel && (!workerChannel.available || workerChannel.availableCapacityPercentage === 0);
   return isFull ? 'noCapacity' : 'unknown';
 }
+
+/** What customers know the agent by. */
+export function agentName({ workerClient }: Flex.Manager): string {
+  const { full_name: fullName } = (workerClient?.attributes ?? {}) as { full_name?: unknown };
+  return typeof fullName === 'string' ? fullName : '';
+}

@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 
 import {
+  autoAcceptRulesSchema,
   autoAcceptSchema,
   backendUrlSchema,
   cannedTextSchema,
   clickToMessageSchema,
   contactRequestsSchema,
   customChannelSchema,
+  inboundSchema,
   outreachSchema,
   quietHoursSettingSchema,
   routingSchema,
@@ -14,6 +16,7 @@ import {
   senderSchema,
   SETTINGS_REASONS,
   shortcutSchema,
+  webChatSchema,
 } from './settingsSchema';
 import type { Settings, SettingsProblem, SettingsReason } from './settingsSchema';
 
@@ -79,18 +82,38 @@ export function readSettings(raw: unknown): { settings: Settings; problems: Sett
   const readOptional = <Schema extends v.GenericSchema>(name: string, schema: Schema) =>
     given[name] === undefined ? undefined : read(name, schema, given[name]);
 
+  /** Each entry that is right, and the default of the others; what is wrong has been told. */
+  const readParts = <Schema extends { entries: Record<string, v.GenericSchema> } & v.GenericSchema>(
+    { entries }: Schema,
+    value: unknown,
+  ): v.InferOutput<Schema> =>
+    Object.fromEntries(
+      Object.entries(entries).map(([name, schema]) => {
+        const part = v.safeParse(schema, isRecord(value) ? value[name] : undefined);
+        return [name, part.success ? part.output : v.parse(schema, undefined)];
+      }),
+    );
+
   const settings: Settings = {
     backendUrl: readOptional('backendUrl', backendUrlSchema),
     senders: readList('senders', senderSchema, ({ channel, address }) => `${channel}:${address}`, 'address'),
     routing: read('routing', routingSchema, given.routing ?? {}) ?? {},
     channels: readList('channels', customChannelSchema, ({ name }) => name, 'name'),
-    autoAccept: read('autoAccept', autoAcceptSchema, given.autoAccept ?? {}) ?? { autoAnswer: true },
+    autoAccept: {
+      ...(read('autoAccept', autoAcceptSchema, given.autoAccept ?? {}) ?? { autoAnswer: true }),
+      // All or none: without a wrong one, those after it would decide about its tasks.
+      rules: isRecord(given.autoAccept)
+        ? (read('autoAccept.rules', autoAcceptRulesSchema, given.autoAccept.rules ?? []) ?? [])
+        : [],
+    },
     cannedTexts: readList('cannedTexts', cannedTextSchema, ({ name }) => name, 'name'),
     quietHours: readOptional('quietHours', quietHoursSettingSchema),
     outreach: read('outreach', outreachSchema, given.outreach ?? {}) ?? { waitDays: 3 },
     scheduling: readOptional('scheduling', schedulingSchema),
     clickToMessage: readOptional('clickToMessage', clickToMessageSchema) ?? { origins: [] },
     contactRequests: readOptional('contactRequests', contactRequestsSchema),
+    inbound: read('inbound', inboundSchema, given.inbound ?? {}) ?? readParts(inboundSchema, given.inbound),
+    webChat: readOptional('webChat', webChatSchema),
     shortcut: readOptional('shortcut', shortcutSchema) ?? 'U',
   };
   return { settings, problems };

@@ -21,12 +21,18 @@ export const SETTINGS_REASONS = [
   'notAChannel',
   'retired',
   'notATime',
+  'notADate',
+  'notATimeZone',
   'notAnOrigin',
   'notAKey',
   'notAColor',
   'notASid',
   'noMatcher',
   'duplicate',
+  'notATemplate',
+  'notAChoice',
+  'noCondition',
+  'unknown',
 ] as const;
 export type SettingsReason = (typeof SETTINGS_REASONS)[number];
 
@@ -155,11 +161,168 @@ export const contactRequestsSchema = v.object(
   objectReason,
 );
 
+/** IANA name: whatever the time zones of the computer know. */
+const timeZone = v.pipe(
+  text,
+  v.check((name) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  }, because('notATimeZone')),
+);
+
+/** `HH:MM`; `to` at or before `from` is on the next day. */
+const openingHours = v.optional(
+  v.array(v.object({ from: timeOfDay, to: timeOfDay }, objectReason), because('notAList')),
+  [],
+);
+
+/** Of an object that may have no other entries: a misspelt one would change what the rest of it means. */
+const strictReason = (issue: { expected: string | null }): SettingsReason =>
+  issue.expected === 'never' ? because('unknown') : objectReason(issue);
+
+export const businessHoursSchema = v.strictObject(
+  {
+    /** IANA name, such as `America/New_York`. */
+    timeZone,
+    /** When somebody is there; a day that is left out is closed. `22:00` to `06:00` ends on the next day. */
+    days: v.strictObject(
+      {
+        mon: openingHours,
+        tue: openingHours,
+        wed: openingHours,
+        thu: openingHours,
+        fri: openingHours,
+        sat: openingHours,
+        sun: openingHours,
+      },
+      strictReason,
+    ),
+    /** Days on which nobody begins, such as `2026-12-25`. */
+    holidays: v.optional(
+      v.array(v.pipe(v.string(because('notText')), v.isoDate(because('notADate'))), because('notAList')),
+      [],
+    ),
+    /** Sent outside of the hours, once in a conversation. */
+    answer: v.optional(text),
+    /** Whether a conversation outside of the hours waits as a task, or is only answered. */
+    outOfHours: v.optional(v.picklist(['task', 'answerOnly'], because('notAChoice')), 'task'),
+  },
+  strictReason,
+);
+
+/** What becomes of customers who write to an address whose webhook is the function `conversation-events`. */
+export const inboundSchema = v.strictObject(
+  {
+    /** Messages with one of these words or phrases make no task. `*` stands for any letters of a word. */
+    spam: v.optional(texts, []),
+    businessHours: v.optional(businessHoursSchema),
+    /** The first whose words are in the message decides the queue. `*` as in `spam`. */
+    keywords: v.optional(
+      v.array(v.object({ words: texts, queueSid: sid('WQ') }, objectReason), because('notAList')),
+      [],
+    ),
+    /** A customer whom no keyword sends elsewhere goes to the agent who wrote to them last, within 30 days. */
+    lastAgentFirst: v.optional(v.boolean(because('notTrueOrFalse')), true),
+  },
+  strictReason,
+);
+
+export const webChatSchema = v.object(
+  {
+    /** The address of type `chat` that the website's chats come to (`IG…`). */
+    addressSid: sid('IG'),
+  },
+  objectReason,
+);
+
 export const shortcutSchema = v.pipe(v.string(because('notText')), v.regex(/^[BD-GI-KN-QU-XZ]$/, because('notAKey')));
 
 export const routingSchema = v.object(
   { workflowSid: v.optional(sid('WW')), queueSid: v.optional(sid('WQ')) },
   because('notAnObject'),
+);
+
+const choice = <const Options extends readonly string[]>(options: Options) =>
+  v.picklist(options, because('notAChoice'));
+
+/** Without TLS only on this computer. */
+const mediaUrl = v.pipe(
+  v.string(because('notText')),
+  v.check((url) => /^https:\/\/\S+$/.test(url) || LOCAL_HOST.test(url), because('notAUrl')),
+);
+
+const icon = v.pipe(
+  text,
+  v.check((value) => !/[:/]/.test(value) || v.is(mediaUrl, value), because('notAUrl')),
+);
+
+/**
+ * Text with places such as `{{task.attributes.name}}`, `{{task.queueName}}` and `{{helper.durationSinceUpdate}}`:
+ * https://www.twilio.com/docs/flex/developer/ui/custom-template-strings. Anything more is refused here, because Flex
+ * goes blank over a template that it cannot read.
+ */
+const template = v.pipe(
+  text,
+  v.check(
+    (value) => !/[{}]{2}/.test(value.replace(/\{\{(task|helper)(\.[A-Za-z_]\w*)+\}\}/g, '')),
+    because('notATemplate'),
+  ),
+);
+
+/** The place's lines, each a template; Flex's own line where one is left out. */
+const lines = <const Line extends string>(...names: Line[]) =>
+  v.optional(
+    v.strictObject(
+      Object.fromEntries(names.map((name) => [name, v.optional(template)])) as Record<
+        Line,
+        v.OptionalSchema<typeof template, undefined>
+      >,
+      strictReason,
+    ),
+  );
+
+/** Where the plugin's channels say something other than label and customer. */
+export const channelTemplatesSchema = v.strictObject(
+  {
+    taskList: lines('firstLine', 'secondLine'),
+    /** Above the conversation. */
+    taskCanvasHeader: lines('title', 'secondLine', 'endButton'),
+    /** Of the tab that holds the conversation. */
+    taskCanvasTab: lines('title'),
+    incomingTask: lines('titleLine', 'firstLine', 'secondLine'),
+    /** In Teams View's table. */
+    taskCard: lines('firstLine', 'secondLine'),
+    supervisorCanvas: lines('title', 'secondLine'),
+    supervisorOverview: lines('firstLine', 'secondLine'),
+  },
+  strictReason,
+);
+
+/** What Flex does by itself to the conversation of a task that has no interaction. */
+const ORCHESTRATIONS = ['AddToConversation', 'DeactivateConversation', 'LeaveConversation'] as const;
+
+/** A list in this order, or `none`; Flex's default where it is left out. */
+const orchestrations = v.optional(
+  v.pipe(
+    v.union([v.literal('none'), v.array(v.picklist(ORCHESTRATIONS))], because('notAChoice')),
+    v.transform((value) => (value === 'none' ? [] : value)),
+  ),
+);
+
+/** Of a channel whose tasks the contact centre makes itself by TaskRouter, not by Interactions. */
+export const orchestrationSchema = v.strictObject(
+  {
+    accepted: orchestrations,
+    wrapup: orchestrations,
+    completed: orchestrations,
+    /** A route of the backend, such as `kiosk-events`, that is told of the three events of the channel's tasks. */
+    hook: v.optional(v.pipe(v.string(because('notText')), v.regex(/^[a-z0-9]+([-/][a-z0-9]+)*$/i, because('notAUrl')))),
+  },
+  strictReason,
 );
 
 /** A custom chat channel. A task belongs to it when every matcher that is given fits. */
@@ -174,25 +337,108 @@ export const customChannelSchema = v.pipe(
       taskChannelUniqueName: v.optional(text),
       /** What agents read. */
       label: text,
-      /** One of Flex's icons by name: https://www.twilio.com/docs/flex/developer/ui/components/icons */
-      icon: v.optional(text, 'Message'),
+      /**
+       * One of Flex's icons by name, or a picture's address:
+       * https://www.twilio.com/docs/flex/developer/ui/components/icons
+       */
+      icon: v.optional(icon, 'Message'),
       /** The icon of an accepted task; the same as `icon` where it is not given. */
-      iconActive: v.optional(text),
+      iconActive: v.optional(icon),
       color: v.optional(
         v.pipe(v.string(because('notText')), v.regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/i, because('notAColor'))),
         '#0263e0',
       ),
       /** Characters that one message may have. */
       characterLimit: v.optional(wholeNumber),
+      templates: v.optional(channelTemplatesSchema),
+      /** The tabs and states that its tasks have; all three where it is left out. */
+      capabilities: v.optional(v.array(choice(['Chat', 'Info', 'Wrapup']), because('notAList'))),
+      /** Played while a task is offered. */
+      sound: v.optional(
+        v.strictObject(
+          { url: mediaUrl, repeatable: v.optional(v.boolean(because('notTrueOrFalse')), true) },
+          strictReason,
+        ),
+      ),
+      /** That a task is offered. */
+      notification: v.optional(
+        v.strictObject(
+          {
+            shown: v.optional(v.boolean(because('notTrueOrFalse')), true),
+            title: v.optional(template),
+            browserTitle: v.optional(template),
+            browserBody: v.optional(template),
+          },
+          strictReason,
+        ),
+      ),
+      orchestration: v.optional(orchestrationSchema),
     },
     objectReason,
   ),
   v.check((custom) => Boolean(custom.channelType ?? custom.taskChannelUniqueName), because('noMatcher')),
 );
 
+const attributeValue = v.union([v.string(), v.number(), v.boolean()], because('notAChoice'));
+
+/** A task attribute; `path` goes into objects by dots. */
+export const attributeConditionSchema = v.pipe(
+  v.strictObject(
+    {
+      path: text,
+      equals: v.optional(attributeValue),
+      in: v.optional(v.array(attributeValue, because('notAList'))),
+      exists: v.optional(v.boolean(because('notTrueOrFalse'))),
+    },
+    strictReason,
+  ),
+  v.check(
+    ({ equals, in: among, exists }) => [equals, among, exists].filter((given) => given !== undefined).length === 1,
+    because('noCondition'),
+  ),
+);
+
+/** Every condition that is given has to hold. */
+export const autoAcceptRuleSchema = v.strictObject(
+  {
+    /** For the people who read the settings. */
+    name: v.optional(text),
+    /** The task's `channelType`, its TaskRouter channel, or the name of one of `channels`. */
+    channel: v.optional(text),
+    /** A task without the attribute `direction` is inbound. */
+    direction: v.optional(choice(['inbound', 'outbound'])),
+    /** Name or SID. */
+    queue: v.optional(text),
+    attributes: v.optional(v.array(attributeConditionSchema, because('notAList')), []),
+    worker: v.optional(
+      v.strictObject(
+        {
+          /** All of them. */
+          skills: v.optional(texts),
+          /** One of them, by name. */
+          activities: v.optional(texts),
+          notOnACall: v.optional(v.boolean(because('notTrueOrFalse'))),
+          openMessagingTasksBelow: v.optional(wholeNumber),
+        },
+        strictReason,
+      ),
+      {},
+    ),
+    then: choice(['accept', 'acceptAndSelect', 'announce']),
+    /** Counted down where the agent can stop it. */
+    delaySeconds: v.optional(v.pipe(wholeNumber, v.maxValue(120, because('notANumber')))),
+    /** Played once. */
+    sound: v.optional(mediaUrl),
+  },
+  strictReason,
+);
+
+/** In order of preference: the first one that fits decides. */
+export const autoAcceptRulesSchema = v.array(autoAcceptRuleSchema, because('notAList'));
+
 export const autoAcceptSchema = v.object(
   {
-    /** Accept tasks whose attribute `autoAnswer` is true or 'true'. */
+    /** Accept and select tasks whose attribute `autoAnswer` is true or 'true', where no rule decides otherwise. */
     autoAnswer: v.optional(v.boolean(because('notTrueOrFalse')), true),
   },
   because('notAnObject'),
@@ -202,9 +448,13 @@ export type Sender = v.InferOutput<typeof senderSchema>;
 export type CannedText = v.InferOutput<typeof cannedTextSchema>;
 export type QuietHoursSetting = v.InferOutput<typeof quietHoursSettingSchema>;
 export type Outreach = v.InferOutput<typeof outreachSchema>;
+export type BusinessHours = v.InferOutput<typeof businessHoursSchema>;
+export type Inbound = v.InferOutput<typeof inboundSchema>;
 export type Routing = v.InferOutput<typeof routingSchema>;
 export type CustomChannel = v.InferOutput<typeof customChannelSchema>;
-export type AutoAccept = v.InferOutput<typeof autoAcceptSchema>;
+export type Orchestration = v.InferOutput<typeof orchestrationSchema>;
+export type AutoAcceptRule = v.InferOutput<typeof autoAcceptRuleSchema>;
+export type AutoAccept = v.InferOutput<typeof autoAcceptSchema> & { rules: AutoAcceptRule[] };
 
 export interface Settings {
   /** Where the plugin's Functions are, without a trailing slash; undefined when it is not set or wrong. */
@@ -221,6 +471,9 @@ export interface Settings {
   clickToMessage: v.InferOutput<typeof clickToMessageSchema>;
   /** Undefined: the web form is off. */
   contactRequests: v.InferOutput<typeof contactRequestsSchema> | undefined;
+  inbound: Inbound;
+  /** Undefined: the website's chat is off. */
+  webChat: v.InferOutput<typeof webChatSchema> | undefined;
   /** With Ctrl and Shift it opens the panel. */
   shortcut: string;
 }

@@ -1,13 +1,24 @@
+import type { Prefill } from '../actions/openStartConversation';
+
 /** The plugin's slice of Flex's Redux store: only what parts in different places of Flex share. */
 export interface MessagingControlsState {
   startConversationPanelOpen: boolean;
+  /** What the form is to be filled in with, until it has taken it. */
+  prefill?: Prefill;
+  /** The conversation that a template is being chosen for. */
+  templateDialogFor?: string;
 }
 
 export const SLICE_NAME = 'messagingControls';
 
-type MessagingControlsAction = { type: typeof SET_PANEL_OPEN; open: boolean };
+type MessagingControlsAction =
+  | { type: typeof SET_PANEL_OPEN; open: boolean }
+  | { type: typeof SET_PREFILL; prefill: Prefill | undefined }
+  | { type: typeof SET_TEMPLATE_DIALOG; conversationSid: string | undefined };
 
 const SET_PANEL_OPEN = 'messagingControls/setStartConversationPanelOpen';
+const SET_PREFILL = 'messagingControls/setPrefill';
+const SET_TEMPLATE_DIALOG = 'messagingControls/setTemplateDialog';
 
 const initialState: MessagingControlsState = { startConversationPanelOpen: false };
 
@@ -16,10 +27,27 @@ export const setStartConversationPanelOpen = (open: boolean): MessagingControlsA
   open,
 });
 
+export const setPrefill = (prefill: Prefill | undefined): MessagingControlsAction => ({ type: SET_PREFILL, prefill });
+
+/** Opens the dialog for a conversation; undefined closes it. */
+export const setTemplateDialog = (conversationSid: string | undefined): MessagingControlsAction => ({
+  type: SET_TEMPLATE_DIALOG,
+  conversationSid,
+});
+
 /** Flex's store sends every action of Flex and of all plugins through it. */
 export function messagingControlsReducer(
   state: MessagingControlsState = initialState,
-  action: { type: string; open?: boolean },
+  action: { type: string; open?: boolean; prefill?: Prefill; conversationSid?: string },
 ): MessagingControlsState {
-  return action.type === SET_PANEL_OPEN ? { ...state, startConversationPanelOpen: action.open === true } : state;
+  switch (action.type) {
+    case SET_PANEL_OPEN:
+      return { ...state, startConversationPanelOpen: action.open === true };
+    case SET_PREFILL:
+      return { ...state, prefill: action.prefill };
+    case SET_TEMPLATE_DIALOG:
+      return { ...state, templateDialogFor: action.conversationSid };
+    default:
+      return state;
+  }
 }

@@ -1,22 +1,5 @@
+import { chatTask } from './chatTask';
 import { expect, screenshot, test } from './contactCentre';
-import type { ContactCentre } from './contactCentre';
-
-/** A task that the contact centre makes itself: a conversation with a chat guest, and a task that names it. */
-async function chatTask(
-  { twilio, facts }: ContactCentre,
-  taskChannel: string,
-  attributes: Record<string, unknown>,
-): Promise<void> {
-  const service = twilio.conversations.v1.services(facts.chatServiceSid);
-  const { sid } = await service.conversations.create({ friendlyName: taskChannel });
-  await service.conversations(sid).participants.create({ identity: 'guest' });
-  await service.conversations(sid).messages.create({ author: 'guest', body: `Hello from the ${taskChannel}` });
-  await twilio.taskrouter.v1.workspaces(facts.workspaceSid).tasks.create({
-    workflowSid: facts.workflows[0]?.sid,
-    taskChannel,
-    attributes: JSON.stringify({ conversationSid: sid, ...attributes }),
-  });
-}
 
 test('custom channels have their own label, icon and colour, and open as chats', async ({ contactCentre }) => {
   const alice = await contactCentre.signIn('Alice Agent');
@@ -45,6 +28,53 @@ test('custom channels have their own label, icon and colour, and open as chats',
     `[...manager.store.getState().flex.worker.tasks.values()].map((task) => Twilio.Flex.TaskChannels.getForTask(task).colors.main.Accepted)`,
   );
   expect(colours.sort()).toEqual(['#5817bd', '#8a4b08']);
+});
+
+test('a supervisor sees custom channels as they are declared, in Teams View and in the canvas', async ({
+  contactCentre,
+}) => {
+  await contactCentre.changeSettings({
+    autoAccept: { rules: [{ then: 'accept' }] },
+    channels: [
+      { name: 'wide', channelType: 'lobby', label: 'Lobby', icon: 'GenericTask' },
+      {
+        name: 'narrow',
+        channelType: 'lobby',
+        taskChannelUniqueName: 'community',
+        label: 'Lobby forum',
+        icon: 'Message',
+        characterLimit: 20,
+        templates: {
+          taskCard: { firstLine: 'Forum: {{task.attributes.topic}}' },
+          taskList: { firstLine: 'Forum: {{task.attributes.topic}}', secondLine: 'in {{task.queueName}}' },
+          supervisorCanvas: { title: 'Forum of {{task.attributes.name}}' },
+        },
+      },
+      { name: 'broken', channelType: 'broken', label: 'Broken', templates: { taskCard: { firstLine: '{{#if}}' } } },
+    ],
+  });
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  await chatTask(contactCentre, 'chat', { channelType: 'lobby', from: 'Hall B' });
+  await chatTask(contactCentre, 'community', { channelType: 'lobby', name: 'Robin', topic: 'Bicycles' });
+  await expect(alice.tasks.filter({ hasText: 'Lobby · Hall B' })).toBeVisible();
+  const narrow = alice.tasks.filter({ hasText: 'Forum: Bicycles' });
+  await expect(narrow).toContainText('in Everyone');
+
+  await test.step('the composer keeps to the declared limit', async () => {
+    await narrow.click();
+    await expect(alice.conversation).toContainText('Hello from the community');
+    await alice.conversation.getByRole('textbox').click();
+    await alice.page.keyboard.type('More than twenty characters');
+    await expect(alice.conversation.getByRole('button', { name: 'Send Message' })).toBeDisabled();
+  });
+
+  const sue = await contactCentre.signIn('Sue Supervisor', '/teams');
+  await expect(sue.page.getByText('Lobby · Hall B').first()).toBeVisible();
+  await sue.page.getByText('Forum: Bicycles').first().click();
+  await expect(sue.conversation).toContainText('Hello from the community');
+  await expect(sue.page.getByText('Forum of Robin').first()).toBeVisible();
+  await screenshot(sue.page, 'custom-channels-supervisor');
 });
 
 test('a task with autoAnswer is accepted and selected without a click; one without rings', async ({
@@ -83,9 +113,9 @@ test('an outbound task is accepted by Flex alone, once', async ({ contactCentre 
     const body = request.postData() ?? '';
     if (request.url().includes('/wschannels') && body.includes('/Invites/')) accepts.push(body);
   });
-  await alice.openPanel();
-  await alice.fillIn({ to: '+12025550143', message: 'Hello' });
-  await alice.sendButton.click();
+  await alice.panel.open();
+  await alice.panel.fillIn({ to: '+12025550143', message: 'Hello' });
+  await alice.panel.sendButton.click();
   await expect(alice.conversation).toContainText('Hello');
   expect(accepts).toHaveLength(1);
 });
@@ -93,14 +123,14 @@ test('an outbound task is accepted by Flex alone, once', async ({ contactCentre 
 test('a part of the plugin that throws does not take Flex down', async ({ contactCentre }) => {
   const alice = await contactCentre.signIn('Alice Agent');
   await alice.setActivity('Available');
-  await alice.openPanel();
+  await alice.panel.open();
   // The state that both parts of the plugin stand on is broken under them.
   await alice.flex(`void Object.defineProperty(manager.store.getState().messagingControls, 'startConversationPanelOpen', {
     get() { throw new Error('broken on purpose'); },
   })`);
   await alice.flex(`void manager.store.dispatch({ type: 'anything' })`);
-  await expect(alice.panel).toBeHidden();
-  await expect(alice.startButton).toBeHidden();
+  await expect(alice.panel.root).toBeHidden();
+  await expect(alice.panel.opener).toBeHidden();
 
   const sam = await contactCentre.phoneOf('Sam Carter');
   await sam.openThread('Customer care, SMS');

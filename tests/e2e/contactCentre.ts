@@ -1,6 +1,9 @@
-import { test as base } from '@playwright/test';
-import type { Browser, Page, TestInfo } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
+import type { APIRequestContext, Browser, Page, TestInfo } from '@playwright/test';
 import type { Twilio } from 'twilio';
+
+import type { Channel } from '../../src/contract/Channel';
+import type { StringTable } from '../../src/strings/StringTable';
 
 import { sandboxHelper } from '../support/sandboxHelper';
 import { AgentDesktop } from './pages/AgentDesktop';
@@ -21,6 +24,7 @@ export class ContactCentre {
   constructor(
     private readonly browser: Browser,
     private readonly testInfo: TestInfo,
+    private readonly request: APIRequestContext,
     readonly url: string,
     readonly facts: SandboxFacts,
     /** The official helper with the account's own SID and token. */
@@ -40,8 +44,9 @@ export class ContactCentre {
     return page;
   }
 
-  async signIn(fullName: string, path?: string): Promise<AgentDesktop> {
-    const desktop = new AgentDesktop(await this.newPage());
+  /** `strings`: the plugin's language, where it is not English. */
+  async signIn(fullName: string, path?: string, strings?: StringTable): Promise<AgentDesktop> {
+    const desktop = new AgentDesktop(await this.newPage(), strings);
     await desktop.signIn(fullName, path);
     return desktop;
   }
@@ -52,9 +57,65 @@ export class ContactCentre {
     return phone;
   }
 
+  /** Changes `messaging_controls` of the Flex Configuration. Who has signed in sees it after a reload. */
+  async changeSettings(change: Record<string, unknown>): Promise<void> {
+    const { messaging_controls: settings, ...others } = await this.uiAttributes();
+    await this.changeConfiguration({
+      ui_attributes: { ...others, messaging_controls: { ...(settings as object), ...change } },
+    });
+  }
+
+  async changeConfiguration(change: Record<string, unknown>): Promise<void> {
+    const response = await this.request.post('/flex-api.twilio.com/v1/Configuration', {
+      headers: this.authorization,
+      data: { account_sid: this.facts.accountSid, ...change },
+    });
+    if (!response.ok()) throw new Error(await response.text());
+  }
+
+  /** One rule of the sandbox's faults. */
+  async breakNext(rule: { host: string; method?: string; path?: string; [fault: string]: unknown }): Promise<void> {
+    const response = await this.request.post('/sandbox/faults', { data: { next: 1, ...rule } });
+    if (!response.ok()) throw new Error(await response.text());
+  }
+
+  async advance(minutes: number): Promise<void> {
+    await this.request.post('/sandbox/clock/advance', { data: { seconds: minutes * 60 } });
+  }
+
+  /** The customer has written within the day, and that conversation is over. */
+  async hasWritten(channel: Exclude<Channel, 'chat'>, customer: string, to: string): Promise<void> {
+    const body = 'Thank you!';
+    await this.request.post('/sandbox/phone/messages', { data: { customer, channel, to, body } });
+    await expect.poll(() => this.closeInteractions()).toBeGreaterThan(0);
+  }
+
+  /** Ends every interaction that has a task. Resolves to how many there were. */
+  async closeInteractions(): Promise<number> {
+    const { tasks } = this.twilio.taskrouter.v1.workspaces(this.facts.workspaceSid);
+    const attributes = (await tasks.list()).map((task) => JSON.parse(task.attributes) as Record<string, string>);
+    for (const { flexInteractionSid = '', flexInteractionChannelSid = '' } of attributes) {
+      const channel = this.twilio.flexApi.v1.interaction(flexInteractionSid).channels(flexInteractionChannelSid);
+      if ((await channel.fetch()).status !== 'closed') {
+        await channel.update({ status: 'closed', routing: { status: 'closed' } });
+      }
+    }
+    return attributes.length;
+  }
+
   /** Every conversation of the account, whatever its state. */
   async conversations() {
     return this.twilio.conversations.v1.conversations.list();
+  }
+
+  private get authorization(): Record<string, string> {
+    const { accountSid, authToken } = this.facts;
+    return { authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` };
+  }
+
+  private async uiAttributes(): Promise<Record<string, unknown>> {
+    const response = await this.request.get('/flex-api.twilio.com/v1/Configuration', { headers: this.authorization });
+    return ((await response.json()) as { ui_attributes: Record<string, unknown> }).ui_attributes;
   }
 }
 
@@ -64,7 +125,7 @@ export const test = base.extend<{ contactCentre: ContactCentre }>({
     await request.post('/sandbox/reset');
     const facts = (await (await request.get('/sandbox')).json()) as SandboxFacts;
     const client = sandboxHelper(baseURL, { sid: facts.accountSid, authToken: facts.authToken });
-    await use(new ContactCentre(browser, testInfo, baseURL, facts, client));
+    await use(new ContactCentre(browser, testInfo, request, baseURL, facts, client));
     for (const context of browser.contexts()) await context.close();
   },
 });

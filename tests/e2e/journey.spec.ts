@@ -9,14 +9,14 @@ test('an agent starts an SMS conversation, talks with the customer, and complete
   await sam.openThread('Customer care, SMS');
 
   await alice.setActivity('Available');
-  await alice.openPanel();
-  await alice.fillIn({ to: SAMS_NUMBER, name: 'Sam Carter', message: 'Hello Sam, your parcel is here.' });
+  await alice.panel.open();
+  await alice.panel.fillIn({ to: SAMS_NUMBER, name: 'Sam Carter', message: 'Hello Sam, your parcel is here.' });
   await screenshot(alice.page, 'panel');
-  await alice.sendButton.click();
+  await alice.panel.sendButton.click();
 
   await test.step('the task is accepted and selected, with the message in it', async () => {
     await expect(alice.conversation).toContainText('Hello Sam, your parcel is here.');
-    await expect(alice.panel).toBeHidden();
+    await expect(alice.panel.root).toBeHidden();
     await expect(alice.tasks).toHaveCount(1);
     await expect(alice.taskHeader).toContainText('Sam Carter');
     await expect(sam.messages).toHaveText([/Hello Sam, your parcel is here\./]);
@@ -60,9 +60,9 @@ test('a customer writes out of the blue and the agent accepts', async ({ contact
 test('a supervisor reads the agent’s conversation live in Teams View', async ({ contactCentre }) => {
   const alice = await contactCentre.signIn('Alice Agent');
   await alice.setActivity('Available');
-  await alice.openPanel();
-  await alice.fillIn({ to: SAMS_NUMBER, name: 'Sam Carter', message: 'Hello Sam, may I help?' });
-  await alice.sendButton.click();
+  await alice.panel.open();
+  await alice.panel.fillIn({ to: SAMS_NUMBER, name: 'Sam Carter', message: 'Hello Sam, may I help?' });
+  await alice.panel.sendButton.click();
   await expect(alice.conversation).toContainText('Hello Sam, may I help?');
 
   const sue = await contactCentre.signIn('Sue Supervisor', '/teams');

@@ -301,6 +301,18 @@ describe('the website’s server', () => {
     expect((await post('refreshToken', { token: `${pass.token}x` })).status).toBe(403);
     expect((await post('refreshToken', { token: accessToken('visitor', { ttl: -60 }) })).status).toBe(403);
   });
+
+  test('lets a guest in whom it knows, who hears of the chat that somebody opens with them', async () => {
+    const { token } = (await (await post('signIn', { identity: 'gita' })).json()) as Pass;
+    const guest = await connect(token);
+    const { conversations } = sdks.sandbox.twilio.conversations.v1.services(world().chatServiceSid);
+    const { sid } = await conversations.create();
+    const joined = nextEvent<Conversation>(guest, 'conversationJoined', (one) => one.sid === sid);
+    await conversations(sid).participants.create({ identity: 'gita' });
+    await joined;
+    expect((await post('signIn', { identity: 'alice' })).status).toBe(400);
+    expect((await post('signIn', {})).status).toBe(400);
+  });
 });
 
 test('the website may be of another origin', async () => {

@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 
 export interface Fault {
   /** Of `POST /flex-api.twilio.com/v1/Interactions`: method, host and path, without the query. */
-  request: RegExp;
+  request: Pick<RegExp, 'test'>;
+  /** How many of these get through first; none where it is not given. */
+  skip?: number;
   /** Whether the sandbox gets the request, and so does what it asks, before it fails for the caller. */
   reaches: boolean;
   /** What the caller gets: an answer, or `nothing` – the connection breaks; with `silence` it just never comes. */
@@ -16,14 +18,24 @@ export interface Fault {
 export class FaultProxy {
   /** Every call that came, `POST /conversations.twilio.com/v1/…`, in order. */
   readonly requests: string[] = [];
-  private faults: { fault: Fault; left: number }[] = [];
+  /** The same calls with the trip that each belongs to, counted from 1. */
+  readonly calls: { name: string; trip: number }[] = [];
+  /** How often the caller had to wait: calls that overlap count as one. */
+  trips = 0;
+  /** Milliseconds that each call takes on its way. */
+  latency = 0;
+  private readonly underWay = new Set<http.ServerResponse>();
+  private faults: { fault: Fault; skip: number; left: number }[] = [];
   private gates: { request: RegExp; opened: Promise<void>; reached: () => void }[] = [];
   private readonly server: http.Server;
 
   constructor(private readonly target: string) {
     this.server = http.createServer((request, response) => {
+      if (this.underWay.size === 0) this.trips += 1;
+      this.underWay.add(response);
+      response.once('close', () => this.underWay.delete(response));
       // Not what a test asks for: it must not look like one of the faults.
-      this.handle(request, response).catch((error: unknown) => response.destroy(error as Error));
+      this.handle(request, response, this.trips).catch((error: unknown) => response.destroy(error as Error));
     });
   }
 
@@ -43,7 +55,7 @@ export class FaultProxy {
   }
 
   fail(...faults: Fault[]): void {
-    this.faults.push(...faults.map((fault) => ({ fault, left: fault.times ?? 1 })));
+    this.faults.push(...faults.map((fault) => ({ fault, skip: fault.skip ?? 0, left: fault.times ?? 1 })));
   }
 
   /** Holds the next such request until it is opened; `reached` resolves when it has come. */
@@ -56,17 +68,31 @@ export class FaultProxy {
     return { reached: arrival, open };
   }
 
+  /** Resolves when nothing has been under way for a while. */
+  async quiet(): Promise<void> {
+    let calm = 0;
+    while (calm < 5) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      calm = this.underWay.size === 0 ? calm + 1 : 0;
+    }
+  }
+
   reset(): void {
     this.requests.length = 0;
+    this.calls.length = 0;
+    this.trips = 0;
+    this.latency = 0;
     this.faults = [];
     this.gates = [];
   }
 
-  private async handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+  private async handle(request: http.IncomingMessage, response: http.ServerResponse, trip: number): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const name = `${request.method} ${(request.url ?? '').split('?')[0]}`;
     this.requests.push(name);
+    this.calls.push({ name, trip });
+    if (this.latency > 0) await new Promise((resolve) => setTimeout(resolve, this.latency));
 
     const gate = this.gates.find((candidate) => candidate.request.test(name));
     if (gate) {
@@ -75,13 +101,25 @@ export class FaultProxy {
       await gate.opened;
     }
 
-    const entry = this.faults.find(({ fault, left }) => left > 0 && fault.request.test(name));
-    if (entry) entry.left -= 1;
+    const entry = this.faultFor(name);
     const answer = entry?.fault.answer;
+    // Some callers never give such a call up.
+    if (answer === 'silence') this.underWay.delete(response);
     if (entry && !entry.fault.reaches) return reply(response, answer);
     const passed = await this.pass(request, Buffer.concat(chunks));
     if (entry) return reply(response, answer);
     response.writeHead(passed.status, passed.headers).end(passed.body);
+  }
+
+  private faultFor(name: string): { fault: Fault } | undefined {
+    const entry = this.faults.find(({ fault, left }) => left > 0 && fault.request.test(name));
+    if (!entry) return undefined;
+    if (entry.skip > 0) {
+      entry.skip -= 1;
+      return undefined;
+    }
+    entry.left -= 1;
+    return entry;
   }
 
   private pass(

@@ -12,19 +12,23 @@ import type { RunningFunctions } from './startFunctions';
 export const ORIGIN = 'http://localhost:4567';
 export const CARE = '+14155550100';
 export const SAM = '+14155550143';
+/** Our page on Messenger. */
+export const PAGE = '104155550100';
 
 const SENDERS = [
   { address: CARE, channel: 'sms', name: 'Customer care' },
   { address: '+14155550101', channel: 'sms', name: 'Orders' },
   { address: CARE, channel: 'whatsapp', name: 'Customer care' },
+  { address: PAGE, channel: 'messenger', name: 'Our page' },
+  { address: 'website', channel: 'chat', name: 'Our website' },
 ];
 
 export type StartAnswer = { ok: true; started: StartedConversation } | { ok: false; error: BackendError };
 
-export interface Answer {
+export interface Answer<Body = StartAnswer> {
   status: number;
   headers: http.IncomingHttpHeaders;
-  body: StartAnswer;
+  body: Body;
 }
 
 /** The real functions over the sandbox, with a proxy between them that can fail. */
@@ -35,12 +39,27 @@ export class Backend {
     readonly functions: RunningFunctions,
   ) {}
 
-  static async start({ isCold }: { isCold: boolean }): Promise<Backend> {
-    const sandbox = await startSandbox({ uiAttributes: { messaging_controls: { senders: SENDERS } } });
+  static async start({
+    isCold,
+    settings = {},
+    variables = {},
+  }: {
+    isCold: boolean;
+    /** Beside the senders. */
+    settings?: Record<string, unknown>;
+    /** More of the functions' environment. */
+    variables?: Record<string, string>;
+  }): Promise<Backend> {
+    const sandbox = await startSandbox({ uiAttributes: { messaging_controls: { senders: SENDERS, ...settings } } });
     const proxy = new FaultProxy(`http://127.0.0.1:${sandbox.port}`);
     await proxy.listen();
     const { account } = sandbox.world;
-    const environment = { ACCOUNT_SID: account.sid, AUTH_TOKEN: account.authToken, ALLOWED_ORIGINS: ORIGIN };
+    const environment = {
+      ACCOUNT_SID: account.sid,
+      AUTH_TOKEN: account.authToken,
+      ALLOWED_ORIGINS: ORIGIN,
+      ...variables,
+    };
     return new Backend(sandbox, proxy, await startFunctions({ twilioUrl: proxy.url, environment, isCold }));
   }
 
@@ -80,22 +99,33 @@ export class Backend {
     request: InteractionsRequest,
     { token = this.sandbox.token('alice'), origin = ORIGIN }: { token?: string; origin?: string } = {},
   ): Promise<Answer> {
-    const body = new URLSearchParams({ ...request, Token: token }).toString();
-    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin };
+    return this.post<StartAnswer>('interactions', { ...request, Token: token }, { origin });
+  }
+
+  /** What this agent's panel asks of any route. */
+  ask<Body>(identity: string, route: string, fields: Record<string, string>): Promise<Answer<Body>> {
+    return this.post<Body>(route, { ...fields, Token: this.sandbox.token(identity) });
+  }
+
+  /** A form to any route. */
+  post<Body>(
+    route: string,
+    fields: Record<string, string>,
+    headers: Record<string, string> = { origin: ORIGIN },
+  ): Promise<Answer<Body>> {
+    const body = new URLSearchParams(fields).toString();
+    const all = { 'content-type': 'application/x-www-form-urlencoded', ...headers };
     return new Promise((resolve, reject) => {
-      const sent = http.request(
-        `${this.functions.url}/interactions`,
-        { method: 'POST', headers, agent: false },
-        (answer) => {
-          let text = '';
-          answer.setEncoding('utf8');
-          answer.on('data', (data: string) => (text += data));
-          answer.on('end', () => {
-            const { statusCode = 0, headers } = answer;
-            resolve({ status: statusCode, headers, body: JSON.parse(text) as StartAnswer });
-          });
-        },
-      );
+      const url = `${this.functions.url}/${route}`;
+      const sent = http.request(url, { method: 'POST', headers: all, agent: false }, (answer) => {
+        let text = '';
+        answer.setEncoding('utf8');
+        answer.on('data', (data: string) => (text += data));
+        answer.on('end', () => {
+          const { statusCode = 0, headers } = answer;
+          resolve({ status: statusCode, headers, body: (text === '' ? undefined : JSON.parse(text)) as Body });
+        });
+      });
       sent.on('error', reject);
       sent.end(body);
     });

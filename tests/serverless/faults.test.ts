@@ -1,6 +1,7 @@
-import { withStartRecord } from '../../serverless/src/conversations/startRecord';
+import { messageAttributes, withStartRecord } from '../../serverless/src/conversations/startRecord';
 import { uniqueNameOf } from '../../serverless/src/interactions/Start';
 import { Backend, CARE, SAM } from './backend';
+import type { Answer } from './backend';
 import type { Fault } from './FaultProxy';
 
 jest.setTimeout(60_000);
@@ -17,7 +18,7 @@ const INTERACTION = /^POST .*\/v1\/Interactions$/;
 const MESSAGE = /^POST .*\/Messages$/;
 const CLOSING = /^POST .*\/v1\/Interactions\/KD\w+\/Channels\/UO\w+$/;
 const REMOVAL = /^DELETE .*\/Conversations\/CH\w+$/;
-const RESULT = /^POST .*\/Conversations\/CH\w+$/;
+const WEBHOOK = /^POST .*\/Conversations\/CH\w+\/Webhooks$/;
 
 const REFUSED = { status: 400, body: { code: 20001, message: 'no', status: 400 } };
 const BROKEN = { status: 500 };
@@ -36,9 +37,9 @@ function startedLongAgo(): void {
   backend.sandbox.world.services.conversations.update(conversation!.sid, { attributes });
 }
 
+/** Without which no message goes. */
 const STEPS: [string, RegExp][] = [
   ['the conversation', CONVERSATION],
-  ['the interaction', INTERACTION],
   ['the message', MESSAGE],
 ];
 
@@ -62,7 +63,9 @@ describe.each(STEPS)('%s', (_, request) => {
     backend.expectNothingLeft();
     backend.expectStarted(await backend.send(wanted));
   });
+});
 
+describe.each([...STEPS, ['the interaction', INTERACTION] as [string, RegExp]])('%s', (_, request) => {
   it.each<[string, Fault['answer']]>([
     ['broken', BROKEN],
     ['cut off', 'nothing'],
@@ -79,6 +82,75 @@ describe.each(STEPS)('%s', (_, request) => {
     const answer = { status: 429, body: { code: 20429, status: 429 }, headers: { 'retry-after': '1' } };
     backend.proxy.fail({ request, reaches: false, answer });
     backend.expectStarted(await backend.send(backend.request()));
+  });
+});
+
+describe('the message goes and the interaction does not', () => {
+  /** Sam has the message, and an answer of his would become a task. */
+  function expectWaiting(answer: Answer, status: 200 | 201 = 201): void {
+    const { conversations, openTasks, messagesSent } = backend.state();
+    expect(conversations).toHaveLength(1);
+    const { sid: conversationSid, messages, webhooks, attributes } = conversations[0]!;
+    const started = { conversationSid, messageSid: messages[0]!.sid, waitsForReply: true };
+    expect(answer).toMatchObject({ status, body: { ok: true, started } });
+    expect([...webhooks.values()]).toMatchObject([
+      { target: 'webhook', configuration: { filters: ['onMessageAdded'] } },
+    ]);
+    expect([...webhooks.values()][0]!.configuration.url).toMatch(/^http:\/\/localhost:\d+\/outreach-reply$/);
+    expect(JSON.parse(attributes)).toMatchObject({
+      messagingControls: { reply: { to: 'agent', channel: 'sms', address: SAM, proxyAddress: CARE } },
+    });
+    expect(openTasks).toEqual([]);
+    expect(messagesSent).toHaveLength(1);
+  }
+
+  it.each<[string, Fault['answer']]>([
+    ['is refused', REFUSED],
+    ['breaks down', BROKEN],
+    ['is cut off', 'nothing'],
+  ])('because it %s: the reply is waited for, for a repeat too', async (_, answer) => {
+    const wanted = backend.request();
+    backend.proxy.fail({ request: INTERACTION, reaches: false, answer });
+    expectWaiting(await backend.send(wanted));
+    expectWaiting(await backend.send(wanted), 200);
+  });
+
+  it('and the customer answers: the agent gets the task', async () => {
+    const wanted = backend.request();
+    backend.proxy.fail({ request: INTERACTION, reaches: false, answer: REFUSED });
+    await backend.send(wanted);
+    const { messaging } = backend.sandbox.world.services;
+    messaging.receive({ channel: 'sms', from: SAM, to: CARE, body: 'Yes?' });
+    while (backend.state().openTasks.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    const [task] = backend.state().openTasks;
+    expect(task!.attributes).toMatchObject({
+      customerName: 'Sam Customer',
+      knownWorkerSid: backend.workerSid('alice'),
+    });
+    const again = await backend.send(wanted);
+    expect(again).toMatchObject({ status: 200, body: { ok: true, started: { taskSid: task!.sid } } });
+  });
+
+  it('nor can anybody tell whether it does', async () => {
+    backend.proxy.fail(
+      { request: INTERACTION, reaches: false, answer: BROKEN },
+      { request: /^GET .*\/Tasks$/, reaches: false, answer: BROKEN, times: 3 },
+    );
+    expectWaiting(await backend.send(backend.request()));
+  });
+
+  it('and the reply cannot be waited for: it is said and marked, and the next try gives the agent the task', async () => {
+    const wanted = backend.request();
+    backend.proxy.fail(
+      { request: INTERACTION, reaches: false, answer: REFUSED },
+      { request: WEBHOOK, reaches: false, answer: REFUSED },
+    );
+    const answer = await backend.send(wanted);
+    const { sid: conversationSid, attributes } = backend.state().conversations[0]!;
+    expect(answer).toMatchObject({ status: 500, body: { error: { code: 'LEFT_HALF_DONE', conversationSid } } });
+    expect(JSON.parse(attributes)).toMatchObject({ messagingControls: { leftHalfDone: true } });
+    backend.expectStarted(await backend.send(wanted), 200);
+    expect(backend.state().conversations[0]!.attributes).not.toContain('leftHalfDone');
   });
 });
 
@@ -134,11 +206,11 @@ describe('a look-up at the beginning', () => {
 describe('undoing fails too', () => {
   it.each<[string, RegExp, RegExp]>([
     ['the interaction cannot be closed', MESSAGE, CLOSING],
-    ['the conversation cannot be removed', INTERACTION, REMOVAL],
-  ])('where %s: it is said and marked, and the next try clears it away', async (_, step, undoing) => {
+    ['the conversation cannot be removed', new RegExp(`${MESSAGE.source}|${INTERACTION.source}`), REMOVAL],
+  ])('where %s: it is said and marked, and the next try clears it away', async (_, steps, undoing) => {
     const wanted = backend.request();
     backend.proxy.fail(
-      { request: step, reaches: false, answer: REFUSED },
+      { request: steps, reaches: false, answer: REFUSED, times: 2 },
       { request: undoing, reaches: false, answer: BROKEN, times: 3 },
     );
     const answer = await backend.send(wanted);
@@ -196,8 +268,9 @@ describe('nobody can tell whether there is a conversation', () => {
 });
 
 describe('nobody can tell whether there is a task', () => {
-  it('the customer is let go, and it is said that there may be one', async () => {
+  it('and no message went: the customer is let go, and it is said that there may be one', async () => {
     backend.proxy.fail(
+      { request: MESSAGE, reaches: false, answer: REFUSED },
       { request: INTERACTION, reaches: false, answer: BROKEN },
       { request: /^GET .*\/Tasks$/, reaches: false, answer: BROKEN, times: 3 },
     );
@@ -220,13 +293,6 @@ describe('nobody can tell whether the message went', () => {
       body: { ok: false, error: { code: 'LEFT_HALF_DONE', conversationSid: conversation!.sid } },
     });
     backend.expectStarted(await backend.send(wanted), 200);
-  });
-});
-
-describe('the result cannot be written', () => {
-  it('the conversation is started all the same', async () => {
-    backend.proxy.fail({ request: RESULT, reaches: false, answer: BROKEN, times: 2 });
-    backend.expectStarted(await backend.send(backend.request()));
   });
 });
 
@@ -258,13 +324,16 @@ describe('a function that was ended half way', () => {
     expect(backend.state().conversations[0]!.sid).not.toBe(left);
   });
 
-  it('after the message: that is the result', async () => {
+  it('after the message: the agent gets the task of it, and no second message goes', async () => {
     const request = backend.request();
-    backend.proxy.fail({ request: RESULT, reaches: false, answer: BROKEN, times: 2 });
-    const first = await backend.send(request);
-    startedLongAgo();
-    const again = await backend.send(request);
-    backend.expectStarted(again, 200);
-    expect(again.body).toEqual(first.body);
+    const conversationSid = await leave(request.requestId, longAgo());
+    const { twilio, world } = backend.sandbox;
+    await twilio.conversations.v1
+      .services(world.chatServiceSid)
+      .conversations(conversationSid)
+      .messages.create({ author: 'alice', body: 'Hello Sam', attributes: messageAttributes(request.requestId) });
+    const answer = await backend.send(request);
+    backend.expectStarted(answer, 200);
+    expect(answer.body).toMatchObject({ started: { conversationSid } });
   });
 });

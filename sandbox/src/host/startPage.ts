@@ -38,6 +38,13 @@ export const startPage = (world: World, hasAgentDesktop: boolean): string =>
             <small>Its guests reach you by web chat, through the Conversations SDK</small></span
           >
         </a>
+        <a class="card" href="/kiosk">
+          <span class="avatar" aria-hidden="true">K</span>
+          <span class="grow"
+            ><strong>Kiosk</strong>
+            <small>A channel of your own: conversations and tasks made by an adapter, without interactions</small></span
+          >
+        </a>
         <a class="card" href="/console">
           <span class="avatar" aria-hidden="true">C</span>
           <span class="grow"

@@ -30,6 +30,8 @@ export interface SeedOptions {
   features?: string[];
   /** Local origins to which webhooks for public ones go: `{"https://example.com": "http://localhost:4001"}`. */
   hosts?: Record<string, string>;
+  /** The account's post-event webhook of Conversations, with the events that it is told of. */
+  conversationsWebhook?: { url: string; filters: string[] };
 }
 
 /** Fills a new world: with what a state file kept, or else with its seed, the same each time. */
@@ -41,6 +43,11 @@ export function seed(world: World, options: SeedOptions, state?: WorldState): vo
   if (state) loadWorld(world, state);
   else fill(world, options);
   world.uiAttributes = { ...world.uiAttributes, ...options.uiAttributes };
+  if (options.conversationsWebhook) {
+    const { url: postWebhookUrl, filters } = options.conversationsWebhook;
+    const webhook = { preWebhookUrl: null, postWebhookUrl, method: 'POST', filters, target: 'webhook' } as const;
+    world.conversationsWebhooks.set('account', webhook);
+  }
   const known = [...world.taskChannels.values()].map(({ uniqueName }) => uniqueName);
   for (const uniqueName of options.taskChannels ?? []) {
     if (known.includes(uniqueName)) continue;

@@ -1,6 +1,7 @@
 import type { World } from '../World';
 import type { Person } from '../model/Person';
 import { namedSid } from '../model/sid';
+import type { TaskQueue } from '../model/taskrouter';
 import { addActivity, addTaskChannel, addTaskQueue, addWorker, addWorkflow } from '../services/taskrouter/records';
 
 const ACTIVITIES = { Offline: false, Available: true, Unavailable: false, Break: false };
@@ -50,6 +51,17 @@ function seedWorkspace(world: World, extraTaskChannels: readonly string[]): void
   }
 }
 
+/**
+ * Half a minute for the agent whom the task names; where they cannot have it at once, what comes next.
+ * https://www.twilio.com/docs/taskrouter/workflow-configuration/known-agent-routing
+ */
+const knownAgent = (queue: TaskQueue) => ({
+  queue: queue.sid,
+  known_worker_sid: 'task.knownWorkerSid',
+  timeout: 30,
+  skip_if: '1==1',
+});
+
 function seedRouting(world: World): void {
   const everyone = addTaskQueue(world, { friendlyName: 'Everyone' }, namedSid('WQ', 'Everyone'));
   const billing = addTaskQueue(
@@ -60,6 +72,16 @@ function seedRouting(world: World): void {
   const configuration = {
     task_routing: {
       filters: [
+        {
+          filter_friendly_name: 'Known agent, Billing',
+          expression: `knownWorkerSid CONTAINS 'WK' AND knownQueueSid == '${billing.sid}'`,
+          targets: [knownAgent(billing), { queue: billing.sid }],
+        },
+        {
+          filter_friendly_name: 'Known agent',
+          expression: "knownWorkerSid CONTAINS 'WK'",
+          targets: [knownAgent(everyone)],
+        },
         {
           filter_friendly_name: 'Billing',
           expression: "skill == 'billing'",

@@ -1,7 +1,10 @@
 import { documentOf, html } from '../host/html';
 
-/** The website of a shop with a chat in its corner; `addressSid` is the address that chats come to. */
-export const webchatPage = (addressSid: string | undefined): string =>
+/**
+ * The website of a shop with a chat in its corner; `addressSid` is the address that chats come to, `guest` the identity
+ * of a guest who is signed in there.
+ */
+export const webchatPage = (addressSid: string | undefined, guest: string | undefined): string =>
   documentOf({
     title: 'Harbour Bicycles',
     head: html`<link rel="stylesheet" href="/assets/webchat.css" />
@@ -21,7 +24,13 @@ export const webchatPage = (addressSid: string | undefined): string =>
       <button type="button" id="launcher" class="button" aria-expanded="false" aria-controls="chat">
         <span id="launcher-text">Chat with us</span>
       </button>
-      <section id="chat" aria-labelledby="chat-title" data-address="${addressSid ?? ''}" hidden>
+      <section
+        id="chat"
+        aria-labelledby="chat-title"
+        data-address="${addressSid ?? ''}"
+        data-guest="${guest ?? ''}"
+        hidden
+      >
         <header>
           <h2 id="chat-title">Chat with us</h2>
           <p id="presence"></p>

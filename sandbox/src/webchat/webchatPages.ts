@@ -34,11 +34,13 @@ export function webchatPages(world: World): HostRoutes {
     response.type('js').send(await script);
   });
   router.get('/webchat', (request, response) => {
-    response.send(webchatPage(parametersOf(request).text('address')));
+    const parameters = parametersOf(request);
+    response.send(webchatPage(parameters.text('address'), parameters.text('guest')));
   });
 
   // A widget may be on a website of another port.
-  router.options(['/sandbox/webchat/initWebchat', '/sandbox/webchat/refreshToken'], (_request, response) => {
+  const endpoints = ['initWebchat', 'signIn', 'refreshToken'].map((name) => `/sandbox/webchat/${name}`);
+  router.options(endpoints, (_request, response) => {
     response.sendStatus(204);
   });
 
@@ -59,6 +61,14 @@ export function webchatPages(world: World): HostRoutes {
     const { token, expiration } = chatToken(world, identity, TOKEN_LIFETIME_SECONDS);
     if (formData.query) conversations.addMessage(conversation.sid, { author: identity, body: formData.query });
     response.json({ token, conversationSid: conversation.sid, expiration: expiration.getTime() });
+  });
+
+  /** `{identity}` → `{token, expiration}`: a guest whom the website knows already. */
+  router.post('/sandbox/webchat/signIn', express.json(), (request, response) => {
+    const { identity } = (request.body ?? {}) as { identity?: string };
+    if (!identity || world.people.has(identity)) throw TwilioError.invalid('identity');
+    const { token, expiration } = chatToken(world, identity, TOKEN_LIFETIME_SECONDS);
+    response.json({ token, expiration: expiration.getTime() });
   });
 
   /** `{token}` → `{token, expiration}`; 403 for a token that is not valid any more. */

@@ -1,5 +1,6 @@
 import type { Twilio } from 'twilio';
 
+import type { Channel } from '../../../src/contract/Channel';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
@@ -19,6 +20,8 @@ export interface Conversation {
 /** A conversation that a customer takes part in, and the address of ours that it goes by. */
 export interface CustomerConversation extends Conversation {
   proxyAddress: string | undefined;
+  /** ISO 8601. */
+  createdAt: string;
 }
 
 /** https://www.twilio.com/docs/api/errors/50353 */
@@ -34,15 +37,18 @@ type Found<T> = Promise<Result<T | undefined, TwilioFailure>>;
 const service = (twilio: Twilio, serviceSid: string) => twilio.conversations.v1.services(serviceSid);
 
 /**
- * Conversations, closed ones too, with a customer by their address. They are those of the default service, which in a
- * Flex account is Flex's own. https://www.twilio.com/docs/conversations-classic/api/participant-conversation-resource
+ * Conversations, closed ones too, with a customer by their address, or by their chat identity. They are those of the
+ * default service, which in a Flex account is Flex's own.
+ * https://www.twilio.com/docs/conversations-classic/api/participant-conversation-resource
  */
 export async function customerConversations(
   twilio: Twilio,
+  channel: Channel,
   address: string,
 ): Promise<Result<CustomerConversation[], TwilioFailure>> {
+  const customer = channel === 'chat' ? { identity: address } : { address };
   const listed = await attempt(() =>
-    twilio.conversations.v1.participantConversations.list({ address, limit: MOST_CONVERSATIONS }),
+    twilio.conversations.v1.participantConversations.list({ ...customer, limit: MOST_CONVERSATIONS }),
   );
   if (!listed.ok) return listed;
   return success(
@@ -52,24 +58,35 @@ export async function customerConversations(
       state: item.conversationState,
       attributes: item.conversationAttributes,
       proxyAddress: (item.participantMessagingBinding as { proxy_address?: string } | null)?.proxy_address,
+      createdAt: item.conversationDateCreated.toISOString(),
     })),
   );
 }
 
 /**
- * A conversation with the customer in it, in one call: by address, or without `proxyAddress` by chat identity. Fails with 50353 where the unique name is taken.
+ * A conversation with the customer in it, in one call: by address, or without `proxyAddress` by chat identity. Fails
+ * with 50353 where the unique name is taken.
  * https://www.twilio.com/docs/conversations-classic/api/conversation-with-participants-resource
  */
 export function createConversation(
   twilio: Twilio,
   serviceSid: string,
-  conversation: { uniqueName: string; record: StartRecord; address: string; proxyAddress: string | undefined },
+  conversation: {
+    uniqueName: string;
+    record: StartRecord;
+    address: string;
+    proxyAddress: string | undefined;
+    /** ISO 8601 durations of quiet; the service's own where they are left out. */
+    timers?: { closed: string };
+  },
 ): Promise<Result<Conversation, TwilioFailure>> {
-  const { uniqueName, record, address, proxyAddress } = conversation;
+  const { uniqueName, record, address, proxyAddress, timers } = conversation;
   return attempt(() =>
     service(twilio, serviceSid).conversationWithParticipants.create({
       uniqueName,
       attributes: withStartRecord('{}', record),
+      // A timer needs the state that it starts from: https://www.twilio.com/docs/api/errors/50382
+      ...(timers ? { state: 'active' as const, 'timers.closed': timers.closed } : {}),
       participant: [
         JSON.stringify(
           proxyAddress === undefined
@@ -97,14 +114,21 @@ export async function removeConversation(
   return !removed.ok && removed.error.status === 404 ? success(undefined) : removed;
 }
 
-/** Writes the record into a conversation's attributes, as they were read just now. */
+/**
+ * Writes the record into a conversation's attributes, as they were read just now.
+ * @param timers from now on, where they change: ISO 8601 durations
+ */
 export function writeStartRecord(
   twilio: Twilio,
   serviceSid: string,
   { sid, attributes }: Pick<Conversation, 'sid' | 'attributes'>,
   record: StartRecord,
+  timers?: { closed: string },
 ): Promise<Result<unknown, TwilioFailure>> {
-  const update = { attributes: withStartRecord(attributes, record) };
+  const update = {
+    attributes: withStartRecord(attributes, record),
+    ...(timers ? { 'timers.closed': timers.closed } : {}),
+  };
   return attemptTwice(() => service(twilio, serviceSid).conversations(sid).update(update));
 }
 
@@ -122,6 +146,10 @@ export function sendFirstMessage(
   );
 }
 
+/** Pages are of 100, the latest first: beyond these the request is long over. */
+const MOST_MESSAGES = 200;
+
+/** The message that the request sent. */
 export async function findFirstMessage(
   twilio: Twilio,
   serviceSid: string,
@@ -129,7 +157,9 @@ export async function findFirstMessage(
   requestId: string,
 ): Found<{ sid: string }> {
   const listed = await attempt(() =>
-    service(twilio, serviceSid).conversations(conversationSid).messages.list({ order: 'asc', limit: 20 }),
+    service(twilio, serviceSid)
+      .conversations(conversationSid)
+      .messages.list({ order: 'desc', limit: MOST_MESSAGES, pageSize: 100 }),
   );
   if (!listed.ok) return listed;
   return success(listed.value.find(({ attributes }) => isFirstMessage(attributes, requestId)));

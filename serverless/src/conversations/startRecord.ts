@@ -1,27 +1,42 @@
 import * as v from 'valibot';
 
+import { CHANNELS } from '../../../src/contract/Channel';
+
 /** Our key in the attributes of a conversation. */
 const KEY = 'messagingControls';
 
+const reply = v.object({
+  /** The agent who wrote (`workerSid`), where available, else the queue; or the queue at once. */
+  to: v.picklist(['agent', 'queue']),
+  /** The settings' own where it is left out. */
+  queueSid: v.optional(v.string()),
+  customerName: v.optional(v.string()),
+  channel: v.picklist(CHANNELS),
+  /** The customer's and our own address, as Conversations writes them; a chat identity has no address of ours. */
+  address: v.string(),
+  proxyAddress: v.optional(v.string()),
+  /** When the customer replied, ISO 8601: from then on there is a task. */
+  repliedAt: v.optional(v.string()),
+});
+
 const startRecord = v.object({
   requestId: v.string(),
-  workerSid: v.string(),
+  /** The agent who asked for it, or the name of the system that did. */
+  workerSid: v.optional(v.string()),
+  system: v.optional(v.string()),
   /** One for each time that a function set about the request. */
   attempt: v.string(),
   /** ISO 8601. */
   startedAt: v.string(),
-  /** What came of it, once all is done. */
-  started: v.optional(
-    v.object({
-      interactionSid: v.string(),
-      interactionChannelSid: v.string(),
-      taskSid: v.string(),
-      messageSid: v.string(),
-    }),
-  ),
+  /** Who gets the customer's reply, where no task is open before it. */
+  reply: v.optional(reply),
+  /** A supervisor's reason for writing in quiet hours. */
+  overrideReason: v.optional(v.string()),
   /** A later step failed, and so did undoing the earlier ones. */
   leftHalfDone: v.optional(v.boolean()),
 });
+
+export type Reply = v.InferOutput<typeof reply>;
 
 /** What a conversation's attributes hold, under `messagingControls`, about the request that started it. */
 export type StartRecord = v.InferOutput<typeof startRecord>;

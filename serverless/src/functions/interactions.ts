@@ -1,77 +1,68 @@
 import { randomUUID } from 'node:crypto';
 
 import { interactionsRequest } from '../../../src/contract/startConversation';
-import { customerConversations } from '../conversations/conversations';
-import { customerNumber } from '../conversations/customerNumber';
-import { messagingAddress } from '../conversations/messagingAddress';
 import { messageOf } from '../conversations/Message';
-import { openConversation } from '../conversations/openConversation';
-import { checkAddresses } from '../interactions/checkAddresses';
 import { uniqueNameOf } from '../interactions/Start';
+import type { Start } from '../interactions/Start';
+import { checkStart } from '../interactions/checkStart';
+import { readCustomer } from '../interactions/readCustomer';
+import { reuseConversation } from '../interactions/reuseConversation';
 import { startConversation } from '../interactions/startConversation';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
-import { failure, success } from '../runtime/Result';
-import { twilioError } from '../runtime/twilioFailure';
-import { readFlexConfiguration } from '../settings/flexConfiguration';
+import { success } from '../runtime/Result';
 
-/** `POST /interactions`: an agent starts a conversation with a customer. */
+/** `POST /interactions`: an agent starts a conversation with a customer, or goes on in one that has no agent. */
 export const handler = defineFunction({
   route: 'interactions',
   input: interactionsRequest,
   guard: agentToken,
 
-  async read({ twilio, log }, { requestId, channel, to }) {
-    log.requestId = requestId;
-    const configuration = readFlexConfiguration(twilio);
-    const number = await customerNumber(channel, to);
-    if (!number.ok) return number;
-    const address = messagingAddress(channel, number.value);
-    const [flex, conversations] = await Promise.all([configuration, customerConversations(twilio, address)]);
-    if (!flex.ok) return flex;
-    if (!conversations.ok) return failure(twilioError(conversations.error));
-    return success({
-      configuration: flex.value,
-      number: number.value,
-      address,
-      conversations: conversations.value,
-    });
+  read({ twilio, log }, input) {
+    log.requestId = input.requestId;
+    return readCustomer({ twilio }, input);
   },
 
-  async act(call, { input, principal: agent, read }) {
-    const { requestId, channel, from, customerName } = input;
-    const { configuration, number, address, conversations } = read;
-    const refusal = checkAddresses(input, number, configuration.settings.senders);
-    if (refusal) return failure(refusal);
-
-    const uniqueName = uniqueNameOf(agent.workerSid, requestId);
-    const proxyAddress = messagingAddress(channel, from);
-    const own = conversations.find((conversation) => conversation.uniqueName === uniqueName);
-    const open = own ? undefined : openConversation(conversations, proxyAddress);
-    if (open) return failure({ code: 'CONVERSATION_OPEN', conversationSid: open.sid });
-
-    const record = {
+  async act(call, { input, principal: agent, read: customer }) {
+    const { requestId, channel, customerName, queueSid, overrideReason, reuseConversationSid } = input;
+    const { configuration, address, proxyAddress, conversations } = customer;
+    const { workerSid } = agent;
+    const now = new Date();
+    const message = messageOf(input);
+    const uniqueName = uniqueNameOf(workerSid, requestId);
+    const start: Start = {
+      call,
+      configuration,
+      agent,
+      author: agent.identity,
       requestId,
-      workerSid: agent.workerSid,
-      attempt: randomUUID(),
-      startedAt: new Date().toISOString(),
-    };
-    const start = {
-      ...{
-        call,
-        configuration,
-        agent,
-        requestId,
-        channel,
-        address,
-        proxyAddress,
-        message: messageOf(input),
-        uniqueName,
-        record,
-      },
+      channel,
+      address,
+      proxyAddress,
+      queueSid: queueSid ?? configuration.taskQueueSid,
       customerName: customerName === '' ? undefined : customerName,
+      message,
+      uniqueName,
+      record: {
+        requestId,
+        workerSid,
+        attempt: randomUUID(),
+        startedAt: now.toISOString(),
+        ...(overrideReason ? { overrideReason } : {}),
+      },
     };
-    const result = await startConversation(start, own);
+    const checked = () => checkStart(call, input, { agent, customer, message, uniqueName, now });
+    const result = await (reuseConversationSid
+      ? reuseConversation(
+          start,
+          conversations.find((one) => one.sid === reuseConversationSid && one.proxyAddress === proxyAddress),
+          checked,
+        )
+      : startConversation(
+          start,
+          conversations.find((one) => one.uniqueName === uniqueName),
+          checked,
+        ));
     if (!result.ok) return result;
     const { repeated, started } = result.value;
     return success({ status: repeated ? 200 : 201, body: { ok: true, started } });

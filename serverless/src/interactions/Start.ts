@@ -8,21 +8,29 @@ import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 
-/** A request to start a conversation, once it is known who asks for it and all of it is in order. */
-export interface Start {
-  call: Pick<FunctionCall, 'twilio' | 'http'>;
+/** A first message to a customer, once it is known who asks for it and all of it is in order. */
+export interface FirstMessage {
+  call: Pick<FunctionCall, 'twilio' | 'http' | 'context'>;
   configuration: FlexConfiguration;
-  agent: Agent;
   requestId: string;
   channel: Channel;
-  /** The customer's and our own address, as Conversations writes them. */
+  /** The customer's and our own address, as Conversations writes them; a chat identity has no address of ours. */
   address: string;
-  proxyAddress: string;
+  proxyAddress: string | undefined;
   customerName: string | undefined;
+  /** Who writes it, as Conversations names them. */
+  author: string;
   message: Message;
   /** The conversation's unique name: the claim on this request of this agent. */
   uniqueName: string;
   record: StartRecord;
+}
+
+/** A request of an agent to start a conversation at once. */
+export interface Start extends FirstMessage {
+  agent: Agent;
+  /** The queue on whose behalf the agent writes. */
+  queueSid: string;
 }
 
 export interface Started {
@@ -33,6 +41,20 @@ export interface Started {
 
 export type StartResult = Result<Started, FunctionError>;
 
+/** Why one of the steps was not done. */
+export interface StepFailure {
+  cause: FunctionError;
+  /** False where nobody can tell whether it was done all the same. */
+  isCertain: boolean;
+}
+
 /** Of the agent and the request both, so that nobody can learn or take another agent's result by its request id. */
 export const uniqueNameOf = (workerSid: string, requestId: string): string =>
   `messaging-controls-${workerSid}-${requestId}`;
+
+/** No function runs for longer than 10 seconds: one that began before has ended, whatever became of it. */
+const OVER_AFTER_MILLISECONDS = 20_000;
+
+/** @param startedAt ISO 8601; what has none is over */
+export const isOver = (startedAt: string | undefined): boolean =>
+  !(Date.now() - Date.parse(startedAt ?? '') <= OVER_AFTER_MILLISECONDS);

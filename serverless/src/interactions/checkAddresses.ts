@@ -1,15 +1,22 @@
-import type { FunctionError } from '../runtime/FunctionError';
+import { isByNumber } from '../../../src/contract/Channel';
 import type { Channel } from '../../../src/contract/Channel';
 import type { Sender } from '../../../src/settings/settingsSchema';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
 
-/** What the settings forbid: an address that is not a sender on this channel, or writing to ourselves. */
+/** A number of ours is ours on every channel that goes by numbers. */
+const sharesAddresses = (one: Channel, other: Channel): boolean =>
+  one === other || (isByNumber(one) && isByNumber(other));
+
+/** The sender of the settings. What they forbid: an address that is none on this channel, or writing to ourselves. */
 export function checkAddresses(
   { channel, from }: { channel: Channel; from: string },
   to: string,
   senders: readonly Sender[],
-): FunctionError | undefined {
-  if (!senders.some((sender) => sender.channel === channel && sender.address === from)) {
-    return { code: 'SENDER_NOT_ALLOWED', field: 'from' };
-  }
-  return senders.some((sender) => sender.address === to) ? { code: 'NUMBER_IS_OURS', field: 'to' } : undefined;
+): Result<Sender, FunctionError> {
+  const sender = senders.find((one) => one.channel === channel && one.address === from);
+  if (!sender) return failure({ code: 'SENDER_NOT_ALLOWED', field: 'from' });
+  const isOurs = senders.some((one) => one.address === to && sharesAddresses(one.channel, channel));
+  return isOurs ? failure({ code: 'NUMBER_IS_OURS', field: 'to' }) : success(sender);
 }

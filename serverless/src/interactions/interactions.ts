@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import { taskChannelOf } from '../../../src/contract/Channel';
 import type { Channel } from '../../../src/contract/Channel';
+import { plainAddress } from '../conversations/messagingAddress';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
@@ -22,10 +23,54 @@ const created = v.object({
   routing: v.object({ properties: v.object({ sid: v.string() }) }),
 });
 
+const invited = v.object({ routing: v.object({ properties: v.object({ sid: v.string() }) }) });
+
 const taskAttributes = v.object({ flexInteractionSid: v.string(), flexInteractionChannelSid: v.string() });
 
 /** https://www.twilio.com/docs/api/errors/80906: it is closed already. */
 const NOT_OPEN = 80906;
+/** The conversation has a live interaction already. */
+export const CONFLICT = 409;
+
+/** What the task that an agent begins is made of. */
+export interface NewTask {
+  channel: Channel;
+  conversationSid: string;
+  workerSid: string;
+  queueSid: string;
+  customerName: string | undefined;
+  address: string;
+  /** Undefined where the customer is a chat identity. */
+  proxyAddress: string | undefined;
+}
+
+/**
+ * Routing of a task that goes to this agent alone. Flex titles it by `from`, and the customer in the conversation by
+ * `customerName`; Flex accepts it by itself because of its direction. `conversations` is what Flex Insights reads:
+ * https://www.twilio.com/docs/flex/developer/insights/enhance-integration
+ */
+function routingTo({ workspaceSid, workflowSid }: FlexConfiguration, task: NewTask) {
+  const { channel, workerSid, queueSid, customerName, address, proxyAddress } = task;
+  const name = customerName ?? plainAddress(address);
+  return {
+    properties: {
+      workspace_sid: workspaceSid,
+      workflow_sid: workflowSid,
+      queue_sid: queueSid,
+      worker_sid: workerSid,
+      task_channel_unique_name: taskChannelOf(channel),
+      attributes: {
+        direction: 'outbound',
+        from: name,
+        name,
+        customerName: name,
+        customerAddress: address,
+        ...(proxyAddress === undefined ? {} : { proxyAddress }),
+        conversations: { direction: 'outbound', initiated_by: 'agent', initiative: 'outbound' },
+      },
+    },
+  };
+}
 
 /**
  * An interaction that an agent begins on a conversation; its task goes to that agent alone.
@@ -34,31 +79,17 @@ const NOT_OPEN = 80906;
 export async function createInteraction(
   twilio: Twilio,
   configuration: FlexConfiguration,
-  interaction: {
-    channel: Channel;
-    conversationSid: string;
-    workerSid: string;
-    customerName: string | undefined;
-    address: string;
-    proxyAddress: string;
-  },
+  task: NewTask,
 ): Promise<Result<Interaction, TwilioFailure>> {
-  const { channel, conversationSid, workerSid, customerName, address, proxyAddress } = interaction;
-  const name = customerName ?? address.replace(/^whatsapp:/, '');
+  const { channel, conversationSid } = task;
   const made = await attempt(() =>
     twilio.flexApi.v1.interaction.create({
-      channel: { type: channel, initiated_by: 'agent', properties: { media_channel_sid: conversationSid } },
-      routing: {
-        properties: {
-          workspace_sid: configuration.workspaceSid,
-          workflow_sid: configuration.workflowSid,
-          queue_sid: configuration.taskQueueSid,
-          worker_sid: workerSid,
-          task_channel_unique_name: taskChannelOf(channel),
-          // Flex titles the task by `from`, and the customer in the conversation by `customerName`.
-          attributes: { from: name, name, customerName: name, customerAddress: address, proxyAddress },
-        },
+      channel: {
+        type: channel === 'chat' ? 'web' : channel,
+        initiated_by: 'agent',
+        properties: { media_channel_sid: conversationSid },
       },
+      routing: routingTo(configuration, task),
     }),
   );
   if (!made.ok) return made;
@@ -73,35 +104,81 @@ export async function createInteraction(
 }
 
 /**
- * The interaction on a conversation, found by its task, since interactions cannot be listed. TaskRouter takes three
- * such questions in a second: it is for the rare case only.
+ * One more task on a channel that has lost its agent. An invite's task gets none of the first one's attributes.
+ * https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource
+ */
+export async function inviteWorker(
+  twilio: Twilio,
+  configuration: FlexConfiguration,
+  { interactionSid, interactionChannelSid }: Omit<Interaction, 'taskSid'>,
+  task: NewTask,
+): Promise<Result<Interaction, TwilioFailure>> {
+  const { invites } = twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid);
+  const made = await attempt(() => invites.create({ routing: routingTo(configuration, task) }));
+  if (!made.ok) return made;
+  const parsed = v.safeParse(invited, made.value);
+  if (!parsed.success) return failure({ uncertain: true });
+  return success({ interactionSid, interactionChannelSid, taskSid: parsed.output.routing.properties.sid });
+}
+
+/** Whether nobody can be invited to the interaction's channel any more. */
+export async function channelIsOver(
+  twilio: Twilio,
+  { interactionSid, interactionChannelSid }: Omit<Interaction, 'taskSid'>,
+): Promise<Result<boolean, TwilioFailure>> {
+  const fetched = await attempt(() =>
+    twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid).fetch(),
+  );
+  if (!fetched.ok) return fetched.error.status === 404 ? success(true) : fetched;
+  return success(['closed', 'failed'].includes(fetched.value.status));
+}
+
+/** The interaction on a conversation, and one of its tasks. */
+export interface TaskOfConversation extends Interaction {
+  assignmentStatus: string;
+}
+
+export const sidsOf = ({ interactionSid, interactionChannelSid, taskSid }: Interaction): Interaction => ({
+  interactionSid,
+  interactionChannelSid,
+  taskSid,
+});
+
+/** Somebody works on it or is offered it. An agent in wrap-up has left the conversation. */
+export const isLive = ({ assignmentStatus }: TaskOfConversation): boolean =>
+  ['pending', 'reserved', 'assigned', 'transferring'].includes(assignmentStatus);
+
+const MOST_TASKS = 20;
+
+/**
+ * The interaction on a conversation by one of its tasks, a live one where there is one: interactions cannot be listed.
+ * Twilio forgets tasks some minutes after they are completed, and takes three such questions in a second: it is for the
+ * rare case only.
  */
 export async function findInteraction(
   twilio: Twilio,
   { workspaceSid }: FlexConfiguration,
   conversationSid: string,
-): Promise<Result<Interaction | undefined, TwilioFailure>> {
+): Promise<Result<TaskOfConversation | undefined, TwilioFailure>> {
   const listed = await attempt(() =>
     twilio.taskrouter.v1
       .workspaces(workspaceSid)
-      .tasks.list({ evaluateTaskAttributes: `conversationSid == "${conversationSid}"`, limit: 1 }),
+      .tasks.list({ evaluateTaskAttributes: `conversationSid == "${conversationSid}"`, limit: MOST_TASKS }),
   );
   if (!listed.ok) return listed;
-  const [task] = listed.value;
-  if (!task) return success(undefined);
-  const attributes = v.safeParse(v.pipe(v.string(), v.parseJson(), taskAttributes), task.attributes);
-  if (!attributes.success) return success(undefined);
-  return success({
-    interactionSid: attributes.output.flexInteractionSid,
-    interactionChannelSid: attributes.output.flexInteractionChannelSid,
-    taskSid: task.sid,
+  const tasks = listed.value.flatMap(({ sid, assignmentStatus, attributes }) => {
+    const bound = v.safeParse(v.pipe(v.string(), v.parseJson(), taskAttributes), attributes);
+    if (!bound.success) return [];
+    const { flexInteractionSid: interactionSid, flexInteractionChannelSid: interactionChannelSid } = bound.output;
+    return [{ interactionSid, interactionChannelSid, taskSid: sid, assignmentStatus }];
   });
+  return success(tasks.find(isLive) ?? tasks[0]);
 }
 
 /** Closes the interaction's channel and its task with it. Succeeds too where it is closed already. */
 export async function closeInteraction(
   twilio: Twilio,
-  { interactionSid, interactionChannelSid }: Interaction,
+  { interactionSid, interactionChannelSid }: Omit<Interaction, 'taskSid'>,
 ): Promise<Result<unknown, TwilioFailure>> {
   const closed = await attemptTwice(() =>
     twilio.flexApi.v1

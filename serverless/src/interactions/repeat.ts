@@ -4,11 +4,11 @@ import { readStartRecord } from '../conversations/startRecord';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
 import type { Start, StartResult } from './Start';
-import { findInteraction } from './interactions';
-import { leftHalfDone, undo } from './undo';
-
-/** No function runs for longer than 10 seconds: one that began before has ended, whatever became of it. */
-const OVER_AFTER_MILLISECONDS = 20_000;
+import { isOver } from './Start';
+import { giveTask } from './giveTask';
+import { findInteraction, sidsOf } from './interactions';
+import { undo } from './undo';
+import { waitForReply } from './waitForReply';
 
 /**
  * Answers a request that has come before, by the conversation that holds its name. Undefined where the earlier one
@@ -16,28 +16,53 @@ const OVER_AFTER_MILLISECONDS = 20_000;
  */
 export async function repeat(start: Start, conversation: Conversation): Promise<StartResult | undefined> {
   const { call, configuration, requestId } = start;
+  const { twilio } = call;
+  const { chatServiceSid } = configuration;
   const { sid: conversationSid, attributes, state } = conversation;
-  const record = readStartRecord(attributes);
-  if (record?.started) return success({ repeated: true, started: { conversationSid, ...record.started } });
-
-  const age = Date.now() - Date.parse(record?.startedAt ?? '');
-  // Twilio closes a conversation by itself where it could not add the participant (50427).
-  const over = record?.leftHalfDone === true || state === 'closed' || age > OVER_AFTER_MILLISECONDS;
-  if (!over) return failure({ code: 'REQUEST_IN_PROGRESS' });
-
-  const [interaction, message] = await Promise.all([
-    findInteraction(call.twilio, configuration, conversationSid),
-    findFirstMessage(call.twilio, configuration.chatServiceSid, conversationSid, requestId),
+  const [message, task] = await Promise.all([
+    findFirstMessage(twilio, chatServiceSid, conversationSid, requestId),
+    findInteraction(twilio, configuration, conversationSid),
   ]);
-  if (!interaction.ok) return failure(twilioError(interaction.error));
   if (!message.ok) return failure(twilioError(message.error));
+  if (!task.ok) return failure(twilioError(task.error));
+
+  const record = readStartRecord(attributes);
+  const isMarked = record?.leftHalfDone === true;
+  // Twilio closes a conversation by itself where it could not add the participant (50427).
+  const hasEnded = isMarked || state === 'closed' || isOver(record?.startedAt);
   if (!message.value) {
-    const undone = await undo(start, conversationSid, interaction.value, { code: 'TWILIO_UNAVAILABLE' });
+    if (!hasEnded) return failure({ code: 'REQUEST_IN_PROGRESS' });
+    const left = task.value && sidsOf(task.value);
+    const undone = await undo(start, conversationSid, left, { code: 'TWILIO_UNAVAILABLE' });
     return undone.error.code === 'LEFT_HALF_DONE' ? undone : undefined;
   }
+
   // The customer has the message: it must not go again, and what there is must not be taken away.
-  if (!interaction.value) return failure(await leftHalfDone(start, conversationSid, { code: 'LEFT_HALF_DONE' }));
-  const started = { ...interaction.value, messageSid: message.value.sid };
-  await writeStartRecord(call.twilio, configuration.chatServiceSid, conversation, { ...start.record, started });
-  return success({ repeated: true, started: { conversationSid, ...started } });
+  const sent = { conversationSid, messageSid: message.value.sid };
+  const whole = async (started: Partial<typeof task.value>): Promise<StartResult> => {
+    // Where the mark cannot be taken away, the next repeat does it.
+    if (isMarked) await writeStartRecord(twilio, chatServiceSid, conversation, { ...record, leftHalfDone: undefined });
+    return success({ repeated: true, started: { ...sent, ...started } });
+  };
+  if (task.value) return whole(sidsOf(task.value));
+  // Twilio forgets a task some minutes after it is completed.
+  if (state === 'closed') return whole({});
+  if (record?.reply) {
+    if (isMarked) return finishWaiting(start, sent);
+    const waits = record.reply.repliedAt === undefined ? { waitsForReply: true } : {};
+    return success({ repeated: true, started: { ...sent, ...waits } });
+  }
+  if (!hasEnded) return failure({ code: 'REQUEST_IN_PROGRESS' });
+  const given = await giveTask(start, conversationSid);
+  if (given.ok) return whole(given.value);
+  // Its interaction rests without a task, and wakes when the customer writes.
+  return given.error.isTaken ? whole({}) : finishWaiting(start, sent);
+}
+
+async function finishWaiting(
+  start: Start,
+  sent: { conversationSid: string; messageSid: string },
+): Promise<StartResult> {
+  const waits = await waitForReply(start, sent.conversationSid, { code: 'TWILIO_UNAVAILABLE' });
+  return waits.ok ? success({ repeated: true, started: { ...sent, waitsForReply: true } }) : waits;
 }

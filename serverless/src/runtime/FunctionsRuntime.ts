@@ -6,6 +6,12 @@ export interface FunctionContext {
   DOMAIN_NAME: string;
   /** Origins that may read our answers, comma separated. */
   ALLOWED_ORIGINS?: string;
+  /** How long one call of Twilio's API may take, in milliseconds. */
+  TWILIO_CALL_MILLISECONDS?: string;
+  /** Origins of the websites whose form may ask for an agent, comma separated. */
+  CONTACT_FORM_ORIGINS?: string;
+  /** Keys of the business's own systems, JSON; see systemKey.ts. */
+  SYSTEM_KEYS?: string;
 }
 
 /** Query and body parameters, flat, beside `request`. The runtime does not tell the method. */

@@ -31,25 +31,42 @@ function label({ method, uri }: { method: string; uri: string }): string {
  */
 export class TwilioHttp extends RequestClient {
   private readonly started = Date.now();
-  private allowed = WORK_MILLISECONDS;
+  /** How many are at work in the reserve: side by side, one may end while another goes on. */
+  private inReserveNow = 0;
+  private betweenPosts = 0;
+  private nextPost = 0;
 
-  constructor(private readonly log: RequestLog) {
-    super({ timeout: CALL_MILLISECONDS });
+  /** @param callMilliseconds how long one call may take */
+  constructor(
+    private readonly log: RequestLog,
+    private readonly callMilliseconds = CALL_MILLISECONDS,
+  ) {
+    super({ timeout: callMilliseconds });
   }
 
   /** Runs `work` with the time that is kept for finding out what came of a call, and for undoing. */
   async inReserve<T>(work: () => Promise<T>): Promise<T> {
-    const before = this.allowed;
-    this.allowed = ALL_MILLISECONDS;
+    this.inReserveNow += 1;
     try {
       return await work();
     } finally {
-      this.allowed = before;
+      this.inReserveNow -= 1;
     }
   }
 
+  /** From now on, at most so many POSTs are sent in a second; the others wait. */
+  pace(postsPerSecond: number): void {
+    this.betweenPosts = 1_000 / postsPerSecond;
+  }
+
+  /** Milliseconds in which work can still be done. */
+  get workLeft(): number {
+    return this.started + WORK_MILLISECONDS - Date.now();
+  }
+
   private get left(): number {
-    return this.started + this.allowed - Date.now();
+    const allowed = this.inReserveNow > 0 ? ALL_MILLISECONDS : WORK_MILLISECONDS;
+    return this.started + allowed - Date.now();
   }
 
   override async request<TData>(options: RequestOptions<TData>): Answer<TData> {
@@ -69,9 +86,17 @@ export class TwilioHttp extends RequestClient {
     }
   }
 
+  private async turn(): Promise<void> {
+    const now = Date.now();
+    const at = Math.max(now, this.nextPost);
+    this.nextPost = at + this.betweenPosts;
+    if (at > now) await pause(at - now);
+  }
+
   private async send<TData>(options: RequestOptions<TData>): Answer<TData> {
     const step = label(options);
-    const timeout = Math.min(CALL_MILLISECONDS, this.left);
+    if (/^post$/i.test(options.method)) await this.turn();
+    const timeout = Math.min(this.callMilliseconds, this.left);
     if (timeout <= 0) {
       this.log.add({ step, milliseconds: 0 });
       throw new NotSentError('no time left');

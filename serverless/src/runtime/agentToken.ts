@@ -9,6 +9,8 @@ export interface Agent {
   workerSid: string;
   /** Their identity in conversations. */
   identity: string;
+  /** Such as `agent`, `supervisor`, `admin`. https://www.twilio.com/docs/flex/admin-guide/core-concepts/users */
+  roles: string[];
 }
 
 const LONGEST_WAIT_MILLISECONDS = 4_000;
@@ -37,11 +39,12 @@ export async function agentToken({ context, event }: FunctionCall): Promise<Resu
     const valid = (await Promise.race([
       validator(token, context.ACCOUNT_SID, context.AUTH_TOKEN),
       new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error('no answer')), LONGEST_WAIT_MILLISECONDS);
+        const longest = Number(context.TWILIO_CALL_MILLISECONDS) || LONGEST_WAIT_MILLISECONDS;
+        timer = setTimeout(() => reject(new Error('no answer')), longest);
       }),
-    ])) as { worker_sid?: string; identity?: string };
+    ])) as { worker_sid?: string; identity?: string; roles?: string[] };
     if (!valid.worker_sid || !valid.identity) return failure({ code: 'WORKER_UNKNOWN' });
-    return success({ workerSid: valid.worker_sid, identity: valid.identity });
+    return success({ workerSid: valid.worker_sid, identity: valid.identity, roles: valid.roles ?? [] });
   } catch (reason) {
     return failure(tokenError(reason));
   } finally {

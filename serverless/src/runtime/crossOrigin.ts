@@ -1,11 +1,15 @@
 const FLEX_ORIGIN = 'https://flex.twilio.com';
 
-/** The origins of ALLOWED_ORIGINS; Flex's own where there are none. */
-export function allowedOrigins(setting: string | undefined): string[] {
-  const origins = (setting ?? '')
+/** The origins of a variable, comma separated. */
+export const originsOf = (setting: string | undefined): string[] =>
+  (setting ?? '')
     .split(',')
     .map((origin) => origin.trim().replace(/\/$/, ''))
     .filter(Boolean);
+
+/** The origins of ALLOWED_ORIGINS; Flex's own where there are none. */
+export function allowedOrigins(setting: string | undefined): string[] {
+  const origins = originsOf(setting);
   return origins.length > 0 ? origins : [FLEX_ORIGIN];
 }
 

@@ -4,7 +4,7 @@ import type * as v from 'valibot';
 import { ERROR_STATUS } from '../../../src/contract/errors';
 import type { FunctionCall } from './FunctionCall';
 import type { FunctionError } from './FunctionError';
-import type { FunctionHandler } from './FunctionsRuntime';
+import type { FunctionContext, FunctionHandler } from './FunctionsRuntime';
 import { RequestLog } from './RequestLog';
 import type { Result } from './Result';
 import { failure } from './Result';
@@ -14,7 +14,8 @@ import { readInput } from './readInput';
 
 export interface Answer {
   status: number;
-  body: { ok: true } & Record<string, unknown>;
+  /** None where Twilio would take it for instructions (204). */
+  body?: { ok: true } & Record<string, unknown>;
 }
 
 /** One route: who may call it, with what, and what it does. */
@@ -22,6 +23,8 @@ export interface FunctionDefinition<Schema extends v.GenericSchema, Principal, R
   route: string;
   /** The body's schema. Each message of it is an error code of the contract. */
   input: Schema;
+  /** Whose pages may read the answers; by default those of ALLOWED_ORIGINS. */
+  origins?: (context: FunctionContext) => string[];
   /** Who calls; a failure ends the request. */
   guard: (call: FunctionCall) => Promise<Result<Principal, FunctionError>>;
   /** Look-ups that run beside the guard. They change nothing, and their results are dropped where it fails. */
@@ -38,7 +41,7 @@ const header = (value: string | string[] | undefined): string | undefined => (Ar
 export function defineFunction<Schema extends v.GenericSchema, Principal, Read>(
   definition: FunctionDefinition<Schema, Principal, Read>,
 ): FunctionHandler {
-  const { route, input: schema, guard, read, act } = definition;
+  const { route, input: schema, guard, read, act, origins: originsFor } = definition;
 
   async function answer(call: FunctionCall): Promise<Result<Answer, FunctionError>> {
     const input = readInput(schema, call.event);
@@ -58,7 +61,7 @@ export function defineFunction<Schema extends v.GenericSchema, Principal, Read>(
     const log = new RequestLog(route);
     const { headers } = event.request;
     const response = new Twilio.Response();
-    const origins = allowedOrigins(context.ALLOWED_ORIGINS);
+    const origins = originsFor?.(context) ?? allowedOrigins(context.ALLOWED_ORIGINS);
     for (const [name, value] of Object.entries(crossOriginHeaders(header(headers['origin']), origins))) {
       response.appendHeader(name, value);
     }
@@ -71,7 +74,7 @@ export function defineFunction<Schema extends v.GenericSchema, Principal, Read>(
       return;
     }
 
-    const http = new TwilioHttp(log);
+    const http = new TwilioHttp(log, Number(context.TWILIO_CALL_MILLISECONDS) || undefined);
     const twilio = createTwilio(context.ACCOUNT_SID, context.AUTH_TOKEN, { httpClient: http, lazyLoading: true });
     answer({ context, event, twilio, http, log })
       .catch((fault: unknown) => {
@@ -81,7 +84,8 @@ export function defineFunction<Schema extends v.GenericSchema, Principal, Read>(
       .then((result) => {
         const status = result.ok ? result.value.status : ERROR_STATUS[result.error.code];
         log.write(status, result.ok ? 'OK' : result.error.code);
-        callback(null, response.setStatusCode(status).setBody(result.ok ? result.value.body : result));
+        const body = result.ok ? result.value.body : result;
+        callback(null, body ? response.setStatusCode(status).setBody(body) : response.setStatusCode(status));
       })
       .catch((fault: unknown) => callback(fault instanceof Error ? fault : String(fault)));
   };

@@ -15,7 +15,15 @@ export function readInput<Schema extends v.GenericSchema>(
   // neither a token nor a text is taken from an address, which logs keep.
   const contentType = String(event.request.headers['content-type'] ?? '');
   if (!/^application\/(x-www-form-urlencoded|json)\b/i.test(contentType)) return failure({ code: 'REQUEST_INVALID' });
-  const parsed = v.safeParse(schema, event, { abortPipeEarly: true });
+  return readFields(schema, event);
+}
+
+/** A value from outside by a schema; the first thing that is wrong as an error of the contract. */
+export function readFields<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+): Result<v.InferOutput<Schema>, FunctionError> {
+  const parsed = v.safeParse(schema, value, { abortPipeEarly: true });
   if (parsed.success) return success(parsed.output);
   const [issue] = parsed.issues;
   const field = ERROR_FIELDS.find((name) => name === issue.path?.[0]?.key);

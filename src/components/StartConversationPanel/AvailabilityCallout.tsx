@@ -4,30 +4,39 @@ import { useSelector } from 'react-redux';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 
-import { selectActivity, selectAvailableActivity } from '../../flex/worker';
+import { selectActivity, selectAvailableActivity, whyNoTask } from '../../flex/worker';
 import type { PluginContext } from '../../PluginContext';
 import { UNKNOWN } from './errorSentence';
 import { NoticeCallout } from './NoticeCallout';
 import type { StartConversationForm } from './useStartConversation';
 
-/** Says that no task can reach the agent in the present activity, and offers the way out. */
+/** Says that no task can reach the agent, in this activity or with this much to do, and offers the way out. */
 export const AvailabilityCallout = forwardRef<
   HTMLDivElement,
-  { plugin: PluginContext; form: Pick<StartConversationForm, 'makeAvailable'> }
+  { plugin: PluginContext; form: Pick<StartConversationForm, 'draft' | 'edit' | 'makeAvailable'> }
 >(function AvailabilityCallout({ plugin, form }, ref) {
-  const { t } = plugin;
+  const { manager, t } = plugin;
+  const { channel } = form.draft;
   const activity = useSelector(selectActivity);
   const availableName = useSelector(selectAvailableActivity, (a, b) => a?.sid === b?.sid)?.name;
-  const text = t('unavailable', { activity: activity?.name ?? UNKNOWN });
+  // The store changes with every task that comes or goes.
+  const reason = useSelector(() => whyNoTask(manager, channel));
+  if (reason === 'unknown') {
+    return null;
+  }
+  const text = t(reason, { activity: activity?.name ?? UNKNOWN, channel: t(`channel_${channel}`) });
   return (
     <NoticeCallout ref={ref} t={t} notice={{ variant: 'warning', text }}>
-      {availableName ? (
-        <Box>
+      <Box display="flex" flexWrap="wrap" columnGap="space30" rowGap="space30">
+        {reason === 'unavailable' && availableName ? (
           <Button variant="secondary" size="small" onClick={() => void form.makeAvailable()}>
             {t('goAvailable', { activity: availableName })}
           </Button>
-        </Box>
-      ) : null}
+        ) : null}
+        <Button variant="secondary" size="small" onClick={() => form.edit({ mode: 'onReply' })}>
+          {t('insteadOnReply')}
+        </Button>
+      </Box>
     </NoticeCallout>
   );
 });

@@ -1,4 +1,4 @@
-import React, { useEffect, useRef } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 import { useSelector } from 'react-redux';
 
 import { Box } from '@twilio-paste/core/box';
@@ -7,12 +7,15 @@ import { Heading } from '@twilio-paste/core/heading';
 import { ScreenReaderOnly } from '@twilio-paste/core/screen-reader-only';
 import { CloseIcon } from '@twilio-paste/icons/esm/CloseIcon';
 
+import type { ContactProviders } from '../../contacts/contactProviders';
 import type { AppState } from '../../flex/FlexContext';
 import type { PluginContext } from '../../PluginContext';
 import { setStartConversationPanelOpen } from '../../state/messagingControlsState';
 import { ErrorBoundary } from '../ErrorBoundary/ErrorBoundary';
 import { NoticeCallout } from './NoticeCallout';
+import { ScheduledMessages } from './ScheduledMessages';
 import { StartConversationForm } from './StartConversationForm';
+import { useOpenConversations } from './useOpenConversations';
 import { useStartConversation } from './useStartConversation';
 
 export const START_CONVERSATION_PANEL_ID = 'messaging-controls-start-conversation';
@@ -32,20 +35,43 @@ const OVER_THE_RIGHT_EDGE: React.CSSProperties = {
   zIndex: 55,
 };
 
-/** Always mounted, so that closing loses nothing: neither what was typed nor the outcome of what is under way. */
-export const StartConversationPanel = ({ plugin }: { plugin: PluginContext }): React.ReactElement | null => {
+interface StartConversationPanelProps {
+  plugin: PluginContext;
+  contacts: ContactProviders;
+}
+
+/** Costs nothing until it is opened first. */
+export const StartConversationPanel = (props: StartConversationPanelProps): React.ReactElement | null => {
   const open = useSelector((state: AppState) => state.messagingControls.startConversationPanelOpen);
-  const form = useStartConversation(plugin);
+  const wasOpened = useRef(false);
+  wasOpened.current ||= open;
+  return wasOpened.current ? <OpenedPanel {...props} open={open} /> : null;
+};
+
+/** Stays mounted, so that closing loses nothing: neither what was typed nor the outcome of what is under way. */
+const OpenedPanel = ({
+  plugin,
+  contacts,
+  open,
+}: StartConversationPanelProps & { open: boolean }): React.ReactElement | null => {
+  const form = useStartConversation(plugin, open);
+  const openConversations = useOpenConversations(plugin, form);
   const { settings, t } = plugin;
+  const [view, setView] = useState<'form' | 'scheduled'>('form');
   const panelRef = useRef<HTMLDivElement>(null);
   const close = () => plugin.manager.store.dispatch(setStartConversationPanelOpen(false));
   const isSetUp = settings.backendUrl !== undefined && settings.senders.length > 0;
+  const hasSender = form.facts.senders.length > 0;
 
+  // Whatever is asked of the agent's attention stands in the form.
+  useEffect(() => setView('form'), [form.focusRequest]);
   // By a listener of its own: a dialog is no interactive element, so React's would be a trap for screen readers.
   useEffect(() => {
     const panel = panelRef.current;
     const closeOnEscape = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') {
+      // A list that is open closes first.
+      const isListOpen = (event.target as Element).getAttribute('aria-expanded') === 'true';
+      if (event.key === 'Escape' && !isListOpen) {
         event.stopPropagation();
         plugin.manager.store.dispatch(setStartConversationPanelOpen(false));
       }
@@ -84,23 +110,37 @@ export const StartConversationPanel = ({ plugin }: { plugin: PluginContext }): R
           borderBottomWidth="borderWidth10"
           borderBottomColor="colorBorderWeak"
         >
-          <Heading as="h2" variant="heading40" marginBottom="space0" id={TITLE_ID}>
-            {t('startConversation')}
-          </Heading>
+          <div>
+            <Heading as="h2" variant="heading40" marginBottom="space0" id={TITLE_ID}>
+              {t(view === 'form' ? 'startConversation' : 'scheduled')}
+            </Heading>
+            {settings.scheduling && isSetUp ? (
+              <Button variant="link" onClick={() => setView(view === 'form' ? 'scheduled' : 'form')}>
+                {t(view === 'form' ? 'scheduled' : 'backToForm')}
+              </Button>
+            ) : null}
+          </div>
           <Button variant="secondary_icon" size="icon_small" onClick={close}>
             <CloseIcon decorative />
             <ScreenReaderOnly>{t('close')}</ScreenReaderOnly>
           </Button>
         </Box>
-        <Box padding="space50" overflowY="auto" flexGrow={1}>
+        <Box paddingX="space50" paddingTop="space50" overflowY="auto" flexGrow={1}>
           <ErrorBoundary
             name="start conversation form"
             fallback={<NoticeCallout t={t} notice={{ variant: 'error', text: t('partBroken') }} />}
           >
-            {isSetUp ? (
-              <StartConversationForm plugin={plugin} form={form} />
+            {!isSetUp || !hasSender ? (
+              <NoticeCallout t={t} notice={{ variant: 'warning', text: t(isSetUp ? 'noSender' : 'notSetUp') }} />
+            ) : view === 'form' ? (
+              <StartConversationForm
+                plugin={plugin}
+                form={form}
+                openConversations={openConversations}
+                contacts={contacts}
+              />
             ) : (
-              <NoticeCallout t={t} notice={{ variant: 'warning', text: t('notSetUp') }} />
+              <ScheduledMessages plugin={plugin} />
             )}
           </ErrorBoundary>
         </Box>

@@ -1,53 +1,184 @@
-import { MESSAGE_LIMIT } from '../../contract/startConversation';
 import type { ClientError } from '../../backend/ClientError';
-import type { InteractionsRequest } from '../../contract/startConversation';
+import type { ReplyTo, StartConversationPayload, StartMode } from '../../actions/startConversation';
+import { isByNumber } from '../../contract/Channel';
+import type { Channel } from '../../contract/Channel';
+import type { ErrorField } from '../../contract/errors';
+import { MESSAGE_LIMIT } from '../../contract/startConversation';
+import type { Template } from '../../contract/templates';
 import type { Sender } from '../../settings/settingsSchema';
-import { normalisePhoneNumber } from './phoneNumber';
+import { chosenTemplate, isFilledIn, noTemplate } from '../TemplateFields/templateChoice';
+import type { TemplateChoice } from '../TemplateFields/templateChoice';
+import { fillPlaceholders, hasPlaceholder } from './cannedText';
+import { countryOf, readPhoneNumber } from './phoneNumber';
+import type { CountryCode } from './phoneNumber';
 
-/** The form as it was typed. */
-export interface Draft {
-  /** `keyOf` the sender. */
-  sender: string;
-  customerNumber: string;
-  customerName: string;
-  body: string;
+export const MESSAGE_KINDS = ['text', 'template', 'file'] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+/** A file that the media service has. */
+export interface UploadedFile {
+  mediaSid: string;
+  name: string;
 }
 
-/** The contract's names of the fields. */
-export type Field = 'from' | 'to' | 'customerName' | 'body';
+/** The form as it was filled in. */
+export interface Draft {
+  channel: Channel;
+  /** The sender's address. */
+  sender: string;
+  /** Of a number that is written without its code. */
+  country: CountryCode;
+  /** A number, or an ID of the channel. */
+  customer: string;
+  customerName: string;
+  /** Empty: the first of the agent's queues. */
+  queueSid: string;
+  kind: MessageKind;
+  body: string;
+  template: TemplateChoice;
+  file: UploadedFile | undefined;
+  mode: StartMode;
+  replyTo: ReplyTo;
+  /** `2026-01-31T09:00` where the customer is. */
+  sendAt: string;
+  /** Empty: the first of the customer's time zones. */
+  timeZone: string;
+  overrideReason: string;
+  /** An open conversation that has no agent, to write into. It belongs to this customer and sender. */
+  reuseConversationSid: string | undefined;
+}
 
-/** In the order in which they stand in the form. */
-export const FIELDS: readonly Field[] = ['from', 'to', 'customerName', 'body'];
+/** What stands in the form as it is shown, besides the draft. */
+export interface FormFacts {
+  senders: readonly Sender[];
+  /** The agent's queues; empty while they are not known. */
+  queues: readonly { sid: string }[];
+  templates: readonly Template[];
+  /** Where the customer may be, as far as known. */
+  timeZones: readonly string[];
+  agentName: string;
+  /** False where only a template may be sent, or nothing at all. */
+  windowIsOpen: boolean;
+}
 
-export type FieldErrors = Partial<Record<Field, ClientError['code']>>;
+export type FieldErrors = Partial<Record<ErrorField, ClientError['code']>>;
 
-export const keyOf = ({ channel, address }: Sender): string => `${channel}:${address}`;
+export const keyOf = ({ channel, address }: Pick<Sender, 'channel' | 'address'>): string => `${channel}:${address}`;
 
-export const emptyDraft = (sender: string): Draft => ({ sender, customerNumber: '', customerName: '', body: '' });
+export const emptyDraft = (sender: Sender | undefined): Draft => ({
+  channel: sender?.channel ?? 'sms',
+  sender: sender?.address ?? '',
+  country: countryOf(sender),
+  customer: '',
+  customerName: '',
+  queueSid: '',
+  kind: 'text',
+  body: '',
+  template: noTemplate,
+  file: undefined,
+  mode: 'now',
+  replyTo: 'agent',
+  sendAt: '',
+  timeZone: '',
+  overrideReason: '',
+  reuseConversationSid: undefined,
+});
+
+/** The sender that is chosen; undefined where the agent has none. */
+export const senderOf = ({ channel, sender }: Draft, senders: readonly Sender[]): Sender | undefined =>
+  senders.find((item) => item.channel === channel && item.address === sender);
+
+/** The draft with a sender that may be used: where the chosen one may not, another of the channel, or the first. */
+export function settle(draft: Draft, senders: readonly Sender[]): Draft {
+  const sender = senderOf(draft, senders) ?? senders.find(({ channel }) => channel === draft.channel) ?? senders[0];
+  return sender ? { ...draft, channel: sender.channel, sender: sender.address } : draft;
+}
+
+/** The customer as the backend wants it; undefined where it is no number, or nothing. */
+export const customerOf = ({ channel, customer, country }: Draft): string | undefined =>
+  isByNumber(channel) ? readPhoneNumber(customer, country)?.e164 : customer.trim() || undefined;
+
+/** The kind that is shown: outside WhatsApp's window only templates are open. */
+export function kindOf(
+  { channel, kind }: Pick<Draft, 'channel' | 'kind'>,
+  { windowIsOpen }: Pick<FormFacts, 'windowIsOpen'>,
+): MessageKind {
+  if (channel !== 'whatsapp') {
+    return kind === 'template' ? 'text' : kind;
+  }
+  return windowIsOpen ? kind : 'template';
+}
+
+/** The text with its placeholders filled in. */
+export const bodyOf = (draft: Draft, { senders, agentName }: Pick<FormFacts, 'senders' | 'agentName'>): string =>
+  fillPlaceholders(draft.body, {
+    customerName: draft.customerName.trim(),
+    agentName,
+    senderName: senderOf(draft, senders)?.name ?? '',
+  }).trim();
+
+type Content = Omit<StartConversationPayload, 'requestId'>;
+type Message = Pick<Content, 'body' | 'contentSid' | 'contentVariables' | 'mediaSid'>;
+
+function checkMessage(draft: Draft, facts: FormFacts): { message: Message } | { errors: FieldErrors } {
+  switch (kindOf(draft, facts)) {
+    case 'text': {
+      const body = bodyOf(draft, facts);
+      if (!facts.windowIsOpen) {
+        return { errors: { body: 'WINDOW_CLOSED' } };
+      }
+      if (!body) {
+        return { errors: { body: 'MESSAGE_EMPTY' } };
+      }
+      if (hasPlaceholder(body)) {
+        return { errors: { body: 'PLACEHOLDER_LEFT' } };
+      }
+      return body.length > MESSAGE_LIMIT ? { errors: { body: 'MESSAGE_TOO_LONG' } } : { message: { body } };
+    }
+    case 'template': {
+      const template = chosenTemplate(facts.templates, draft.template);
+      if (!template) {
+        return { errors: { contentSid: 'TEMPLATE_NOT_CHOSEN' } };
+      }
+      if (!isFilledIn(template, draft.template)) {
+        return { errors: { contentVariables: 'TEMPLATE_VARIABLES_MISSING' } };
+      }
+      const contentVariables = JSON.stringify(draft.template.contentVariables);
+      return { message: { contentSid: template.contentSid, contentVariables } };
+    }
+    case 'file':
+      return draft.file ? { message: { mediaSid: draft.file.mediaSid } } : { errors: { mediaSid: 'FILE_NOT_CHOSEN' } };
+  }
+}
 
 /** What to send, or what has to be put right first. */
-export function checkDraft(
-  draft: Draft,
-  senders: readonly Sender[],
-): { request: Omit<InteractionsRequest, 'requestId'> } | { errors: FieldErrors } {
-  const sender = senders.find((item) => keyOf(item) === draft.sender);
-  const to = normalisePhoneNumber(draft.customerNumber);
-  const body = draft.body.trim();
-  if (sender && to && body && body.length <= MESSAGE_LIMIT) {
-    const customerName = draft.customerName.trim() || undefined;
-    return { request: { channel: sender.channel, from: sender.address, to, customerName, body } };
+export function checkDraft(draft: Draft, facts: FormFacts): { request: Content } | { errors: FieldErrors } {
+  const sender = senderOf(draft, facts.senders);
+  const to = customerOf(draft);
+  const checked = checkMessage(draft, facts);
+  const errors: FieldErrors = {
+    ...(!sender && { from: 'SENDER_NOT_ALLOWED' }),
+    ...(!to && { to: isByNumber(draft.channel) ? 'NUMBER_INVALID' : 'CUSTOMER_MISSING' }),
+    ...('errors' in checked && checked.errors),
+    ...(draft.mode === 'later' && !draft.sendAt && { sendAt: 'SEND_TIME_INVALID' }),
+  };
+  if (!sender || !to || 'errors' in checked || Object.keys(errors).length > 0) {
+    return { errors };
   }
-  const errors: FieldErrors = {};
-  if (!sender) {
-    errors.from = 'SENDER_NOT_ALLOWED';
-  }
-  if (!to) {
-    errors.to = 'NUMBER_INVALID';
-  }
-  if (!body) {
-    errors.body = 'MESSAGE_EMPTY';
-  } else if (body.length > MESSAGE_LIMIT) {
-    errors.body = 'MESSAGE_TOO_LONG';
-  }
-  return { errors };
+  const { mode, replyTo, sendAt, timeZone, reuseConversationSid } = draft;
+  return {
+    request: {
+      mode,
+      channel: sender.channel,
+      from: sender.address,
+      to,
+      customerName: draft.customerName.trim() || undefined,
+      queueSid: draft.queueSid || facts.queues[0]?.sid,
+      overrideReason: draft.overrideReason.trim() || undefined,
+      ...checked.message,
+      ...(mode === 'now' && { reuseConversationSid }),
+      ...(mode !== 'now' && { replyTo }),
+      ...(mode === 'later' && { sendAt, timeZone: timeZone || facts.timeZones[0] }),
+    },
+  };
 }

@@ -1,11 +1,60 @@
+import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { CountryCode } from 'libphonenumber-js/min';
+
+import type { Sender } from '../../settings/settingsSchema';
+
+export type { CountryCode };
+
+const FALLBACK_COUNTRY: CountryCode = 'US';
+
+export interface PhoneNumber {
+  e164: string;
+  /** `+1 415 555 0143` */
+  readable: string;
+  /** Undefined where several countries share the code and the rest does not tell. */
+  country: CountryCode | undefined;
+}
+
 /**
- * The number as typed, in E.164: without the marks that people put between digits, `00` in front read as `+`.
- * Undefined when that is not `+` and 8 to 15 digits. Whether it can be reached is the backend's to say.
+ * The number as typed or pasted; without `+` or `00` in front it is one of `country`. Undefined where no number can have
+ * this length. Whether it can be reached is the backend's to say.
  */
-export function normalisePhoneNumber(typed: string): string | undefined {
-  const number = typed
+export function readPhoneNumber(typed: string, country: CountryCode): PhoneNumber | undefined {
+  const text = typed
     .trim()
-    .replace(/[\s.\-‐-―()[\]/]/g, '')
+    .replace(/^\(\+(\d+)\)/, '+$1')
     .replace(/^00/, '+');
-  return /^\+[1-9]\d{7,14}$/.test(number) ? number : undefined;
+  const number = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
+  return number?.isPossible() && /^\+[1-9]\d{7,14}$/.test(number.number)
+    ? { e164: number.number, readable: number.formatInternational(), country: number.country }
+    : undefined;
+}
+
+/** The country that most customers of a sender are in: its own. */
+export const countryOf = (sender: Pick<Sender, 'address'> | undefined): CountryCode =>
+  (sender && readPhoneNumber(sender.address, FALLBACK_COUNTRY)?.country) ?? FALLBACK_COUNTRY;
+
+export interface Country {
+  code: CountryCode;
+  /** In the browser's own language, with the calling code: `Mexico (+52)`. */
+  label: string;
+}
+
+let known: Country[] | undefined;
+
+/** Every country that has telephone numbers, by name. Made on first use. */
+export function countries(): Country[] {
+  known ??= getCountries()
+    .map((code) => ({ code, label: `${countryName(code)} (+${getCountryCallingCode(code)})` }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  return known;
+}
+
+function countryName(code: CountryCode): string {
+  try {
+    return new Intl.DisplayNames(undefined, { type: 'region' }).of(code) ?? code;
+  } catch {
+    // A browser that lacks DisplayNames, or does not know this region.
+    return code;
+  }
 }

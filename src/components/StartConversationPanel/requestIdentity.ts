@@ -21,19 +21,31 @@ const CONTENT_REFUSED: readonly ClientError['code'][] = [
   'REQUEST_INVALID',
   'NUMBER_INVALID',
   'NUMBER_IS_OURS',
+  'NUMBER_CANNOT_RECEIVE',
   'SENDER_NOT_ALLOWED',
   'MESSAGE_EMPTY',
   'MESSAGE_TOO_LONG',
+  'TEMPLATE_VARIABLES_MISSING',
+  'FILE_NOT_ALLOWED',
   'CONVERSATION_OPEN',
   'TWILIO_REFUSED',
 ];
 
-/** This try did nothing; it says nothing about the tries before. */
+/** This try did nothing; it says nothing about the tries before, since it may have been allowed then. */
 const TRY_REFUSED: readonly ClientError['code'][] = [
   'TOKEN_REFUSED',
   'WORKER_UNKNOWN',
   'SETTINGS_WRONG',
   'ACTION_CANCELLED',
+  'QUEUE_NOT_ALLOWED',
+  'SUPERVISOR_ONLY',
+  'OPTED_OUT',
+  'QUIET_HOURS',
+  'WINDOW_CLOSED',
+  'TEMPLATE_NOT_APPROVED',
+  'SEND_TIME_INVALID',
+  'CONVERSATION_CHANGED',
+  'NOT_SCHEDULED',
 ];
 
 export function afterError(request: RequestIdentity, code: ClientError['code']): RequestIdentity {

@@ -1,24 +1,34 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSelector } from 'react-redux';
 
 import { startConversation } from '../../actions/startConversation';
-import type { InteractionsRequest } from '../../contract/startConversation';
+import type { StartConversationAnswer, StartConversationPayload } from '../../actions/startConversation';
+import type { ClientError } from '../../backend/ClientError';
+import type { ChecksRequest } from '../../contract/checks';
+import { setComposerText } from '../../flex/composer';
 import { appState } from '../../flex/FlexContext';
+import type { AppState } from '../../flex/FlexContext';
 import { selectTask, waitForTask } from '../../flex/tasks';
 import { goAvailable, selectActivity, whyNoTask } from '../../flex/worker';
 import type { PluginContext } from '../../PluginContext';
-import { setStartConversationPanelOpen } from '../../state/messagingControlsState';
-import { checkDraft, emptyDraft, FIELDS, keyOf } from './draft';
-import type { Draft, Field, FieldErrors } from './draft';
+import { setPrefill, setStartConversationPanelOpen } from '../../state/messagingControlsState';
+import { checkDraft, emptyDraft, keyOf, kindOf, senderOf } from './draft';
+import type { Draft, FieldErrors } from './draft';
 import { errorSentence, fieldOf, UNKNOWN } from './errorSentence';
+import { prefilledDraft } from './prefilledDraft';
 import { rememberedSender, rememberSender } from './rememberedSender';
 import { afterEdit, afterError, newRequest } from './requestIdentity';
+import { readableTime } from './time';
+import { useFormFacts } from './useFormFacts';
+import type { LoadedFacts } from './useFormFacts';
+import { useUpload } from './useUpload';
+import type { Upload } from './useUpload';
 
 /** Milliseconds that a task may take to reach the worker. */
-const TASK_TIME_OUT = 10_000;
+export const TASK_TIME_OUT = 10_000;
 
 export interface Notice {
-  variant: 'error' | 'warning';
+  variant: 'error' | 'warning' | 'success';
   text: string;
 }
 
@@ -26,51 +36,87 @@ export type Phase = 'editing' | 'sending' | 'waitingForTask';
 
 /** Where the focus has to go. A new object each time, so that the same place can be asked for again. */
 export interface FocusRequest {
-  target: Field | 'notice' | 'availability';
+  /** `wrongField`: the first field that is wrong. */
+  target: 'customer' | 'wrongField' | 'notice' | 'availability';
 }
 
 export interface StartConversationForm {
   draft: Draft;
+  facts: LoadedFacts;
+  upload: Upload;
   phase: Phase;
   /** The outcome of the last try is not known: the same has to be sent again, or the form started over. */
   locked: boolean;
   fieldErrors: FieldErrors;
   notice: Notice | undefined;
   focusRequest: FocusRequest | undefined;
+  /** Customer and sender that have an open conversation. */
+  duplicate: ChecksRequest | undefined;
   edit: (change: Partial<Draft>) => void;
   submit: () => Promise<void>;
+  /** Sends the message into an open conversation that has no agent. */
+  reuse: (conversationSid: string) => Promise<void>;
+  /** The agent goes on in Flex's own composer: a text that has been written goes along. */
+  continueIn: (conversationSid: string) => Promise<void>;
   startOver: () => void;
   makeAvailable: () => Promise<void>;
 }
 
 /** The form's state and what it does. It outlives the panel's closing: what was typed or is under way is kept. */
-export function useStartConversation(plugin: PluginContext): StartConversationForm {
+export function useStartConversation(plugin: PluginContext, open: boolean): StartConversationForm {
   const { manager, flex, settings, t } = plugin;
-  const activity = useSelector(selectActivity);
-  const [draft, setDraft] = useState(() => emptyDraft(firstSender(plugin)));
+  const prefill = useSelector((state: AppState) => state.messagingControls.prefill);
+  const [typed, setDraft] = useState(() => emptyDraft(firstSender(plugin)));
   const [request, setRequest] = useState(newRequest);
   const [phase, setPhase] = useState<Phase>('editing');
   const [fieldErrors, setFieldErrors] = useState<FieldErrors>({});
   const [notice, setNotice] = useState<Notice>();
   const [focusRequest, setFocusRequest] = useState<FocusRequest>();
+  const [refusedPair, setRefusedPair] = useState<ChecksRequest>();
   // State changes only with the next rendering; a second click can come before it.
   const busy = useRef(false);
+  const facts = useFormFacts(plugin, typed, open);
+  const { draft } = facts;
+  const locked = request.outcome === 'uncertain';
 
-  const setPanelOpen = (open: boolean) => manager.store.dispatch(setStartConversationPanelOpen(open));
+  const edit = (change: Partial<Draft>) => {
+    if (busy.current || locked) {
+      return;
+    }
+    const isAboutSomebodyElse = ['channel', 'sender', 'customer', 'country'].some((name) => name in change);
+    setDraft((current) => ({
+      ...current,
+      ...(isAboutSomebodyElse && { reuseConversationSid: undefined, timeZone: '' }),
+      ...change,
+    }));
+    setRequest(afterEdit);
+  };
+  const upload = useUpload(plugin, (file) => edit({ file }));
 
-  const renew = () => {
-    setDraft(({ sender }) => emptyDraft(sender));
+  const setPanelOpen = (isOpen: boolean) => manager.store.dispatch(setStartConversationPanelOpen(isOpen));
+
+  const renew = (next: (former: Draft) => Draft = formerSender(settings.senders)) => {
+    upload.cancel();
+    setDraft(next);
     setRequest(newRequest());
     setFieldErrors({});
     setNotice(undefined);
+    setRefusedPair(undefined);
   };
+
+  useEffect(() => {
+    if (prefill && phase === 'editing' && !locked) {
+      manager.store.dispatch(setPrefill(undefined));
+      renew((former) => prefilledDraft(former, prefill, settings.senders));
+      setFocusRequest({ target: 'customer' });
+    }
+    // A form that is being sent, or may have been, takes it afterwards.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [prefill, phase, locked]);
 
   const showFieldErrors = (errors: FieldErrors) => {
     setFieldErrors(errors);
-    const target = FIELDS.find((field) => errors[field]);
-    if (target) {
-      setFocusRequest({ target });
-    }
+    setFocusRequest({ target: 'wrongField' });
   };
 
   const showNotice = (next: Notice) => {
@@ -80,33 +126,36 @@ export function useStartConversation(plugin: PluginContext): StartConversationFo
     setPanelOpen(true);
   };
 
-  const send = async (content: Omit<InteractionsRequest, 'requestId'>): Promise<void> => {
-    const response = await startConversation(plugin, { ...content, requestId: request.requestId });
-    if (!response.ok) {
-      const { error } = response;
-      // First, because a locked field takes no focus.
-      setPhase('editing');
-      setRequest(afterError(request, error.code));
-      const field = fieldOf(error);
-      if (field) {
-        showFieldErrors({ [field]: error.code });
-        setPanelOpen(true);
-      } else {
-        showNotice({ variant: 'error', text: errorSentence(t, error) });
-      }
-      return;
+  const showError = (error: ClientError, content: Draft) => {
+    // First, because a locked field takes no focus.
+    setPhase('editing');
+    setRequest((current) => afterError(current, error.code));
+    if (error.code === 'CONVERSATION_OPEN') {
+      setRefusedPair(facts.pair);
     }
-    rememberSender(draft.sender);
+    const field = fieldOf(error, kindOf(content, facts), content);
+    if (field) {
+      showFieldErrors({ [field]: error.code });
+      setPanelOpen(true);
+    } else {
+      showNotice({ variant: 'error', text: errorSentence(t, error) });
+    }
+  };
+
+  const openTask = async (
+    started: Parameters<typeof waitForTask>[1],
+    channel: StartConversationPayload['channel'],
+  ): Promise<void> => {
     setPhase('waitingForTask');
-    const task = await waitForTask(manager, response.started, TASK_TIME_OUT);
+    const task = await waitForTask(manager, started, TASK_TIME_OUT);
     renew();
     setPhase('editing');
     if (!task) {
       const values = {
         activity: selectActivity(appState(manager))?.name ?? UNKNOWN,
-        channel: t(`channel_${content.channel}`),
+        channel: t(`channel_${channel}`),
       };
-      showNotice({ variant: 'warning', text: t(`noTask_${whyNoTask(manager, content.channel)}`, values) });
+      showNotice({ variant: 'warning', text: t(`noTask_${whyNoTask(manager, channel)}`, values) });
       return;
     }
     setPanelOpen(false);
@@ -116,51 +165,96 @@ export function useStartConversation(plugin: PluginContext): StartConversationFo
     });
   };
 
+  const finish = async (
+    answer: Extract<StartConversationAnswer, { ok: true }>,
+    content: Omit<StartConversationPayload, 'requestId'>,
+  ): Promise<void> => {
+    if ('started' in answer && content.mode === 'now' && !answer.started.waitsForReply) {
+      return openTask(answer.started, content.channel);
+    }
+    const [scheduled] = 'scheduled' in answer ? answer.scheduled : [];
+    const text = scheduled
+      ? t('scheduledFor', { time: readableTime(scheduled.sendsAt, scheduled.timeZone) })
+      : t(
+          content.mode === 'now'
+            ? 'sentTaskFailed'
+            : content.replyTo === 'queue'
+              ? 'sentReplyToQueue'
+              : 'sentReplyToMe',
+        );
+    renew();
+    showNotice({ variant: 'success', text });
+    return undefined;
+  };
+
+  const send = async (content: Draft): Promise<void> => {
+    if (busy.current) {
+      return;
+    }
+    setNotice(undefined);
+    setFieldErrors({});
+    const checked = checkDraft(content, facts);
+    if ('errors' in checked) {
+      showFieldErrors(checked.errors);
+      return;
+    }
+    if (content.mode === 'now' && whyNoTask(manager, content.channel) !== 'unknown') {
+      setFocusRequest({ target: 'availability' });
+      return;
+    }
+    busy.current = true;
+    setPhase('sending');
+    try {
+      // A reuse is a change of the form; its new id is kept for the next try.
+      const identity = content === draft ? request : afterEdit(request);
+      setRequest(identity);
+      const answer = await startConversation(plugin, { ...checked.request, requestId: identity.requestId });
+      if (answer.ok) {
+        rememberSender(keyOf({ channel: content.channel, address: content.sender }));
+        await finish(answer, checked.request);
+      } else {
+        showError(answer.error, content);
+      }
+    } finally {
+      busy.current = false;
+      setPhase('editing');
+    }
+  };
+
   return {
     draft,
+    facts,
+    upload,
     phase,
-    locked: request.outcome === 'uncertain',
+    locked,
     fieldErrors,
     notice,
     focusRequest,
+    duplicate: facts.checks?.openConversationSid || isSame(refusedPair, facts.pair) ? facts.pair : undefined,
+    edit,
+    submit: () => send(draft),
 
-    edit(change) {
-      if (busy.current || request.outcome === 'uncertain') {
-        return;
-      }
-      setDraft((current) => ({ ...current, ...change }));
-      setRequest(afterEdit);
+    async reuse(conversationSid) {
+      const change: Partial<Draft> = { reuseConversationSid: conversationSid, mode: 'now' };
+      edit(change);
+      await send({ ...draft, ...change });
     },
 
-    async submit() {
-      if (busy.current) {
-        return;
+    async continueIn(conversationSid) {
+      const text = kindOf(draft, facts) === 'text' ? draft.body.trim() : '';
+      if (text) {
+        await setComposerText(plugin, conversationSid, text).catch((error: unknown) => {
+          console.warn('[Messaging Controls] the text could not be put into the composer', error);
+        });
       }
-      const checked = checkDraft(draft, settings.senders);
-      setNotice(undefined);
-      setFieldErrors({});
-      if ('errors' in checked) {
-        showFieldErrors(checked.errors);
-        return;
-      }
-      if (!activity?.available) {
-        setFocusRequest({ target: 'availability' });
-        return;
-      }
-      busy.current = true;
-      setPhase('sending');
-      try {
-        await send(checked.request);
-      } finally {
-        busy.current = false;
-        setPhase('editing');
-      }
+      renew();
+      setPanelOpen(false);
     },
 
     startOver() {
       if (!busy.current) {
         renew();
-        setFocusRequest({ target: 'to' });
+        setFocusRequest({ target: 'customer' });
       }
     },
 
@@ -172,8 +266,16 @@ export function useStartConversation(plugin: PluginContext): StartConversationFo
   };
 }
 
-function firstSender({ settings: { senders } }: PluginContext): string {
+const isSame = (a: ChecksRequest | undefined, b: ChecksRequest | undefined): boolean =>
+  a !== undefined && JSON.stringify(a) === JSON.stringify(b);
+
+/** A new form from the sender of the former one. */
+const formerSender =
+  (senders: PluginContext['settings']['senders']) =>
+  (former: Draft): Draft =>
+    emptyDraft(senderOf(former, senders));
+
+function firstSender({ settings: { senders } }: PluginContext) {
   const remembered = rememberedSender();
-  const sender = senders.find((item) => keyOf(item) === remembered) ?? senders[0];
-  return sender ? keyOf(sender) : '';
+  return senders.find((item) => keyOf(item) === remembered) ?? senders[0];
 }

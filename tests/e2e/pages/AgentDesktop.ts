@@ -1,22 +1,25 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-export interface FilledIn {
-  sender?: string;
-  to?: string;
-  name?: string;
-  message?: string;
-}
+import type { StringTable } from '../../../src/strings/StringTable';
+import { StartConversationPanel } from './StartConversationPanel';
 
 /** The real Flex UI as one person sees it. */
 export class AgentDesktop {
-  constructor(readonly page: Page) {}
+  readonly panel: StartConversationPanel;
+
+  constructor(
+    readonly page: Page,
+    strings?: StringTable,
+  ) {
+    this.panel = new StartConversationPanel(page, strings);
+  }
 
   /** Signs in by choosing a name on the page that Flex itself leads to. */
   async signIn(fullName: string, path = '/agent-desktop/'): Promise<void> {
     await this.page.goto(path);
     await this.page.getByRole('button', { name: fullName }).click();
-    await expect(this.startButton).toBeVisible({ timeout: 60_000 });
+    await expect(this.panel.opener).toBeVisible({ timeout: 60_000 });
   }
 
   async setActivity(name: string): Promise<void> {
@@ -25,34 +28,6 @@ export class AgentDesktop {
       .first()
       .click();
     await this.page.getByRole('menuitem', { name }).or(this.page.getByRole('option', { name })).first().click();
-  }
-
-  get startButton(): Locator {
-    return this.page.getByRole('button', { name: 'Start conversation', exact: true });
-  }
-
-  get panel(): Locator {
-    return this.page.getByRole('dialog', { name: 'Start conversation' });
-  }
-
-  get problem(): Locator {
-    return this.panel.getByRole('alert');
-  }
-
-  async openPanel(): Promise<void> {
-    await this.startButton.click();
-    await expect(this.panel).toBeVisible();
-  }
-
-  async fillIn({ sender, to, name, message }: FilledIn): Promise<void> {
-    if (sender) await this.panel.getByLabel('Send from').selectOption({ label: sender });
-    if (to !== undefined) await this.panel.getByLabel('Customer’s number').fill(to);
-    if (name !== undefined) await this.panel.getByLabel('Customer’s name').fill(name);
-    if (message !== undefined) await this.panel.getByLabel('First message').fill(message);
-  }
-
-  get sendButton(): Locator {
-    return this.panel.getByRole('button', { name: 'Send', exact: true });
   }
 
   /** The tasks in Flex's task list. */
@@ -77,6 +52,12 @@ export class AgentDesktop {
   async write(text: string): Promise<void> {
     await this.conversation.getByRole('textbox').click();
     await this.page.keyboard.type(text);
+    await this.conversation.getByRole('button', { name: 'Send Message' }).click();
+  }
+
+  /** Sends what stands in Flex's own composer already. */
+  async send(text: string): Promise<void> {
+    await expect(this.conversation.getByRole('textbox')).toHaveValue(text);
     await this.conversation.getByRole('button', { name: /^Send/ }).click();
   }
 

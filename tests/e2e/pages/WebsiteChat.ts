@@ -5,6 +5,11 @@ import type { Locator, Page } from '@playwright/test';
 export class WebsiteChat {
   constructor(readonly page: Page) {}
 
+  /** The website as a guest has it who is signed in there. */
+  async signIn(identity: string): Promise<void> {
+    await this.page.goto(`/webchat?guest=${identity}`);
+  }
+
   async open(): Promise<void> {
     await this.page.goto('/webchat');
     await this.launcher.click();

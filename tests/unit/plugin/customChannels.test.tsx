@@ -1,8 +1,10 @@
 import * as Flex from '@twilio/flex-ui';
 
-import { isTaskOf, registerCustomChannel } from '../../../src/channels/customChannels';
+import { registerCustomChannel } from '../../../src/channels/customChannels';
+import { bySpecificity, channelOf, isTaskOf } from '../../../src/channels/matchChannel';
 import { readSettings } from '../../../src/settings/readSettings';
 import type { CustomChannel } from '../../../src/settings/settingsSchema';
+import { createManager } from './support/createManager';
 
 const declare = (channel: Record<string, unknown>): CustomChannel =>
   readSettings({ channels: [{ name: 'kiosk', label: 'Kiosk', ...channel }] }).settings.channels[0]!;
@@ -19,6 +21,12 @@ const task = (given: Record<string, unknown>): Flex.ITask =>
 const byType = declare({ channelType: 'kiosk' });
 const byTaskChannel = declare({ name: 'community', taskChannelUniqueName: 'community' });
 const byBoth = declare({ channelType: 'kiosk', taskChannelUniqueName: 'community' });
+
+const register = (channel: CustomChannel) => {
+  const { manager } = createManager();
+  registerCustomChannel({ flex: Flex, manager }, channel);
+  return manager.strings as unknown as Record<string, string>;
+};
 
 describe('custom channels', () => {
   it.each([
@@ -41,10 +49,7 @@ describe('custom channels', () => {
   });
 
   it('gives Flex label, icon and colour, and the label in every place', () => {
-    registerCustomChannel(
-      { flex: Flex },
-      declare({ channelType: 'kiosk', icon: 'GenericTask', color: '#8a4b08', characterLimit: 99 }),
-    );
+    register(declare({ channelType: 'kiosk', icon: 'GenericTask', color: '#8a4b08', characterLimit: 99 }));
     const kiosk = task({ attributes: { channelType: 'kiosk' } });
     const definition = Flex.TaskChannels.getForTask(kiosk);
     expect(definition.name).toBe('kiosk');
@@ -71,9 +76,161 @@ describe('custom channels', () => {
 
   it('leaves the channels of Flex as they were', () => {
     const before = JSON.stringify(Flex.DefaultTaskChannels.ChatSms.templates);
-    registerCustomChannel({ flex: Flex }, byTaskChannel);
+    register(byTaskChannel);
     expect(JSON.stringify(Flex.DefaultTaskChannels.ChatSms.templates)).toBe(before);
     expect(Flex.DefaultTaskChannels.ChatSms.templates?.TaskCard?.firstLine).not.toBeInstanceOf(Function);
     expect(Flex.TaskChannels.getForTask(task({ attributes: { channelType: 'web' } })).name).not.toBe('kiosk');
+  });
+
+  it.each([
+    [
+      'both matchers before one',
+      [byType, byBoth],
+      { attributes: { channelType: 'kiosk' }, taskChannelUniqueName: 'community' },
+      byBoth,
+    ],
+    [
+      'the first of two',
+      [byType, byTaskChannel],
+      { attributes: { channelType: 'kiosk' }, taskChannelUniqueName: 'community' },
+      byType,
+    ],
+    [
+      'the other way round too',
+      [byTaskChannel, byType],
+      { attributes: { channelType: 'kiosk' }, taskChannelUniqueName: 'community' },
+      byTaskChannel,
+    ],
+    ['the one that fits', [byBoth, byType], { attributes: { channelType: 'kiosk' } }, byType],
+    ['none', [byBoth, byType], {}, undefined],
+  ])('takes %s', (_, channels, given, expected) => {
+    expect(channelOf(channels, task(given))).toBe(expected);
+  });
+
+  it('lets Flex ask the more specific one first, whatever their order', () => {
+    const specific = declare({ name: 'specific', channelType: 'lobby', taskChannelUniqueName: 'community' });
+    const general = declare({ name: 'general', channelType: 'lobby' });
+    const named = (taskChannelUniqueName: string) =>
+      Flex.TaskChannels.getForTask(task({ attributes: { channelType: 'lobby' }, taskChannelUniqueName })).name;
+    bySpecificity([general, specific]).reverse().forEach(register);
+    expect([named('community'), named('chat')]).toEqual(['specific', 'general']);
+  });
+
+  it('says what the templates of the settings say, by strings of Flex', () => {
+    const strings = register(
+      declare({
+        name: 'booth',
+        channelType: 'booth',
+        templates: {
+          taskList: { firstLine: 'Booth {{task.attributes.place}}', secondLine: '{{helper.durationSinceUpdate}}' },
+          taskCanvasHeader: { title: 'At {{task.attributes.place}}', endButton: 'Good-bye' },
+          taskCanvasTab: { title: 'Booth' },
+          incomingTask: { titleLine: 'Somebody waits' },
+          taskCard: { secondLine: '{{task.queueName}}' },
+          supervisorCanvas: { title: 'Booth' },
+          supervisorOverview: { secondLine: 'Booth' },
+        },
+        notification: { title: 'Booth rings', browserTitle: 'Booth', browserBody: '{{task.attributes.place}}' },
+      }),
+    );
+    const booth = task({ attributes: { channelType: 'booth' } });
+    const { templates, notifications } = Flex.TaskChannels.getForTask(booth);
+    const shown = (holder: Flex.TaskStatusBasedType | undefined) => {
+      const found: string = Flex.TaskChannelHelper.getTemplateForStatus(booth, holder, () => null);
+      return strings[found] ?? found;
+    };
+    expect(
+      [
+        templates?.TaskListItem?.firstLine,
+        templates?.TaskListItem?.secondLine,
+        templates?.TaskCanvasHeader?.title,
+        templates?.TaskCanvasHeader?.endButton,
+        templates?.TaskCanvasTabs?.contentTabHeader,
+        templates?.IncomingTaskCanvas?.titleLine,
+        templates?.IncomingTaskCanvas?.firstLine,
+        templates?.TaskCard?.secondLine,
+        templates?.Supervisor?.TaskCanvasHeader?.title,
+        templates?.Supervisor?.TaskOverviewCanvas.secondLine,
+      ].map(shown),
+    ).toEqual([
+      'Booth {{task.attributes.place}}',
+      '{{helper.durationSinceUpdate}}',
+      'At {{task.attributes.place}}',
+      'Good-bye',
+      'Booth',
+      'Somebody waits',
+      'Kiosk · Sam',
+      '{{task.queueName}}',
+      'Booth',
+      'Booth',
+    ]);
+    const incoming = notifications.override.IncomingTask as Flex.Notification;
+    expect(strings[incoming.content as string]).toBe('Booth rings');
+    expect(strings[incoming.options?.browser?.title ?? '']).toBe('Booth');
+    expect(strings[incoming.options?.browser?.body ?? '']).toBe('{{task.attributes.place}}');
+  });
+
+  it('takes pictures, sounds and capabilities, and shows no notification where none is wanted', () => {
+    register(
+      declare({
+        name: 'quiet',
+        channelType: 'quiet',
+        icon: 'https://example.com/quiet.svg',
+        capabilities: ['Chat', 'Wrapup'],
+        sound: { url: 'https://example.com/ring.mp3', repeatable: false },
+        notification: { shown: false },
+      }),
+    );
+    const { icons, capabilities, sounds, notifications } = Flex.TaskChannels.getForTask(
+      task({ attributes: { channelType: 'quiet' } }),
+    );
+    expect(icons?.main).toMatchObject({ props: { url: 'https://example.com/quiet.svg' } });
+    expect(icons?.active).toMatchObject({ props: { url: 'https://example.com/quiet.svg' } });
+    expect([...capabilities].sort()).toEqual(['Chat', 'Wrapup']);
+    expect(sounds).toEqual({ Pending: { url: 'https://example.com/ring.mp3', repeatable: false } });
+    expect(notifications.override).toHaveProperty('IncomingTask', null);
+  });
+
+  it('is not taken in silence where Flex has a channel of its name', () => {
+    expect(() => register(declare({ name: 'chat-sms', channelType: 'mine' }))).toThrow('chat-sms');
+  });
+
+  const right = { name: 'kiosk', label: 'Kiosk', channelType: 'kiosk' };
+  it.each([
+    [
+      'a template that Flex cannot read',
+      { templates: { taskList: { firstLine: '{{#if a}}' } } },
+      'templates.taskList.firstLine',
+      'notATemplate',
+    ],
+    [
+      'a template with a place that there is not',
+      { templates: { taskCard: { firstLine: 'Hello {{name}}' } } },
+      'templates.taskCard.firstLine',
+      'notATemplate',
+    ],
+    ['an unsafe template', { notification: { title: '{{{task.sid}}}' } }, 'notification.title', 'notATemplate'],
+    [
+      'a line that there is not',
+      { templates: { taskList: { thirdLine: 'a' } } },
+      'templates.taskList.thirdLine',
+      'unknown',
+    ],
+    ['a place that there is not', { templates: { header: {} } }, 'templates.header', 'unknown'],
+    ['a picture without TLS', { icon: 'http://example.com/a.svg' }, 'icon', 'notAUrl'],
+    ['a capability that there is not', { capabilities: ['Call'] }, 'capabilities.0', 'notAChoice'],
+    ['a sound without an address', { sound: {} }, 'sound.url', 'missing'],
+    [
+      'an orchestration that there is not',
+      { orchestration: { accepted: ['Close'] } },
+      'orchestration.accepted',
+      'notAChoice',
+    ],
+    ['an event that there is not', { orchestration: { canceled: 'none' } }, 'orchestration.canceled', 'unknown'],
+    ['a hook elsewhere', { orchestration: { hook: 'https://example.com' } }, 'orchestration.hook', 'notAUrl'],
+  ])('leaves out one with %s alone, and names it', (_, wrong, path, reason) => {
+    const { settings, problems } = readSettings({ channels: [{ ...right, name: 'wrong', ...wrong }, right] });
+    expect(problems).toEqual([{ path: `channels[0].${path}`, reason }]);
+    expect(settings.channels.map(({ name }) => name)).toEqual(['kiosk']);
   });
 });

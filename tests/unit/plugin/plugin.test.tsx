@@ -45,15 +45,24 @@ describe('plugin', () => {
   it('wires everything in at once, with nothing to wait for', async () => {
     const addToHeader = jest.spyOn(Flex.MainHeader.Content, 'add');
     const addToMain = jest.spyOn(Flex.MainContainer.Content, 'add');
+    const addToConversation = [
+      jest.spyOn(Flex.TaskInfoPanel.Content, 'add'),
+      jest.spyOn(Flex.MessageListItem.Content, 'add'),
+      jest.spyOn(Flex.MessageInputActions.Content, 'add'),
+    ];
     const { worker, addReducer } = init({
       messaging_controls: { channels: [{ name: 'kiosk', channelType: 'kiosk', label: 'Kiosk' }] },
     });
     expect(addReducer).toHaveBeenCalledWith(SLICE_NAME, expect.any(Function));
     expect(addToHeader).toHaveBeenCalledTimes(1);
-    expect(addToMain).toHaveBeenCalledTimes(1);
+    // The panel and the template dialog.
+    expect(addToMain).toHaveBeenCalledTimes(2);
+    for (const add of addToConversation) {
+      expect(add).toHaveBeenCalledTimes(1);
+    }
     expect(Flex.TaskChannels.getForTask(kiosk).name).toBe('kiosk');
     expect(worker.listenerCount('reservationCreated')).toBe(1);
-    await expect(Flex.Actions.invokeAction('StartConversation', {})).resolves.toMatchObject({ ok: false });
+    await expect(Flex.Actions.invokeAction('StartConversation', {})).resolves.toEqual({ ok: true, opened: true });
     expect(error).not.toHaveBeenCalled();
     expect(warn).not.toHaveBeenCalled();
   });
@@ -103,7 +112,7 @@ describe('plugin', () => {
     });
     Object.assign(manager.store, { addReducer });
     expect(() => new MessagingControlsPlugin().init(Flex, manager)).not.toThrow();
-    expect(addToMain).toHaveBeenCalledTimes(1);
+    expect(addToMain).toHaveBeenCalledTimes(2);
     expect(error).toHaveBeenCalledTimes(2);
   });
 

@@ -2,7 +2,7 @@ import './support/browser';
 
 import type { ClientError } from '../../../src/backend/ClientError';
 import { afterEdit, afterError, newRequest } from '../../../src/components/StartConversationPanel/requestIdentity';
-import { normalisePhoneNumber } from '../../../src/components/StartConversationPanel/phoneNumber';
+import { readPhoneNumber } from '../../../src/components/StartConversationPanel/phoneNumber';
 
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -16,8 +16,25 @@ const contentRefused: Code[] = [
   'MESSAGE_TOO_LONG',
   'CONVERSATION_OPEN',
   'TWILIO_REFUSED',
+  'NUMBER_CANNOT_RECEIVE',
+  'TEMPLATE_VARIABLES_MISSING',
+  'FILE_NOT_ALLOWED',
 ];
-const tryRefused: Code[] = ['TOKEN_REFUSED', 'WORKER_UNKNOWN', 'SETTINGS_WRONG', 'ACTION_CANCELLED'];
+const tryRefused: Code[] = [
+  'TOKEN_REFUSED',
+  'WORKER_UNKNOWN',
+  'SETTINGS_WRONG',
+  'ACTION_CANCELLED',
+  // What is not allowed now may have been when an earlier try came.
+  'OPTED_OUT',
+  'QUIET_HOURS',
+  'SUPERVISOR_ONLY',
+  'WINDOW_CLOSED',
+  'TEMPLATE_NOT_APPROVED',
+  'QUEUE_NOT_ALLOWED',
+  'SEND_TIME_INVALID',
+  'CONVERSATION_CHANGED',
+];
 const uncertain: Code[] = [
   'BACKEND_UNREACHABLE',
   'BACKEND_UNEXPECTED',
@@ -71,13 +88,18 @@ describe('phone number', () => {
     ['0049.30.1234567', '+49301234567'],
     [' +55 11 91234–5678 ', '+5511912345678'],
     ['+34 [600] 123/456', '+34600123456'],
-    ['4155550143', undefined],
+    ['(415) 555-0143', '+14155550143'],
     ['+0155550143', undefined],
     ['+1234567', undefined],
     ['+1234567890123456', undefined],
-    ['+1415555014x', undefined],
+    ['call me', undefined],
     ['', undefined],
-  ])('%s', (typed, expected) => {
-    expect(normalisePhoneNumber(typed)).toBe(expected);
+  ])('%s, written in the United States', (typed, expected) => {
+    expect(readPhoneNumber(typed, 'US')?.e164).toBe(expected);
+  });
+
+  it('takes a number without code as one of the country, and a country from a number with code', () => {
+    expect(readPhoneNumber('600 123 456', 'ES')).toMatchObject({ e164: '+34600123456', country: 'ES' });
+    expect(readPhoneNumber('+34600123456', 'US')?.country).toBe('ES');
   });
 });

@@ -10,6 +10,16 @@ const more = {
   scheduling: { messagingServiceSid: `MG${'0'.repeat(32)}` },
   clickToMessage: { origins: ['https://crm.example.com', 'http://localhost:3000'] },
   contactRequests: { from: '+14155550100' },
+  inbound: {
+    spam: ['casino*'],
+    businessHours: {
+      timeZone: 'Europe/Madrid',
+      days: { mon: [{ from: '09:00', to: '18:00' }] },
+      holidays: ['2026-12-25'],
+    },
+    keywords: [{ words: ['invoice'], queueSid: `WQ${'0'.repeat(32)}` }],
+  },
+  webChat: { addressSid: `IG${'0'.repeat(32)}` },
   shortcut: 'E',
 };
 
@@ -21,13 +31,15 @@ describe('settings', () => {
         senders: [],
         routing: {},
         channels: [],
-        autoAccept: { autoAnswer: true },
+        autoAccept: { autoAnswer: true, rules: [] },
         cannedTexts: [],
         quietHours: undefined,
         outreach: { waitDays: 3 },
         scheduling: undefined,
         clickToMessage: { origins: [] },
         contactRequests: undefined,
+        inbound: { spam: [], keywords: [], lastAgentFirst: true },
+        webChat: undefined,
         shortcut: 'U',
       },
       problems: [],
@@ -49,10 +61,19 @@ describe('settings', () => {
       senders: [sender, { ...sender, channel: 'whatsapp' }],
       routing: { workflowSid: `WW${'0'.repeat(32)}`, queueSid: `WQ${'a'.repeat(32)}` },
       channels: [{ ...channel, icon: 'GenericTask', color: '#8A4b08', characterLimit: 500 }],
-      autoAccept: { autoAnswer: false },
+      autoAccept: { autoAnswer: false, rules: [] },
       ...more,
       quietHours: { ...more.quietHours, channels: ['sms', 'whatsapp', 'messenger'] },
       outreach: { ...more.outreach, waitDays: 3 },
+      inbound: {
+        ...more.inbound,
+        lastAgentFirst: true,
+        businessHours: {
+          ...more.inbound.businessHours,
+          days: { mon: [{ from: '09:00', to: '18:00' }], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
+          outOfHours: 'task',
+        },
+      },
     });
   });
 
@@ -85,6 +106,31 @@ describe('settings', () => {
     ],
     ['any origin', { clickToMessage: { origins: ['*'] } }, 'clickToMessage.origins.0', 'notAnOrigin'],
     ['the web form’s sender is none', { contactRequests: { from: '12' } }, 'contactRequests.from', 'notAPhoneNumber'],
+    [
+      'a time zone is none',
+      { inbound: { businessHours: { timeZone: 'Madrid', days: {} } } },
+      'inbound.businessHours.timeZone',
+      'notATimeZone',
+    ],
+    [
+      'a day is misspelt',
+      { inbound: { businessHours: { timeZone: 'UTC', days: { monday: [] } } } },
+      'inbound.businessHours.days.monday',
+      'unknown',
+    ],
+    [
+      'a holiday is none',
+      { inbound: { businessHours: { timeZone: 'UTC', days: {}, holidays: ['25 Dec'] } } },
+      'inbound.businessHours.holidays.0',
+      'notADate',
+    ],
+    [
+      'a keyword has no queue',
+      { inbound: { keywords: [{ words: ['invoice'] }] } },
+      'inbound.keywords.0.queueSid',
+      'missing',
+    ],
+    ['the chat’s address is none', { webChat: { addressSid: 'x' } }, 'webChat.addressSid', 'notASid'],
     ['a shortcut that Flex has', { shortcut: 'A' }, 'shortcut', 'notAKey'],
     ['a sender has no name', { senders: [sender, { ...sender, name: undefined }] }, 'senders[1].name', 'notText'],
     [
@@ -127,5 +173,10 @@ describe('settings', () => {
     expect(settings.senders).toEqual([sender]);
     expect(settings.channels).toHaveLength(1);
     expect(problems.map(({ path }) => path)).toEqual(['senders[0].address', 'channels[0].color']);
+  });
+
+  it('keeps what is right of `inbound`', () => {
+    const { settings } = readSettings({ inbound: { spam: ['casino'], keywords: 'invoice', lastAgentFirst: false } });
+    expect(settings.inbound).toEqual({ spam: ['casino'], keywords: [], lastAgentFirst: false });
   });
 });

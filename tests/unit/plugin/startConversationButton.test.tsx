@@ -9,6 +9,7 @@ import { Provider } from 'react-redux';
 
 import { StartConversationButton } from '../../../src/components/StartConversationButton/StartConversationButton';
 import { StartConversationPanel } from '../../../src/components/StartConversationPanel/StartConversationPanel';
+import { ContactProviders } from '../../../src/contacts/contactProviders';
 import { onDialpadOpened } from '../../../src/flex/dialpad';
 import type { PluginContext } from '../../../src/PluginContext';
 import { readSettings } from '../../../src/settings/readSettings';
@@ -43,7 +44,7 @@ describe('start conversation button', () => {
         <Flex.StorelessThemeProvider themeConf={{}}>
           <CustomizationProvider baseTheme="default">
             <StartConversationButton plugin={plugin} />
-            <StartConversationPanel plugin={plugin} />
+            <StartConversationPanel plugin={plugin} contacts={new ContactProviders()} />
           </CustomizationProvider>
         </Flex.StorelessThemeProvider>
       </Provider>,

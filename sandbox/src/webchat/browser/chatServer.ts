@@ -27,6 +27,9 @@ const keep = (pass: ChatPass): ChatPass => {
 export const startChat = async (formData: Record<string, unknown>, addressSid: string): Promise<ChatPass> =>
   keep(await ask<ChatPass>('initWebchat', { formData, addressSid }));
 
+/** The guest has an account on the website, so they have an identity before there is a chat. */
+export const signIn = (identity: string): Promise<Omit<ChatPass, 'conversationSid'>> => ask('signIn', { identity });
+
 export const refresh = async (pass: ChatPass): Promise<ChatPass> =>
   keep({ ...pass, ...(await ask<Omit<ChatPass, 'conversationSid'>>('refreshToken', { token: pass.token })) });
 

@@ -1,10 +1,11 @@
 // The chat in the corner of the website: a form first, then the conversation.
 
 import { installRedirect } from '../../host/browser/installRedirect';
-import { forgetChat, startChat, storedChat } from './chatServer';
+import { forgetChat, signIn, startChat, storedChat } from './chatServer';
 import type { ChatPass } from './chatServer';
 import { GuestChat } from './GuestChat';
 import { MessageList } from './MessageList';
+import { openChatOf } from './openChatOf';
 
 installRedirect(window);
 
@@ -149,6 +150,12 @@ async function resume(pass: ChatPass): Promise<void> {
   }
 }
 
+/** Somebody may write to a guest who is signed in without being asked. */
+async function waitForChat(identity: string): Promise<void> {
+  const pass = await signIn(identity);
+  await enter({ ...pass, conversationSid: await openChatOf(pass.token) });
+}
+
 /** Runs what the guest asked for, and tells them where it fails. */
 function attempt(action: () => Promise<void>, ifItFails: (reason: string) => void): void {
   tell('');
@@ -212,5 +219,7 @@ byId('again').addEventListener('click', () => {
   byId('friendlyName').focus();
 });
 
+const guest = widget.dataset['guest'];
 const stored = storedChat();
-if (stored) void resume(stored);
+if (guest) attempt(() => waitForChat(guest), tell);
+else if (stored) void resume(stored);

@@ -8,6 +8,8 @@ import { messagingControlsReducer } from '../../../../src/state/messagingControl
 interface FlexSlice {
   session: { ssoTokenPayload?: { token: string } };
   view: { isOutboundDialerOpen: boolean };
+  /** By SID. */
+  chat: { conversations: Record<string, unknown> };
   worker: {
     activity: { name: string; available: boolean };
     activities: Map<string, { sid: string; name: string; available: boolean }>;
@@ -18,6 +20,7 @@ interface FlexSlice {
 const initialSlice: FlexSlice = {
   session: { ssoTokenPayload: { token: 'token-1' } },
   view: { isOutboundDialerOpen: false },
+  chat: { conversations: {} },
   worker: {
     activity: { name: 'Available', available: true },
     activities: new Map([
@@ -53,6 +56,7 @@ export function createManager(given: Record<string, unknown> = {}): TestManager 
     manager: {
       store,
       workerClient: worker,
+      conversationsClient: Object.assign(new EventEmitter(), { user: { identity: 'alice' } }),
       events,
       strings: {},
       configuration: {},

@@ -7,6 +7,7 @@ import { Provider } from 'react-redux';
 import { registerStartConversation } from '../../../../src/actions/startConversation';
 import { createBackend } from '../../../../src/backend/createBackend';
 import { StartConversationPanel } from '../../../../src/components/StartConversationPanel/StartConversationPanel';
+import { createContactProviders, registerContactProviders } from '../../../../src/contacts/contactProviders';
 import { sessionToken } from '../../../../src/flex/session';
 import type { PluginContext } from '../../../../src/PluginContext';
 import { readSettings } from '../../../../src/settings/readSettings';
@@ -14,11 +15,28 @@ import { setStartConversationPanelOpen } from '../../../../src/state/messagingCo
 import { createTranslate, stringsFor } from '../../../../src/strings/translate';
 import { createManager } from './createManager';
 import type { TestManager } from './createManager';
+import { json } from './startBackend';
+import type { TestBackend } from './startBackend';
 
 export const SENDERS = [
   { address: '+14155550100', channel: 'sms', name: 'Customer care' },
   { address: '+14155550101', channel: 'whatsapp', name: 'Orders' },
 ];
+
+/** Answers to what the panel asks by itself: an agent who may use every sender, and a customer with whom all is well. */
+export const calmRoutes = (
+  senders: readonly { address: string; channel: string }[] = SENDERS,
+): TestBackend['routes'] => ({
+  senders: () =>
+    json(200, {
+      ok: true,
+      senders: senders.map(({ address, channel }) => ({ address, channel })),
+      queues: [],
+      mayOverride: false,
+    }),
+  checks: () => json(200, { ok: true, checks: { optedOut: false, customerTimes: [] } }),
+  recents: () => json(200, { ok: true, recents: [] }),
+});
 
 export interface RenderedPanel extends TestManager {
   plugin: PluginContext;
@@ -38,6 +56,8 @@ export function renderPanel(settings: Record<string, unknown>, locale = 'en'): R
       : undefined,
     t: createTranslate(stringsFor(locale)),
   };
+  const contacts = createContactProviders(plugin);
+  registerContactProviders(plugin, contacts);
   registerStartConversation(plugin);
   const setOpen = (open: boolean) => {
     world.manager.store.dispatch(setStartConversationPanelOpen(open));
@@ -46,7 +66,7 @@ export function renderPanel(settings: Record<string, unknown>, locale = 'en'): R
   render(
     <Provider store={world.manager.store}>
       <CustomizationProvider baseTheme="default">
-        <StartConversationPanel plugin={plugin} />
+        <StartConversationPanel plugin={plugin} contacts={contacts} />
       </CustomizationProvider>
     </Provider>,
   );

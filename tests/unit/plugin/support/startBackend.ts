@@ -13,7 +13,11 @@ export type BackendAnswer = { status: number; body: string } | 'drop' | 'silence
 export interface TestBackend {
   url: string;
   requests: BackendRequest[];
-  /** Answers every request from now on; a promise holds it back. */
+  /** The requests to one route. */
+  requestsTo: (route: string) => BackendRequest[];
+  /** Answers by route, before `answer`. */
+  routes: Partial<Record<string, (request: BackendRequest) => BackendAnswer | Promise<BackendAnswer>>>;
+  /** Answers every other request from now on; a promise holds it back. */
   answer: (request: BackendRequest) => BackendAnswer | Promise<BackendAnswer>;
   close(): Promise<void>;
 }
@@ -33,7 +37,8 @@ export async function startBackend(): Promise<TestBackend> {
         fields: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString())),
       };
       backend.requests.push(request);
-      void Promise.resolve(backend.answer(request)).then((answer) => {
+      const respond = backend.routes[request.path?.slice(1) ?? ''] ?? backend.answer;
+      void Promise.resolve(respond(request)).then((answer) => {
         if (answer === 'drop') {
           res.destroy();
         } else if (answer !== 'silence') {
@@ -47,6 +52,8 @@ export async function startBackend(): Promise<TestBackend> {
   const backend: TestBackend = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: [],
+    requestsTo: (route) => backend.requests.filter(({ path }) => path === `/${route}`),
+    routes: {},
     answer: () => json(500, {}),
     close: () =>
       new Promise((resolve) => {

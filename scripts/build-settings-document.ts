@@ -1,0 +1,11 @@
+// `npm run settings:document`: writes docs/settings.md from the settings' schemas.
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { format } from 'prettier';
+
+import { settingsDocument } from './settingsDocument';
+
+const FILE = path.join(__dirname, '../docs/settings.md');
+
+void format(settingsDocument(), { parser: 'markdown' }).then((text) => fs.writeFileSync(FILE, text));

@@ -1,0 +1,72 @@
+import type { Twilio } from 'twilio';
+
+import { taskChannelOf } from '../../../src/contract/Channel';
+import { CONFLICT, findInteraction } from '../interactions/interactions';
+import { insist } from '../interactions/insist';
+import type { StepFailure } from '../interactions/Start';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import type { TwilioFailure } from '../runtime/twilioFailure';
+import { attempt, twilioError } from '../runtime/twilioFailure';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+
+/** What a website's form says, once all of it is in order. */
+export interface ContactRequest {
+  call: Pick<FunctionCall, 'twilio' | 'http' | 'context'>;
+  configuration: FlexConfiguration;
+  requestId: string;
+  name: string;
+  /** The customer's and our own address, as Conversations writes them. */
+  address: string;
+  proxyAddress: string;
+  message: string;
+}
+
+/**
+ * The interaction that brings a request to an agent, by the workflow, or to the queue of the settings. One that is there
+ * already is fine; where it is not certain what came of it, it is looked for.
+ */
+export async function openRequest(
+  request: ContactRequest,
+  conversationSid: string,
+): Promise<Result<unknown, StepFailure>> {
+  const { call, configuration } = request;
+  const { twilio, http } = call;
+  const made = await create(twilio, request, conversationSid);
+  if (made.ok || made.error.status === CONFLICT) return success(undefined);
+  const cause = twilioError(made.error);
+  if (!made.error.uncertain) return failure({ cause, isCertain: true });
+  const found = await insist(http, () => findInteraction(twilio, configuration, conversationSid));
+  if (!found.ok) return failure({ cause, isCertain: false });
+  return found.value ? found : failure({ cause, isCertain: true });
+}
+
+/** https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interactions#api-initiated-contact */
+const create = (
+  twilio: Twilio,
+  { configuration, name, address, proxyAddress, message }: ContactRequest,
+  conversationSid: string,
+): Promise<Result<unknown, TwilioFailure>> => {
+  const { workspaceSid, workflowSid, settings } = configuration;
+  const queueSid = settings.contactRequests?.queueSid;
+  return attempt(() =>
+    twilio.flexApi.v1.interaction.create({
+      channel: { type: 'sms', initiated_by: 'api', properties: { media_channel_sid: conversationSid } },
+      routing: {
+        properties: {
+          workspace_sid: workspaceSid,
+          workflow_sid: workflowSid,
+          // It passes the workflow by.
+          ...(queueSid ? { queue_sid: queueSid } : {}),
+          task_channel_unique_name: taskChannelOf('sms'),
+          attributes: {
+            ...{ from: name, name, customerName: name, customerAddress: address, proxyAddress },
+            messagingControls: { contactRequest: message },
+            conversations: { direction: 'inbound', initiated_by: 'customer', initiative: 'contactRequest' },
+          },
+        },
+      },
+    }),
+  );
+};

@@ -1,0 +1,46 @@
+import { checksRequest } from '../../../src/contract/checks';
+import type { Checks } from '../../../src/contract/checks';
+import { isOpenAt } from '../compliance/messagingWindow';
+import { customerTimes, quietHoursAt } from '../compliance/quietHours';
+import { openConversation } from '../conversations/openConversation';
+import { checkAddresses } from '../interactions/checkAddresses';
+import { readCustomer } from '../interactions/readCustomer';
+import { checkPermissions } from '../routing/permissions';
+import { agentToken } from '../runtime/agentToken';
+import { defineFunction } from '../runtime/defineFunction';
+import { success } from '../runtime/Result';
+
+/** `POST /checks`: what stands in the way of a message to this customer. Changes nothing. */
+export const handler = defineFunction({
+  route: 'checks',
+  input: checksRequest,
+  guard: agentToken,
+
+  read: ({ twilio }, input) => readCustomer({ twilio }, input),
+
+  async act({ twilio }, { input, principal: agent, read: customer }) {
+    const { channel } = input;
+    const { configuration, number, proxyAddress, conversations, compliance } = customer;
+    const { settings } = configuration;
+    const sender = checkAddresses(input, number, settings.senders);
+    if (!sender.ok) return sender;
+    const permitted = await checkPermissions(twilio, configuration, agent.workerSid, { sender: sender.value });
+    if (!permitted.ok) return permitted;
+
+    const now = new Date();
+    const times = await customerTimes(channel, number, now);
+    const quietHours = quietHoursAt(channel, times, settings.quietHours);
+    const { optedOut, windowClosesAt } = compliance;
+    const open = openConversation(conversations, proxyAddress);
+    const checks: Checks = {
+      optedOut,
+      customerTimes: times,
+      ...(quietHours ? { quietHours } : {}),
+      ...(windowClosesAt === undefined
+        ? {}
+        : { windowClosesAt: isOpenAt(windowClosesAt, now) ? windowClosesAt!.toISOString() : null }),
+      ...(open ? { openConversationSid: open.sid } : {}),
+    };
+    return success({ status: 200, body: { ok: true, checks } });
+  },
+});

@@ -1,0 +1,34 @@
+import { participantAddresses } from '../compliance/participantAddresses';
+import { messagingEvent, optOutChange } from '../compliance/optOutEvents';
+import { recordOptOut, removeOptOut } from '../compliance/optOuts';
+import { defineFunction } from '../runtime/defineFunction';
+import { failure, success } from '../runtime/Result';
+import { twilioError } from '../runtime/twilioFailure';
+import { webhookSignature } from '../runtime/webhookSignature';
+
+const ROUTE = 'messaging-events';
+/** An answer to an incoming message would be read as TwiML (12300). */
+const done = success({ status: 204 });
+
+/** `POST /messaging-events`: Twilio tells of messages and receipts; who opts out, and in again, is kept. */
+export const handler = defineFunction({
+  route: ROUTE,
+  input: messagingEvent,
+  guard: webhookSignature(ROUTE),
+
+  // Most events are of no interest: nothing is looked up before it is known that one is.
+  read: () => Promise.resolve(success(undefined)),
+
+  async act({ twilio }, { input: event }) {
+    const change = optOutChange(event);
+    if (!change) return done;
+    const found = await participantAddresses(twilio, event);
+    if (!found.ok) return failure(twilioError(found.error));
+    const pair = found.value;
+    if (!pair) return done;
+    const kept = await (change.kind === 'record'
+      ? recordOptOut(twilio, pair, change.cause)
+      : removeOptOut(twilio, pair));
+    return kept.ok ? done : failure(twilioError(kept.error));
+  },
+});

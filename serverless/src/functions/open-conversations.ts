@@ -1,0 +1,51 @@
+import type { OpenConversation } from '../../../src/contract/openConversations';
+import { openConversationsRequest } from '../../../src/contract/openConversations';
+import { customerConversations } from '../conversations/conversations';
+import { customerNumber } from '../conversations/customerNumber';
+import { messagingAddress } from '../conversations/messagingAddress';
+import { describeConversation } from '../remedies/describeConversation';
+import { checkPermissions } from '../routing/permissions';
+import { agentToken } from '../runtime/agentToken';
+import { defineFunction } from '../runtime/defineFunction';
+import { failure, success } from '../runtime/Result';
+import { twilioError } from '../runtime/twilioFailure';
+import { readFlexConfiguration } from '../settings/flexConfiguration';
+
+/** `POST /open-conversations`: whose the conversation with a customer is, and what can be done about it. */
+export const handler = defineFunction({
+  route: 'open-conversations',
+  input: openConversationsRequest,
+  guard: agentToken,
+
+  async read({ twilio }, { channel, to }) {
+    const configuration = readFlexConfiguration(twilio);
+    const number = await customerNumber(channel, to);
+    if (!number.ok) return number;
+    const address = messagingAddress(channel, number.value);
+    const [flex, conversations] = await Promise.all([configuration, customerConversations(twilio, channel, address)]);
+    if (!flex.ok) return flex;
+    if (!conversations.ok) return failure(twilioError(conversations.error));
+    return success({ configuration: flex.value, address, conversations: conversations.value });
+  },
+
+  async act({ twilio }, { input, principal: agent, read }) {
+    const { configuration, address, conversations } = read;
+    const proxyAddress = input.channel === 'chat' ? undefined : messagingAddress(input.channel, input.from);
+    const sender = configuration.settings.senders.find(
+      (one) => one.channel === input.channel && one.address === input.from,
+    );
+    if (!sender) return failure({ code: 'SENDER_NOT_ALLOWED', field: 'from' });
+    const permission = await checkPermissions(twilio, configuration, agent.workerSid, { sender });
+    if (!permission.ok) return permission;
+    const open = conversations.filter((one) => one.state !== 'closed' && one.proxyAddress === proxyAddress);
+    const described = await Promise.all(
+      open.map((conversation) => describeConversation(twilio, configuration, agent, { conversation, address })),
+    );
+    const found: OpenConversation[] = [];
+    for (const one of described) {
+      if (!one.ok) return failure(twilioError(one.error));
+      found.push(one.value);
+    }
+    return success({ status: 200, body: { ok: true, conversations: found } });
+  },
+});

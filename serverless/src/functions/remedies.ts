@@ -1,0 +1,43 @@
+import type { RemediesRequest } from '../../../src/contract/openConversations';
+import { remediesRequest } from '../../../src/contract/openConversations';
+import type { Entrance } from '../remedies/entrance';
+import { enterConversation, finishTakeOver } from '../remedies/entrance';
+import { messageOwner } from '../remedies/messageOwner';
+import { senderOf } from '../remedies/senderOf';
+import { checkPermissions } from '../routing/permissions';
+import { agentToken } from '../runtime/agentToken';
+import { defineFunction } from '../runtime/defineFunction';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { success } from '../runtime/Result';
+import { readFlexConfiguration } from '../settings/flexConfiguration';
+
+/** `POST /remedies`: an agent joins or takes over a conversation with a customer, or writes to its owner. */
+export const handler = defineFunction({
+  route: 'remedies',
+  input: remediesRequest,
+  guard: agentToken,
+  read: ({ twilio }) => readFlexConfiguration(twilio),
+
+  async act(call, { input, principal: agent, read: configuration }) {
+    const { conversationSid } = input;
+    const result = await remedy({ call, configuration, agent, conversationSid }, input);
+    if (!result.ok) return result;
+    return success({ status: 200, body: { ok: true, ...result.value } });
+  },
+});
+
+async function remedy(
+  entrance: Entrance,
+  input: RemediesRequest,
+): Promise<Result<{ taskSid: string } | undefined, FunctionError>> {
+  const { call, configuration, agent, conversationSid } = entrance;
+  // Only our invite's task lets its agent do that.
+  if (input.remedy === 'finishTakeOver') return finishTakeOver(entrance);
+  const sender = await senderOf(call.twilio, configuration, conversationSid);
+  if (!sender.ok) return sender;
+  const refusal = await checkPermissions(call.twilio, configuration, agent.workerSid, { sender: sender.value });
+  if (!refusal.ok) return refusal;
+  if (input.remedy === 'messageOwner') return messageOwner(entrance, input.text);
+  return enterConversation(entrance, { channel: sender.value.channel, takesOver: input.remedy === 'takeOver' });
+}

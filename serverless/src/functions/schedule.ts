@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+
+import { scheduleRequest } from '../../../src/contract/schedule';
+import type { ScheduleRequest } from '../../../src/contract/schedule';
+import { checkStart } from '../interactions/checkStart';
+import type { Customer } from '../interactions/readCustomer';
+import { readCustomer } from '../interactions/readCustomer';
+import { uniqueNameOf } from '../interactions/Start';
+import { messageOf } from '../conversations/Message';
+import type { Agent } from '../runtime/agentToken';
+import { agentToken } from '../runtime/agentToken';
+import type { Answer } from '../runtime/defineFunction';
+import { defineFunction } from '../runtime/defineFunction';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import { cancelMessage, changeMessage, oneAtATime } from '../schedule/changeMessage';
+import { listSchedule } from '../schedule/listSchedule';
+import type { ScheduleItem } from '../schedule/scheduleItem';
+import { findItem, toScheduledMessage } from '../schedule/scheduleItem';
+import { scheduleMessage } from '../schedule/scheduleMessage';
+import { sendTime } from '../schedule/sendTime';
+import { templateText } from '../schedule/templateText';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { readFlexConfiguration } from '../settings/flexConfiguration';
+
+type Create = Extract<ScheduleRequest, { action: 'create' }>;
+type Change = Extract<ScheduleRequest, { action: 'change' }>;
+/** What is known beside the token; of `create` also the customer, and the template's text where it is one. */
+interface Read {
+  configuration: FlexConfiguration;
+  first: { customer: Customer; template: string | undefined } | undefined;
+}
+type Outcome = Promise<Result<Answer, FunctionError>>;
+
+/** Those that Twilio schedules messages on, https://www.twilio.com/docs/messaging/features/message-scheduling */
+const isSchedulable = (channel: Create['channel']): boolean => channel === 'sms' || channel === 'whatsapp';
+
+const answer = (status: number, items: ScheduleItem[]): { ok: true; value: Answer } =>
+  success({ status, body: { ok: true, scheduled: items.map(toScheduledMessage) } });
+
+/** `POST /schedule`: an agent's messages that Twilio sends later. */
+export const handler = defineFunction({
+  route: 'schedule',
+  input: scheduleRequest,
+  guard: agentToken,
+
+  async read({ twilio, log }, input): Promise<Result<Read, FunctionError>> {
+    if ('requestId' in input) log.requestId = input.requestId;
+    if (input.action !== 'create') {
+      const configuration = await readFlexConfiguration(twilio);
+      return configuration.ok ? success({ configuration: configuration.value, first: undefined }) : configuration;
+    }
+    const { contentSid, contentVariables } = input;
+    const [customer, template] = await Promise.all([
+      readCustomer({ twilio }, input),
+      contentSid ? templateText(twilio, contentSid, contentVariables) : success(undefined),
+    ]);
+    if (!customer.ok) return customer;
+    if (!template.ok) return template;
+    const first = { customer: customer.value, template: template.value };
+    return success({ configuration: customer.value.configuration, first });
+  },
+
+  async act(call, { input, principal: agent, read }) {
+    const { configuration, first } = read;
+    switch (input.action) {
+      case 'create':
+        return first ? create(call, agent, input, first) : failure({ code: 'INTERNAL' });
+      case 'list': {
+        const listed = await listSchedule(call.twilio, configuration, agent.workerSid);
+        return listed.ok ? answer(200, listed.value) : listed;
+      }
+      case 'change':
+        return change(call, agent, input);
+      case 'cancel': {
+        const { workerSid } = agent;
+        const done = await withItem(call, agent, input.requestId, (item) =>
+          cancelMessage({ call, configuration, workerSid, item }),
+        );
+        return done.ok ? answer(200, []) : done;
+      }
+    }
+  },
+});
+
+async function create(
+  call: FunctionCall,
+  agent: Agent,
+  input: Create,
+  { customer, template }: NonNullable<Read['first']>,
+): Outcome {
+  const { requestId, channel, from, customerName, queueSid, replyTo, overrideReason, timeZone } = input;
+  const { configuration, number, address, proxyAddress, conversations } = customer;
+  const { scheduling } = configuration.settings;
+  if (!scheduling) return failure({ code: 'SETTINGS_WRONG' });
+  if (input.mediaSid) return failure({ code: 'FILE_NOT_ALLOWED', field: 'mediaSid' });
+  if (!isSchedulable(channel) || proxyAddress === undefined) {
+    return failure({ code: 'SENDER_NOT_ALLOWED', field: 'from' });
+  }
+  const now = new Date();
+  const sendsAt = sendTime(input, now);
+  if (!sendsAt.ok) return sendsAt;
+
+  const uniqueName = uniqueNameOf(agent.workerSid, requestId);
+  const message = messageOf(input);
+  const name = customerName ? { customerName } : {};
+  const reply = { to: replyTo, channel, address, proxyAddress, ...name, ...(queueSid ? { queueSid } : {}) };
+  const startedAt = now.toISOString();
+  const reason = overrideReason ? { overrideReason } : {};
+  const result = await scheduleMessage(
+    {
+      ...{ call, configuration, requestId, channel, address, proxyAddress, uniqueName },
+      customerName: name.customerName,
+      author: agent.identity,
+      messagingServiceSid: scheduling.messagingServiceSid,
+      record: { requestId, workerSid: agent.workerSid, attempt: randomUUID(), startedAt, reply, ...reason },
+      item: {
+        ...{ requestId, channel, to: number, from, address, proxyAddress, timeZone, ...name, ...reason },
+        text: template ?? input.body ?? '',
+        isTemplate: template !== undefined,
+        ...('contentSid' in message ? message : {}),
+        sendsAt: sendsAt.value.toISOString(),
+        status: 'scheduled',
+        askedAt: startedAt,
+      },
+    },
+    conversations.find((conversation) => conversation.uniqueName === uniqueName),
+    () => checkStart(call, input, { agent, customer, message, uniqueName, now: sendsAt.value }),
+  );
+  return result.ok ? answer(result.value.repeated ? 200 : 201, [result.value.item]) : result;
+}
+
+async function change(call: FunctionCall, agent: Agent, input: Change): Outcome {
+  const sendsAt = sendTime(input, new Date());
+  if (!sendsAt.ok) return sendsAt;
+  const done = await withItem(call, agent, input.requestId, async (item) => {
+    const { isTemplate, conversationSid, contentSid, contentVariables } = item;
+    const { body } = input;
+    if (isTemplate && body !== undefined) return failure({ code: 'REQUEST_INVALID', field: 'body' });
+    if (body !== undefined && !/\S/.test(body)) return failure({ code: 'MESSAGE_EMPTY', field: 'body' });
+    const text = body ?? item.text;
+    const read = await readCustomer(call, { ...item, contentSid });
+    if (!read.ok) return read;
+    const { configuration } = read.value;
+    const { scheduling } = configuration.settings;
+    if (!scheduling) return failure({ code: 'SETTINGS_WRONG' });
+    const refusal = await checkStart(
+      call,
+      // Its own conversation is the one that is open.
+      { ...item, reuseConversationSid: conversationSid },
+      {
+        ...{
+          agent,
+          customer: read.value,
+          uniqueName: uniqueNameOf(agent.workerSid, item.requestId),
+          now: sendsAt.value,
+        },
+        message: messageOf(
+          contentSid ? { contentSid, ...(contentVariables ? { contentVariables } : {}) } : { body: text },
+        ),
+      },
+    );
+    if (refusal) return failure(refusal);
+    return changeMessage(
+      { call, configuration, workerSid: agent.workerSid, item },
+      { sendsAt: sendsAt.value, timeZone: input.timeZone, text, messagingServiceSid: scheduling.messagingServiceSid },
+    );
+  });
+  return done.ok ? answer(200, [done.value]) : done;
+}
+
+/** Works on the agent's own message, while no other function does. */
+const withItem = (
+  call: FunctionCall,
+  { workerSid }: Agent,
+  requestId: string,
+  work: (item: ScheduleItem) => Promise<Result<ScheduleItem, FunctionError>>,
+): Promise<Result<ScheduleItem, FunctionError>> =>
+  oneAtATime({ call, workerSid }, requestId, async () => {
+    const found = await findItem(call.twilio, workerSid, requestId);
+    if (!found.ok) return found;
+    return found.value ? work(found.value) : failure({ code: 'NOT_SCHEDULED' });
+  });

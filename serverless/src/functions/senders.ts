@@ -1,0 +1,23 @@
+import { sendersRequest } from '../../../src/contract/senders';
+import { mayOverride, readPermissions } from '../routing/permissions';
+import { agentToken } from '../runtime/agentToken';
+import { defineFunction } from '../runtime/defineFunction';
+import { success } from '../runtime/Result';
+import { readFlexConfiguration } from '../settings/flexConfiguration';
+
+/** `POST /senders`: what the agent who asks may write from. */
+export const handler = defineFunction({
+  route: 'senders',
+  input: sendersRequest,
+  guard: agentToken,
+
+  read: ({ twilio }) => readFlexConfiguration(twilio),
+
+  async act({ twilio }, { principal: agent, read: configuration }) {
+    const permissions = await readPermissions(twilio, configuration, agent.workerSid);
+    if (!permissions.ok) return permissions;
+    const senders = permissions.value.senders.map(({ channel, address }) => ({ channel, address }));
+    const { queues } = permissions.value;
+    return success({ status: 200, body: { ok: true, senders, queues, mayOverride: mayOverride(agent.roles) } });
+  },
+});

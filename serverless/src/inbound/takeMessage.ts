@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+
+import * as v from 'valibot';
+
+import type { Conversation } from '../conversations/conversations';
+import { sendFirstMessage } from '../conversations/conversations';
+import { plainAddress } from '../conversations/messagingAddress';
+import { readStartRecord } from '../conversations/startRecord';
+import { claimCustomerTask } from '../interactions/claimCustomerTask';
+import { findLiveTask, openCustomerTask } from '../interactions/openCustomerTask';
+import { removeWebhooks } from '../outreach/replyWebhook';
+import { senderName } from '../outreach/senderName';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import type { TwilioFailure } from '../runtime/twilioFailure';
+import { twilioError } from '../runtime/twilioFailure';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { claimDocument, removeDocument } from '../sync/syncStore';
+import type { Customer } from './conversationCustomer';
+import type { Decision } from './decide';
+import { decide } from './decide';
+import { lastAgent } from './lastAgent';
+
+/** The function that hears of conversations that Twilio makes for an address. */
+export const INBOUND_ROUTE = 'conversation-events';
+
+/** Longer than a conversation outside of the business hours waits for its next message. */
+const ANSWERED_SECONDS = 30 * 24 * 60 * 60;
+
+/** A customer's message in a conversation that Twilio has made for an address. */
+export interface InboundMessage {
+  call: Pick<FunctionCall, 'twilio' | 'http'>;
+  configuration: FlexConfiguration;
+  conversation: Conversation;
+  customer: Customer;
+  text: string;
+  /** Of the conversation's messages; before the first there can be no task. */
+  isFirst: boolean;
+}
+
+type Outcome = Result<undefined, FunctionError>;
+const done = success(undefined);
+
+/**
+ * Decides by the settings what becomes of the message. Where it becomes a task, once, the webhook goes: from then on the
+ * conversation is Flex's. Where that fails, the webhook stays, so that the customer's next message tries again.
+ */
+export async function takeMessage(message: InboundMessage): Promise<Outcome> {
+  const { call, configuration, conversation, text, isFirst } = message;
+  const { twilio } = call;
+  // A conversation that waits for a reply has a webhook of its own.
+  if (conversation.state === 'closed' || readStartRecord(conversation.attributes)?.reply) return done;
+  const decision = decide(configuration.settings.inbound, text, new Date());
+  if (decision.kind === 'ignore') return done;
+  if (!isFirst) {
+    const live = await findLiveTask(twilio, configuration, conversation.sid);
+    if (!live.ok) return failure(twilioError(live.error));
+    if (live.value) return handOver(message);
+  }
+  return decision.kind === 'task' ? openOnce(message, decision) : sendAnswer(message, decision.answer);
+}
+
+async function openOnce(message: InboundMessage, decision: Decision & { kind: 'task' }): Promise<Outcome> {
+  const { call, configuration, conversation, customer } = message;
+  const { twilio, http } = call;
+  const seeksAgent = decision.queueSid === undefined && configuration.settings.inbound.lastAgentFirst;
+  const [claim, workerSid] = await Promise.all([
+    claimCustomerTask(twilio, 'inbound', conversation.sid),
+    seeksAgent ? lastAgent(twilio, configuration, customer, conversation.sid) : undefined,
+  ]);
+  if (!claim.ok) return failure(twilioError(claim.error));
+  if (!claim.value) return done;
+  const { documentName } = claim.value;
+  const opened = await open(message, decision.queueSid, workerSid);
+  if (!opened.ok) {
+    // A claim that cannot be given back is taken over when it is old.
+    await http.inReserve(() => removeDocument(twilio, documentName));
+    return failure(twilioError(opened.error));
+  }
+  // The agent has the task: whatever becomes of the rest is in the log alone.
+  await Promise.all([sendAnswer(message, decision.answer), handOver(message)]);
+  return done;
+}
+
+const preEngagement = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ pre_engagement_data: v.object({ friendlyName: v.pipe(v.string(), v.nonEmpty()) }) }),
+);
+
+/** Who has filled in a form before a web chat has given a name there. */
+function customerName({ attributes }: Conversation, { address }: Customer): string {
+  const form = v.safeParse(preEngagement, attributes);
+  return form.success ? form.output.pre_engagement_data.friendlyName : plainAddress(address);
+}
+
+async function open(
+  { call, configuration, conversation, customer }: InboundMessage,
+  queueSid: string | undefined,
+  workerSid: string | undefined,
+): Promise<Result<unknown, TwilioFailure>> {
+  const { channel, address, proxyAddress } = customer;
+  const name = customerName(conversation, customer);
+  const task = {
+    channel,
+    conversationSid: conversation.sid,
+    queueSid,
+    attributes: {
+      from: name,
+      name,
+      customerName: name,
+      customerAddress: address,
+      ...(proxyAddress === undefined ? {} : { proxyAddress }),
+      ...(workerSid === undefined ? {} : { knownWorkerSid: workerSid, knownQueueSid: configuration.taskQueueSid }),
+      conversations: { direction: 'inbound', initiated_by: 'customer', initiative: 'inbound' },
+    },
+  };
+  const opened = await openCustomerTask(call, configuration, task);
+  // A keyword's queue that is gone must not cost the customer: the workflow has one.
+  const isRefused = !opened.ok && opened.error.status === 400 && queueSid !== undefined;
+  return isRefused ? openCustomerTask(call, configuration, { ...task, queueSid: undefined }) : opened;
+}
+
+/** Says that nobody is there, once in a conversation, in the sender's name. */
+async function sendAnswer(message: InboundMessage, body: string | undefined): Promise<Outcome> {
+  const { call, configuration, conversation, customer } = message;
+  const { twilio, http } = call;
+  const { chatServiceSid, settings } = configuration;
+  if (body === undefined) return done;
+  const documentName = `messaging-controls-out-of-hours-${conversation.sid}`;
+  const claim = await claimDocument(twilio, documentName, { attempt: randomUUID() }, ANSWERED_SECONDS);
+  if (!claim.ok) return failure(twilioError(claim.error));
+  if (claim.value === 'taken') return done;
+  const author = senderName(settings.senders, customer.channel, customer.proxyAddress);
+  const requestId = 'out-of-hours';
+  const sent = await sendFirstMessage(twilio, chatServiceSid, conversation.sid, {
+    author,
+    message: { body },
+    requestId,
+  });
+  if (sent.ok) return done;
+  // Where the customer may have it, it is not said again.
+  if (!sent.error.uncertain) await http.inReserve(() => removeDocument(twilio, documentName));
+  return failure(twilioError(sent.error));
+}
+
+async function handOver({ call, configuration, conversation }: InboundMessage): Promise<Outcome> {
+  const { chatServiceSid } = configuration;
+  const removed = await removeWebhooks(INBOUND_ROUTE, call.twilio, chatServiceSid, conversation.sid);
+  return removed.ok ? done : failure(twilioError(removed.error));
+}

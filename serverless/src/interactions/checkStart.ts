@@ -1,0 +1,46 @@
+import type { Channel } from '../../../src/contract/Channel';
+import { checkCompliance } from '../compliance/compliance';
+import type { Message } from '../conversations/Message';
+import { openConversation } from '../conversations/openConversation';
+import { checkPermissions } from '../routing/permissions';
+import type { Agent } from '../runtime/agentToken';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { FunctionError } from '../runtime/FunctionError';
+import { checkAddresses } from './checkAddresses';
+import type { Customer } from './readCustomer';
+
+export interface CheckedStart {
+  channel: Channel;
+  from: string;
+  queueSid?: string | undefined;
+  overrideReason?: string | undefined;
+  /** The open conversation that is gone on with. */
+  reuseConversationSid?: string | undefined;
+}
+
+/**
+ * Whether this agent may write this to this customer from there now; undefined where nothing stands against it. Asks
+ * Twilio only where the settings restrict the sender, or a queue is chosen.
+ * @param uniqueName of the request's own conversation, where it has come before: that one does not stand in its way
+ * @param now when the message goes
+ */
+export async function checkStart(
+  { twilio }: Pick<FunctionCall, 'twilio'>,
+  input: CheckedStart,
+  start: { agent: Agent; customer: Customer; message: Message; uniqueName: string; now: Date },
+): Promise<FunctionError | undefined> {
+  const { channel, queueSid, overrideReason } = input;
+  const { agent, customer, message, uniqueName, now } = start;
+  const { configuration, number, proxyAddress, conversations, compliance } = customer;
+  const { settings } = configuration;
+  const sender = checkAddresses(input, number, settings.senders);
+  if (!sender.ok) return sender.error;
+  const chosen = queueSid ? { queueSid } : {};
+  const permitted = await checkPermissions(twilio, configuration, agent.workerSid, { sender: sender.value, ...chosen });
+  if (!permitted.ok) return permitted.error;
+  const others = conversations.filter((conversation) => conversation.uniqueName !== uniqueName);
+  const open = input.reuseConversationSid ? undefined : openConversation(others, proxyAddress);
+  if (open) return { code: 'CONVERSATION_OPEN', conversationSid: open.sid };
+  const reason = overrideReason ? { overrideReason } : {};
+  return checkCompliance(compliance, { settings, channel, number, message, ...reason, roles: agent.roles, now });
+}

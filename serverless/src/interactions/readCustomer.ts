@@ -1,0 +1,56 @@
+import type { Channel } from '../../../src/contract/Channel';
+import type { ComplianceFacts } from '../compliance/compliance';
+import { readCompliance } from '../compliance/compliance';
+import type { CustomerConversation } from '../conversations/conversations';
+import { customerConversations } from '../conversations/conversations';
+import { customerNumber } from '../conversations/customerNumber';
+import { messagingAddress } from '../conversations/messagingAddress';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import { twilioError } from '../runtime/twilioFailure';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { readFlexConfiguration } from '../settings/flexConfiguration';
+
+/** What has to be known before a customer is written to. */
+export interface Customer {
+  configuration: FlexConfiguration;
+  /** Without the channel's prefix. */
+  number: string;
+  /** The customer's and our own address, as Conversations writes them; a chat identity has no address of ours. */
+  address: string;
+  proxyAddress: string | undefined;
+  /** Closed ones too. */
+  conversations: CustomerConversation[];
+  compliance: ComplianceFacts;
+}
+
+/** Reads it all side by side, in one trip to Twilio. */
+export async function readCustomer(
+  { twilio }: Pick<FunctionCall, 'twilio'>,
+  input: { channel: Channel; to: string; from: string; contentSid?: string | undefined },
+): Promise<Result<Customer, FunctionError>> {
+  const { channel, to, from, contentSid } = input;
+  const configuration = readFlexConfiguration(twilio);
+  const number = await customerNumber(channel, to);
+  if (!number.ok) return number;
+  const address = messagingAddress(channel, number.value);
+  const proxyAddress = channel === 'chat' ? undefined : messagingAddress(channel, from);
+  const [flex, conversations, compliance] = await Promise.all([
+    configuration,
+    customerConversations(twilio, channel, address),
+    readCompliance(twilio, { channel, address, proxyAddress, contentSid }),
+  ]);
+  if (!flex.ok) return flex;
+  if (!conversations.ok) return failure(twilioError(conversations.error));
+  if (!compliance.ok) return compliance;
+  return success({
+    configuration: flex.value,
+    number: number.value,
+    address,
+    proxyAddress,
+    conversations: conversations.value,
+    compliance: compliance.value,
+  });
+}

@@ -1,0 +1,116 @@
+import type { Conversation, CustomerConversation } from '../conversations/conversations';
+import { findConversation, findFirstMessage, writeStartRecord } from '../conversations/conversations';
+import { readStartRecord } from '../conversations/startRecord';
+import { removeReplyWebhook } from '../outreach/replyWebhook';
+import type { FunctionError } from '../runtime/FunctionError';
+import { failure, success } from '../runtime/Result';
+import { twilioError } from '../runtime/twilioFailure';
+import type { Start, StartResult } from './Start';
+import { deliverMessage } from './deliverMessage';
+import { giveTaskAgain } from './giveTask';
+import type { TaskOfConversation } from './interactions';
+import { findInteraction, isLive, sidsOf } from './interactions';
+import { remember } from './remember';
+import { claimRequest, noteMessage, releaseRequest } from './requestClaim';
+import { leftHalfDone } from './undo';
+import { waitForReply } from './waitForReply';
+
+/**
+ * Goes on in an open conversation that has no agent. The message goes first, for a conversation that stands already
+ * cannot be undone; then the task for the agent, or else the customer's reply makes one.
+ * @param conversation one with this customer and this sender
+ * @param checked asked before anything is made; a repeat of what is done already is not checked again
+ */
+export async function reuseConversation(
+  start: Start,
+  conversation: CustomerConversation | undefined,
+  checked: () => Promise<FunctionError | undefined>,
+): Promise<StartResult> {
+  if (!conversation) return failure({ code: 'CONVERSATION_CHANGED' });
+  const { call, configuration, requestId } = start;
+  const { twilio } = call;
+  const { sid: conversationSid } = conversation;
+  const [before, task, refusal] = await Promise.all([
+    findFirstMessage(twilio, configuration.chatServiceSid, conversationSid, requestId),
+    findInteraction(twilio, configuration, conversationSid),
+    checked(),
+  ]);
+  if (!before.ok) return failure(twilioError(before.error));
+  if (!task.ok) return failure(twilioError(task.error));
+  const live = task.value && isLive(task.value) ? task.value : undefined;
+  if (!before.value) {
+    if (refusal) return failure(refusal);
+    if (live || conversation.state === 'closed') return failure({ code: 'CONVERSATION_CHANGED' });
+  }
+
+  const claim = await claimRequest(start);
+  if (!claim.ok) return claim;
+  const { isOurs } = claim.value;
+  const messageSid = claim.value.messageSid ?? before.value?.sid;
+  if (messageSid !== undefined) {
+    const sent = { conversationSid, messageSid };
+    if (live) return success({ repeated: true, started: { ...sent, ...sidsOf(live) } });
+    if (conversation.state === 'closed') return success({ repeated: true, started: sent });
+    if (waitsForReply(conversation)) return success({ repeated: true, started: { ...sent, waitsForReply: true } });
+  }
+  if (!isOurs) return failure({ code: 'REQUEST_IN_PROGRESS' });
+  if (messageSid !== undefined) return takeOn(start, conversation, task.value, messageSid);
+
+  const [message] = await Promise.all([deliverMessage(start, conversationSid), remember(start)]);
+  if (message.ok) {
+    const [answer] = await Promise.all([
+      takeOn(start, conversation, task.value, message.value.sid),
+      noteMessage(start, claim.value, message.value.sid),
+    ]);
+    return answer.ok ? success({ ...answer.value, repeated: false }) : answer;
+  }
+  const { cause, isCertain } = message.error;
+  if (!isCertain) return failure(await leftHalfDone(start, conversationSid, cause));
+  await releaseRequest(start, claim.value);
+  return failure(cause);
+}
+
+const waitsForReply = ({ attributes }: Conversation): boolean => {
+  const reply = readStartRecord(attributes)?.reply;
+  return reply !== undefined && reply.repliedAt === undefined;
+};
+
+/** The agent's task, after the message. */
+async function takeOn(
+  start: Start,
+  conversation: CustomerConversation,
+  ended: TaskOfConversation | undefined,
+  messageSid: string,
+): Promise<StartResult> {
+  const { sid: conversationSid } = conversation;
+  const given = await giveTaskAgain(start, conversationSid, ended);
+  if (!given.ok) {
+    const waits = await waitForReply(start, conversationSid, given.error.cause);
+    if (!waits.ok) return waits;
+    return success({ repeated: true, started: { conversationSid, messageSid, waitsForReply: true } });
+  }
+  await tidy(start, conversation);
+  return success({ repeated: true, started: { conversationSid, messageSid, ...given.value } });
+}
+
+/**
+ * The reply is not waited for any more, and the agent's reason is written down. Where this fails it does no harm: the
+ * webhook finds that there is a task.
+ */
+async function tidy({ call, configuration, record }: Start, conversation: CustomerConversation): Promise<void> {
+  const { twilio } = call;
+  const { chatServiceSid } = configuration;
+  const { sid: conversationSid } = conversation;
+  const { overrideReason } = record;
+  const before = readStartRecord(conversation.attributes);
+  if (!before?.reply && !before?.leftHalfDone && overrideReason === undefined) return;
+  const [current] = await Promise.all([
+    findConversation(twilio, chatServiceSid, conversationSid),
+    before?.reply ? removeReplyWebhook(twilio, chatServiceSid, conversationSid) : undefined,
+  ]);
+  if (!current.ok || !current.value) return;
+  const standing = readStartRecord(current.value.attributes) ?? record;
+  const reason = overrideReason === undefined ? {} : { overrideReason };
+  const settled = { ...standing, ...reason, reply: undefined, leftHalfDone: undefined };
+  await writeStartRecord(twilio, chatServiceSid, current.value, settled);
+}

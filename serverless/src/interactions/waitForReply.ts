@@ -1,0 +1,42 @@
+import { findConversation, writeStartRecord } from '../conversations/conversations';
+import { REPLY_ROUTE, installReplyWebhook } from '../outreach/replyWebhook';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import { functionUrl } from '../runtime/functionUrl';
+import type { Start } from './Start';
+import { leftHalfDone } from './undo';
+
+/**
+ * For a customer who has, or may have, the message while no task could be made: the reply makes one, for the same
+ * agent. Where that cannot be had either, the conversation is marked.
+ */
+export function waitForReply(
+  start: Start,
+  conversationSid: string,
+  cause: FunctionError,
+): Promise<Result<undefined, FunctionError>> {
+  const { call, configuration, record, queueSid, customerName, channel, address, proxyAddress } = start;
+  const { twilio, http, context } = call;
+  const { chatServiceSid } = configuration;
+  const reply = {
+    to: 'agent' as const,
+    queueSid,
+    channel,
+    address,
+    ...(customerName === undefined ? {} : { customerName }),
+    ...(proxyAddress === undefined ? {} : { proxyAddress }),
+  };
+  return http.inReserve(async () => {
+    const url = functionUrl(context, REPLY_ROUTE);
+    const [installed, conversation] = await Promise.all([
+      installReplyWebhook(twilio, chatServiceSid, conversationSid, url),
+      findConversation(twilio, chatServiceSid, conversationSid),
+    ]);
+    if (installed.ok && conversation.ok && conversation.value) {
+      const written = await writeStartRecord(twilio, chatServiceSid, conversation.value, { ...record, reply });
+      if (written.ok) return success(undefined);
+    }
+    return failure(await leftHalfDone(start, conversationSid, cause));
+  });
+}

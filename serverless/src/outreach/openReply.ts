@@ -1,0 +1,44 @@
+import { plainAddress } from '../conversations/messagingAddress';
+import type { Reply, StartRecord } from '../conversations/startRecord';
+import { openCustomerTask } from '../interactions/openCustomerTask';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { Result } from '../runtime/Result';
+import type { TwilioFailure } from '../runtime/twilioFailure';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+
+/** The record of a conversation that waits for a reply. */
+type Waiting = StartRecord & { reply: Reply };
+
+/**
+ * Brings a customer's reply to an agent. The settings' queue would pass the workflow by, and with it the known-agent
+ * routing of a reply to an agent: there the workflow has the last word.
+ * https://www.twilio.com/docs/taskrouter/workflow-configuration/known-agent-routing
+ */
+export function openReply(
+  call: Pick<FunctionCall, 'twilio' | 'http'>,
+  configuration: FlexConfiguration,
+  conversationSid: string,
+  { workerSid, system, reply }: Waiting,
+): Promise<Result<unknown, TwilioFailure>> {
+  const { to, queueSid = configuration.taskQueueSid, channel, address, proxyAddress, customerName } = reply;
+  const name = customerName ?? plainAddress(address);
+  const isForAgent = to === 'agent' && workerSid !== undefined;
+  return openCustomerTask(call, configuration, {
+    channel,
+    conversationSid,
+    queueSid: isForAgent ? undefined : queueSid,
+    attributes: {
+      from: name,
+      name,
+      customerName: name,
+      customerAddress: address,
+      ...(proxyAddress === undefined ? {} : { proxyAddress }),
+      ...(isForAgent ? { knownWorkerSid: workerSid, knownQueueSid: queueSid } : {}),
+      conversations: {
+        direction: 'outbound',
+        initiated_by: system === undefined ? 'agent' : 'system',
+        initiative: system === undefined ? 'outreach' : 'reminder',
+      },
+    },
+  });
+}

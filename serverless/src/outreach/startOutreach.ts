@@ -1,0 +1,96 @@
+import type { Conversation } from '../conversations/conversations';
+import { findFirstMessage, writeStartRecord } from '../conversations/conversations';
+import { readStartRecord } from '../conversations/startRecord';
+import type { Reply, StartRecord } from '../conversations/startRecord';
+import type { FirstMessage, StartResult } from '../interactions/Start';
+import { isOver } from '../interactions/Start';
+import { claimConversation } from '../interactions/claimConversation';
+import { deliverMessage } from '../interactions/deliverMessage';
+import { remember } from '../interactions/remember';
+import { leftHalfDone, undo } from '../interactions/undo';
+import type { FunctionError } from '../runtime/FunctionError';
+import { failure, success } from '../runtime/Result';
+import { functionUrl } from '../runtime/functionUrl';
+import { twilioError } from '../runtime/twilioFailure';
+import { REPLY_ROUTE, installReplyWebhook } from './replyWebhook';
+
+/** A first message whose reply becomes a task: the record says whose. */
+export interface Outreach extends FirstMessage {
+  record: StartRecord & { reply: Reply };
+}
+
+/**
+ * Conversation with the customer → webhook for the reply → message, in this order: a reply can come within a second of
+ * the message. There is no task, so it takes nobody's capacity. Where no message went, all is undone.
+ * @param own the conversation that holds this request's name, where it has come before
+ * @param checked asked before anything is made; a repeat of what is done already is not checked again
+ */
+export async function startOutreach(
+  outreach: Outreach,
+  own: Conversation | undefined,
+  checked: () => Promise<FunctionError | undefined>,
+): Promise<StartResult> {
+  const answer = own && (await repeat(outreach, own));
+  if (answer) return answer;
+  const refusal = await checked();
+  if (refusal) return failure(refusal);
+
+  const timers = { closed: `P${outreach.configuration.settings.outreach.waitDays}D` };
+  const claim = await claimConversation(outreach, timers);
+  if (!claim.ok) return claim;
+  const { conversation, isOurs } = claim.value;
+  if (isOurs) return finish(outreach, conversation.sid);
+  const answered = await repeat(outreach, conversation);
+  if (answered) return answered;
+
+  // The first attempt had failed and is cleared away: the name is free now, or another repeat was quicker.
+  const second = await claimConversation(outreach, timers);
+  if (!second.ok) return second;
+  if (second.value.isOurs) return finish(outreach, second.value.conversation.sid);
+  return failure({ code: 'REQUEST_IN_PROGRESS' });
+}
+
+async function finish(outreach: Outreach, conversationSid: string): Promise<StartResult> {
+  const { call, configuration } = outreach;
+  const { twilio, context } = call;
+  const url = functionUrl(context, REPLY_ROUTE);
+  const installed = await installReplyWebhook(twilio, configuration.chatServiceSid, conversationSid, url);
+  if (!installed.ok) return undo(outreach, conversationSid, undefined, twilioError(installed.error));
+
+  const [message] = await Promise.all([deliverMessage(outreach, conversationSid), remember(outreach)]);
+  if (message.ok) {
+    return success({
+      repeated: false,
+      started: { conversationSid, messageSid: message.value.sid, waitsForReply: true },
+    });
+  }
+  const { cause, isCertain } = message.error;
+  // Where the customer may have the message, the webhook has to stay for the reply.
+  if (!isCertain) return failure(await leftHalfDone(outreach, conversationSid, cause));
+  return undo(outreach, conversationSid, undefined, cause);
+}
+
+/** As the interactions' repeat, for conversations that began without a task. */
+async function repeat(outreach: Outreach, conversation: Conversation): Promise<StartResult | undefined> {
+  const { call, configuration, requestId } = outreach;
+  const { twilio } = call;
+  const { chatServiceSid } = configuration;
+  const { sid: conversationSid, attributes, state } = conversation;
+  const record = readStartRecord(attributes);
+  const message = await findFirstMessage(twilio, chatServiceSid, conversationSid, requestId);
+  if (!message.ok) return failure(twilioError(message.error));
+  if (message.value) {
+    if (record?.leftHalfDone) {
+      // Where the mark cannot be taken away, the next repeat does it.
+      await writeStartRecord(twilio, chatServiceSid, conversation, { ...record, leftHalfDone: undefined });
+    }
+    const waits = record?.reply !== undefined && record.reply.repliedAt === undefined;
+    const started = { conversationSid, messageSid: message.value.sid, ...(waits ? { waitsForReply: true } : {}) };
+    return success({ repeated: true, started });
+  }
+  // Twilio closes a conversation by itself where it could not add the participant (50427).
+  const over = record?.leftHalfDone === true || state === 'closed' || isOver(record?.startedAt);
+  if (!over) return failure({ code: 'REQUEST_IN_PROGRESS' });
+  const undone = await undo(outreach, conversationSid, undefined, { code: 'TWILIO_UNAVAILABLE' });
+  return undone.error.code === 'LEFT_HALF_DONE' ? undone : undefined;
+}

@@ -1,0 +1,128 @@
+import type { Twilio } from 'twilio';
+
+import type { Conversation } from '../conversations/conversations';
+import { findConversation, findFirstMessage, sendFirstMessage, writeStartRecord } from '../conversations/conversations';
+import { readStartRecord } from '../conversations/startRecord';
+import type { Reply, StartRecord } from '../conversations/startRecord';
+import { claimCustomerTask } from '../interactions/claimCustomerTask';
+import { findLiveTask } from '../interactions/openCustomerTask';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import type { TwilioFailure } from '../runtime/twilioFailure';
+import { attempt, twilioError } from '../runtime/twilioFailure';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { removeDocument } from '../sync/syncStore';
+import { openReply } from './openReply';
+import { removeReplyWebhook } from './replyWebhook';
+import { senderName } from './senderName';
+
+type Call = Pick<FunctionCall, 'twilio' | 'http'>;
+type Outcome = Result<undefined, FunctionError>;
+type Waiting = StartRecord & { reply: Reply };
+
+/** Of no time at all: the timer is off. https://www.twilio.com/docs/conversations-classic/states-timers */
+const NEVER = 'PT0S';
+
+/**
+ * A message in a conversation that waits for the customer's reply: the customer's becomes a task, once. Where that
+ * fails, the webhook stays, so that the customer's next message tries again.
+ */
+export async function takeReply(
+  call: Call,
+  configuration: FlexConfiguration,
+  conversation: Conversation,
+  author: string,
+): Promise<Outcome> {
+  const record = readStartRecord(conversation.attributes);
+  if (!record?.reply || conversation.state === 'closed' || author !== record.reply.address) return success(undefined);
+  const waiting = { ...record, reply: record.reply };
+  const { twilio, http } = call;
+  const { sid: conversationSid } = conversation;
+  if (waiting.reply.repliedAt !== undefined) return endWaiting(twilio, configuration, conversationSid);
+
+  const claim = await claimCustomerTask(twilio, 'reply', conversationSid);
+  if (!claim.ok) return failure(twilioError(claim.error));
+  if (!claim.value) return success(undefined);
+  const { documentName, isTakenOver } = claim.value;
+
+  const [timers, opened] = await Promise.all([
+    usualTimers(twilio),
+    openOnce(call, configuration, conversationSid, waiting, isTakenOver),
+  ]);
+  if (!opened.ok) {
+    // A claim that cannot be given back is taken over when it is old.
+    await http.inReserve(() => removeDocument(twilio, documentName));
+    return failure(twilioError(opened.error));
+  }
+  const [marked] = await Promise.all([
+    markReplied(twilio, configuration, conversationSid, timers),
+    sendAutomaticAnswer(twilio, configuration, conversationSid, waiting, isTakenOver),
+  ]);
+  return marked.ok ? endWaiting(twilio, configuration, conversationSid) : failure(twilioError(marked.error));
+}
+
+async function openOnce(
+  call: Call,
+  configuration: FlexConfiguration,
+  conversationSid: string,
+  waiting: Waiting,
+  isTakenOver: boolean,
+): Promise<Result<unknown, TwilioFailure>> {
+  const found = isTakenOver ? await findLiveTask(call.twilio, configuration, conversationSid) : success(undefined);
+  return !found.ok || found.value ? found : openReply(call, configuration, conversationSid, waiting);
+}
+
+/** When the account's conversations close by themselves. While it waited, this one had a time of its own. */
+async function usualTimers(twilio: Twilio): Promise<{ closed: string }> {
+  const fetched = await attempt(() => twilio.conversations.v1.configuration().fetch());
+  const closed = fetched.ok ? (fetched.value.defaultClosedTimer as string | null) : null;
+  return { closed: closed ?? NEVER };
+}
+
+/** Into the attributes as they are now: others may have written there since. */
+async function markReplied(
+  twilio: Twilio,
+  { chatServiceSid }: FlexConfiguration,
+  conversationSid: string,
+  timers: { closed: string },
+): Promise<Result<unknown, TwilioFailure>> {
+  const found = await findConversation(twilio, chatServiceSid, conversationSid);
+  const record = found.ok && found.value ? readStartRecord(found.value.attributes) : undefined;
+  if (!found.ok || !found.value || !record?.reply) return found;
+  const replied = {
+    ...record,
+    leftHalfDone: undefined,
+    reply: { ...record.reply, repliedAt: new Date().toISOString() },
+  };
+  return writeStartRecord(twilio, chatServiceSid, found.value, replied, timers);
+}
+
+/** Whatever becomes of it, the agent has the task: its failure is in the log alone. */
+async function sendAutomaticAnswer(
+  twilio: Twilio,
+  { chatServiceSid, settings }: FlexConfiguration,
+  conversationSid: string,
+  { requestId, reply }: Waiting,
+  isTakenOver: boolean,
+): Promise<void> {
+  const { automaticAnswer: body } = settings.outreach;
+  if (body === undefined) return;
+  const answerId = `${requestId}-answer`;
+  if (isTakenOver) {
+    const sent = await findFirstMessage(twilio, chatServiceSid, conversationSid, answerId);
+    if (!sent.ok || sent.value) return;
+  }
+  const author = senderName(settings.senders, reply.channel, reply.proxyAddress);
+  await sendFirstMessage(twilio, chatServiceSid, conversationSid, { author, message: { body }, requestId: answerId });
+}
+
+async function endWaiting(
+  twilio: Twilio,
+  { chatServiceSid }: FlexConfiguration,
+  conversationSid: string,
+): Promise<Outcome> {
+  const removed = await removeReplyWebhook(twilio, chatServiceSid, conversationSid);
+  return removed.ok ? success(undefined) : failure(twilioError(removed.error));
+}

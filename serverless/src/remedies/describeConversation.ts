@@ -1,0 +1,104 @@
+import type { Twilio } from 'twilio';
+
+import type { OpenConversation, Remedy } from '../../../src/contract/openConversations';
+import type { CustomerConversation } from '../conversations/conversations';
+import { readStartRecord } from '../conversations/startRecord';
+import { plainAddress } from '../conversations/messagingAddress';
+import type { Agent } from '../runtime/agentToken';
+import type { Result } from '../runtime/Result';
+import { success } from '../runtime/Result';
+import type { TwilioFailure } from '../runtime/twilioFailure';
+import { attempt } from '../runtime/twilioFailure';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+import type { Colleague } from './colleague';
+import { findColleague } from './colleague';
+import type { LiveTask } from './liveTasks';
+import { liveTasks } from './liveTasks';
+
+const SHOWN_CHARACTERS = 160;
+
+/** An open conversation as the agent who asks is shown it. `address`: the customer's. */
+export async function describeConversation(
+  twilio: Twilio,
+  configuration: FlexConfiguration,
+  agent: Agent,
+  { conversation, address }: { conversation: CustomerConversation; address: string },
+): Promise<Result<OpenConversation, TwilioFailure>> {
+  const { sid: conversationSid, attributes, createdAt } = conversation;
+  const [tasks, messages] = await Promise.all([
+    liveTasks(twilio, configuration, conversationSid),
+    attempt(() =>
+      twilio.conversations.v1
+        .services(configuration.chatServiceSid)
+        .conversations(conversationSid)
+        .messages.list({ order: 'desc', limit: 1 }),
+    ),
+  ]);
+  if (!tasks.ok) return tasks;
+  if (!messages.ok) return messages;
+
+  const own = tasks.value.find(({ workerSid }) => workerSid === agent.workerSid);
+  const task = own ?? tasks.value[0];
+  const owner =
+    task?.isAccepted && task.workerSid ? await findOwner(twilio, configuration, agent, task.workerSid) : none;
+  if (!owner.ok) return owner;
+
+  const [message] = messages.value;
+  const reply = readStartRecord(attributes)?.reply;
+  return success({
+    conversationSid,
+    startedAt: createdAt,
+    ...(message && {
+      lastMessage: {
+        at: message.dateCreated.toISOString(),
+        by: authorKind(message.author, address, configuration),
+        text: [...(message.body ?? '')].slice(0, SHOWN_CHARACTERS).join(''),
+      },
+    }),
+    ...(owner.value && { owner: owner.value }),
+    isQueued: task !== undefined && !task.isAccepted,
+    waitsForReply: task === undefined && reply !== undefined && reply.repliedAt === undefined,
+    ...(own && { taskSid: own.sid }),
+    remedies: remediesFor(task, own, owner.value),
+  });
+}
+
+const none = success<undefined>(undefined);
+
+async function findOwner(
+  twilio: Twilio,
+  configuration: FlexConfiguration,
+  agent: Agent,
+  workerSid: string,
+): Promise<Result<OpenConversation['owner'], TwilioFailure>> {
+  const found = await findColleague(twilio, configuration, workerSid);
+  if (!found.ok) return found;
+  const { name, isAvailable }: Colleague = found.value;
+  return success({ workerSid, name, isYou: workerSid === agent.workerSid, isAvailable });
+}
+
+/** Automatic texts are signed with our address, a sender's name or Conversations' own `system`. */
+function authorKind(
+  author: string,
+  address: string,
+  { settings }: FlexConfiguration,
+): NonNullable<OpenConversation['lastMessage']>['by'] {
+  if (author === address) return 'customer';
+  const isOurs = settings.senders.some((sender) => [sender.name, sender.address].includes(plainAddress(author)));
+  return isOurs || author === 'system' ? 'system' : 'agent';
+}
+
+/**
+ * Best first. None for what waits in a queue or rings at somebody else: its task cannot be taken out of the queue, and
+ * whoever accepts it would find a second agent inside.
+ */
+function remediesFor(
+  task: LiveTask | undefined,
+  own: LiveTask | undefined,
+  owner: OpenConversation['owner'],
+): Remedy[] {
+  if (own) return ['open'];
+  if (!task) return ['reuse'];
+  if (!owner) return [];
+  return owner.isAvailable ? ['join', 'takeOver', 'messageOwner'] : ['takeOver', 'join', 'messageOwner'];
+}

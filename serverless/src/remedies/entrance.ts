@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+
+import * as v from 'valibot';
+
+import { taskChannelOf } from '../../../src/contract/Channel';
+import type { Channel } from '../../../src/contract/Channel';
+import { insist } from '../interactions/insist';
+import type { Agent } from '../runtime/agentToken';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import type { TwilioFailure } from '../runtime/twilioFailure';
+import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { claimDocument, removeDocument } from '../sync/syncStore';
+import type { LiveTask } from './liveTasks';
+import { liveTasks } from './liveTasks';
+
+export interface Entrance {
+  call: Pick<FunctionCall, 'twilio' | 'http'>;
+  configuration: FlexConfiguration;
+  agent: Agent;
+  conversationSid: string;
+}
+
+type Outcome<T> = Promise<Result<T, FunctionError>>;
+
+/** What the task of our invite holds under `messagingControls`: who was invited, and whom they take the place of. */
+const invited = v.object({
+  messagingControls: v.object({ invitedWorkerSid: v.string(), formerWorkerSids: v.optional(v.array(v.string())) }),
+});
+
+const readInvited = (task: LiveTask) => {
+  const parsed = v.safeParse(invited, task.attributes);
+  return parsed.success ? parsed.output.messagingControls : undefined;
+};
+
+const created = v.object({ routing: v.object({ properties: v.object({ sid: v.string() }) }) });
+
+/** What agents, Flex and Insights know the first task by: Interactions does not copy it into an invite's task. */
+const COPIED = [
+  ...['from', 'name', 'customerName', 'customerAddress', 'proxyAddress', 'customers', 'channelType'],
+  ...['initiatedBy', 'conversations'],
+];
+
+/** Longer than any function runs. */
+const CLAIM_SECONDS = 20;
+
+const isOf = (agent: Agent) => (task: LiveTask) =>
+  task.workerSid === agent.workerSid || (!task.isAccepted && readInvited(task)?.invitedWorkerSid === agent.workerSid);
+
+/**
+ * Invites the agent into a conversation that another agent works on, and answers the task's SID. Asked again, it answers
+ * with the same task. With `takeOver` the task remembers who is to go, for `finishTakeOver`.
+ * https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource
+ */
+export async function enterConversation(
+  entrance: Entrance,
+  { channel, takesOver }: { channel: Channel; takesOver: boolean },
+): Outcome<{ taskSid: string }> {
+  const { call, configuration, agent, conversationSid } = entrance;
+  const { twilio } = call;
+  const name = `messaging-controls-invite-${conversationSid}-${agent.workerSid}`;
+  const claim = await claimDocument(twilio, name, { attempt: randomUUID() }, CLAIM_SECONDS);
+  if (!claim.ok) return failure(twilioError(claim.error));
+  if (claim.value === 'taken') return failure({ code: 'REQUEST_IN_PROGRESS' });
+
+  const tasks = await liveTasks(twilio, configuration, conversationSid);
+  const result = tasks.ok
+    ? await enter(entrance, tasks.value, { channel, takesOver })
+    : failure({ cause: twilioError(tasks.error), isCertain: true });
+  // While nobody can tell whether there is an invite the claim stands, so that the next try comes when it shows.
+  if (result.ok || result.error.isCertain) await removeDocument(twilio, name);
+  return result.ok ? result : failure(result.error.cause);
+}
+
+async function enter(
+  entrance: Entrance,
+  tasks: readonly LiveTask[],
+  { channel, takesOver }: { channel: Channel; takesOver: boolean },
+): Promise<Result<{ taskSid: string }, { cause: FunctionError; isCertain: boolean }>> {
+  const { call, configuration, agent, conversationSid } = entrance;
+  const { twilio, http } = call;
+  const own = tasks.find(isOf(agent));
+  const others = tasks.filter((task) => task !== own && task.isAccepted);
+  const changed = failure({ cause: { code: 'CONVERSATION_CHANGED' } as const, isCertain: true });
+  if (own) return takesOver && !readInvited(own)?.formerWorkerSids ? changed : success({ taskSid: own.sid });
+  const [task] = others;
+  if (!task) return changed;
+
+  const formerWorkerSids = others.flatMap(({ workerSid }) => workerSid ?? []);
+  const made = await invite(entrance, task, channel, takesOver ? formerWorkerSids : undefined);
+  if (made.ok) return made;
+  const cause = twilioError(made.error);
+  if (!made.error.uncertain) return failure({ cause, isCertain: true });
+  const found = await insist(http, async () => {
+    const again = await liveTasks(twilio, configuration, conversationSid);
+    return again.ok ? success(again.value.find(isOf(agent))) : again;
+  });
+  if (!found.ok) return failure({ cause, isCertain: false });
+  return found.value ? success({ taskSid: found.value.sid }) : failure({ cause, isCertain: true });
+}
+
+async function invite(
+  { call, configuration, agent }: Entrance,
+  { interactionSid, interactionChannelSid, attributes }: LiveTask,
+  channel: Channel,
+  formerWorkerSids: string[] | undefined,
+): Promise<Result<{ taskSid: string }, TwilioFailure>> {
+  const copied = COPIED.filter((name) => attributes[name] !== undefined).map((name) => [name, attributes[name]]);
+  const made = await attempt(() =>
+    call.twilio.flexApi.v1
+      .interaction(interactionSid)
+      .channels(interactionChannelSid)
+      .invites.create({
+        routing: {
+          properties: {
+            workspace_sid: configuration.workspaceSid,
+            workflow_sid: configuration.workflowSid,
+            queue_sid: configuration.taskQueueSid,
+            worker_sid: agent.workerSid,
+            task_channel_unique_name: taskChannelOf(channel),
+            attributes: {
+              ...(Object.fromEntries(copied) as Record<string, unknown>),
+              // The agent has asked for it.
+              autoAnswer: true,
+              messagingControls: {
+                invitedWorkerSid: agent.workerSid,
+                ...(formerWorkerSids ? { formerWorkerSids } : {}),
+              },
+            },
+          },
+        },
+      }),
+  );
+  if (!made.ok) return made;
+  const parsed = v.safeParse(created, made.value);
+  return parsed.success ? success({ taskSid: parsed.output.routing.properties.sid }) : failure({ uncertain: true });
+}
+
+const participant = v.object({
+  sid: v.string(),
+  type: v.string(),
+  routingProperties: v.nullish(v.object({ worker_sid: v.optional(v.string()) })),
+});
+
+/**
+ * Ends the part of those whose place the agent has taken, once the agent is inside; so the customer is never alone.
+ * Whoever is gone already is none of its business.
+ */
+export async function finishTakeOver({ call, configuration, agent, conversationSid }: Entrance): Outcome<undefined> {
+  const { twilio } = call;
+  const tasks = await liveTasks(twilio, configuration, conversationSid);
+  if (!tasks.ok) return failure(twilioError(tasks.error));
+  const own = tasks.value.find(isOf(agent));
+  const former = own && readInvited(own)?.formerWorkerSids;
+  if (!own || !former) return failure({ code: 'CONVERSATION_CHANGED' });
+  if (!own.isAccepted) return failure({ code: 'REQUEST_IN_PROGRESS' });
+
+  const { participants } = twilio.flexApi.v1.interaction(own.interactionSid).channels(own.interactionChannelSid);
+  const listed = await attempt(() => participants.list());
+  if (!listed.ok) return failure(twilioError(listed.error));
+  const agents = listed.value.flatMap((item) => {
+    const parsed = v.safeParse(participant, item);
+    const workerSid = parsed.success ? parsed.output.routingProperties?.worker_sid : undefined;
+    return workerSid !== undefined && item.type === 'agent' ? [{ sid: item.sid, workerSid }] : [];
+  });
+  if (!agents.some(({ workerSid }) => workerSid === agent.workerSid)) return failure({ code: 'REQUEST_IN_PROGRESS' });
+
+  const leaving = agents.filter(({ workerSid }) => workerSid !== agent.workerSid && former.includes(workerSid));
+  const closed = await Promise.all(
+    leaving.map(({ sid }) => attemptTwice(() => participants(sid).update({ status: 'closed' }))),
+  );
+  const failed = closed.find((one) => !one.ok && one.error.status !== 404);
+  return failed && !failed.ok ? failure(twilioError(failed.error)) : success(undefined);
+}

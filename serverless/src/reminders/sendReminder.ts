@@ -1,0 +1,130 @@
+import { createHash, randomUUID } from 'node:crypto';
+
+import * as v from 'valibot';
+
+import type { ReminderRequest, ReminderResult } from '../../../src/contract/reminders';
+import { reminderRequest } from '../../../src/contract/reminders';
+import { startedConversation } from '../../../src/contract/startConversation';
+import { checkCompliance } from '../compliance/compliance';
+import { messageOf } from '../conversations/Message';
+import { openConversation } from '../conversations/openConversation';
+import type { Started } from '../interactions/Start';
+import { checkAddresses } from '../interactions/checkAddresses';
+import type { Customer } from '../interactions/readCustomer';
+import { readCustomer } from '../interactions/readCustomer';
+import { startOutreach } from '../outreach/startOutreach';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import { readFields } from '../runtime/readInput';
+import type { System } from '../runtime/systemKey';
+import { attempt, twilioError } from '../runtime/twilioFailure';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { readDocument, writeDocument } from '../sync/syncStore';
+
+/** How long a system may repeat a reminder and get the first one's result. */
+const KEPT_SECONDS = 7 * 24 * 60 * 60;
+
+/** Of the system and its own key both, so that systems do not get into each other's way. */
+const idOf = (system: System, key: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([system.name, key]))
+    .digest('hex');
+
+const nameOf = (id: string): string => `messaging-controls-reminder-${id}`;
+
+/** The key of a reminder that may be anything. */
+export const keyOf = (reminder: unknown): { key?: string } => {
+  const key = v.safeParse(v.object({ key: v.string() }), reminder);
+  return key.success ? { key: key.output.key } : {};
+};
+
+/**
+ * One reminder: a message of one of the business's systems, whose reply goes to a queue. The conversation's unique name
+ * is the claim on it while it is sent; what came of it stays in Sync, for as long as a system may ask again.
+ */
+export async function sendReminder(call: FunctionCall, system: System, reminder: unknown): Promise<ReminderResult> {
+  const input = readFields(reminderRequest, reminder);
+  const result = input.ok ? await once(call, system, input.value) : input;
+  if (!result.ok) return { ok: false, ...keyOf(reminder), error: result.error };
+  return { ok: true, ...result.value, key: input.ok ? input.value.key : '' };
+}
+
+async function once(
+  call: FunctionCall,
+  system: System,
+  input: ReminderRequest,
+): Promise<Result<Started, FunctionError>> {
+  const { twilio } = call;
+  const id = idOf(system, input.key);
+  const [kept, customer] = await Promise.all([readDocument(twilio, nameOf(id)), readCustomer({ twilio }, input)]);
+  if (!kept.ok) return failure(twilioError(kept.error));
+  const earlier = v.safeParse(startedConversation, kept.value);
+  if (earlier.success) return success({ repeated: true, started: earlier.output });
+  if (!customer.ok) return customer;
+
+  const result = await start(call, system, input, customer.value, id);
+  // Where it cannot be kept, the conversation tells as long as it is there.
+  if (result.ok) await call.http.inReserve(() => writeDocument(twilio, nameOf(id), result.value.started, KEPT_SECONDS));
+  return result;
+}
+
+async function start(
+  call: FunctionCall,
+  system: System,
+  input: ReminderRequest,
+  customer: Customer,
+  id: string,
+): Promise<Result<Started, FunctionError>> {
+  const { channel, queueSid } = input;
+  const { configuration, number, address, proxyAddress, conversations, compliance } = customer;
+  const { settings } = configuration;
+  const sender = checkAddresses(input, number, settings.senders);
+  if (!sender.ok) return sender;
+  const now = new Date();
+  const message = messageOf(input);
+  const uniqueName = nameOf(id);
+  const customerName = input.customerName === '' ? undefined : input.customerName;
+  const outreach = {
+    call,
+    configuration,
+    author: sender.value.name,
+    requestId: id,
+    channel,
+    address,
+    proxyAddress,
+    customerName,
+    message,
+    uniqueName,
+    record: {
+      requestId: id,
+      system: system.name,
+      attempt: randomUUID(),
+      startedAt: now.toISOString(),
+      reply: { to: 'queue' as const, queueSid, customerName, channel, address, proxyAddress },
+    },
+  };
+  const own = conversations.find((one) => one.uniqueName === uniqueName);
+  return startOutreach(outreach, own, async () => {
+    const open = openConversation(
+      conversations.filter((one) => one !== own),
+      proxyAddress,
+    );
+    if (open) return { code: 'CONVERSATION_OPEN', conversationSid: open.sid };
+    const refusal = await checkCompliance(compliance, { settings, channel, number, message, roles: [], now });
+    return refusal ?? checkQueue(call, configuration, queueSid);
+  });
+}
+
+/** A queue that is not there would leave the customer's reply with nobody. */
+async function checkQueue(
+  { twilio }: FunctionCall,
+  { workspaceSid, taskQueueSid }: FlexConfiguration,
+  queueSid: string | undefined,
+): Promise<FunctionError | undefined> {
+  if (queueSid === undefined || queueSid === taskQueueSid) return undefined;
+  const fetched = await attempt(() => twilio.taskrouter.v1.workspaces(workspaceSid).taskQueues(queueSid).fetch());
+  if (fetched.ok) return undefined;
+  return fetched.error.status === 404 ? { code: 'QUEUE_NOT_ALLOWED', field: 'queueSid' } : twilioError(fetched.error);
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Twilio } from 'twilio';
+
+import { findFirstMessage } from '../conversations/conversations';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { claimDocument, removeDocument } from '../sync/syncStore';
+import { releaseCustomer } from './releaseCustomer';
+import type { ScheduleItem } from './scheduleItem';
+import { putItem, putMessage } from './scheduleItem';
+import { ask } from './scheduleMessage';
+import { untilAfter } from './sendTime';
+import { callOff } from './twilioMessage';
+import { withMessage } from './withMessage';
+
+/** An agent's scheduled message. */
+export interface Scheduled {
+  call: Pick<FunctionCall, 'twilio' | 'http' | 'context'>;
+  configuration: FlexConfiguration;
+  workerSid: string;
+  item: ScheduleItem;
+}
+
+type Outcome = Result<ScheduleItem, FunctionError>;
+
+/** Longer than any function runs. */
+const CLAIM_SECONDS = 20;
+
+/** Changes and cancels one message one after the other: two changes at once would both find it called off, and ask anew. */
+export async function oneAtATime(
+  { call, workerSid }: Pick<Scheduled, 'call' | 'workerSid'>,
+  requestId: string,
+  work: () => Promise<Outcome>,
+): Promise<Outcome> {
+  const { twilio } = call;
+  const name = `messaging-controls-schedule-${workerSid}-${requestId}`;
+  const claim = await claimDocument(twilio, name, { attempt: randomUUID() }, CLAIM_SECONDS);
+  if (!claim.ok) return failure(twilioError(claim.error));
+  if (claim.value === 'taken') return failure({ code: 'REQUEST_IN_PROGRESS' });
+  const done = await work();
+  await call.http.inReserve(() => removeDocument(twilio, name));
+  return done;
+}
+
+/** Calls the message off, and lets the customer go. */
+export async function cancelMessage({ call, configuration, workerSid, item }: Scheduled): Promise<Outcome> {
+  const { twilio } = call;
+  if (item.status === 'cancelled') return success(item);
+  const known = await withMessage(twilio, workerSid, item);
+  if (!known.ok) return known;
+  const gone = await callOffWhereSent(twilio, known.value);
+  if (!gone.ok) return gone;
+  const cancelled: ScheduleItem = { ...known.value, status: 'cancelled' };
+  // Where the conversation stays, it goes on waiting with its webhook until it closes by itself.
+  await Promise.all([putItem(twilio, workerSid, cancelled), releaseCustomer(twilio, configuration, cancelled)]);
+  return success(cancelled);
+}
+
+/**
+ * Twilio changes nothing of a scheduled message: it is called off, and only when that is certain another one is asked
+ * for. Where that fails, no message goes, the reason is told, and the same change or another one may be tried; what is
+ * not, is cancelled when the agent lists what is scheduled.
+ */
+export async function changeMessage(
+  scheduled: Scheduled,
+  change: { sendsAt: Date; timeZone: string; text: string; messagingServiceSid: string },
+): Promise<Outcome> {
+  const { call, workerSid } = scheduled;
+  const { twilio } = call;
+  const { timeZone, text, messagingServiceSid } = change;
+  const sendsAt = change.sendsAt.toISOString();
+  if (scheduled.item.status === 'cancelled') return failure({ code: 'NOT_SCHEDULED' });
+  const known = await withMessage(twilio, workerSid, scheduled.item);
+  if (!known.ok) return known;
+  const item = known.value;
+  // A repeat of what is done.
+  if (item.messageSid && item.status === 'scheduled' && item.sendsAt === sendsAt && item.text === text) return known;
+  const gone = await callOffWhereSent(twilio, item);
+  if (!gone.ok) return gone;
+
+  const anew: ScheduleItem = { ...item, sendsAt, timeZone, text, askedAt: new Date().toISOString() };
+  delete anew.messageSid;
+  // First, so that the message is found by what it is even where this function is ended half way.
+  const written = await putItem(twilio, workerSid, anew);
+  if (!written.ok) return failure(twilioError(written.error));
+  const asked = await ask({ call, messagingServiceSid }, anew);
+  if (asked.ok) {
+    const changed = { ...anew, messageSid: asked.value.sid };
+    await Promise.all([putMessage(twilio, workerSid, changed), changeConversation(scheduled, changed)]);
+    return success(changed);
+  }
+  const { cause, isCertain } = asked.error;
+  return failure(isCertain ? cause : { ...cause, code: 'LEFT_HALF_DONE', conversationSid: item.conversationSid });
+}
+
+async function callOffWhereSent(twilio: Twilio, { messageSid }: ScheduleItem): Promise<Result<true, FunctionError>> {
+  const gone = messageSid === undefined ? success(true) : await callOff(twilio, messageSid);
+  if (!gone.ok) return gone;
+  return gone.value ? success(true) : failure({ code: 'NOT_SCHEDULED' });
+}
+
+/** The text that agents see, and the time until which the reply is waited for. Without them the reply comes all the same. */
+async function changeConversation(
+  { call, configuration }: Scheduled,
+  { conversationSid, requestId, text, sendsAt }: ScheduleItem,
+): Promise<void> {
+  const { twilio } = call;
+  const { chatServiceSid, settings } = configuration;
+  const conversation = twilio.conversations.v1.services(chatServiceSid).conversations(conversationSid);
+  const closed = untilAfter(new Date(sendsAt), settings.outreach.waitDays, new Date());
+  const [note] = await Promise.all([
+    findFirstMessage(twilio, chatServiceSid, conversationSid, requestId),
+    attemptTwice(() => conversation.update({ 'timers.closed': closed })),
+  ]);
+  if (note.ok && note.value) {
+    const { sid } = note.value;
+    await attempt(() => conversation.messages(sid).update({ body: text }));
+  }
+}

@@ -1,0 +1,57 @@
+import type { Twilio } from 'twilio';
+
+import { isOver } from '../interactions/Start';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { success } from '../runtime/Result';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+import type { ScheduleItem } from './scheduleItem';
+import { listItems } from './scheduleItem';
+import { settleMessage } from './settleMessage';
+import { readStatus } from './twilioMessage';
+import { withMessage } from './withMessage';
+
+/** Asked about side by side; the others have their turn when the list is read again. */
+const MOST_ASKED = 20;
+
+/**
+ * The agent's scheduled messages, the next one first. Twilio is asked about those whose time has come while nothing has
+ * been heard of them.
+ */
+export async function listSchedule(
+  twilio: Twilio,
+  configuration: FlexConfiguration,
+  workerSid: string,
+): Promise<Result<ScheduleItem[], FunctionError>> {
+  const items = await listItems(twilio, workerSid);
+  if (!items.ok) return items;
+  let asked = 0;
+  const settled = await Promise.all(
+    items.value.map(async (item) => {
+      const isOpen =
+        item.status === 'scheduled' && (item.messageSid === undefined || Date.parse(item.sendsAt) <= Date.now());
+      if (!isOpen || (asked += 1) > MOST_ASKED) return item;
+      return bringUpToDate(twilio, configuration, workerSid, item);
+    }),
+  );
+  return success(settled.sort((one, other) => Date.parse(one.sendsAt) - Date.parse(other.sendsAt)));
+}
+
+/** Where Twilio cannot tell, it stays as it was. One of which there is no message never goes: it is cancelled. */
+async function bringUpToDate(
+  twilio: Twilio,
+  configuration: FlexConfiguration,
+  workerSid: string,
+  item: ScheduleItem,
+): Promise<ScheduleItem> {
+  // A function is at work on it.
+  if (item.messageSid === undefined && !isOver(item.askedAt)) return item;
+  const known = await withMessage(twilio, workerSid, item);
+  if (!known.ok) return item;
+  const { messageSid } = known.value;
+  if (messageSid === undefined) return settleMessage(twilio, configuration, workerSid, item, { status: 'cancelled' });
+  const outcome = await readStatus(twilio, messageSid);
+  const { status, ...rest } = outcome.ok ? outcome.value : {};
+  if (status === undefined) return known.value;
+  return settleMessage(twilio, configuration, workerSid, known.value, { status, ...rest });
+}

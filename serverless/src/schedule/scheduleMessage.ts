@@ -1,0 +1,147 @@
+import type { Conversation } from '../conversations/conversations';
+import { sendFirstMessage } from '../conversations/conversations';
+import { readStartRecord } from '../conversations/startRecord';
+import type { Reply, StartRecord } from '../conversations/startRecord';
+import type { FirstMessage } from '../interactions/Start';
+import { isOver } from '../interactions/Start';
+import { admitCustomer, claimEmptyConversation } from '../interactions/conversationWithNote';
+import { insist } from '../interactions/insist';
+import { remember } from '../interactions/remember';
+import { leftHalfDone, undo } from '../interactions/undo';
+import { REPLY_ROUTE, installReplyWebhook } from '../outreach/replyWebhook';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import { functionUrl } from '../runtime/functionUrl';
+import { twilioError } from '../runtime/twilioFailure';
+import type { ScheduleItem } from './scheduleItem';
+import { findItem, putItem, putMessage, removeItem } from './scheduleItem';
+import { untilAfter } from './sendTime';
+import { STATUS_ROUTE, askForMessage, findScheduled, refusalOf } from './twilioMessage';
+
+/** A message for later, once it is known who asks for it and all of it is in order. */
+export interface Schedule extends Omit<FirstMessage, 'message'> {
+  record: StartRecord & { workerSid: string; reply: Reply };
+  proxyAddress: string;
+  messagingServiceSid: string;
+  item: Omit<ScheduleItem, 'conversationSid'>;
+}
+
+export type ScheduleResult = Result<{ repeated: boolean; item: ScheduleItem }, FunctionError>;
+
+/**
+ * Conversation → in it the text, the webhook for the reply, and then the customer → message, in this order: what is
+ * scheduled is found again by its agent, and its reply by an agent. Where no message is scheduled, all is undone.
+ * @param own the conversation that holds this request's name, where it has come before
+ * @param checked asked before anything is made; a repeat of what is done already is not checked again
+ */
+export async function scheduleMessage(
+  schedule: Schedule,
+  own: Conversation | undefined,
+  checked: () => Promise<FunctionError | undefined>,
+): Promise<ScheduleResult> {
+  const { call, record, requestId } = schedule;
+  const known = await findItem(call.twilio, record.workerSid, requestId);
+  if (!known.ok) return known;
+  if (known.value?.messageSid !== undefined) return success({ repeated: true, item: known.value });
+  const answer = own && (await repeat(schedule, own, known.value));
+  if (answer) return answer;
+  const refusal = await checked();
+  if (refusal) return failure(refusal);
+
+  const now = new Date();
+  const { waitDays } = schedule.configuration.settings.outreach;
+  const timers = { closed: untilAfter(new Date(schedule.item.sendsAt), waitDays, now) };
+  const claim = await claimEmptyConversation(schedule, timers);
+  if (!claim.ok) return claim;
+  const { conversation, isOurs } = claim.value;
+  if (isOurs) return finish(schedule, conversation.sid);
+  const answered = await repeat(schedule, conversation, known.value);
+  if (answered) return answered;
+
+  // The first attempt had failed and is cleared away: the name is free now, or another repeat was quicker.
+  const second = await claimEmptyConversation(schedule, timers);
+  if (!second.ok) return second;
+  if (second.value.isOurs) return finish(schedule, second.value.conversation.sid);
+  return failure({ code: 'REQUEST_IN_PROGRESS' });
+}
+
+async function finish(schedule: Schedule, conversationSid: string): Promise<ScheduleResult> {
+  const { call, configuration, record, requestId, author } = schedule;
+  const { twilio, context } = call;
+  const { chatServiceSid } = configuration;
+  const item: ScheduleItem = { ...schedule.item, conversationSid, askedAt: new Date().toISOString() };
+  const note = { author, message: { body: item.text }, requestId };
+  const made = await Promise.all([
+    sendFirstMessage(twilio, chatServiceSid, conversationSid, note),
+    installReplyWebhook(twilio, chatServiceSid, conversationSid, functionUrl(context, REPLY_ROUTE)),
+    putItem(twilio, record.workerSid, item),
+  ]);
+  const failed = made.find((one) => !one.ok);
+  if (failed && !failed.ok) return takeBack(schedule, conversationSid, twilioError(failed.error));
+  const admitted = await admitCustomer(schedule, conversationSid);
+  if (!admitted.ok) return takeBack(schedule, conversationSid, admitted.error);
+
+  const asked = await ask(schedule, item);
+  if (asked.ok) {
+    const whole = { ...item, messageSid: asked.value.sid };
+    await Promise.all([putMessage(twilio, record.workerSid, whole), remember(schedule)]);
+    return success({ repeated: false, item: whole });
+  }
+  const { cause, isCertain } = asked.error;
+  if (!isCertain) return failure(await leftHalfDone(schedule, conversationSid, cause));
+  return takeBack(schedule, conversationSid, cause);
+}
+
+/** Asks Twilio for the message, once: where it is not certain what came of it, it is looked for. */
+export async function ask(
+  { call, messagingServiceSid }: Pick<Schedule, 'call' | 'messagingServiceSid'>,
+  item: ScheduleItem,
+): Promise<Result<{ sid: string }, { cause: FunctionError; isCertain: boolean }>> {
+  const { twilio, http, context } = call;
+  const statusCallback = functionUrl(context, STATUS_ROUTE);
+  const asked = await askForMessage(twilio, item, { messagingServiceSid, statusCallback });
+  if (asked.ok) return asked;
+  const cause = refusalOf(asked.error);
+  if (!asked.error.uncertain) return failure({ cause, isCertain: true });
+  const found = await insist(http, () => findScheduled(twilio, item));
+  if (!found.ok) return failure({ cause, isCertain: false });
+  return found.value ? success(found.value) : failure({ cause, isCertain: true });
+}
+
+async function takeBack(
+  schedule: Schedule,
+  conversationSid: string,
+  cause: FunctionError,
+): Promise<{ ok: false; error: FunctionError }> {
+  const { call, record, requestId } = schedule;
+  // Where the item stays, it is shown as cancelled: there is no message of it.
+  const [undone] = await Promise.all([
+    undo(schedule, conversationSid, undefined, cause),
+    call.http.inReserve(() => removeItem(call.twilio, record.workerSid, requestId)),
+  ]);
+  return undone;
+}
+
+/** Answers a request that has come before; undefined where it failed and nothing of it is left. */
+async function repeat(
+  schedule: Schedule,
+  conversation: Conversation,
+  known: ScheduleItem | undefined,
+): Promise<ScheduleResult | undefined> {
+  const { call, record } = schedule;
+  const { sid: conversationSid, attributes, state } = conversation;
+  const earlier = readStartRecord(attributes);
+  const hasEnded = earlier?.leftHalfDone === true || state === 'closed' || isOver(earlier?.startedAt);
+  if (!hasEnded) return failure({ code: 'REQUEST_IN_PROGRESS' });
+  const item = known ?? { ...schedule.item, conversationSid, askedAt: earlier?.startedAt ?? schedule.item.askedAt };
+  const found = await findScheduled(call.twilio, item);
+  if (!found.ok) return failure(twilioError(found.error));
+  if (found.value) {
+    const whole = { ...item, messageSid: found.value.sid };
+    await putMessage(call.twilio, record.workerSid, whole);
+    return success({ repeated: true, item: whole });
+  }
+  const undone = await takeBack(schedule, conversationSid, { code: 'TWILIO_UNAVAILABLE' });
+  return undone.error.code === 'LEFT_HALF_DONE' ? undone : undefined;
+}

@@ -1,0 +1,132 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import type { Twilio } from 'twilio';
+
+import type { Result } from '../runtime/Result';
+import { success } from '../runtime/Result';
+import type { TwilioFailure } from '../runtime/twilioFailure';
+import { attempt, attemptTwice } from '../runtime/twilioFailure';
+
+/**
+ * What outlives a request, in the account's default Sync service. Data are JSON objects of up to 16 KiB. Times to live
+ * are in seconds, at most one year (error 54011): 0 is for ever. One object takes 20 reads and 20 writes in a second.
+ * https://www.twilio.com/docs/sync/limits
+ */
+const service = (twilio: Twilio) => twilio.sync.v1.services('default');
+
+type Outcome<T = unknown> = Promise<Result<T, TwilioFailure>>;
+
+/** Sync's largest page. */
+const PAGE = 100;
+
+/** The unique name, or the key, belongs to another already: 54301, 54208. https://www.twilio.com/docs/sync/error-codes */
+const isTaken = (result: Result<unknown, TwilioFailure>): boolean => !result.ok && result.error.status === 409;
+const isAbsent = (result: Result<unknown, TwilioFailure>): boolean => !result.ok && result.error.status === 404;
+
+/**
+ * Makes a document that only one caller can make. `data` carries an id of this attempt of its caller's own, by which a
+ * claim is known whose answer was lost.
+ */
+export async function claimDocument(
+  twilio: Twilio,
+  uniqueName: string,
+  data: object,
+  ttlSeconds: number,
+): Outcome<'claimed' | 'taken'> {
+  const create = () => attempt(() => service(twilio).documents.create({ uniqueName, data, ttl: ttlSeconds }));
+  const first = await create();
+  if (first.ok) return success('claimed');
+  if (isTaken(first)) return success('taken');
+  if (!first.error.uncertain) return first;
+  const second = await create();
+  if (second.ok) return success('claimed');
+  if (!isTaken(second)) return first;
+  const standing = await readDocument(twilio, uniqueName);
+  if (!standing.ok) return first;
+  return success(isDeepStrictEqual(standing.value, JSON.parse(JSON.stringify(data))) ? 'claimed' : 'taken');
+}
+
+/** The document's data; undefined where there is none of that name. */
+export async function readDocument(twilio: Twilio, uniqueName: string): Outcome {
+  const fetched = await attempt(() => service(twilio).documents(uniqueName).fetch());
+  if (fetched.ok) return success(fetched.value.data as unknown);
+  return isAbsent(fetched) ? success(undefined) : fetched;
+}
+
+/** Updates the document, or makes it. */
+export async function writeDocument(twilio: Twilio, uniqueName: string, data: object, ttlSeconds: number): Outcome {
+  const { documents } = service(twilio);
+  const update = () => attemptTwice(() => documents(uniqueName).update({ data, ttl: ttlSeconds }));
+  const updated = await update();
+  if (!isAbsent(updated)) return updated;
+  const created = await attemptTwice(() => documents.create({ uniqueName, data, ttl: ttlSeconds }));
+  return isTaken(created) ? update() : created;
+}
+
+/** Succeeds too where it is gone already. */
+export async function removeDocument(twilio: Twilio, uniqueName: string): Outcome {
+  const removed = await attempt(() => service(twilio).documents(uniqueName).remove());
+  return isAbsent(removed) ? success(undefined) : removed;
+}
+
+/** Runs `create` on a map or list; where that is not there yet, makes it and runs `create` again. */
+async function createIn<T>(create: () => Outcome<T>, makeCollection: () => Promise<unknown>): Outcome<T> {
+  const created = await create();
+  if (!isAbsent(created)) return created;
+  const made = await attemptTwice(makeCollection);
+  return made.ok || isTaken(made) ? create() : made;
+}
+
+/** The item's data; undefined where there is none of that key. */
+export async function readMapItem(twilio: Twilio, map: string, key: string): Outcome {
+  const fetched = await attempt(() => service(twilio).syncMaps(map).syncMapItems(key).fetch());
+  if (fetched.ok) return success(fetched.value.data as unknown);
+  return isAbsent(fetched) ? success(undefined) : fetched;
+}
+
+/** Makes the item, or replaces its data. The map is made on first use. */
+export async function putMapItem(twilio: Twilio, map: string, key: string, data: object, ttlSeconds: number): Outcome {
+  const { syncMaps } = service(twilio);
+  const { syncMapItems } = syncMaps(map);
+  const created = await createIn(
+    () => attemptTwice(() => syncMapItems.create({ key, data, itemTtl: ttlSeconds })),
+    () => syncMaps.create({ uniqueName: map }),
+  );
+  if (!isTaken(created)) return created;
+  return attemptTwice(() => syncMapItems(key).update({ data, itemTtl: ttlSeconds }));
+}
+
+/** Succeeds too where it is gone already. */
+export async function removeMapItem(twilio: Twilio, map: string, key: string): Outcome {
+  const removed = await attempt(() => service(twilio).syncMaps(map).syncMapItems(key).remove());
+  return isAbsent(removed) ? success(undefined) : removed;
+}
+
+/** At most `limit` items, in the order of their keys. None where there is no map. */
+export async function listMapItems(
+  twilio: Twilio,
+  map: string,
+  limit: number,
+): Outcome<{ key: string; data: unknown }[]> {
+  const { syncMapItems } = service(twilio).syncMaps(map);
+  const listed = await attempt(() => syncMapItems.list({ limit, pageSize: Math.min(limit, PAGE) }));
+  if (listed.ok) return success(listed.value.map(({ key, data }) => ({ key, data: data as unknown })));
+  return isAbsent(listed) ? success([]) : listed;
+}
+
+/** Adds to the end of a list, once: an answer that is lost is not asked for again. The list is made on first use. */
+export function appendToList(twilio: Twilio, list: string, data: object, ttlSeconds: number): Outcome {
+  const { syncLists } = service(twilio);
+  return createIn(
+    () => attempt(() => syncLists(list).syncListItems.create({ data, itemTtl: ttlSeconds })),
+    () => syncLists.create({ uniqueName: list }),
+  );
+}
+
+/** The data of at most `limit` items, the latest first. None where there is no list. */
+export async function readList(twilio: Twilio, list: string, limit: number): Outcome<unknown[]> {
+  const { syncListItems } = service(twilio).syncLists(list);
+  const listed = await attempt(() => syncListItems.list({ order: 'desc', limit, pageSize: Math.min(limit, PAGE) }));
+  if (listed.ok) return success(listed.value.map(({ data }) => data as unknown));
+  return isAbsent(listed) ? success([]) : listed;
+}

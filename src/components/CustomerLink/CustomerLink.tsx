@@ -1,0 +1,32 @@
+import React from 'react';
+
+import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio-paste/core/button';
+
+import { openStartConversation } from '../../actions/openStartConversation';
+import { isByNumber } from '../../contract/Channel';
+import type { TaskInfoPartProps } from '../../flex/parts';
+import { taskCustomer } from '../../flex/taskCustomer';
+import type { PluginContext } from '../../PluginContext';
+
+/** Opens the panel for the customer of the task, of a call too. */
+export const CustomerLink = ({
+  plugin,
+  task,
+}: TaskInfoPartProps & { plugin: PluginContext }): React.ReactElement | null => {
+  const { settings, t } = plugin;
+  const customer = taskCustomer(task);
+  const channels = settings.senders.map(({ channel }) => channel).filter(isByNumber);
+  const channel = channels.find((item) => item === customer?.channelType) ?? channels[0];
+  if (!customer || !channel) {
+    return null;
+  }
+  const { number: to, name: customerName } = customer;
+  return (
+    <Box marginBottom="space40">
+      <Button variant="link" onClick={() => void openStartConversation(plugin, { channel, to, customerName })}>
+        {t('messageCustomer', { number: to })}
+      </Button>
+    </Box>
+  );
+};

@@ -1,0 +1,72 @@
+import React from 'react';
+
+import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio-paste/core/button';
+import { Callout, CalloutText } from '@twilio-paste/core/callout';
+import { HelpText } from '@twilio-paste/core/help-text';
+import { TextArea } from '@twilio-paste/core/textarea';
+
+import { isByNumber } from '../../contract/Channel';
+import type { FormPartProps } from './formParts';
+import { FormField } from './FormField';
+import { placeOf, readableClock } from './time';
+
+/** What is known of the customer before the message is sent: their time, and what stands in the way. It only informs. */
+export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): React.ReactElement => {
+  const { settings, t } = plugin;
+  const { draft, facts } = form;
+  const { checks } = facts;
+  const quiet = draft.mode === 'later' ? undefined : checks?.quietHours;
+  const times = checks?.customerTimes.map(({ timeZone, time }) => `${time} (${placeOf(timeZone)})`) ?? [];
+  const [firstTime, ...otherTimes] = times;
+
+  return (
+    <>
+      {/* Announced without taking the focus from the field that is being filled in. */}
+      <div role="status">
+        {firstTime ? (
+          <HelpText>
+            {t('customerTime', { times: [firstTime, ...otherTimes.slice(0, 2)].join(', ') })}
+            {otherTimes.length > 2 ? ' …' : ''}
+          </HelpText>
+        ) : null}
+        {checks?.windowClosesAt ? (
+          <HelpText>{t('windowOpenUntil', { time: readableClock(checks.windowClosesAt) })}</HelpText>
+        ) : null}
+        {checks?.optedOut ? (
+          <Callout variant="warning" i18nLabel={t('messageKind_warning')}>
+            <CalloutText>{t('error_OPTED_OUT')}</CalloutText>
+          </Callout>
+        ) : null}
+        {quiet ? (
+          <Callout variant="warning" i18nLabel={t('messageKind_warning')}>
+            <CalloutText>
+              {t('quietHours', { customerTime: quiet.customerTime, quietFrom: quiet.from, quietTo: quiet.to })}
+            </CalloutText>
+            {settings.scheduling && isByNumber(draft.channel) ? (
+              <Box>
+                <Button variant="secondary" size="small" disabled={fixed} onClick={() => form.edit({ mode: 'later' })}>
+                  {t('mode_later')}
+                </Button>
+              </Box>
+            ) : null}
+          </Callout>
+        ) : null}
+      </div>
+      {(quiet && facts.mayOverride) || draft.overrideReason ? (
+        <FormField label={t('overrideReason')} help={t('overrideReasonHelp')} error={errorOf('overrideReason')}>
+          {(control) => (
+            <TextArea
+              {...control}
+              rows={2}
+              maxLength={500}
+              readOnly={fixed}
+              value={draft.overrideReason}
+              onChange={(event) => form.edit({ overrideReason: event.target.value })}
+            />
+          )}
+        </FormField>
+      ) : null}
+    </>
+  );
+};

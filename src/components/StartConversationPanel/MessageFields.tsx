@@ -1,0 +1,66 @@
+import React from 'react';
+
+import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio-paste/core/button';
+import { HelpText } from '@twilio-paste/core/help-text';
+
+import { TemplateFields } from '../TemplateFields/TemplateFields';
+import { Choice } from './Choice';
+import { kindOf, MESSAGE_KINDS } from './draft';
+import { FileField } from './FileField';
+import type { FormPartProps } from './formParts';
+import { TextField } from './TextField';
+
+/** What is said: a text, a template or a file, as the channel and its window allow. */
+export const MessageFields = (props: FormPartProps): React.ReactElement => {
+  const { plugin, form, fixed, errorOf } = props;
+  const { t } = plugin;
+  const { draft, facts } = form;
+  const kind = kindOf(draft, facts);
+  const onlyTemplates = draft.channel === 'whatsapp' && !facts.windowIsOpen;
+  const kinds = MESSAGE_KINDS.filter(
+    (item) => (item !== 'template' || draft.channel === 'whatsapp') && (item !== 'file' || draft.mode !== 'later'),
+  );
+
+  return (
+    <>
+      {kinds.length > 1 ? (
+        <Choice
+          legend={t('content')}
+          orientation="horizontal"
+          disabled={fixed}
+          value={kind}
+          options={kinds.map((value) => ({
+            value,
+            label: t(`content_${value}`),
+            disabled: onlyTemplates && value !== 'template',
+          }))}
+          onChange={(value) => form.edit({ kind: value })}
+        />
+      ) : null}
+      {onlyTemplates ? <HelpText variant="warning">{t('windowShut_whatsapp')}</HelpText> : null}
+      {kind === 'text' ? <TextField {...props} /> : null}
+      {kind === 'file' ? <FileField {...props} /> : null}
+      {kind === 'template' && facts.templatesState === 'loaded' ? (
+        <TemplateFields
+          templates={facts.templates}
+          value={draft.template}
+          onChange={(template) => form.edit({ template })}
+          t={t}
+          disabled={fixed}
+          templateError={errorOf('contentSid')}
+          variableError={errorOf('contentVariables')}
+        />
+      ) : null}
+      {kind === 'template' && facts.templatesState === 'loading' ? <HelpText>{t('templatesLoading')}</HelpText> : null}
+      {kind === 'template' && facts.templatesState === 'failed' ? (
+        <Box>
+          <HelpText variant="error">{t('templatesFailed')}</HelpText>
+          <Button variant="secondary" size="small" onClick={facts.loadTemplatesAgain}>
+            {t('tryAgain')}
+          </Button>
+        </Box>
+      ) : null}
+    </>
+  );
+};

@@ -1,0 +1,60 @@
+import React, { useState } from 'react';
+
+import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio-paste/core/button';
+import { HelpText } from '@twilio-paste/core/help-text';
+import { Stack } from '@twilio-paste/core/stack';
+
+import type { ScheduledMessage } from '../../contract/schedule';
+import type { PluginContext } from '../../PluginContext';
+import { errorSentence } from './errorSentence';
+import { NoticeCallout } from './NoticeCallout';
+import { ScheduledItem } from './ScheduledItem';
+import { useLoaded } from './useLoaded';
+import type { Notice } from './useStartConversation';
+
+/** The agent's scheduled messages, which can be changed and cancelled until they are sent. */
+export const ScheduledMessages = ({ plugin }: { plugin: PluginContext }): React.ReactElement => {
+  const { backend, t } = plugin;
+  const { value, error, again } = useLoaded('scheduled', backend && (() => backend.schedule({ action: 'list' })));
+  const [notice, setNotice] = useState<Notice>();
+
+  const onDone = (text: string) => {
+    setNotice({ variant: 'success', text });
+    again();
+  };
+  const onFailed = (text: string) => setNotice({ variant: 'error', text });
+  const messages: readonly ScheduledMessage[] | undefined = value?.scheduled;
+
+  return (
+    <Stack orientation="vertical" spacing="space50">
+      {notice ? <NoticeCallout t={t} notice={notice} /> : null}
+      {error ? (
+        <NoticeCallout t={t} notice={{ variant: 'error', text: errorSentence(t, error) }}>
+          <Box>
+            <Button variant="secondary" size="small" onClick={again}>
+              {t('tryAgain')}
+            </Button>
+          </Box>
+        </NoticeCallout>
+      ) : null}
+      <div role="status">
+        {messages || error ? null : <HelpText>{t('scheduledLoading')}</HelpText>}
+        {messages?.length === 0 ? <HelpText>{t('scheduledNone')}</HelpText> : null}
+      </div>
+      {messages && messages.length > 0 ? (
+        <Box as="ul" margin="space0" padding="space0" aria-label={t('scheduled')} style={{ listStyle: 'none' }}>
+          {messages.map((message) => (
+            <ScheduledItem
+              key={message.requestId}
+              plugin={plugin}
+              message={message}
+              onDone={onDone}
+              onFailed={onFailed}
+            />
+          ))}
+        </Box>
+      ) : null}
+    </Stack>
+  );
+};

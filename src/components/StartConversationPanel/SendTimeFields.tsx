@@ -1,0 +1,57 @@
+import React from 'react';
+
+import { Option, Select } from '@twilio-paste/core/select';
+
+import type { FormPartProps } from './formParts';
+import { FormField } from './FormField';
+import { LocalTimeInput } from './LocalTimeInput';
+import { placeOf, sendTimeLimits } from './time';
+
+/** The moment of a scheduled message, by the customer's own clock. */
+export const SendTimeFields = ({ plugin, form, fixed, errorOf }: FormPartProps): React.ReactElement => {
+  const { t } = plugin;
+  const { draft, facts } = form;
+  const timeZone = draft.timeZone || facts.timeZones[0] || 'UTC';
+  const isCustomers = (facts.checks?.customerTimes.length ?? 0) > 0;
+  const limits = sendTimeLimits(new Date(), timeZone);
+
+  return (
+    <>
+      {facts.timeZones.length > 1 ? (
+        <FormField label={t('timeZone')} error={undefined}>
+          {(control) => (
+            <Select
+              {...control}
+              disabled={fixed}
+              value={timeZone}
+              onChange={(event) => form.edit({ timeZone: event.target.value })}
+            >
+              {facts.timeZones.map((zone) => (
+                <Option key={zone} value={zone}>
+                  {placeOf(zone)}
+                </Option>
+              ))}
+            </Select>
+          )}
+        </FormField>
+      ) : null}
+      <FormField
+        label={t('sendAt')}
+        requiredLabel={t('required')}
+        help={t(isCustomers ? 'sendAtHelp' : 'sendAtHelpOwnTime', { place: placeOf(timeZone) })}
+        error={errorOf('sendAt')}
+      >
+        {(control) => (
+          <LocalTimeInput
+            {...control}
+            min={limits.min}
+            max={limits.max}
+            readOnly={fixed}
+            value={draft.sendAt}
+            onChange={(event) => form.edit({ sendAt: event.target.value })}
+          />
+        )}
+      </FormField>
+    </>
+  );
+};

@@ -1,0 +1,65 @@
+import { useMemo } from 'react';
+
+import { hasWindow } from '../../contract/Channel';
+import type { Checks, ChecksRequest } from '../../contract/checks';
+import type { Template } from '../../contract/templates';
+import { agentName } from '../../flex/worker';
+import type { PluginContext } from '../../PluginContext';
+import type { Sender } from '../../settings/settingsSchema';
+import { customerOf, keyOf, kindOf, settle } from './draft';
+import type { Draft, FormFacts } from './draft';
+import { useChecks } from './useChecks';
+import { useLoaded } from './useLoaded';
+
+export interface LoadedFacts extends FormFacts {
+  /** The draft with a sender that this agent may use. */
+  draft: Draft;
+  senders: readonly Sender[];
+  queues: readonly { sid: string; name: string }[];
+  templates: readonly Template[];
+  templatesState: 'loading' | 'failed' | 'loaded';
+  loadTemplatesAgain: () => void;
+  mayOverride: boolean;
+  /** Customer and sender, once both are there. */
+  pair: ChecksRequest | undefined;
+  /** Undefined while nothing is known. */
+  checks: Checks | undefined;
+}
+
+/** Where nobody can tell the customer's time zone, the agent's own stands for it. */
+const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** What the form has to know from the backend. While an answer is not there, or never comes, the settings stand alone. */
+export function useFormFacts({ backend, manager, settings }: PluginContext, typed: Draft, open: boolean): LoadedFacts {
+  const allowed = useLoaded('senders', backend && (() => backend.senders())).value;
+  const senders = useMemo(() => {
+    const keys = allowed && new Set(allowed.senders.map(({ channel, address }) => `${channel}:${address}`));
+    return keys ? settings.senders.filter((sender) => keys.has(keyOf(sender))) : settings.senders;
+  }, [allowed, settings.senders]);
+
+  const draft = useMemo(() => settle(typed, senders), [typed, senders]);
+  const to = customerOf(draft);
+  const pair = to && draft.sender ? { channel: draft.channel, from: draft.sender, to } : undefined;
+  // A panel that is opened again asks again: hours may have passed.
+  const checks = useChecks(backend, open ? pair : undefined);
+  const windowIsOpen = !hasWindow(draft.channel) || checks?.windowClosesAt !== null;
+
+  const wantsTemplates = kindOf(draft, { windowIsOpen }) === 'template';
+  const templates = useLoaded(wantsTemplates ? 'templates' : undefined, backend && (() => backend.templates()));
+
+  const customerZones = checks?.customerTimes.map(({ timeZone }) => timeZone) ?? [];
+  return {
+    draft,
+    pair,
+    senders,
+    queues: allowed?.queues ?? [],
+    mayOverride: allowed?.mayOverride ?? false,
+    templates: templates.value?.templates ?? [],
+    templatesState: templates.error ? 'failed' : templates.value ? 'loaded' : 'loading',
+    loadTemplatesAgain: templates.again,
+    timeZones: customerZones.length > 0 ? customerZones : [ownTimeZone()],
+    agentName: agentName(manager),
+    windowIsOpen,
+    checks,
+  };
+}

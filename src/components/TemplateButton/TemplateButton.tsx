@@ -1,0 +1,38 @@
+import React from 'react';
+import { useSelector } from 'react-redux';
+
+import { Button } from '@twilio-paste/core/button';
+import { ScreenReaderOnly } from '@twilio-paste/core/screen-reader-only';
+import { FileIcon } from '@twilio-paste/icons/esm/FileIcon';
+
+import { isWhatsApp, mayWriteIn, selectConversation } from '../../flex/conversations';
+import type { AppState } from '../../flex/FlexContext';
+import type { ComposerPartProps } from '../../flex/parts';
+import type { PluginContext } from '../../PluginContext';
+import { setTemplateDialog } from '../../state/messagingControlsState';
+
+/** In the composer of a WhatsApp conversation: Flex has no templates of its own there. */
+export const TemplateButton = ({
+  plugin,
+  conversationSid,
+}: ComposerPartProps & { plugin: PluginContext }): React.ReactElement | null => {
+  const { backend, manager, t } = plugin;
+  const isOffered = useSelector((state: AppState) => {
+    const conversation = selectConversation(state, conversationSid);
+    return conversation !== undefined && isWhatsApp(conversation) && mayWriteIn(conversation.source);
+  });
+  if (!backend || !isOffered) {
+    return null;
+  }
+  return (
+    <Button
+      variant="secondary_icon"
+      size="icon_small"
+      title={t('sendTemplate')}
+      onClick={() => manager.store.dispatch(setTemplateDialog(conversationSid))}
+    >
+      <FileIcon decorative />
+      <ScreenReaderOnly>{t('sendTemplate')}</ScreenReaderOnly>
+    </Button>
+  );
+};

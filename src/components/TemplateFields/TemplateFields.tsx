@@ -1,0 +1,146 @@
+import React, { useState } from 'react';
+
+import { Box } from '@twilio-paste/core/box';
+import { HelpText } from '@twilio-paste/core/help-text';
+import { Input } from '@twilio-paste/core/input';
+import { Option, Select } from '@twilio-paste/core/select';
+import { Stack } from '@twilio-paste/core/stack';
+
+import type { Template } from '../../contract/templates';
+import type { Translate } from '../../strings/translate';
+import { FormField } from '../StartConversationPanel/FormField';
+import { chosenTemplate, noTemplate, templateText } from './templateChoice';
+import type { TemplateChoice } from './templateChoice';
+
+interface TemplateFieldsProps {
+  templates: readonly Template[];
+  value: TemplateChoice;
+  onChange: (value: TemplateChoice) => void;
+  t: Translate;
+  disabled: boolean;
+  /** What is wrong with the choice, said at the template's own field. */
+  templateError?: string;
+  /** Said at each variable that is still empty. */
+  variableError?: string;
+}
+
+/** Choosing an approved template by language and name, a field for each of its variables, and what the customer sees. */
+export const TemplateFields = (props: TemplateFieldsProps): React.ReactElement => {
+  const { templates, value, onChange, t, disabled, templateError, variableError } = props;
+  const languages = [...new Set(templates.map(({ language }) => language))];
+  const template = chosenTemplate(templates, value);
+  const [pickedLanguage, setPickedLanguage] = useState(template?.language);
+  const language = template?.language ?? languages.find((item) => item === pickedLanguage) ?? languages[0];
+
+  if (templates.length === 0) {
+    return <HelpText variant="warning">{t('noTemplates')}</HelpText>;
+  }
+  return (
+    <Stack orientation="vertical" spacing="space60">
+      {languages.length > 1 ? (
+        <FormField label={t('templateLanguage')} error={undefined}>
+          {(control) => (
+            <Select
+              {...control}
+              disabled={disabled}
+              value={language}
+              onChange={(event) => {
+                setPickedLanguage(event.target.value);
+                onChange(noTemplate);
+              }}
+            >
+              {languages.map((item) => (
+                <Option key={item} value={item}>
+                  {languageName(item)}
+                </Option>
+              ))}
+            </Select>
+          )}
+        </FormField>
+      ) : null}
+
+      <FormField label={t('template')} requiredLabel={t('required')} error={templateError}>
+        {(control) => (
+          <Select
+            {...control}
+            disabled={disabled}
+            value={value.contentSid}
+            onChange={(event) => onChange({ contentSid: event.target.value, contentVariables: {} })}
+          >
+            <Option value="">{t('templateChoose')}</Option>
+            {templates
+              .filter((item) => item.language === language)
+              .map(({ contentSid, name }) => (
+                <Option key={contentSid} value={contentSid}>
+                  {name}
+                </Option>
+              ))}
+          </Select>
+        )}
+      </FormField>
+
+      {template?.variables.map(({ name, example }) => (
+        <FormField
+          key={`${template.contentSid} ${name}`}
+          label={t('templateVariable', { name })}
+          requiredLabel={t('required')}
+          help={example ? t('templateVariableHelp', { example }) : undefined}
+          error={value.contentVariables[name]?.trim() ? undefined : variableError}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type="text"
+              autoComplete="off"
+              readOnly={disabled}
+              value={value.contentVariables[name] ?? ''}
+              onChange={(event) =>
+                onChange({ ...value, contentVariables: { ...value.contentVariables, [name]: event.target.value } })
+              }
+            />
+          )}
+        </FormField>
+      ))}
+
+      {template ? (
+        <div role="group" aria-label={t('templatePreview')}>
+          <HelpText>{t('templatePreview')}</HelpText>
+          <Box
+            padding="space40"
+            borderRadius="borderRadius20"
+            backgroundColor="colorBackground"
+            color="colorText"
+            fontSize="fontSize30"
+            lineHeight="lineHeight30"
+            style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+          >
+            {templateText(template, value)}
+          </Box>
+          {template.buttons.map((text) => (
+            <Box
+              key={text}
+              marginTop="space20"
+              padding="space20"
+              borderRadius="borderRadius20"
+              backgroundColor="colorBackground"
+              color="colorTextLink"
+              fontSize="fontSize30"
+              textAlign="center"
+            >
+              {text}
+            </Box>
+          ))}
+        </div>
+      ) : null}
+    </Stack>
+  );
+};
+
+/** Of a language as Meta writes it (`pt_BR`), in the browser's own language. */
+function languageName(language: string): string {
+  try {
+    return new Intl.DisplayNames(undefined, { type: 'language' }).of(language.replace('_', '-')) ?? language;
+  } catch {
+    return language;
+  }
+}

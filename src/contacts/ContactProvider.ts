@@ -1,0 +1,25 @@
+import type { Channel } from '../contract/Channel';
+
+/** Somebody whom an agent may write to. */
+export interface Contact {
+  name?: string;
+  /** Absent: whatever channel the agent has chosen. */
+  channel?: Channel;
+  /** A number in E.164, Messenger's ID or a chat identity. */
+  to: string;
+}
+
+/**
+ * Where the panel looks for customers while the agent types. There is a built-in one over the agent's own recent
+ * conversations; another plugin adds its own, such as a CRM's, by
+ * `Actions.invokeAction('RegisterContactProvider', provider)`.
+ */
+export interface ContactProvider {
+  /** Unique; registering the same name again replaces it. */
+  name: string;
+  /**
+   * The contacts that fit what has been typed so far, best first; for an empty text those most worth suggesting. It is
+   * called for each pause in typing. Where it rejects, or takes longer than five seconds, the others' answers are shown.
+   */
+  search(text: string): Promise<Contact[]>;
+}

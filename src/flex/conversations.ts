@@ -1,0 +1,70 @@
+import type * as Flex from '@twilio/flex-ui';
+
+import type { AppState } from './FlexContext';
+
+/** A conversation as Flex holds it in its store, its messages and participants included. */
+export type Conversation = AppState['flex']['chat']['conversations'][string];
+export type ConversationMessage = Conversation['messages'][number];
+
+/** Undefined until Flex has loaded it. */
+export const selectConversation = (state: AppState, conversationSid: string | undefined): Conversation | undefined =>
+  conversationSid === undefined ? undefined : state.flex.chat.conversations[conversationSid];
+
+/** Not a supervisor who only reads along, and not after the end. */
+export const mayWriteIn = (conversation: Conversation['source']): boolean =>
+  conversation?.status === 'joined' && conversation.state?.current !== 'closed';
+
+export const isWhatsApp = ({ participants }: Conversation): boolean =>
+  [...participants.values()].some(({ source }) => source.type === 'whatsapp');
+
+/** Our key in a message's attributes. */
+const KEY = 'messagingControls';
+
+/** The SID of the message that this one says once more. */
+function repeatedBy({ source }: ConversationMessage): string | undefined {
+  const attributes = 'attributes' in source ? (source.attributes as Record<string, unknown> | null) : null;
+  return (attributes?.[KEY] as { repeats?: string } | undefined)?.repeats;
+}
+
+/** Whether a later message says the same once more, from whichever tab. */
+export const isRepeated = ({ messages }: Conversation, messageSid: string): boolean =>
+  messages.some((message) => repeatedBy(message) === messageSid);
+
+/** A message that went, and so has a SID. */
+export type SentMessage = Extract<ConversationMessage['source'], { sid: string }>;
+
+/**
+ * Sends a text or a file once more, as a new message: Twilio sends no message twice. It names the first one in its
+ * attributes. Rejects where Flex could not send it.
+ */
+export async function sendAgain(
+  { Actions }: Pick<typeof Flex, 'Actions'>,
+  conversationSid: string,
+  { sid, body, attachedMedia }: SentMessage,
+): Promise<void> {
+  const messageAttributes = { [KEY]: { repeats: sid } };
+  const media = attachedMedia?.[0];
+  if (!media) {
+    await Actions.invokeAction('SendMessage', { conversationSid, body: body ?? '', messageAttributes });
+    return;
+  }
+  const url = await media.getContentTemporaryUrl();
+  const response = await fetch(url ?? '');
+  if (!response.ok) {
+    throw new Error(`the file could not be read: ${response.status}`);
+  }
+  const file = new File([await response.blob()], media.filename ?? 'file', { type: media.contentType });
+  await Actions.invokeAction('SendMediaMessage', { conversationSid, file, messageAttributes });
+}
+
+/** Sends an approved template. Rejects where Flex could not send it. */
+export const sendTemplate = (
+  { Actions }: Pick<typeof Flex, 'Actions'>,
+  conversationSid: string,
+  { contentSid, contentVariables }: { contentSid: string; contentVariables: Record<string, string> },
+): Promise<void> =>
+  Actions.invokeAction('SendRichContentMessage', {
+    conversationSid,
+    contentSid,
+    contentVariables: Object.entries(contentVariables).map(([name, value]) => ({ name, value })),
+  });

@@ -1,0 +1,87 @@
+import { en } from '../../src/strings/en';
+import { expect, screenshot, test } from './contactCentre';
+import type { ContactCentre } from './contactCentre';
+
+/** In New York, by the number. */
+const SAM = { name: 'Sam Carter', number: '+12025550143' };
+const HOUR_MS = 60 * 60 * 1000;
+const REASON = 'The customer asked for a message tonight.';
+
+/** `HH:MM` in New York. */
+const inNewYork = (time: number): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: 'America/New_York', hour: '2-digit', minute: '2-digit' }).format(time);
+
+/** It is night where Sam is: from an hour ago for four hours. */
+const makeItNight = (contactCentre: ContactCentre): Promise<void> =>
+  contactCentre.changeSettings({
+    quietHours: { from: inNewYork(Date.now() - HOUR_MS), to: inNewYork(Date.now() + 3 * HOUR_MS) },
+  });
+
+test('in the customer’s quiet hours nothing is sent; a supervisor may, with a reason', async ({ contactCentre }) => {
+  await makeItNight(contactCentre);
+
+  await test.step('an agent is told before and after, and it can be sent later instead', async () => {
+    const alice = await contactCentre.signIn('Alice Agent');
+    await alice.setActivity('Available');
+    const { panel } = alice;
+    await panel.open();
+    await panel.fillIn({ to: SAM.number, message: 'Hello Sam' });
+    await expect(panel.root).toContainText('Between');
+    await expect(panel.field('overrideReason')).toBeHidden();
+    await panel.send();
+    await expect(panel.notice).toContainText(/nothing is sent\. Send it later, or schedule it\./);
+    await expect(panel.message).toHaveValue('Hello Sam');
+    await screenshot(alice.page, 'quiet-hours');
+    expect(await contactCentre.conversations()).toHaveLength(0);
+    await panel.button('mode_later').click();
+    await expect(panel.choice('mode_later')).toBeChecked();
+    await expect(panel.field('sendAt')).toBeVisible();
+  });
+
+  await test.step('a supervisor gives a reason, and it is recorded', async () => {
+    const sue = await contactCentre.signIn('Sue Supervisor');
+    await sue.setActivity('Available');
+    const { panel } = sue;
+    await panel.open();
+    await panel.fillIn({ to: SAM.number, message: 'Hello Sam' });
+    await panel.field('overrideReason').fill(REASON);
+    await panel.send();
+    await expect(sue.conversation).toContainText('Hello Sam');
+    const [conversation] = await contactCentre.conversations();
+    expect(conversation?.attributes).toContain(REASON);
+  });
+});
+
+test('who writes STOP gets no more messages, until START', async ({ contactCentre }) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  const sam = await contactCentre.phoneOf(SAM.name);
+  await sam.openThread('Customer care, SMS');
+  const { panel } = alice;
+  await panel.open();
+  await panel.send({ to: SAM.number, message: 'Hello Sam' });
+  await expect(alice.conversation).toContainText('Hello Sam');
+  await sam.write('STOP');
+  await expect(sam.messages.last()).toContainText('You have successfully been unsubscribed');
+  await alice.write('One more thing');
+  await expect(alice.conversation).toContainText(en.twilio_21610);
+  await contactCentre.closeInteractions();
+  await expect(alice.tasks).toHaveCount(0);
+
+  await panel.open();
+  await panel.fillIn({ to: SAM.number, message: 'Hello again' });
+  await expect(panel.root.getByRole('status').filter({ hasText: en.error_OPTED_OUT })).toBeVisible();
+  await panel.send();
+  await expect(panel.notice).toContainText(en.error_OPTED_OUT);
+  await expect(panel.message).toHaveValue('Hello again');
+  await screenshot(alice.page, 'opted-out');
+
+  // It comes out of the blue, as a task; that is over before the agent writes again.
+  await sam.write('START');
+  await expect(alice.acceptButton).toBeVisible();
+  await contactCentre.closeInteractions();
+  await expect(alice.tasks).toHaveCount(0);
+  await panel.send();
+  await expect(alice.conversation).toContainText('Hello again');
+  await expect(sam.messages.last()).toContainText('Hello again');
+});

@@ -1,0 +1,150 @@
+import type { Channel } from '../../src/contract/Channel';
+import { en } from '../../src/strings/en';
+import { expect, screenshot, test } from './contactCentre';
+import { WebsiteChat } from './pages/WebsiteChat';
+
+const SAM = { name: 'Sam Carter', number: '+12025550143', messengerId: '12025550143' };
+const FIRST = 'Hello Sam, your parcel is here.';
+const SECOND = 'Hello again, your second parcel is here.';
+
+/** Each channel by which the customer has a phone: the sender, the thread on the phone, and the customer there. */
+const BY_PHONE: { channel: Exclude<Channel, 'chat'>; address: string; thread: string; to: string }[] = [
+  { channel: 'sms', address: '+14155550100', thread: 'Customer care, SMS', to: SAM.number },
+  { channel: 'whatsapp', address: 'whatsapp:+14155550100', thread: 'Customer care, WhatsApp', to: SAM.number },
+  { channel: 'messenger', address: 'messenger:104155550100', thread: 'Customer care, Messenger', to: SAM.messengerId },
+];
+
+for (const { channel, address, thread, to } of BY_PHONE) {
+  test(`${channel}: on reply, and at once`, async ({ contactCentre }) => {
+    // WhatsApp and Messenger are open to those who wrote lately.
+    if (channel !== 'sms') await contactCentre.hasWritten(channel, SAM.number, address);
+    const alice = await contactCentre.signIn('Alice Agent');
+    await alice.setActivity('Available');
+    const sam = await contactCentre.phoneOf(SAM.name);
+    await sam.openThread(thread);
+
+    await test.step('the message goes, and nothing opens before the customer replies', async () => {
+      await alice.panel.open();
+      await alice.panel.send({ channel, to, name: SAM.name, message: FIRST, mode: 'onReply' });
+      await expect(alice.panel.notice).toContainText(en.sentReplyToMe);
+      await expect(sam.messages.last()).toContainText(FIRST);
+      await expect(alice.tasks).toHaveCount(0);
+    });
+
+    await test.step('the reply rings at the agent who wrote, with what was said', async () => {
+      await sam.write('Wonderful!');
+      await alice.acceptButton.click();
+      await expect(alice.conversation).toContainText(FIRST);
+      await expect(alice.conversation).toContainText('Wonderful!');
+      await expect(alice.taskHeader).toContainText(SAM.name);
+      await alice.write('See you soon.');
+      await expect(sam.messages.last()).toContainText('See you soon.');
+      await alice.panel.close();
+      await alice.endAndComplete();
+      await expect(alice.tasks).toHaveCount(0);
+    });
+
+    await test.step('the next message opens its conversation at once', async () => {
+      await alice.panel.open();
+      await alice.panel.send({ channel, to, name: SAM.name, message: SECOND, mode: 'now' });
+      await expect(alice.conversation).toContainText(SECOND);
+      await expect(alice.panel.root).toBeHidden();
+      await expect(sam.messages.last()).toContainText(SECOND);
+      await sam.write('Got it.');
+      await expect(alice.conversation).toContainText('Got it.');
+    });
+  });
+}
+
+test('web chat: an agent writes to a guest of the website, at once and on reply', async ({ contactCentre }) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  const gita = new WebsiteChat(await contactCentre.newPage());
+  await gita.signIn('gita');
+
+  await alice.panel.open();
+  await alice.panel.send({ channel: 'chat', to: 'gita', name: 'Gita Guest', message: 'Your bicycle is ready.' });
+  await expect(alice.conversation).toContainText('Your bicycle is ready.');
+  await expect(gita.launcher).toHaveText('Chat with us, 1 unread');
+  await gita.launcher.click();
+  await expect(gita.messages.last()).toContainText('Your bicycle is ready.');
+  await gita.write('I am on my way.');
+  await expect(alice.conversation).toContainText('I am on my way.');
+  await alice.endAndComplete();
+  await expect(alice.tasks).toHaveCount(0);
+
+  await alice.panel.open();
+  await alice.panel.send({ channel: 'chat', to: 'gita', message: 'We found your gloves.', mode: 'onReply' });
+  await expect(alice.panel.notice).toContainText(en.sentReplyToMe);
+  await alice.panel.close();
+  await gita.signIn('gita');
+  await expect(gita.launcher).toHaveText('Chat with us, 1 unread');
+  await gita.launcher.click();
+  await gita.write('Thank you!');
+  await alice.acceptButton.click();
+  await expect(alice.conversation).toContainText('We found your gloves.');
+  await expect(alice.conversation).toContainText('Thank you!');
+});
+
+test('the reply goes to the queue where the agent says so, and where the agent is away', async ({ contactCentre }) => {
+  // Nobody has to be available to write and wait.
+  const alice = await contactCentre.signIn('Alice Agent');
+  const bob = await contactCentre.signIn('Bob Agent');
+  await bob.setActivity('Available');
+  const sam = await contactCentre.phoneOf(SAM.name);
+  const replies = [
+    { thread: 'Customer care, SMS', sender: '+14155550100', replyTo: 'queue', said: en.sentReplyToQueue },
+    { thread: 'Orders, SMS', sender: '+14155550101', replyTo: 'agent', said: en.sentReplyToMe },
+  ] as const;
+  for (const { thread, sender, replyTo, said } of replies) {
+    await alice.panel.open();
+    await alice.panel.send({ sender, to: SAM.number, message: FIRST, mode: 'onReply', replyTo });
+    await expect(alice.panel.notice).toContainText(said);
+    await alice.panel.close();
+    await sam.open(SAM.name);
+    await sam.openThread(thread);
+    await sam.write(`By ${thread}`);
+    await bob.acceptButton.click();
+    await expect(bob.conversation).toContainText(`By ${thread}`);
+    await bob.endAndComplete();
+    await expect(bob.tasks).toHaveCount(0);
+  }
+});
+
+test('a prepared text is filled in, and an SMS is counted while it is written', async ({ contactCentre }) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  await alice.panel.open();
+  await alice.panel.fillIn({ to: SAM.number, name: SAM.name });
+  await alice.panel.select('cannedText').selectOption('Greeting');
+  await expect(alice.panel.message).toHaveValue('Hello Sam Carter, this is Alice Agent of Customer care.');
+  await expect(alice.panel.root).toContainText('1 SMS, GSM-7');
+  await alice.panel.fillIn({ message: `Привет! ${'A'.repeat(70)}` });
+  await expect(alice.panel.root).toContainText('2 SMS, UCS-2');
+  await screenshot(alice.page, 'panel-filled-in');
+  await alice.panel.select('cannedText').selectOption('Parcel');
+  await alice.panel.send();
+  await expect(alice.conversation).toContainText('your parcel is ready to be picked up');
+});
+
+test('a picture is the first message', async ({ contactCentre }) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  const sam = await contactCentre.phoneOf(SAM.name);
+  await sam.openThread('Customer care, SMS');
+  await alice.panel.open();
+  await alice.panel.fillIn({ to: SAM.number });
+  await alice.panel.choice('content_file').check();
+  await alice.panel.root.locator('input[type="file"]').setInputFiles({
+    name: 'parcel.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  });
+  await expect(alice.panel.root).toContainText(en.fileReady);
+  await alice.panel.send();
+  await expect(alice.conversation).toContainText('parcel.png');
+  await expect(sam.messages.last().getByRole('img')).toBeVisible();
+});

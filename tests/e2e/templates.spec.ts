@@ -1,0 +1,64 @@
+import { en } from '../../src/strings/en';
+import { expect, screenshot, test } from './contactCentre';
+
+const SAM = { name: 'Sam Carter', number: '+12025550143' };
+const REMINDER = 'Hello Sam, we expect you on Friday at 9:00. Does this suit you?';
+
+test('outside WhatsApp’s 24 hours only templates are open, and the panel says why', async ({ contactCentre }) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  const sam = await contactCentre.phoneOf(SAM.name);
+  await sam.openThread('Customer care, WhatsApp');
+  const { panel } = alice;
+  await panel.open();
+  await panel.fillIn({ channel: 'whatsapp', to: SAM.number, name: SAM.name });
+
+  await test.step('free text is closed', async () => {
+    await expect(panel.root).toContainText(en.windowShut_whatsapp);
+    await expect(panel.choice('content_text')).toBeDisabled();
+    await expect(panel.choice('content_template')).toBeChecked();
+  });
+
+  await test.step('approved templates are offered, by language', async () => {
+    await panel.select('templateLanguage').selectOption('es');
+    await expect(panel.select('template').getByRole('option')).toHaveText([
+      en.templateChoose,
+      'appointment_reminder_es',
+    ]);
+    await panel.select('templateLanguage').selectOption('en');
+    // The others are pending or rejected.
+    await expect(panel.select('template').getByRole('option')).toHaveText([en.templateChoose, 'appointment_reminder']);
+  });
+
+  await test.step('a value that is missing is named at its field', async () => {
+    await panel.fillTemplate('appointment_reminder', { 1: 'Sam' });
+    await panel.send();
+    await expect(panel.field('templateVariable', { name: '2' })).toHaveAccessibleDescription(
+      new RegExp(en.error_TEMPLATE_VARIABLES_MISSING),
+    );
+    expect(await contactCentre.conversations()).toHaveLength(0);
+  });
+
+  await test.step('the preview is what the customer gets', async () => {
+    await panel.fillTemplate('appointment_reminder', { 2: 'Friday at 9:00' });
+    const preview = panel.root.getByRole('group', { name: en.templatePreview });
+    await expect(preview).toContainText(REMINDER);
+    await expect(preview).toContainText('Yes, I will come');
+    await screenshot(alice.page, 'template');
+    await panel.send();
+    await expect(alice.conversation).toContainText(REMINDER);
+    await expect(sam.messages.last()).toContainText(REMINDER);
+  });
+});
+
+test('on Messenger the customer has to write first', async ({ contactCentre }) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  await alice.panel.open();
+  await alice.panel.fillIn({ channel: 'messenger', to: '12025550143' });
+  await expect(alice.panel.root).toContainText(en.windowShut_messenger);
+  await expect(alice.panel.message).toBeDisabled();
+  await alice.panel.send();
+  await expect(alice.panel.root).toContainText(en.error_WINDOW_CLOSED);
+  expect(await contactCentre.conversations()).toHaveLength(0);
+});

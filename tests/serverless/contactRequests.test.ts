@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+
+import { namedSid } from '../../sandbox/src/model/sid';
+import { Backend, CARE, SAM } from './backend';
+import type { Answer } from './backend';
+
+jest.setTimeout(60_000);
+
+const WEBSITE = 'https://www.example.com';
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await Backend.start({
+    isCold: false,
+    settings: { contactRequests: { from: CARE, queueSid: namedSid('WQ', 'Billing') } },
+    variables: { CONTACT_FORM_ORIGINS: `${WEBSITE}, https://shop.example.com/` },
+  });
+});
+afterAll(() => backend.close());
+beforeEach(() => backend.reset());
+
+type Body = { ok: true } | { ok: false; error: { code: string; field?: string } };
+
+const refusal = (code: string) => ({ ok: false, error: { code } });
+const done = { status: 200, body: { ok: true } };
+
+const form = (change: Record<string, string> = {}): Record<string, string> => ({
+  ...{ requestId: randomUUID(), name: 'Sam Customer', number: '+1 (415) 555-0143', message: 'My order is late' },
+  ...change,
+});
+
+const send = (fields: Record<string, string>, origin = WEBSITE): Promise<Answer<Body>> =>
+  backend.post<Body>('contact-requests', fields, { origin });
+
+/** Each by somebody else, for a number has one request in ten minutes. */
+const numbers = Array.from({ length: 25 }, (_, index) => `+1415555${String(2_000 + index)}`);
+
+describe('a website’s form', () => {
+  it('becomes a task for the settings’ queue, and the agent reads what was written', async () => {
+    const answer = await send(form());
+    expect(answer).toMatchObject(done);
+    expect(answer.body).toEqual({ ok: true });
+    expect(answer.headers['access-control-allow-origin']).toBe(WEBSITE);
+    const { openTasks, conversations, liveInteractions, messagesSent } = backend.state();
+    expect(openTasks).toMatchObject([
+      {
+        taskQueueSid: namedSid('WQ', 'Billing'),
+        taskChannelUniqueName: 'sms',
+        attributes: {
+          ...{ from: 'Sam Customer', customerName: 'Sam Customer', customerAddress: SAM, proxyAddress: CARE },
+          ...{ direction: 'inbound', initiatedBy: 'api', messagingControls: { contactRequest: 'My order is late' } },
+        },
+      },
+    ]);
+    expect(liveInteractions).toHaveLength(1);
+    expect(conversations[0]!.messages.map(({ author, body }) => [author, body])).toEqual([
+      ['Sam Customer', 'My order is late'],
+    ]);
+    // The customer hears nothing before the agent writes.
+    expect(messagesSent).toEqual([]);
+    const { twilio, world } = backend.sandbox;
+    const { sid } = conversations[0]!;
+    const service = twilio.conversations.v1.services(world.chatServiceSid);
+    await service.conversations(sid).messages.create({ author: 'alice', body: 'Hello Sam' });
+    expect(backend.state().messagesSent).toMatchObject([{ to: SAM, from: CARE, body: 'Hello Sam' }]);
+  });
+
+  it('sent again is the same request; another for this number has to wait', async () => {
+    const fields = form();
+    for (let times = 0; times < 3; times += 1) expect(await send(fields)).toMatchObject(done);
+    expect(backend.state().openTasks).toHaveLength(1);
+    expect(await send(form())).toMatchObject({ status: 429, body: refusal('TOO_MANY_REQUESTS') });
+    expect(backend.state().openTasks).toHaveLength(1);
+  });
+
+  it('is limited for each website', async () => {
+    const answers = await Promise.all(numbers.map((number) => send(form({ number }))));
+    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(5);
+    expect(await send(form())).toMatchObject({ status: 429 });
+    expect(await send(form({ number: '+14155553000' }), 'https://shop.example.com')).toMatchObject(done);
+  });
+
+  it.each(['https://example.com', 'https://www.example.com.evil.example', 'null', ''])(
+    'is not taken from %p',
+    async (origin) => {
+      expect(await send(form(), origin)).toMatchObject({ status: 403, body: refusal('ORIGIN_REFUSED') });
+      expect(backend.proxy.requests).toEqual([]);
+    },
+  );
+
+  it('filled in by a program: it is told that all is well, and nothing is done', async () => {
+    expect(await send(form({ website: 'https://spam.example' }))).toMatchObject(done);
+    expect(backend.proxy.requests).toEqual([]);
+  });
+
+  it.each([
+    [{ number: '12345' }, 'NUMBER_INVALID'],
+    [{ number: CARE }, 'NUMBER_IS_OURS'],
+    [{ message: '  ' }, 'MESSAGE_EMPTY'],
+    [{ message: 'x'.repeat(1_001) }, 'MESSAGE_TOO_LONG'],
+    [{ name: '' }, 'REQUEST_INVALID'],
+    [{ requestId: '1' }, 'REQUEST_INVALID'],
+  ])('with %p is refused', async (change, code) => {
+    expect(await send(form(change))).toMatchObject({ status: 400, body: refusal(code) });
+    backend.expectNothingLeft();
+  });
+
+  it('leaves no number in a name of Sync, nor in the log', async () => {
+    await send(form());
+    const documents = await backend.sandbox.twilio.sync.v1.services('default').documents.list();
+    const names = [...backend.proxy.requests, ...documents.map(({ uniqueName }) => uniqueName)].join('\n');
+    expect(names).toContain('messaging-controls-contact-number-');
+    for (const secret of ['4155550143', 'Sam Customer', 'My order']) {
+      expect(names).not.toContain(secret);
+      expect(backend.functions.log.join('\n')).not.toContain(secret);
+    }
+  });
+});
+
+describe('a customer who is in a conversation already', () => {
+  const texts = () => backend.state().conversations[0]!.messages.map(({ author, body }) => [author, body]);
+
+  it('goes on in that one, where its agent reads it; nothing is sent to the customer', async () => {
+    await backend.send(backend.request());
+    const fields = form();
+    expect(await send(fields)).toMatchObject(done);
+    expect(await send(fields)).toMatchObject(done);
+    expect(texts()).toEqual([
+      ['alice', 'Hello Sam'],
+      [SAM, 'My order is late'],
+    ]);
+    const { conversations, openTasks, messagesSent } = backend.state();
+    expect([conversations.length, openTasks.length, messagesSent.length]).toEqual([1, 1, 1]);
+  });
+
+  it('that waits for their reply: this is the reply', async () => {
+    const started = await backend.ask<Body>('alice', 'outreach', { ...backend.request(), replyTo: 'queue' });
+    expect(started.status).toBe(201);
+    expect(await send(form())).toMatchObject(done);
+    const end = Date.now() + 10_000;
+    while (backend.state().openTasks.length === 0 && Date.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(backend.state().openTasks).toHaveLength(1);
+    expect(texts()).toHaveLength(2);
+  });
+
+  it('that nobody works on: it gets a task', async () => {
+    const { twilio, world } = backend.sandbox;
+    const binding = { messaging_binding: { address: SAM, proxy_address: CARE } };
+    await twilio.conversations.v1
+      .services(world.chatServiceSid)
+      .conversationWithParticipants.create({ participant: [JSON.stringify(binding)] });
+    expect(await send(form())).toMatchObject(done);
+    expect(backend.state().openTasks).toHaveLength(1);
+    expect(backend.state().conversations).toHaveLength(1);
+    expect(backend.state().messagesSent).toEqual([]);
+  });
+});
+
+describe('while Twilio fails', () => {
+  const STEPS: [string, RegExp][] = [
+    ['the conversation', /^POST .*\/Conversations$/],
+    ['its text', /^POST .*\/Conversations\/CH\w+\/Messages$/],
+    ['the customer', /^POST .*\/Participants$/],
+    ['the interaction', /^POST .*\/v1\/Interactions$/],
+  ];
+
+  it.each(STEPS)('%s refused: nothing is left, and the same form again does it', async (_, request) => {
+    const fields = form();
+    backend.proxy.fail({ request, reaches: false, answer: { status: 400, body: { code: 20001, status: 400 } } });
+    expect(await send(fields)).toMatchObject({ status: 422, body: refusal('TWILIO_REFUSED') });
+    backend.expectNothingLeft();
+    expect(await send(fields)).toMatchObject(done);
+    expect(backend.state().openTasks).toHaveLength(1);
+  });
+
+  it.each(STEPS)('%s cut off after it took effect: in the end there is one task', async (_, request) => {
+    const fields = form();
+    backend.proxy.fail({ request, reaches: true, answer: 'nothing' });
+    const first = await send(fields);
+    if (first.status !== 200) expect(await send(fields)).toMatchObject(done);
+    const { openTasks, conversations, messagesSent } = backend.state();
+    expect([openTasks.length, conversations.length, messagesSent.length]).toEqual([1, 1, 0]);
+  });
+});

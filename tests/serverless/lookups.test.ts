@@ -1,0 +1,382 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Checks } from '../../src/contract/checks';
+import type { BackendError } from '../../src/contract/errors';
+import type { Recent } from '../../src/contract/recents';
+import type { AllowedSenders } from '../../src/contract/senders';
+import type { Template } from '../../src/contract/templates';
+import { rememberRecent } from '../../serverless/src/recents/recents';
+import { until } from '../sandbox/until';
+import { Backend, CARE, PAGE, SAM } from './backend';
+
+jest.setTimeout(60_000);
+
+const ORDERS = '+14155550101';
+/** Who gets nothing: unsubscribed by SMS, blocked us on WhatsApp. */
+const UNSUBSCRIBED = '+14155559610';
+const BLOCKED = '+14155559014';
+const DAY = 24 * 60 * 60 * 1_000;
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await Backend.start({ isCold: false });
+});
+afterAll(() => backend.close());
+beforeEach(() => backend.reset());
+
+type Answered<T> = ({ ok: true } & T) | { ok: false; error: BackendError };
+
+const checks = (fields: Record<string, string> = {}, identity = 'alice') =>
+  backend.ask<Answered<{ checks: Checks }>>(identity, 'checks', { channel: 'sms', to: SAM, from: CARE, ...fields });
+const senders = (identity: string) => backend.ask<Answered<AllowedSenders>>(identity, 'senders', {});
+const recents = (identity: string) => backend.ask<Answered<{ recents: Recent[] }>>(identity, 'recents', {});
+const templates = () => backend.ask<Answered<{ templates: Template[] }>>('alice', 'templates', {});
+
+/** The customer writes by phone. */
+const write = (body: string, channel: 'sms' | 'whatsapp' | 'messenger' = 'sms', from = SAM, to = CARE) =>
+  backend.sandbox.world.services.messaging.receive({ channel, from, to, body });
+
+const setSettings = (change: Record<string, unknown>): void => {
+  const { world } = backend.sandbox;
+  const { messaging_controls: settings } = world.uiAttributes as { messaging_controls: object };
+  world.uiAttributes = { ...world.uiAttributes, messaging_controls: { ...settings, ...change } };
+};
+
+const queueSid = (name: string): string =>
+  [...backend.sandbox.world.taskQueues.values()].find(({ friendlyName }) => friendlyName === name)!.sid;
+
+describe('the checks of a customer', () => {
+  it('find nothing against one who is free', async () => {
+    const answer = await checks();
+    expect(answer).toMatchObject({ status: 200, body: { ok: true } });
+    expect(answer.body).toEqual({
+      ok: true,
+      checks: {
+        optedOut: false,
+        customerTimes: [{ timeZone: 'America/Los_Angeles', time: expect.stringMatching(/^\d\d:\d\d$/) as string }],
+      },
+    });
+  });
+
+  it('take one trip to Twilio, and change nothing', async () => {
+    backend.proxy.latency = 500;
+    await checks({ channel: 'whatsapp' });
+    expect(backend.proxy.trips).toBe(1);
+    expect(backend.proxy.requests.filter((request) => !request.startsWith('GET'))).toEqual([
+      expect.stringContaining('/Tokens/validate'),
+    ]);
+  });
+
+  it('tell where it is quiet', async () => {
+    const hour = (offset: number): string =>
+      new Date(Date.now() + offset * 60 * 60 * 1_000).toLocaleTimeString('en-GB', {
+        timeZone: 'America/Los_Angeles',
+        hour: '2-digit',
+        minute: '2-digit',
+      });
+    const quietHours = { from: hour(-1), to: hour(1) };
+    setSettings({ quietHours });
+    expect((await checks()).body).toMatchObject({
+      checks: { quietHours: { timeZone: 'America/Los_Angeles', ...quietHours } },
+    });
+    setSettings({ quietHours: { from: quietHours.to, to: quietHours.from } });
+    expect((await checks()).body).not.toHaveProperty('checks.quietHours');
+  });
+
+  it('tell until when WhatsApp’s window is open', async () => {
+    expect((await checks({ channel: 'whatsapp' })).body).toMatchObject({ checks: { windowClosesAt: null } });
+    const { dateSent } = write('Hello', 'whatsapp');
+    const closes = Math.floor(dateSent!.getTime() / 1_000) * 1_000 + DAY;
+    expect((await checks({ channel: 'whatsapp' })).body).toMatchObject({
+      checks: { windowClosesAt: new Date(closes).toISOString() },
+    });
+    write('Hello', 'whatsapp', SAM, ORDERS);
+    expect((await checks()).body).not.toHaveProperty('checks.windowClosesAt');
+  });
+
+  it('take what the customer wrote to this sender alone', async () => {
+    write('Hello', 'whatsapp', SAM, ORDERS);
+    expect((await checks({ channel: 'whatsapp' })).body).toMatchObject({ checks: { windowClosesAt: null } });
+  });
+
+  it('work by ID on Messenger, where nobody knows the time', async () => {
+    write('Hello', 'messenger', '12025550143', PAGE);
+    const answer = await checks({ channel: 'messenger', to: '12025550143', from: PAGE });
+    expect(answer.body).toMatchObject({
+      checks: {
+        customerTimes: [],
+        windowClosesAt: expect.stringMatching(/Z$/) as string,
+        openConversationSid: expect.stringMatching(/^CH/) as string,
+      },
+    });
+  });
+
+  it('name the conversation that is open', async () => {
+    const { conversationSid } = write('Hello');
+    expect((await checks()).body).toMatchObject({ checks: { openConversationSid: conversationSid } });
+    expect((await checks({ from: ORDERS })).body).not.toHaveProperty('checks.openConversationSid');
+  });
+
+  it.each([
+    [{ to: '+1415' }, 'NUMBER_INVALID'],
+    [{ to: CARE }, 'NUMBER_IS_OURS'],
+    [{ from: '+14155550199' }, 'SENDER_NOT_ALLOWED'],
+    [{ channel: 'fax' }, 'REQUEST_INVALID'],
+  ])('refuse %j: %s', async (fields, code) => {
+    expect((await checks(fields)).body).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it('are for agents alone', async () => {
+    const answer = await backend.post('checks', { channel: 'sms', to: SAM, from: CARE, Token: 'made-up' });
+    expect(answer).toMatchObject({ status: 401, body: { ok: false, error: { code: 'TOKEN_REFUSED' } } });
+  });
+
+  it('say so where Twilio cannot tell, rather than that nothing is against it', async () => {
+    backend.proxy.fail({ request: /^GET .*\/Documents\//, reaches: false, answer: { status: 500 }, times: 3 });
+    expect(await checks()).toMatchObject({ status: 503, body: { error: { code: 'TWILIO_UNAVAILABLE' } } });
+  });
+});
+
+describe('what an agent may write from', () => {
+  it('is every sender without limits, and their own queues, the settings’ first', async () => {
+    setSettings({ routing: { queueSid: queueSid('Billing') } });
+    const answer = await senders('alice');
+    expect(answer.body).toMatchObject({ ok: true, mayOverride: false });
+    if (!answer.body.ok) return;
+    expect(answer.body.senders).toContainEqual({ channel: 'sms', address: CARE });
+    expect(answer.body.senders).toHaveLength(5);
+    expect(answer.body.queues.map(({ name }) => name)).toEqual(['Billing', 'Everyone']);
+  });
+
+  it.each([
+    ['queues', { queues: ['WQ'] }],
+    ['skills', { skills: ['billing', 'unheard of'] }],
+    ['teams', { teams: ['Front desk'] }],
+    ['teams by id', { teams: ['7'] }],
+    ['one of them', { skills: ['unheard of'], teams: ['Front desk'] }],
+  ])('is limited by %s', async (_by, limits) => {
+    const { world, twilio } = backend.sandbox;
+    const workers = twilio.taskrouter.v1.workspaces(world.workspace.sid).workers(backend.workerSid('alice'));
+    const { attributes } = await workers.fetch();
+    const inTeam = { ...(JSON.parse(attributes) as object), team_name: 'Front desk', team_id: '7' };
+    await workers.update({ attributes: JSON.stringify(inTeam) });
+    const limited = { ...limits, ...('queues' in limits ? { queues: [queueSid('Billing')] } : {}) };
+    setSettings({ senders: [{ address: CARE, channel: 'sms', name: 'Care', ...limited }] });
+
+    expect((await senders('alice')).body).toMatchObject({ senders: [{ channel: 'sms', address: CARE }] });
+    expect((await senders('bob')).body).toMatchObject({ senders: [] });
+    expect((await checks({}, 'alice')).body).toMatchObject({ ok: true });
+    expect((await checks({}, 'bob')).body).toMatchObject({ error: { code: 'SENDER_NOT_ALLOWED', field: 'from' } });
+  });
+
+  it('is on behalf of their own queues, and of the settings’ own', async () => {
+    const write = async (identity: string, queue: string) => {
+      const request = backend.request({ queueSid: queueSid(queue), to: identity === 'bob' ? '+14155550144' : SAM });
+      return backend.send(request, { token: backend.sandbox.token(identity) });
+    };
+    expect(await write('alice', 'Billing')).toMatchObject({ status: 201 });
+    expect((await write('bob', 'Billing')).body).toMatchObject({
+      error: { code: 'QUEUE_NOT_ALLOWED', field: 'queueSid' },
+    });
+    setSettings({ routing: { queueSid: queueSid('Billing') } });
+    expect(await write('bob', 'Billing')).toMatchObject({ status: 201 });
+  });
+
+  it.each([
+    ['sue', true],
+    ['ada', true],
+    ['bob', false],
+  ])('%s may write in quiet hours: %p', async (identity, mayOverride) => {
+    expect((await senders(identity)).body).toMatchObject({ ok: true, mayOverride });
+  });
+});
+
+describe('recents', () => {
+  const remember = async (identity: string, ...customers: Recent[]): Promise<void> => {
+    for (const customer of customers) {
+      expect(await rememberRecent(backend.sandbox.twilio, backend.workerSid(identity), customer)).toMatchObject({
+        ok: true,
+      });
+    }
+  };
+  const at = (minute: number): string => `2026-01-31T12:0${minute}:00.000Z`;
+
+  it('are none at first', async () => {
+    expect((await recents('alice')).body).toEqual({ ok: true, recents: [] });
+  });
+
+  it('have each customer once, the latest first, with the name that was given', async () => {
+    await remember(
+      'alice',
+      { channel: 'sms', to: SAM, name: 'Sam Carter', at: at(1) },
+      { channel: 'whatsapp', to: SAM, at: at(2) },
+      { channel: 'sms', to: SAM, at: at(3) },
+    );
+    expect((await recents('alice')).body).toEqual({
+      ok: true,
+      recents: [
+        { channel: 'sms', to: SAM, name: 'Sam Carter', at: at(3) },
+        { channel: 'whatsapp', to: SAM, at: at(2) },
+      ],
+    });
+  });
+
+  it('are each agent’s own', async () => {
+    await remember('alice', { channel: 'sms', to: SAM, at: at(1) });
+    expect((await recents('bob')).body).toEqual({ ok: true, recents: [] });
+  });
+
+  it('are forgotten after 30 days', async () => {
+    await remember('alice', { channel: 'sms', to: SAM, at: at(1) });
+    backend.sandbox.world.clock.advance(30 * DAY - 60_000);
+    expect((await recents('alice')).body).toMatchObject({ recents: [{ to: SAM }] });
+    backend.sandbox.world.clock.advance(2 * 60_000);
+    expect((await recents('alice')).body).toEqual({ ok: true, recents: [] });
+  });
+});
+
+describe('templates', () => {
+  it('are those that are approved, as the customer reads them', async () => {
+    const answer = await templates();
+    expect(answer.body).toMatchObject({ ok: true });
+    expect(answer.body.ok && answer.body.templates).toMatchObject([
+      {
+        name: 'appointment_reminder',
+        language: 'en',
+        body: 'Hello {{1}}, we expect you on {{2}}. Does this suit you?',
+        variables: [
+          { name: '1', example: 'Sam' },
+          { name: '2', example: 'Monday at 10:00' },
+        ],
+        buttons: ['Yes, I will come', 'Another day, please'],
+      },
+      { name: 'appointment_reminder_es', language: 'es', buttons: [] },
+    ]);
+  });
+
+  it('are shown in every kind of content, variables of addresses too', async () => {
+    const { twilio, world } = backend.sandbox;
+    const card = {
+      title: 'Order {{order}}',
+      subtitle: 'Your shop',
+      media: ['https://example.com/{{picture}}.png'],
+      actions: [{ type: 'URL', title: 'Track it', url: 'https://example.com/{{order}}' }],
+    };
+    const { sid } = await twilio.content.v1.contents.create({
+      friendly_name: 'shipped',
+      language: 'en',
+      variables: { picture: 'parcel', order: 'A-1042' },
+      types: { 'twilio/card': card },
+    } as never);
+    await twilio.content.v1.contents(sid).approvalCreate.create({ name: 'shipped', category: 'UTILITY' });
+    world.clock.advance(60_000);
+    const answer = await templates();
+    expect(answer.body.ok && answer.body.templates).toContainEqual({
+      contentSid: sid,
+      name: 'shipped',
+      language: 'en',
+      body: 'Order {{order}}\nYour shop',
+      variables: [
+        { name: 'order', example: 'A-1042' },
+        { name: 'picture', example: 'parcel' },
+      ],
+      buttons: ['Track it'],
+    });
+  });
+});
+
+describe('opting out', () => {
+  beforeEach(async () => {
+    const postWebhookUrl = `${backend.functions.url.replace('127.0.0.1', 'localhost')}/messaging-events`;
+    await backend.sandbox.twilio.conversations.v1.configuration
+      .webhooks()
+      .update({ postWebhookUrl, method: 'POST', filters: ['onMessageAdded', 'onDeliveryUpdated'] });
+  });
+
+  const isOptedOut = async (fields: Record<string, string> = {}): Promise<boolean> => {
+    const { body } = await checks(fields);
+    if (!body.ok) throw new Error(body.error.code);
+    return body.checks.optedOut;
+  };
+  const webhooks = () => backend.sandbox.world.webhookLog.filter(({ url }) => url.endsWith('/messaging-events'));
+  /** When the backend has heard of so many events. */
+  const told = (times: number) => until(() => webhooks().filter(({ state }) => state !== 'sending').length >= times);
+
+  it('begins with STOP and ends with START, for this sender alone', async () => {
+    write('Stop');
+    await until(() => isOptedOut());
+    expect(await isOptedOut({ from: ORDERS })).toBe(false);
+    expect(await isOptedOut({ channel: 'whatsapp' })).toBe(false);
+    write('START');
+    await until(async () => !(await isOptedOut()));
+  });
+
+  it('is kept from then on: no start goes through', async () => {
+    const { conversationSid } = write('STOP');
+    await until(() => isOptedOut());
+    backend.sandbox.world.services.conversations.update(conversationSid!, { state: 'closed' });
+    expect(await backend.send(backend.request())).toMatchObject({
+      status: 403,
+      body: { ok: false, error: { code: 'OPTED_OUT', field: 'to' } },
+    });
+    backend.sandbox.world.clock.advance(400 * DAY);
+    expect(await isOptedOut()).toBe(true);
+  });
+
+  it('is learned from a message that Twilio refuses', async () => {
+    await backend.send(backend.request({ to: UNSUBSCRIBED }));
+    await until(() => isOptedOut({ to: UNSUBSCRIBED }));
+  });
+
+  it('is learned from one who blocked us on WhatsApp, until they write again', async () => {
+    const blocked = { channel: 'whatsapp', to: BLOCKED };
+    const { body } = await templates();
+    const contentSid = body.ok ? body.templates[0]!.contentSid : '';
+    const message = { ...blocked, from: CARE, contentSid, contentVariables: '{"1":"Sam","2":"Monday"}' };
+    const sent = await backend.ask('alice', 'interactions', { ...message, requestId: randomUUID() });
+    expect(sent).toMatchObject({ status: 201 });
+    await until(() => isOptedOut(blocked));
+    backend.sandbox.world.clock.advance(60_000);
+    write('Here I am again', 'whatsapp', BLOCKED);
+    expect(await isOptedOut(blocked)).toBe(false);
+  });
+
+  it('costs no call of Twilio’s where a message is about something else', async () => {
+    write('Hello');
+    await told(1);
+    expect(backend.proxy.requests).toEqual([]);
+  });
+
+  it('is not what an agent’s word means', async () => {
+    const { conversationSid } = write('Hello');
+    await told(1);
+    const conversation = backend.sandbox.world.conversations.get(conversationSid!)!;
+    await backend.sandbox.twilio.conversations.v1
+      .conversations(conversation.sid)
+      .messages.create({ author: 'alice', body: 'STOP', xTwilioWebhookEnabled: 'true' });
+    await told(2);
+    expect(await isOptedOut()).toBe(false);
+  });
+
+  it('is the same when Twilio tells of it twice', async () => {
+    write('STOP');
+    await until(() => isOptedOut());
+    write('STOP');
+    await told(2);
+    expect(await isOptedOut()).toBe(true);
+    expect(webhooks().every(({ responseStatus }) => responseStatus === 204)).toBe(true);
+  });
+
+  it('fails where it could not be kept, so that Twilio’s debugger shows it', async () => {
+    backend.proxy.fail({ request: /^POST .*\/Documents/, reaches: false, answer: { status: 500 }, times: 4 });
+    write('STOP');
+    await told(1);
+    expect(webhooks()).toMatchObject([{ responseStatus: 503 }]);
+  });
+
+  it('is heard from Twilio alone', async () => {
+    const event = { EventType: 'onMessageAdded', Body: 'STOP', From: SAM, To: CARE };
+    const answer = await backend.post('messaging-events', event, { 'x-twilio-signature': 'made-up' });
+    expect(answer).toMatchObject({ status: 403, body: { error: { code: 'SIGNATURE_REFUSED' } } });
+  });
+});

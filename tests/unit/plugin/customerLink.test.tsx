@@ -1,0 +1,81 @@
+import './support/browser';
+
+import React from 'react';
+import { CustomizationProvider } from '@twilio-paste/core/customization';
+import type { ITask } from '@twilio/flex-ui';
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+
+import { CustomerLink } from '../../../src/components/CustomerLink/CustomerLink';
+import { appState } from '../../../src/flex/FlexContext';
+import { taskCustomer } from '../../../src/flex/taskCustomer';
+import { createPlugin } from './support/createPlugin';
+import { SENDERS } from './support/renderPanel';
+
+const OURS = '+14155550100';
+const SAM = '+12025550143';
+
+describe('the customer of a task', () => {
+  it.each<[string, unknown, unknown]>([
+    [
+      'an SMS',
+      { from: SAM, customerAddress: SAM, customerName: SAM, channelType: 'sms' },
+      { number: SAM, channelType: 'sms' },
+    ],
+    [
+      'a conversation that an agent began',
+      { direction: 'outbound', from: 'Sam Carter', customerName: 'Sam Carter', customerAddress: SAM },
+      { number: SAM, name: 'Sam Carter' },
+    ],
+    [
+      'WhatsApp',
+      { from: 'Sam', customerName: 'Sam', customerAddress: `whatsapp:${SAM}`, channelType: 'whatsapp' },
+      { number: SAM, name: 'Sam', channelType: 'whatsapp' },
+    ],
+    ['a call', { direction: 'inbound', call_sid: 'CA1', from: SAM, caller: SAM, to: OURS }, { number: SAM }],
+    ['a call of ours', { direction: 'outbound', outbound_to: SAM, from: OURS }, { number: SAM }],
+    [
+      'a web chat with a known number',
+      { from: 'Sam', customers: { phone: SAM }, channelType: 'web' },
+      { number: SAM, channelType: 'web' },
+    ],
+    ['a web chat', { from: 'Sam', customerAddress: 'FX123', channelType: 'web' }, undefined],
+    ['an anonymous call', { from: 'anonymous' }, undefined],
+    ['no attributes', null, undefined],
+  ])('%s', (_, attributes, expected) => {
+    expect(taskCustomer({ attributes } as ITask)).toEqual(expected);
+  });
+
+  it('no task', () => expect(taskCustomer(undefined)).toBeUndefined());
+});
+
+describe('the link on the customer’s number', () => {
+  const renderLink = (attributes: unknown, senders: unknown[] = SENDERS) => {
+    const { plugin, manager } = createPlugin({ senders });
+    render(
+      <CustomizationProvider baseTheme="default">
+        <CustomerLink plugin={plugin} task={{ attributes } as ITask} />
+      </CustomizationProvider>,
+    );
+    return () => appState(manager).messagingControls;
+  };
+
+  it('opens the panel on the task’s own channel', async () => {
+    const state = renderLink({ customerAddress: `whatsapp:${SAM}`, customerName: 'Sam', channelType: 'whatsapp' });
+    await userEvent.click(screen.getByRole('button', { name: `Message ${SAM}` }));
+    await waitFor(() => expect(state().startConversationPanelOpen).toBe(true));
+    expect(state().prefill).toEqual({ channel: 'whatsapp', to: SAM, customerName: 'Sam' });
+  });
+
+  it('opens it on the first channel for numbers after a call', async () => {
+    const state = renderLink({ direction: 'inbound', from: SAM });
+    await userEvent.click(screen.getByRole('button', { name: `Message ${SAM}` }));
+    await waitFor(() => expect(state().prefill).toEqual({ channel: 'sms', to: SAM }));
+  });
+
+  it('is not there without a number, and without a sender for numbers', () => {
+    renderLink({ from: 'Sam' });
+    renderLink({ from: SAM }, [{ address: '123', channel: 'messenger', name: 'Page' }]);
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,312 @@
+import './support/browser';
+
+import * as Flex from '@twilio/flex-ui';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+
+import { en } from '../../../src/strings/en';
+import { button, field, message, number, panel, radio, select } from './support/panelFields';
+import { calmRoutes, renderPanel } from './support/renderPanel';
+import type { RenderedPanel } from './support/renderPanel';
+import { json, startBackend } from './support/startBackend';
+import type { TestBackend } from './support/startBackend';
+
+const TEMPLATE = `HX${'1'.repeat(32)}`;
+const templates = [
+  {
+    contentSid: TEMPLATE,
+    name: 'order_update',
+    language: 'en',
+    body: 'Hello {{1}}, your order {{2}} is ready.',
+    variables: [
+      { name: '1', example: 'Sam' },
+      { name: '2', example: '4711' },
+    ],
+    buttons: ['Track it'],
+  },
+];
+const EVERY_CHANNEL = [
+  { address: '+14155550100', channel: 'sms', name: 'Customer care' },
+  { address: '+14155550101', channel: 'whatsapp', name: 'Orders' },
+  { address: '1234567', channel: 'messenger', name: 'Our page' },
+  { address: 'website', channel: 'chat', name: 'Website' },
+];
+
+describe('start conversation panel: customer and message', () => {
+  const user = userEvent.setup();
+  let backend: TestBackend;
+
+  const checksAre = (checks: Record<string, unknown>) => {
+    backend.routes.checks = () => json(200, { ok: true, checks: { optedOut: false, customerTimes: [], ...checks } });
+  };
+  const open = (settings: Record<string, unknown> = {}): RenderedPanel =>
+    renderPanel({ backendUrl: backend.url, senders: EVERY_CHANNEL, ...settings });
+  const paste = async (control: HTMLElement, text: string) => {
+    await user.click(control);
+    await user.paste(text);
+  };
+  const sent = () => backend.requestsTo('interactions').map(({ fields }) => fields);
+
+  beforeEach(async () => {
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    localStorage.clear();
+    backend = await startBackend();
+    backend.routes = calmRoutes(EVERY_CHANNEL);
+    backend.answer = () => json(400, { ok: false, error: { code: 'TOKEN_REFUSED' } });
+    Flex.Actions.registerAction('SelectTask', () => Promise.resolve());
+  });
+  afterEach(async () => {
+    await backend.close();
+    jest.restoreAllMocks();
+  });
+
+  it('shows only channels and senders that this agent may use', async () => {
+    backend.routes.senders = () =>
+      json(200, {
+        ok: true,
+        senders: [{ channel: 'whatsapp', address: '+14155550101' }],
+        queues: [
+          { sid: `WQ${'1'.repeat(32)}`, name: 'Everyone' },
+          { sid: `WQ${'2'.repeat(32)}`, name: 'Complaints' },
+        ],
+        mayOverride: false,
+      });
+    open();
+    expect(await within(panel()).findByRole('combobox', { name: /On behalf of/ })).toHaveDisplayValue('Everyone');
+    expect(within(panel()).queryByRole('combobox', { name: /Channel/ })).not.toBeInTheDocument();
+    expect(select(/Send from/)).toHaveDisplayValue('Orders · +14155550101');
+    await user.selectOptions(select(/On behalf of/), 'Complaints');
+    await paste(number(), '+14155550143');
+    await paste(message(), 'Hello');
+    await user.click(button('Send'));
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0]).toMatchObject({ channel: 'whatsapp', from: '+14155550101', queueSid: `WQ${'2'.repeat(32)}` });
+  });
+
+  it('works on by the settings where the backend does not tell the senders', async () => {
+    backend.routes.senders = () => 'drop';
+    backend.routes.checks = () => 'drop';
+    open();
+    await paste(number(), '+14155550143');
+    await paste(message(), 'Hello');
+    await waitFor(() => expect(backend.requestsTo('checks')).toHaveLength(1));
+    await user.click(button('Send'));
+    await waitFor(() => expect(sent()).toHaveLength(1));
+  });
+
+  it('reads a number by its country and shows how', async () => {
+    open();
+    expect(select(/Country/)).toHaveDisplayValue(/United States/);
+    await user.selectOptions(select(/Country/), 'ES');
+    await user.type(number(), '600123456');
+    expect(number()).toHaveAccessibleDescription(/\+34 600 12 34 56/);
+    await user.clear(number());
+    await paste(number(), 'tel: x');
+    await user.clear(number());
+    await paste(number(), ' (+44) 20-7946 0958 ');
+    expect(number()).toHaveValue('+44 20 7946 0958');
+    expect(select(/Country/)).toHaveValue('GB');
+  });
+
+  it('asks for an ID where the channel has no numbers', async () => {
+    open();
+    await user.selectOptions(select(/Channel/), 'Messenger');
+    await paste(message(), 'Hello');
+    await user.click(button('Send'));
+    const id = select(/Customer’s ID/);
+    expect(id).toHaveAccessibleDescription(expect.stringContaining(en.error_CUSTOMER_MISSING));
+    await paste(id, ' 998877 ');
+    await user.click(button('Send'));
+    await waitFor(() => expect(sent()[0]).toMatchObject({ channel: 'messenger', from: '1234567', to: '998877' }));
+  });
+
+  it('suggests recent customers and other plugins’ contacts, by keyboard', async () => {
+    backend.routes.recents = () =>
+      json(200, {
+        ok: true,
+        recents: [{ channel: 'whatsapp', to: '+12025550143', name: 'Sam Carter', at: '2026-01-01T00:00:00Z' }],
+      });
+    open();
+    await Flex.Actions.invokeAction('RegisterContactProvider', {
+      name: 'crm',
+      search: (text: string) => Promise.resolve(text === 'sa' ? [{ to: '+12025550199', name: 'Sandra' }] : []),
+    });
+    await Flex.Actions.invokeAction('RegisterContactProvider', {
+      name: 'broken',
+      search: () => Promise.reject(new Error('no CRM today')),
+    });
+    await user.type(number(), 'sa');
+    const list = await screen.findByRole('listbox', { name: en.contacts });
+    expect(await within(list).findAllByRole('option')).toHaveLength(2);
+    expect(number()).toHaveAttribute('aria-expanded', 'true');
+    await user.keyboard('{Escape}');
+    expect(panel()).toBeInTheDocument();
+    expect(within(list).queryAllByRole('option')).toEqual([]);
+    await user.keyboard('{ArrowDown}');
+    await within(list).findAllByRole('option');
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(number()).toHaveValue('+12025550143');
+    expect(field(/Customer’s name/)).toHaveValue('Sam Carter');
+    expect(select(/Channel/)).toHaveValue('whatsapp');
+    expect(backend.requestsTo('interactions')).toEqual([]);
+  });
+
+  it('counts segments and tells what makes them short', async () => {
+    open();
+    await paste(message(), 'x'.repeat(161));
+    expect(message()).toHaveAccessibleDescription(/161 of 1600 characters · 2 SMS, GSM-7$/);
+    await paste(message(), 'ş');
+    expect(message()).toHaveAccessibleDescription(/3 SMS, UCS-2 · .*ş$/);
+    await user.selectOptions(select(/Channel/), 'WhatsApp');
+    expect(message()).toHaveAccessibleDescription(/^162 of 1600 characters$/);
+  });
+
+  it('fills in canned texts, the name as soon as it is there', async () => {
+    const { worker } = open({
+      cannedTexts: [
+        { name: 'Greeting', text: 'Hello {{customerName}}, this is {{agentName}} of {{senderName}}.' },
+        { name: 'For WhatsApp', text: 'x', channels: ['whatsapp'] },
+      ],
+    });
+    Object.assign(worker, { attributes: { full_name: 'Alice Agent' } });
+    expect(within(select(/Prepared text/)).queryByText('For WhatsApp')).not.toBeInTheDocument();
+    await user.selectOptions(select(/Channel/), 'SMS');
+    await user.selectOptions(select(/Prepared text/), 'Greeting');
+    expect(message()).toHaveValue('Hello {{customerName}}, this is Alice Agent of Customer care.');
+    await paste(number(), '+14155550143');
+    await user.click(button('Send'));
+    expect(message()).toHaveAccessibleDescription(expect.stringContaining(en.error_PLACEHOLDER_LEFT));
+    await paste(field(/Customer’s name/), 'Sam');
+    await user.click(button('Send'));
+    await waitFor(() => expect(sent()[0]?.body).toBe('Hello Sam, this is Alice Agent of Customer care.'));
+  });
+
+  it('sends a template with its variables, also while the window is shut', async () => {
+    checksAre({ windowClosesAt: null });
+    backend.routes.templates = () => json(200, { ok: true, templates });
+    open();
+    await user.selectOptions(select(/Channel/), 'WhatsApp');
+    await paste(message(), 'A text that was begun');
+    await paste(number(), '+14155550143');
+    expect(await screen.findByText(en.windowShut_whatsapp)).toBeInTheDocument();
+    expect(radio('Text')).toBeDisabled();
+    expect(radio('Template')).toBeChecked();
+    await user.selectOptions(await within(panel()).findByRole('combobox', { name: /Template/ }), 'order_update');
+    await user.click(button('Send'));
+    expect(field(/Value of 1/)).toBeInvalid();
+    await waitFor(() => expect(field(/Value of 1/)).toHaveFocus());
+    await paste(field(/Value of 1/), 'Sam');
+    await paste(field(/Value of 2/), '12');
+    expect(within(panel()).getByText('Hello Sam, your order 12 is ready.')).toBeInTheDocument();
+    expect(within(panel()).getByText('Track it')).toBeInTheDocument();
+    await user.click(button('Send'));
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0]).toMatchObject({ contentSid: TEMPLATE, contentVariables: '{"1":"Sam","2":"12"}' });
+    expect(sent()[0]).not.toHaveProperty('body');
+    await screen.findByText(en.error_TOKEN_REFUSED);
+    await user.selectOptions(select(/Channel/), 'SMS');
+    expect(message()).toHaveValue('A text that was begun');
+  });
+
+  it('offers another try where the templates do not come', async () => {
+    backend.routes.templates = () => 'drop';
+    open();
+    await user.selectOptions(select(/Channel/), 'WhatsApp');
+    await user.click(radio('Template'));
+    expect(await screen.findByText(en.templatesFailed)).toBeInTheDocument();
+    backend.routes.templates = () => json(200, { ok: true, templates });
+    await user.click(button('Try again'));
+    expect(await within(panel()).findByRole('combobox', { name: /Template/ })).toBeInTheDocument();
+  });
+
+  it('says that the customer has to write first on Messenger', async () => {
+    checksAre({ windowClosesAt: null });
+    open();
+    await user.selectOptions(select(/Channel/), 'Messenger');
+    await paste(select(/Customer’s ID/), '998877');
+    await waitFor(() => expect(message()).toBeDisabled());
+    expect(message()).toHaveAccessibleDescription(en.windowShut_messenger);
+  });
+
+  describe('file', () => {
+    /** What the media service is given and answers; jsdom's own XMLHttpRequest reaches no other machine. */
+    const uploads: {
+      url: string;
+      token: string | undefined;
+      file: File;
+      answer: (status: number, body: string) => void;
+    }[] = [];
+    const realRequest = window.XMLHttpRequest;
+
+    class MediaRequest extends EventTarget {
+      readonly upload = new EventTarget();
+      status = 0;
+      responseText = '';
+      private url = '';
+      private token: string | undefined;
+      open(_method: string, url: string) {
+        this.url = url;
+      }
+      setRequestHeader(name: string, value: string) {
+        if (name === 'X-Twilio-Token') this.token = value;
+      }
+      send(file: File) {
+        uploads.push({
+          url: this.url,
+          token: this.token,
+          file,
+          answer: (status, body) => {
+            Object.assign(this, { status, responseText: body });
+            this.dispatchEvent(new Event('loadend'));
+          },
+        });
+      }
+      abort() {
+        this.dispatchEvent(new Event('loadend'));
+      }
+    }
+
+    const png = (size = 10) => new File([new Uint8Array(size)], 'parcel.png', { type: 'image/png' });
+    const pick = async (file: File) => {
+      await user.click(radio('File'));
+      // The media service alone is stood in for; everything else goes over the network as ever.
+      Object.defineProperty(window, 'XMLHttpRequest', { configurable: true, value: MediaRequest });
+      await user.upload(within(panel()).getByLabelText(/File$/, { selector: 'input[type=file]' }), file);
+      Object.defineProperty(window, 'XMLHttpRequest', { configurable: true, value: realRequest });
+    };
+    beforeEach(() => uploads.splice(0));
+
+    it('is uploaded when picked, and sent by its SID', async () => {
+      const { manager } = open();
+      Object.assign(manager.serviceConfiguration, { chat_service_instance_sid: 'IS1' });
+      await paste(number(), '+14155550143');
+      await pick(png());
+      expect(within(panel()).getByRole('progressbar', { name: en.fileUploading })).toBeInTheDocument();
+      await user.click(button('Send'));
+      expect(backend.requestsTo('interactions')).toEqual([]);
+      expect(uploads[0]).toMatchObject({
+        url: 'https://mcs.us1.twilio.com/v1/Services/IS1/Media?Category=media&Filename=parcel.png',
+        token: 'token-1',
+      });
+      expect(uploads[0]?.file.name).toBe('parcel.png');
+      act(() => uploads[0]?.answer(201, JSON.stringify({ sid: `ME${'3'.repeat(32)}` })));
+      expect(await screen.findByText(en.fileReady)).toBeInTheDocument();
+      await user.click(button('Send'));
+      await waitFor(() => expect(sent()[0]).toMatchObject({ mediaSid: `ME${'3'.repeat(32)}` }));
+      await screen.findByText(en.error_TOKEN_REFUSED);
+      await user.click(button(en.fileRemove));
+      await user.click(button('Send'));
+      expect(await screen.findByText(en.error_FILE_NOT_CHOSEN)).toBeInTheDocument();
+    });
+
+    it('says why it cannot be sent', async () => {
+      open();
+      await pick(png(5_000_001));
+      expect(screen.getByText('The file is too large. Choose one of at most 5 MB.')).toBeInTheDocument();
+      await pick(png());
+      act(() => uploads[0]?.answer(500, ''));
+      expect(await screen.findByText(en.file_notUploaded)).toBeInTheDocument();
+    });
+  });
+});

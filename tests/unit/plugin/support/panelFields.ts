@@ -1,0 +1,10 @@
+import { screen, within } from '@testing-library/react';
+
+/** The panel's parts as a person finds them: by what they are called. */
+export const panel = () => screen.getByRole('dialog', { name: 'Start conversation' });
+export const button = (name: string | RegExp) => within(panel()).getByRole('button', { name });
+export const radio = (name: string | RegExp) => within(panel()).getByRole('radio', { name });
+export const select = (name: RegExp) => within(panel()).getByRole('combobox', { name });
+export const field = (name: RegExp) => within(panel()).getByRole('textbox', { name });
+export const number = () => select(/Customer’s number/);
+export const message = () => field(/First message/);

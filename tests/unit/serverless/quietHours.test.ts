@@ -1,0 +1,67 @@
+import { customerTimes, quietHoursAt } from '../../../serverless/src/compliance/quietHours';
+
+const NIGHT = { from: '21:00', to: '08:00', channels: ['sms' as const, 'whatsapp' as const, 'messenger' as const] };
+const SAM = '+14155550143';
+const at = (time: string) => [{ timeZone: 'America/Los_Angeles', time }];
+
+describe('the time where a customer is', () => {
+  it.each([
+    [SAM, '2026-01-15T12:00:00Z', [{ timeZone: 'America/Los_Angeles', time: '04:00' }]],
+    // Summer time.
+    [SAM, '2026-07-15T12:00:00Z', [{ timeZone: 'America/Los_Angeles', time: '05:00' }]],
+    ['+34612345678', '2026-01-15T23:30:00Z', [{ timeZone: 'Europe/Madrid', time: '00:30' }]],
+    ['+5511998765432', '2026-01-15T12:00:00Z', [{ timeZone: 'America/Sao_Paulo', time: '09:00' }]],
+  ])('%s at %s is %j', async (number, now, times) => {
+    await expect(customerTimes('sms', number, new Date(now))).resolves.toEqual(times);
+  });
+
+  it('is one of many for a number of no one place', async () => {
+    const times = await customerTimes('sms', '+18005550199', new Date('2026-01-15T12:00:00Z'));
+    expect(times).toContainEqual({ timeZone: 'America/New_York', time: '07:00' });
+    expect(times).toContainEqual({ timeZone: 'America/Los_Angeles', time: '04:00' });
+  });
+
+  it.each([
+    ['messenger', '104155550143'],
+    ['chat', 'gita@example.com'],
+    ['sms', '+883510000000'],
+  ] as const)('is not known on %s of %s', async (channel, address) => {
+    await expect(customerTimes(channel, address, new Date())).resolves.toEqual([]);
+  });
+});
+
+describe('quiet hours', () => {
+  it.each([
+    ['21:00', '08:00', '20:59', false],
+    ['21:00', '08:00', '21:00', true],
+    ['21:00', '08:00', '00:00', true],
+    ['21:00', '08:00', '07:59', true],
+    ['21:00', '08:00', '08:00', false],
+    ['12:00', '14:00', '11:59', false],
+    ['12:00', '14:00', '12:00', true],
+    ['12:00', '14:00', '13:59', true],
+    ['12:00', '14:00', '14:00', false],
+    ['09:00', '09:00', '09:00', false],
+  ])('from %s to %s at %s: %p', (from, to, time, isQuiet) => {
+    expect(quietHoursAt('sms', at(time), { ...NIGHT, from, to })).toEqual(
+      isQuiet ? { timeZone: 'America/Los_Angeles', customerTime: time, from, to } : undefined,
+    );
+  });
+
+  it('hold where it is quiet at one of several places', () => {
+    const times = [
+      { timeZone: 'America/New_York', time: '09:00' },
+      { timeZone: 'America/Los_Angeles', time: '06:00' },
+    ];
+    expect(quietHoursAt('sms', times, NIGHT)).toMatchObject({ timeZone: 'America/Los_Angeles', customerTime: '06:00' });
+  });
+
+  it('hold on the channels of the settings alone', () => {
+    expect(quietHoursAt('whatsapp', at('23:00'), { ...NIGHT, channels: ['sms'] })).toBeUndefined();
+    expect(quietHoursAt('sms', at('23:00'), undefined)).toBeUndefined();
+  });
+
+  it('do not hold where nobody knows the time', () => {
+    expect(quietHoursAt('messenger', [], NIGHT)).toBeUndefined();
+  });
+});
