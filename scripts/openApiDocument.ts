@@ -16,11 +16,17 @@ import { scheduleRequest, scheduleResponse } from '../src/contract/schedule';
 import { sendersRequest, sendersResponse } from '../src/contract/senders';
 import { interactionsRequest, outreachRequest, startedResponse } from '../src/contract/startConversation';
 import { templatesRequest, templatesResponse } from '../src/contract/templates';
+import {
+  initWebchatRequest,
+  initWebchatResponse,
+  refreshTokenRequest,
+  refreshTokenResponse,
+} from '../src/contract/webChat';
 
 interface Route {
   summary: string;
-  /** `agent`: a Flex token in `Token`. `system`: a key of SYSTEM_KEYS. `website`: an origin of CONTACT_FORM_ORIGINS. */
-  caller: 'agent' | 'system' | 'website';
+  /** `agent`: a Flex token in `Token`. `system`: a key of SYSTEM_KEYS. `website`: an origin of CONTACT_FORM_ORIGINS. `guest`: one of WEBCHAT_ORIGINS. */
+  caller: 'agent' | 'system' | 'website' | 'guest';
   request: object;
   response: object;
   /** 201 where something new comes of it. */
@@ -104,13 +110,26 @@ const routes = (): Record<string, Route> => ({
     request: schema(contactRequest),
     response: schema(contactRequestResponse),
   },
+  initWebchat: {
+    summary: 'A website’s guest begins a chat',
+    caller: 'guest',
+    request: schema(initWebchatRequest),
+    response: schema(initWebchatResponse),
+  },
+  refreshToken: {
+    summary: 'A new token for a guest whose token holds still',
+    caller: 'guest',
+    request: schema(refreshTokenRequest),
+    response: schema(refreshTokenResponse),
+  },
 });
 
 const json = (of: object) => ({ 'application/json': { schema: of } });
 
 function operation(route: string, { summary, caller, request, response, created }: Route) {
   const body = caller === 'agent' ? { allOf: [request, { $ref: '#/components/schemas/AgentToken' }] } : request;
-  const contentType = caller === 'system' ? 'application/json' : 'application/x-www-form-urlencoded';
+  const contentType =
+    caller === 'system' || caller === 'guest' ? 'application/json' : 'application/x-www-form-urlencoded';
   const answer = (description: string) => ({ description, content: json(response) });
   return {
     post: {

@@ -126,6 +126,8 @@ export const outreachSchema = v.object(
   {
     /** Sent by itself when the customer's reply has come. */
     automaticAnswer: v.optional(text),
+    /** A Studio flow that makes the reply a task, in the place of our own function: setup/studio/on-reply.json. */
+    studioFlowSid: v.optional(sid('FW')),
     /** Days that a reply is waited for; then the conversation is closed. */
     waitDays: v.optional(v.pipe(wholeNumber, v.maxValue(90, because('notANumber'))), 3),
   },
@@ -217,7 +219,7 @@ export const businessHoursSchema = v.strictObject(
 /** What becomes of customers who write to an address whose webhook is the function `conversation-events`. */
 export const inboundSchema = v.strictObject(
   {
-    /** Messages with one of these words or phrases make no task. `*` stands for any letters of a word. */
+    /** Messages with one of these words or phrases make no task. `*` where a word begins or ends stands for any letters. */
     spam: v.optional(texts, []),
     businessHours: v.optional(businessHoursSchema),
     /** The first whose words are in the message decides the queue. `*` as in `spam`. */

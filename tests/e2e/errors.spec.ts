@@ -1,3 +1,4 @@
+import { AGENT_ERROR_STATUS } from '../../src/contract/errors';
 import { en } from '../../src/strings/en';
 import type { StringKey } from '../../src/strings/StringTable';
 import { expect, test } from './contactCentre';
@@ -42,23 +43,39 @@ for (const channel of ['sms', 'whatsapp'] as const) {
 test('why Twilio refused is said in the panel, in words, and nothing is lost', async ({ contactCentre }) => {
   const alice = await contactCentre.signIn('Alice Agent');
   await alice.setActivity('Available');
-  await alice.panel.open();
-  await alice.panel.fillIn({ message: 'Hello' });
-  for (const [index, code] of CODES.entries()) {
-    await test.step(code, async () => {
-      // Somebody else each time: some of the reasons are that the customer wants no messages any more.
-      await alice.panel.fillIn({ to: `+1202555${1000 + index}` });
-      const refusal = { status: 400, code: Number(code), message: 'No' };
-      await contactCentre.breakNext({ host: 'conversations', method: 'POST', path: '*/Messages', ...refusal });
-      await alice.panel.send();
-      await expect(alice.panel.notice).toContainText(en[`twilio_${code}` as StringKey]);
-      await expect(alice.panel.message).toHaveValue('Hello');
-    });
-  }
-  await alice.panel.send({ to: '+12025550143' });
-  await expect(alice.conversation).toContainText('Hello');
-  const open = (await contactCentre.conversations()).filter(({ state }) => state !== 'closed');
-  expect(open).toHaveLength(1);
+  const { panel, page } = alice;
+  await panel.open();
+  await panel.fillIn({ to: '+12025550143', message: 'Hello' });
+
+  await test.step('as the backend says it of Twilio’s own refusal', async () => {
+    const refusal = { status: 400, code: 21612, message: 'No' };
+    await contactCentre.breakNext({ host: 'conversations', method: 'POST', path: '*/Messages', ...refusal });
+    await panel.send();
+    await expect(panel.notice).toContainText(en.twilio_21612);
+    await expect(panel.message).toHaveValue('Hello');
+    expect(await contactCentre.conversations()).toHaveLength(0);
+  });
+
+  const expectSaid = async (error: Record<string, unknown>, sentence: string): Promise<void> => {
+    const headers = { 'access-control-allow-origin': '*' };
+    await page.route('**/interactions', (route) => route.fulfill({ status: 422, headers, json: { ok: false, error } }));
+    await panel.send();
+    await expect(panel.root).toContainText(sentence);
+    await expect(panel.message).toHaveValue('Hello');
+    await page.unroute('**/interactions');
+  };
+  await test.step('each of Twilio’s errors', async () => {
+    for (const code of CODES) {
+      const twilio = { code: Number(code), status: 400 };
+      await expectSaid({ code: 'TWILIO_REFUSED', twilio }, en[`twilio_${code}` as StringKey]);
+    }
+  });
+  await test.step('each of the backend’s', async () => {
+    for (const code of Object.keys(AGENT_ERROR_STATUS)) {
+      const [said = ''] = en[`error_${code}` as StringKey].split('{{');
+      await expectSaid({ code }, said);
+    }
+  });
 });
 
 test('a failed message is sent again by a click, once', async ({ contactCentre }) => {

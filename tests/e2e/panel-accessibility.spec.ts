@@ -48,8 +48,10 @@ test('axe finds nothing in the panel, whatever it shows', async ({ contactCentre
     await panel.button('backToForm').click();
   });
   await test.step('an open conversation', async () => {
-    await alice.setActivity('Available');
-    await panel.send({ to: SAM.number, message: 'Hello', mode: 'now' });
+    await panel.fillIn({ to: SAM.number, message: 'Hello', mode: 'now' });
+    await panel.button('goAvailable', { activity: 'Available' }).click();
+    await expect(panel.notice).toBeHidden();
+    await panel.send();
     await expect(alice.conversation).toContainText('Hello');
     await panel.open();
     await panel.fillIn({ to: SAM.number });

@@ -40,7 +40,7 @@ test('outside WhatsApp’s 24 hours only templates are open, and the panel says 
   });
 
   await test.step('the preview is what the customer gets', async () => {
-    await panel.fillTemplate('appointment_reminder', { 2: 'Friday at 9:00' });
+    await panel.field('templateVariable', { name: '2' }).fill('Friday at 9:00');
     const preview = panel.root.getByRole('group', { name: en.templatePreview });
     await expect(preview).toContainText(REMINDER);
     await expect(preview).toContainText('Yes, I will come');

@@ -7,14 +7,14 @@ import { PATHS } from './paths';
 import type { Path, PathAnswer } from './paths/Path';
 
 const MINUTE = 60_000;
-jest.setTimeout(2 * MINUTE);
+jest.setTimeout(5 * MINUTE);
 
 const DOCUMENT = path.resolve(__dirname, '../../docs/failures.md');
 /** With `UPDATE_FAILURES=1` the document is written anew. */
 const isUpdate = process.env.UPDATE_FAILURES === '1';
 
 /** So many worlds fail side by side: most of the time they wait. */
-const WORLDS = 6;
+const WORLDS = 8;
 
 const REFUSED = { status: 400, body: { code: 20001, message: 'no', status: 400 } };
 const FAILURES: { name: string; fault: Pick<Fault, 'reaches' | 'answer'> }[] = [
@@ -28,7 +28,7 @@ const FAILURES: { name: string; fault: Pick<Fault, 'reaches' | 'answer'> }[] = [
 let backends: Backend[] = [];
 beforeAll(async () => {
   const settings = Object.assign({}, ...PATHS.map((one) => one.settings)) as Record<string, unknown>;
-  const variables = Object.assign({ TWILIO_CALL_MILLISECONDS: '1500' }, ...PATHS.map((one) => one.variables)) as Record<
+  const variables = Object.assign({ TWILIO_CALL_MILLISECONDS: '2000' }, ...PATHS.map((one) => one.variables)) as Record<
     string,
     string
   >;
@@ -152,11 +152,13 @@ async function failOnce(backend: Backend, { prepare, messages }: Path, step: Ste
 async function inWorlds<T>(jobs: ((backend: Backend) => Promise<T>)[]): Promise<T[]> {
   const results: T[] = [];
   const queue = jobs.map((job, index) => ({ job, index }));
-  await Promise.all(
+  const ended = await Promise.allSettled(
     backends.map(async (backend) => {
       for (let next = queue.shift(); next; next = queue.shift()) results[next.index] = await next.job(backend);
     }),
   );
+  // Not before the others have ended too: the worlds are the next test's.
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
   return results;
 }
 
@@ -179,8 +181,11 @@ const written = (name: string): string =>
     .split(/^(?=## )/m)
     .find((section) => section.startsWith(`## ${name}\n`)) ?? '';
 
-/** In any order: which of two calls side by side comes first differs from run to run. */
-const linesOf = (section: string): string[] => section.split('\n').filter(Boolean).sort();
+/**
+ * The calls that a section tells of, in any order. What comes of each is asserted as harm or none, not by the document:
+ * whether a repeat finds the first request at work or done is a matter of milliseconds.
+ */
+const callsOf = (section: string): string[] => (section.match(/^\| [A-Z]+ \S.*?(?= +\|)/gm) ?? []).sort();
 
 const sections = new Map<string, string>();
 
@@ -202,7 +207,7 @@ describe.each(PATHS.map((one) => [one.name, one] as const))('%s', (name, one) =>
     const section = `## ${name}\n\n${table([['call', ...FAILURES.map((failure) => failure.name)], ...rows])}\n`;
     sections.set(name, section);
     expect(outcomes.flatMap(({ harm }) => harm)).toEqual([]);
-    if (!isUpdate) expect(linesOf(written(name))).toEqual(linesOf(section));
+    if (!isUpdate) expect(callsOf(written(name))).toEqual(callsOf(section));
   });
 });
 

@@ -97,7 +97,7 @@ describe('a customer who writes to an address', () => {
         taskChannelUniqueName: 'sms',
         attributes: {
           ...{ direction: 'inbound', initiatedBy: 'customer', from: SAM, customerAddress: SAM, proxyAddress: CARE },
-          conversations: { direction: 'inbound', initiated_by: 'customer' },
+          conversations: { direction: 'Inbound', initiated_by: 'Customer' },
         },
       },
     ]);

@@ -143,7 +143,7 @@ describe('starting a conversation', () => {
   it('tells Flex Insights who began it and in which direction', async () => {
     await backend.send(backend.request());
     expect(backend.state().openTasks).toMatchObject([
-      { attributes: { conversations: { direction: 'outbound', initiated_by: 'agent' } } },
+      { attributes: { conversations: { direction: 'Outbound', initiated_by: 'Agent' } } },
     ]);
   });
 

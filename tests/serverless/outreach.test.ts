@@ -283,7 +283,7 @@ describe('the reply', () => {
         customerAddress: SAM,
         proxyAddress: CARE,
         knownWorkerSid: backend.workerSid('alice'),
-        conversations: { direction: 'outbound', initiated_by: 'agent', initiative: 'outreach' },
+        conversations: { direction: 'Outbound', initiated_by: 'Agent', initiative: 'outreach' },
       },
     });
     const { reservations } = backend.sandbox.world;
@@ -429,10 +429,10 @@ describe('the Studio flow on-reply', () => {
   /** As the set-up installs it. */
   async function install(): Promise<string> {
     const { taskChannels, workflows } = backend.sandbox.world;
-    const definition = readFileSync(path.resolve(__dirname, '../../serverless/studio/on-reply.json'), 'utf8')
-      .replaceAll('WORKFLOW_SID', sidOf(workflows.values(), 'Assign to Anyone'))
-      .replaceAll('SMS_TASK_CHANNEL_SID', sidOf(taskChannels.values(), 'sms'))
-      .replaceAll('CHAT_TASK_CHANNEL_SID', sidOf(taskChannels.values(), 'chat'));
+    const definition = readFileSync(path.resolve(__dirname, '../../setup/studio/on-reply.json'), 'utf8')
+      .replaceAll('{{workflow}}', sidOf(workflows.values(), 'Assign to Anyone'))
+      .replaceAll('{{taskChannel:sms}}', sidOf(taskChannels.values(), 'sms'))
+      .replaceAll('{{taskChannel:chat}}', sidOf(taskChannels.values(), 'chat'));
     const wanted = {
       friendlyName: 'On reply',
       status: 'published' as const,
@@ -445,10 +445,10 @@ describe('the Studio flow on-reply', () => {
 
   it('is the same in the place of our webhook', async () => {
     const flowSid = await install();
+    const { world } = backend.sandbox;
+    const { messaging_controls: settings } = world.uiAttributes as { messaging_controls: Record<string, unknown> };
+    world.uiAttributes = { messaging_controls: { ...settings, outreach: { studioFlowSid: flowSid } } };
     await send(request({ customerName: 'Sam "the man"' }));
-    const { webhooks } = backend.sandbox.twilio.conversations.v1.conversations(conversation().sid);
-    for (const { sid } of await webhooks.list()) await webhooks(sid).remove();
-    await webhooks.create({ target: 'studio', 'configuration.flowSid': flowSid });
 
     backend.sandbox.world.services.messaging.receive({ channel: 'sms', from: SAM, to: CARE, body: 'Yes' });
     const [task] = await until(() => backend.state().openTasks.length > 0 && backend.state().openTasks);
@@ -460,7 +460,7 @@ describe('the Studio flow on-reply', () => {
         customerAddress: SAM,
         proxyAddress: CARE,
         knownWorkerSid: backend.workerSid('alice'),
-        conversations: { direction: 'outbound', initiated_by: 'agent', initiative: 'outreach' },
+        conversations: { direction: 'Outbound', initiated_by: 'Agent', initiative: 'outreach' },
       },
     });
     expect(conversation().webhooks.size).toBe(0);

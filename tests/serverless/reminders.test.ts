@@ -100,7 +100,7 @@ describe('a reminder', () => {
       attributes: {
         customerName: 'Sam Customer',
         customerAddress: SAM,
-        conversations: { direction: 'outbound', initiated_by: 'system', initiative: 'reminder' },
+        conversations: { direction: 'Outbound', initiated_by: 'System', initiative: 'reminder' },
       },
     });
   });

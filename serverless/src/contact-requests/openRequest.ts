@@ -63,7 +63,7 @@ const create = (
           attributes: {
             ...{ from: name, name, customerName: name, customerAddress: address, proxyAddress },
             messagingControls: { contactRequest: message },
-            conversations: { direction: 'inbound', initiated_by: 'customer', initiative: 'contactRequest' },
+            conversations: { direction: 'Inbound', initiated_by: 'Customer', initiative: 'contactRequest' },
           },
         },
       },

@@ -11,7 +11,7 @@ import { twilioError } from '../runtime/twilioFailure';
 import { appendToList, claimDocument, readDocument, readList } from '../sync/syncStore';
 
 const MINUTE_SECONDS = 60;
-/** Requests of one website in a minute. */
+/** Requests of one website in a minute, where nothing else is said. */
 const MOST_OF_AN_ORIGIN = 20;
 /** For one number, one request in this time. */
 const NUMBER_SECONDS = 600;
@@ -27,20 +27,24 @@ type Outcome = Promise<Result<undefined, FunctionError>>;
 type Call = { context: Pick<FunctionContext, 'AUTH_TOKEN'>; twilio: Twilio };
 
 /** Counts this request among its website's; `TOO_MANY_REQUESTS` where there were too many in the last minute. */
-export async function limitOrigin({ context, twilio }: Call, origin: string): Outcome {
-  const list = nameOf(context, 'origin', origin);
+export async function limitOrigin(
+  { context, twilio }: Call,
+  origin: string,
+  { kind = 'origin', most = MOST_OF_AN_ORIGIN } = {},
+): Outcome {
+  const list = nameOf(context, kind, origin);
   const now = Date.now();
   // One after the other, so that of many at once the last ones see them all.
   const appended = await appendToList(twilio, list, { at: new Date(now).toISOString() }, MINUTE_SECONDS);
   if (!appended.ok) return failure(twilioError(appended.error));
-  const read = await readList(twilio, list, MOST_OF_AN_ORIGIN + 1);
+  const read = await readList(twilio, list, most + 1);
   if (!read.ok) return failure(twilioError(read.error));
   // Sync takes its time with what has expired.
   const lately = read.value.filter((item) => {
     const parsed = v.safeParse(arrival, item);
     return parsed.success && now - Date.parse(parsed.output.at) < MINUTE_SECONDS * 1_000;
   });
-  return lately.length > MOST_OF_AN_ORIGIN ? failure({ code: 'TOO_MANY_REQUESTS' }) : success(undefined);
+  return lately.length > most ? failure({ code: 'TOO_MANY_REQUESTS' }) : success(undefined);
 }
 
 /** `TOO_MANY_REQUESTS` where another request for this number has come lately. A repeat of the same one may pass. */

@@ -164,3 +164,16 @@ export async function findFirstMessage(
   if (!listed.ok) return listed;
   return success(listed.value.find(({ attributes }) => isFirstMessage(attributes, requestId)));
 }
+
+/** Whether somebody has written in the conversation; false too where it cannot be told. */
+export async function hasMessageOf(
+  twilio: Twilio,
+  serviceSid: string,
+  conversationSid: string,
+  author: string,
+): Promise<boolean> {
+  const listed = await attempt(() =>
+    service(twilio, serviceSid).conversations(conversationSid).messages.list({ order: 'desc', limit: MOST_MESSAGES }),
+  );
+  return listed.ok && listed.value.some((message) => message.author === author);
+}

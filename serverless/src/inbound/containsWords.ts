@@ -1,24 +1,30 @@
-/** Lower case, without accents, each run of anything but letters and digits as one space; `*` stays where it is kept. */
-const plain = (text: string, kept: '*' | '' = ''): string =>
+/** The words of a text: lower case, without accents and punctuation. */
+const wordsOf = (text: string, kept: '*' | '' = ''): string[] =>
   text
     .normalize('NFKD')
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase()
     .replace(new RegExp(`[^\\p{L}\\p{N}\\p{M}${kept}]+`, 'gu'), ' ')
-    .trim();
+    .split(' ')
+    .filter(Boolean);
+
+/** No pattern is made of a setting: one with several stars would take minutes over a text that is made for it. */
+function fits(word: string | undefined, wanted: string): boolean {
+  if (word === undefined) return false;
+  const letters = wanted.replaceAll('*', '');
+  if (wanted.startsWith('*')) return wanted.endsWith('*') ? word.includes(letters) : word.endsWith(letters);
+  return wanted.endsWith('*') ? word.startsWith(letters) : word === letters;
+}
 
 /**
- * Whether the text has one of these words or phrases, whole words each; `*` in them stands for any letters of a word.
- * Case, accents and punctuation do not count.
+ * Whether the text has one of these words or phrases, whole words each; `*` where one begins or ends stands for any
+ * letters. Case, accents and punctuation do not count.
  */
-export function containsWords(text: string, words: readonly string[]): boolean {
-  const padded = ` ${plain(text)} `;
-  return words.some((word) => {
-    const wanted = plain(word, '*').replace(/\*+/g, '*');
-    if (!/[^* ]/.test(wanted)) return false;
-    // All that a pattern consists of by now are letters, digits, spaces and the star.
-    return wanted.includes('*')
-      ? new RegExp(` ${wanted.replaceAll('*', '[^ ]*')} `, 'u').test(padded)
-      : padded.includes(` ${wanted} `);
+export function containsWords(text: string, phrases: readonly string[]): boolean {
+  const words = wordsOf(text);
+  return phrases.some((phrase) => {
+    const wanted = wordsOf(phrase, '*');
+    if (!wanted.some((word) => /[^*]/.test(word))) return false;
+    return words.some((_, at) => wanted.every((one, index) => fits(words[at + index], one)));
   });
 }

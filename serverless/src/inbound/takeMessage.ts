@@ -114,7 +114,7 @@ async function open(
       customerAddress: address,
       ...(proxyAddress === undefined ? {} : { proxyAddress }),
       ...(workerSid === undefined ? {} : { knownWorkerSid: workerSid, knownQueueSid: configuration.taskQueueSid }),
-      conversations: { direction: 'inbound', initiated_by: 'customer', initiative: 'inbound' },
+      conversations: { direction: 'Inbound', initiated_by: 'Customer', initiative: 'inbound' },
     },
   };
   const opened = await openCustomerTask(call, configuration, task);

@@ -66,7 +66,7 @@ function routingTo({ workspaceSid, workflowSid }: FlexConfiguration, task: NewTa
         customerName: name,
         customerAddress: address,
         ...(proxyAddress === undefined ? {} : { proxyAddress }),
-        conversations: { direction: 'outbound', initiated_by: 'agent', initiative: 'outbound' },
+        conversations: { direction: 'Outbound', initiated_by: 'Agent', initiative: 'outbound' },
       },
     },
   };

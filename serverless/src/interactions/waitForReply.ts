@@ -1,9 +1,9 @@
-import { findConversation, writeStartRecord } from '../conversations/conversations';
-import { REPLY_ROUTE, installReplyWebhook } from '../outreach/replyWebhook';
+import { findConversation, hasMessageOf, writeStartRecord } from '../conversations/conversations';
+import { installReplyWebhook, replyTarget } from '../outreach/replyWebhook';
+import { takeReply } from '../outreach/takeReply';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
-import { functionUrl } from '../runtime/functionUrl';
 import type { Start } from './Start';
 import { leftHalfDone } from './undo';
 
@@ -28,14 +28,19 @@ export function waitForReply(
     ...(proxyAddress === undefined ? {} : { proxyAddress }),
   };
   return http.inReserve(async () => {
-    const url = functionUrl(context, REPLY_ROUTE);
     const [installed, conversation] = await Promise.all([
-      installReplyWebhook(twilio, chatServiceSid, conversationSid, url),
+      installReplyWebhook(twilio, chatServiceSid, conversationSid, replyTarget(context, configuration.settings)),
       findConversation(twilio, chatServiceSid, conversationSid),
     ]);
     if (installed.ok && conversation.ok && conversation.value) {
       const written = await writeStartRecord(twilio, chatServiceSid, conversation.value, { ...record, reply });
-      if (written.ok) return success(undefined);
+      if (written.ok) {
+        // The message went before the webhook stood: a quick customer may have answered in between.
+        const answered = await hasMessageOf(twilio, chatServiceSid, conversationSid, address);
+        const marked = answered ? await findConversation(twilio, chatServiceSid, conversationSid) : conversation;
+        if (answered && marked.ok && marked.value) await takeReply(call, configuration, marked.value, address);
+        return success(undefined);
+      }
     }
     return failure(await leftHalfDone(start, conversationSid, cause));
   });

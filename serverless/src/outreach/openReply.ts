@@ -35,8 +35,8 @@ export function openReply(
       ...(proxyAddress === undefined ? {} : { proxyAddress }),
       ...(isForAgent ? { knownWorkerSid: workerSid, knownQueueSid: queueSid } : {}),
       conversations: {
-        direction: 'outbound',
-        initiated_by: system === undefined ? 'agent' : 'system',
+        direction: 'Outbound',
+        initiated_by: system === undefined ? 'Agent' : 'System',
         initiative: system === undefined ? 'outreach' : 'reminder',
       },
     },

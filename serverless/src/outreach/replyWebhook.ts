@@ -1,5 +1,8 @@
 import type { Twilio } from 'twilio';
 
+import type { Settings } from '../../../src/settings/settingsSchema';
+import { functionUrl } from '../runtime/functionUrl';
+import type { FunctionContext } from '../runtime/FunctionsRuntime';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
@@ -14,9 +17,20 @@ const MOST_WEBHOOKS = 20;
 const webhooksOf = (twilio: Twilio, chatServiceSid: string, conversationSid: string) =>
   twilio.conversations.v1.services(chatServiceSid).conversations(conversationSid).webhooks;
 
+/** Who hears of the customer's reply: our function at its address, or a Studio flow. */
+export type ReplyTarget = { url: string } | { flowSid: string };
+
+/** The settings' Studio flow, or else our function. */
+export const replyTarget = (
+  context: FunctionContext,
+  { outreach: { studioFlowSid } }: Pick<Settings, 'outreach'>,
+): ReplyTarget => (studioFlowSid ? { flowSid: studioFlowSid } : { url: functionUrl(context, REPLY_ROUTE) });
+
+/** A flow in a conversation that we began is the one that waits for the reply. */
 const leadsTo = (configuration: unknown, route: string): boolean => {
-  const { url } = configuration as { url?: unknown };
-  return typeof url === 'string' && URL.canParse(url) && new URL(url).pathname === `/${route}`;
+  const { url, flow_sid: flowSid } = configuration as { url?: unknown; flow_sid?: unknown };
+  if (typeof url !== 'string') return route === REPLY_ROUTE && typeof flowSid === 'string';
+  return URL.canParse(url) && new URL(url).pathname === `/${route}`;
 };
 
 async function webhooksTo(
@@ -32,23 +46,26 @@ async function webhooksTo(
 }
 
 /**
- * The conversation's own webhook that tells `url` of each message. One that stands already is fine, where it is not
+ * The conversation's own webhook that tells of each message. One that stands already is fine, where it is not
  * certain what came of making it.
- * @param url of the function `outreach-reply`
  */
 export async function installReplyWebhook(
   twilio: Twilio,
   chatServiceSid: string,
   conversationSid: string,
-  url: string,
+  target: ReplyTarget,
 ): Promise<Result<unknown, TwilioFailure>> {
   const made = await attempt(() =>
-    webhooksOf(twilio, chatServiceSid, conversationSid).create({
-      target: 'webhook',
-      'configuration.url': url,
-      'configuration.method': 'post',
-      'configuration.filters': ['onMessageAdded'],
-    }),
+    webhooksOf(twilio, chatServiceSid, conversationSid).create(
+      'flowSid' in target
+        ? { target: 'studio', 'configuration.flowSid': target.flowSid }
+        : {
+            target: 'webhook',
+            'configuration.url': target.url,
+            'configuration.method': 'post',
+            'configuration.filters': ['onMessageAdded'],
+          },
+    ),
   );
   if (made.ok || !made.error.uncertain) return made;
   const standing = await webhooksTo(REPLY_ROUTE, twilio, chatServiceSid, conversationSid);

@@ -10,9 +10,8 @@ import { remember } from '../interactions/remember';
 import { leftHalfDone, undo } from '../interactions/undo';
 import type { FunctionError } from '../runtime/FunctionError';
 import { failure, success } from '../runtime/Result';
-import { functionUrl } from '../runtime/functionUrl';
 import { twilioError } from '../runtime/twilioFailure';
-import { REPLY_ROUTE, installReplyWebhook } from './replyWebhook';
+import { installReplyWebhook, replyTarget } from './replyWebhook';
 
 /** A first message whose reply becomes a task: the record says whose. */
 export interface Outreach extends FirstMessage {
@@ -53,8 +52,8 @@ export async function startOutreach(
 async function finish(outreach: Outreach, conversationSid: string): Promise<StartResult> {
   const { call, configuration } = outreach;
   const { twilio, context } = call;
-  const url = functionUrl(context, REPLY_ROUTE);
-  const installed = await installReplyWebhook(twilio, configuration.chatServiceSid, conversationSid, url);
+  const target = replyTarget(context, configuration.settings);
+  const installed = await installReplyWebhook(twilio, configuration.chatServiceSid, conversationSid, target);
   if (!installed.ok) return undo(outreach, conversationSid, undefined, twilioError(installed.error));
 
   const [message] = await Promise.all([deliverMessage(outreach, conversationSid), remember(outreach)]);

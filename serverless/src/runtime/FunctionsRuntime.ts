@@ -10,6 +10,11 @@ export interface FunctionContext {
   TWILIO_CALL_MILLISECONDS?: string;
   /** Origins of the websites whose form may ask for an agent, comma separated. */
   CONTACT_FORM_ORIGINS?: string;
+  /** Origins of the websites whose chat our functions serve, comma separated. */
+  WEBCHAT_ORIGINS?: string;
+  /** Signs the tokens of a website's guests. https://www.twilio.com/docs/iam/api-keys */
+  API_KEY?: string;
+  API_SECRET?: string;
   /** Keys of the business's own systems, JSON; see systemKey.ts. */
   SYSTEM_KEYS?: string;
 }

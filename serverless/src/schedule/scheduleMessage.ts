@@ -8,7 +8,7 @@ import { admitCustomer, claimEmptyConversation } from '../interactions/conversat
 import { insist } from '../interactions/insist';
 import { remember } from '../interactions/remember';
 import { leftHalfDone, undo } from '../interactions/undo';
-import { REPLY_ROUTE, installReplyWebhook } from '../outreach/replyWebhook';
+import { installReplyWebhook, replyTarget } from '../outreach/replyWebhook';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
@@ -74,7 +74,7 @@ async function finish(schedule: Schedule, conversationSid: string): Promise<Sche
   const note = { author, message: { body: item.text }, requestId };
   const made = await Promise.all([
     sendFirstMessage(twilio, chatServiceSid, conversationSid, note),
-    installReplyWebhook(twilio, chatServiceSid, conversationSid, functionUrl(context, REPLY_ROUTE)),
+    installReplyWebhook(twilio, chatServiceSid, conversationSid, replyTarget(context, configuration.settings)),
     putItem(twilio, record.workerSid, item),
   ]);
   const failed = made.find((one) => !one.ok);

@@ -85,7 +85,7 @@ export class StartConversationPanel {
 
   /** What is known of an open conversation with the customer. */
   get openConversation(): Locator {
-    return this.root.getByRole('region', { name: this.say('openConversation') });
+    return this.root.getByRole('region', { name: this.say('openConversationFound') });
   }
 
   async fillIn({ channel, sender, to, name, message, mode, replyTo, sendAt }: FilledIn): Promise<void> {

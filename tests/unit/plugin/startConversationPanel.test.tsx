@@ -323,16 +323,21 @@ describe('start conversation panel', () => {
     const capacity = { taskChannelUniqueName: 'sms', available: true, availableCapacityPercentage: 50 };
     worker.channels.set('WC1', capacity);
     await fillIn();
-    // Only the ten seconds are cut short.
+    // The ten seconds are over when the test says so.
     const realSetTimeout = window.setTimeout.bind(window);
-    jest
-      .spyOn(window, 'setTimeout')
-      .mockImplementation(((run: () => void, time?: number) =>
-        realSetTimeout(run, time === 10_000 ? 50 : time)) as typeof setTimeout);
+    let timeOut = (): void => undefined;
+    jest.spyOn(window, 'setTimeout').mockImplementation(((run: () => void, time?: number) => {
+      if (time !== 10_000) {
+        return realSetTimeout(run, time);
+      }
+      timeOut = run;
+      return 0;
+    }) as typeof setTimeout);
     await user.click(button('Send'));
     await screen.findByText(en.waitingForTask);
     Object.assign(capacity, { availableCapacityPercentage });
     act(() => setActivity(activity));
+    act(() => timeOut());
     expect(await screen.findByText(sentence)).toBeInTheDocument();
     expect(message()).toHaveValue('');
     expect(selected).toEqual([]);

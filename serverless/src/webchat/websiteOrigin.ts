@@ -1,0 +1,18 @@
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { FunctionContext } from '../runtime/FunctionsRuntime';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import { originsOf } from '../runtime/crossOrigin';
+
+export const webChatOrigins = ({ WEBCHAT_ORIGINS }: FunctionContext): string[] => originsOf(WEBCHAT_ORIGINS);
+
+/** Guard of a function for websites' guests: the page's origin is one of WEBCHAT_ORIGINS. */
+export function websiteOrigin({
+  context,
+  event,
+}: Pick<FunctionCall, 'context' | 'event'>): Promise<Result<{ origin: string }, FunctionError>> {
+  const { origin } = event.request.headers;
+  const isOurs = typeof origin === 'string' && webChatOrigins(context).includes(origin);
+  return Promise.resolve(isOurs ? success({ origin }) : failure({ code: 'ORIGIN_REFUSED' }));
+}
