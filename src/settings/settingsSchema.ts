@@ -78,12 +78,15 @@ export const senderSchema = v.pipe(
     {
       /** Without a channel prefix: E.164 for SMS and WhatsApp, the page's ID for Messenger, a name of yours for chat. */
       address: text,
+      /** sms, whatsapp, messenger or chat. */
       channel,
       /** What agents call it. */
       name: text,
       /** Only for agents of one of these queues (`WQ…`), one of these teams, or with one of these skills. */
       queues: v.optional(v.array(sid('WQ'), because('notAList'))),
+      /** By the worker's attributes `team`, `team_name` or `team_id`. */
       teams: v.optional(texts),
+      /** By the worker's attribute `routing.skills`. */
       skills: v.optional(texts),
     },
     objectReason,
@@ -244,7 +247,12 @@ export const webChatSchema = v.object(
 export const shortcutSchema = v.pipe(v.string(because('notText')), v.regex(/^[BD-GI-KN-QU-XZ]$/, because('notAKey')));
 
 export const routingSchema = v.object(
-  { workflowSid: v.optional(sid('WW')), queueSid: v.optional(sid('WQ')) },
+  {
+    /** The messaging workflow; that of the Flex Configuration where it is left out. */
+    workflowSid: v.optional(sid('WW')),
+    /** The queue on whose behalf agents write; that of the Flex Configuration where it is left out. */
+    queueSid: v.optional(sid('WQ')),
+  },
   because('notAnObject'),
 );
 
@@ -459,24 +467,33 @@ export type AutoAcceptRule = v.InferOutput<typeof autoAcceptRuleSchema>;
 export type AutoAccept = v.InferOutput<typeof autoAcceptSchema> & { rules: AutoAcceptRule[] };
 
 export interface Settings {
-  /** Where the plugin's Functions are, without a trailing slash; undefined when it is not set or wrong. */
+  /** Where the Functions are; without it the plugin starts no conversations. The set-up fills it in. */
   backendUrl: string | undefined;
+  /** What agents write from. Without a sender the panel has nothing to offer. */
   senders: Sender[];
+  /** Where tasks go. The set-up fills it in. */
   routing: Routing;
+  /** Custom chat task channels: docs/channels.md. */
   channels: CustomChannel[];
+  /** Which tasks are accepted by themselves: docs/auto-accept.md. */
   autoAccept: AutoAccept;
+  /** Texts that agents can choose instead of writing them. */
   cannedTexts: CannedText[];
+  /** When nobody is written to, in the customer's own time zone; any time where it is left out. */
   quietHours: QuietHoursSetting | undefined;
+  /** Messages whose reply becomes a task. */
   outreach: Outreach;
-  /** Undefined: nothing can be scheduled. */
+  /** Where messages are scheduled; without it nothing can be. */
   scheduling: v.InferOutput<typeof schedulingSchema> | undefined;
+  /** Which other pages may open the panel: docs/click-to-message.md. */
   clickToMessage: v.InferOutput<typeof clickToMessageSchema>;
-  /** Undefined: the web form is off. */
+  /** The web form of your website; off where it is left out. */
   contactRequests: v.InferOutput<typeof contactRequestsSchema> | undefined;
+  /** What becomes of customers who write first: docs/inbound.md. */
   inbound: Inbound;
-  /** Undefined: the website's chat is off. */
+  /** The chat of your website; off where it is left out. */
   webChat: v.InferOutput<typeof webChatSchema> | undefined;
-  /** With Ctrl and Shift it opens the panel. */
+  /** With Ctrl and Shift it opens the panel; U where it is left out. A letter that Flex does not use. */
   shortcut: string;
 }
 

@@ -146,10 +146,13 @@ test('by Studio: the customer is asked, and the agent has the answer', async ({ 
   await sam.write('Hello');
   await expect(sam.messages.last()).toContainText('what is it about?');
   await expect(alice.tasks).toHaveCount(0);
-  await sam.write('A "late" parcel');
+  await sam.write('It\'s about a "late" parcel & <more>');
   await alice.acceptButton.click();
-  await expect(alice.conversation).toContainText('A "late" parcel');
-  expect(await attributesOf(alice)).toMatchObject({ subject: 'A &quot;late&quot; parcel', askedBy: 'Studio' });
+  await expect(alice.conversation).toContainText('It\'s about a "late" parcel');
+  expect(await attributesOf(alice)).toMatchObject({
+    subject: 'It’s about a ”late” parcel & <more>',
+    askedBy: 'Studio',
+  });
 });
 
 test('direct: the first message rings at once', async ({ contactCentre }) => {

@@ -154,6 +154,21 @@ describe('a customer who writes to an address', () => {
     expect(backend.state().interactions).toEqual([]);
   });
 
+  it('gets none of what an agent writes there', async () => {
+    setInbound({ businessHours: { ...NEVER_OPEN, outOfHours: 'answerOnly' } });
+    await samWrites('Anybody there?');
+    setInbound({});
+    const { world } = backend.sandbox;
+    const before = deliveries().length;
+    world.origin.run({ firesWebhooks: true, source: 'SDK' }, () =>
+      world.services.conversations.addMessage(conversation().sid, { author: 'alice', body: 'A note' }),
+    );
+    await until(() => deliveries().length > before);
+    await settled();
+    expect(deliveries().at(-1)).toMatchObject({ responseStatus: 200 });
+    expect(backend.state().interactions).toEqual([]);
+  });
+
   it('in a conversation that waits for a reply is no business of this function', async () => {
     setInbound({ spam: ['hello'] });
     await samWrites('Hello');
@@ -309,6 +324,29 @@ describe('while Twilio fails', () => {
     expect(await samWrites('Hello')).toBe(200);
     const { liveInteractions, openTasks } = backend.state();
     expect([liveInteractions.length, openTasks.length]).toEqual([1, 1]);
+  });
+
+  it.each<[string, RegExp]>([
+    ['the Flex Configuration', /^GET .*\/v1\/Configuration$/],
+    ['the conversation', /^GET .*\/Conversations\/CH\w+$/],
+    ['its participants', /^GET .*\/Participants$/],
+  ])('%s not there: nothing is done, and the next message makes the task', async (_, request) => {
+    backend.proxy.fail({ request, reaches: false, answer: BROKEN, times: 3 });
+    expect(await samWrites('Hello')).toBe(503);
+    expect(backend.state().interactions).toEqual([]);
+    expect(await samWrites('Hello?')).toBe(200);
+    expect(backend.state().openTasks).toHaveLength(1);
+  });
+
+  it('the look for a live task not there: none is made beside one, and the message after that makes it', async () => {
+    setInbound({ businessHours: { ...NEVER_OPEN, outOfHours: 'answerOnly' } });
+    await samWrites('Anybody there?');
+    setInbound({});
+    backend.proxy.fail({ request: /^GET .*\/Tasks$/, reaches: false, answer: BROKEN, times: 3 });
+    expect(await samWrites('And now?')).toBe(503);
+    expect(backend.state().interactions).toEqual([]);
+    expect(await samWrites('And now?')).toBe(200);
+    expect(backend.state().openTasks).toHaveLength(1);
   });
 
   it('a webhook that could not be taken away goes with the next message, which makes no second task', async () => {
