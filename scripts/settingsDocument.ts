@@ -10,7 +10,7 @@ import * as schemas from '../src/settings/settingsSchema';
 const SOURCE = path.join(__dirname, '../src/settings/settingsSchema.ts');
 
 /** Which setting each schema is for; `[]` for each item of a list. */
-const ROOTS: Partial<Record<string, string>> = {
+const ROOTS: Record<string, string> = {
   backendUrlSchema: 'backendUrl',
   senderSchema: 'senders[]',
   routingSchema: 'routing',
@@ -87,7 +87,7 @@ function readComments(): Map<string, string> {
     }
     if (!ts.isVariableStatement(statement)) continue;
     for (const { name, initializer } of statement.declarationList.declarations) {
-      const root = ROOTS[name.getText(source)];
+      const root: string | undefined = ROOTS[name.getText(source)];
       if (!root || !initializer) continue;
       const key = root.replace('[]', '');
       comments.set(key, textOf(statement) || comments.get(key) || '');
@@ -117,7 +117,7 @@ function* rows(schema: JsonSchema, place: string, isRequired: boolean): Generato
       yield* rows(entry, `${place}.${name}`, part.required?.includes(name) === true && entry.default === undefined);
     }
     if (part.items?.properties ?? part.items?.anyOf) {
-      for (const [name, ...rest] of rows(part.items!, `${place}[]`, false)) {
+      for (const [name, ...rest] of rows(part.items, `${place}[]`, false)) {
         if (name !== `${place}[]`) yield [name, ...rest];
       }
     }
