@@ -9,10 +9,18 @@ import { functions } from './functions';
 import { memory } from './memory';
 import { messages } from './messages';
 import type { Result } from './Result';
+import { startConversation } from './startConversation';
 import { startUp } from './startUp';
 
 // `npm run bench` measures everything and writes results.md; `npm run bench -- messages` measures that and tells it.
-const BENCHES: Record<string, () => Promise<Result[]>> = { startUp, autoAccept, functions, messages, memory };
+const BENCHES: Record<string, () => Promise<Result[]>> = {
+  startUp,
+  startConversation,
+  autoAccept,
+  functions,
+  messages,
+  memory,
+};
 
 const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;
 

@@ -4,8 +4,8 @@ import type { Twilio } from 'twilio';
 type RequestOptions<TData> = Parameters<typeof RequestClient.prototype.request<TData>>[0];
 type Answer<TData> = ReturnType<typeof RequestClient.prototype.request<TData>>;
 
-/** Leads the helper to a sandbox: Twilio's host goes into the path. */
-class SandboxClient extends RequestClient {
+/** The official helper's own HTTP client, with each address led to a sandbox by path prefix. */
+export class SandboxClient extends RequestClient {
   constructor(private readonly url: string) {
     super();
   }

@@ -4,14 +4,14 @@ import type { Twilio } from 'twilio';
 import type { World } from '../../sandbox/src/World';
 import { startSandbox } from '../sandbox/startSandbox';
 import type { RunningSandbox } from '../sandbox/startSandbox';
-import { SandboxRequestClient } from '../support/sandboxHelper';
+import { SandboxClient } from '../../setup/src/connect';
 import { OpenApiContract } from './OpenApiContract';
 
-type RequestOptions<TData> = Parameters<typeof SandboxRequestClient.prototype.request<TData>>[0];
-type Answer<TData> = ReturnType<typeof SandboxRequestClient.prototype.request<TData>>;
+type RequestOptions<TData> = Parameters<typeof SandboxClient.prototype.request<TData>>[0];
+type Answer<TData> = ReturnType<typeof SandboxClient.prototype.request<TData>>;
 
 /** The official helper's HTTP client; every exchange is held to Twilio's document, and what breaks it is kept. */
-class ContractClient extends SandboxRequestClient {
+class ContractClient extends SandboxClient {
   readonly faults: string[] = [];
 
   constructor(

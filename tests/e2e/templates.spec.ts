@@ -62,3 +62,29 @@ test('on Messenger the customer has to write first', async ({ contactCentre }) =
   await expect(alice.panel.root).toContainText(en.error_WINDOW_CLOSED);
   expect(await contactCentre.conversations()).toHaveLength(0);
 });
+
+test('in an open WhatsApp conversation a template is sent beside the composer', async ({ contactCentre }) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  const sam = await contactCentre.phoneOf(SAM.name);
+  await sam.openThread('Customer care, WhatsApp');
+  await sam.write('When do you expect me?');
+  await alice.acceptButton.click();
+  await expect(alice.conversation).toContainText('When do you expect me?');
+
+  const opener = alice.conversation.getByRole('button', { name: en.sendTemplate });
+  await opener.click();
+  const dialog = alice.page.getByRole('dialog', { name: en.sendTemplate });
+  await dialog.getByRole('combobox', { name: en.templateLanguage }).selectOption('en');
+  await dialog
+    .getByRole('combobox', { name: en.template, exact: true })
+    .selectOption({ label: 'appointment_reminder' });
+  await dialog.getByLabel(en.templateVariable.replace('{{name}}', '1')).fill('Sam');
+  await dialog.getByLabel(en.templateVariable.replace('{{name}}', '2')).fill('Friday at 9:00');
+  await expect(dialog.getByRole('group', { name: en.templatePreview })).toContainText(REMINDER);
+  await dialog.getByRole('button', { name: en.send, exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+  await expect(alice.conversation).toContainText(REMINDER);
+  await expect(sam.messages.last()).toContainText(REMINDER);
+});

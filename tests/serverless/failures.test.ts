@@ -86,7 +86,7 @@ function stranded(backend: Backend): string[] {
     .filter(({ sid, webhooks, attributes }) => {
       const hasTask = openTasks.some((task) => task.attributes['conversationSid'] === sid);
       const isWaiting = [...webhooks.values()].some(({ configuration }) =>
-        configuration.url?.endsWith('/outreach-reply'),
+        /\/(outreach-reply|conversation-events)$/.test(configuration.url ?? ''),
       );
       const isResting = resting.some(({ channel }) => channel.mediaSid === sid);
       return !hasTask && !isWaiting && !isResting && !attributes.includes('"leftHalfDone":true');

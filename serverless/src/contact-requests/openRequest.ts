@@ -4,6 +4,7 @@ import { taskChannelOf } from '../../../src/contract/Channel';
 import { CONFLICT, findInteraction } from '../interactions/interactions';
 import { insist } from '../interactions/insist';
 import type { StepFailure } from '../interactions/Start';
+import { customerAttributes } from '../interactions/customerAttributes';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
@@ -61,7 +62,7 @@ const create = (
           ...(queueSid ? { queue_sid: queueSid } : {}),
           task_channel_unique_name: taskChannelOf('sms'),
           attributes: {
-            ...{ from: name, name, customerName: name, customerAddress: address, proxyAddress },
+            ...customerAttributes(name, address, proxyAddress),
             messagingControls: { contactRequest: message },
             conversations: { direction: 'Inbound', initiated_by: 'Customer', initiative: 'contactRequest' },
           },

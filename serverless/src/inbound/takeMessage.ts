@@ -7,6 +7,7 @@ import { sendFirstMessage } from '../conversations/conversations';
 import { plainAddress } from '../conversations/messagingAddress';
 import { readStartRecord } from '../conversations/startRecord';
 import { claimCustomerTask } from '../interactions/claimCustomerTask';
+import { customerAttributes } from '../interactions/customerAttributes';
 import { findLiveTask, openCustomerTask } from '../interactions/openCustomerTask';
 import { removeWebhooks } from '../outreach/replyWebhook';
 import { senderName } from '../outreach/senderName';
@@ -108,11 +109,7 @@ async function open(
     conversationSid: conversation.sid,
     queueSid,
     attributes: {
-      from: name,
-      name,
-      customerName: name,
-      customerAddress: address,
-      ...(proxyAddress === undefined ? {} : { proxyAddress }),
+      ...customerAttributes(name, address, proxyAddress),
       ...(workerSid === undefined ? {} : { knownWorkerSid: workerSid, knownQueueSid: configuration.taskQueueSid }),
       conversations: { direction: 'Inbound', initiated_by: 'Customer', initiative: 'inbound' },
     },

@@ -9,6 +9,7 @@ import { failure, success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { customerAttributes } from './customerAttributes';
 
 /** An interaction on a conversation, and the task that brings it to an agent. */
 export interface Interaction {
@@ -45,8 +46,7 @@ export interface NewTask {
 }
 
 /**
- * Routing of a task that goes to this agent alone. Flex titles it by `from`, and the customer in the conversation by
- * `customerName`; Flex accepts it by itself because of its direction. `conversations` is what Flex Insights reads:
+ * Routing of a task that goes to this agent alone. Flex accepts it by itself because of its direction. `conversations` is what Flex Insights reads:
  * https://www.twilio.com/docs/flex/developer/insights/enhance-integration
  */
 function routingTo({ workspaceSid, workflowSid }: FlexConfiguration, task: NewTask) {
@@ -61,11 +61,7 @@ function routingTo({ workspaceSid, workflowSid }: FlexConfiguration, task: NewTa
       task_channel_unique_name: taskChannelOf(channel),
       attributes: {
         direction: 'outbound',
-        from: name,
-        name,
-        customerName: name,
-        customerAddress: address,
-        ...(proxyAddress === undefined ? {} : { proxyAddress }),
+        ...customerAttributes(name, address, proxyAddress),
         conversations: { direction: 'Outbound', initiated_by: 'Agent', initiative: 'outbound' },
       },
     },

@@ -1,5 +1,6 @@
 import { plainAddress } from '../conversations/messagingAddress';
 import type { Reply, StartRecord } from '../conversations/startRecord';
+import { customerAttributes } from '../interactions/customerAttributes';
 import { openCustomerTask } from '../interactions/openCustomerTask';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { Result } from '../runtime/Result';
@@ -28,11 +29,7 @@ export function openReply(
     conversationSid,
     queueSid: isForAgent ? undefined : queueSid,
     attributes: {
-      from: name,
-      name,
-      customerName: name,
-      customerAddress: address,
-      ...(proxyAddress === undefined ? {} : { proxyAddress }),
+      ...customerAttributes(name, address, proxyAddress),
       ...(isForAgent ? { knownWorkerSid: workerSid, knownQueueSid: queueSid } : {}),
       conversations: {
         direction: 'Outbound',

@@ -1,13 +1,12 @@
 import React, { useState } from 'react';
 
 import { Box } from '@twilio-paste/core/box';
-import { Button } from '@twilio-paste/core/button';
 import { HelpText } from '@twilio-paste/core/help-text';
 import { Stack } from '@twilio-paste/core/stack';
 
 import type { ScheduledMessage } from '../../contract/schedule';
 import type { PluginContext } from '../../PluginContext';
-import { errorSentence } from './errorSentence';
+import { LoadProblem } from './LoadProblem';
 import { NoticeCallout } from './NoticeCallout';
 import { ScheduledItem } from './ScheduledItem';
 import { useLoaded } from './useLoaded';
@@ -29,15 +28,7 @@ export const ScheduledMessages = ({ plugin }: { plugin: PluginContext }): React.
   return (
     <Stack orientation="vertical" spacing="space50">
       {notice ? <NoticeCallout t={t} notice={notice} /> : null}
-      {error ? (
-        <NoticeCallout t={t} notice={{ variant: 'error', text: errorSentence(t, error) }}>
-          <Box>
-            <Button variant="secondary" size="small" onClick={again}>
-              {t('tryAgain')}
-            </Button>
-          </Box>
-        </NoticeCallout>
-      ) : null}
+      <LoadProblem t={t} error={error} again={again} />
       <div role="status">
         {messages || error ? null : <HelpText>{t('scheduledLoading')}</HelpText>}
         {messages?.length === 0 ? <HelpText>{t('scheduledNone')}</HelpText> : null}

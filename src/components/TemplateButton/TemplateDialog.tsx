@@ -11,7 +11,7 @@ import { sendTemplate } from '../../flex/conversations';
 import type { AppState } from '../../flex/FlexContext';
 import type { PluginContext } from '../../PluginContext';
 import { setTemplateDialog } from '../../state/messagingControlsState';
-import { errorSentence } from '../StartConversationPanel/errorSentence';
+import { LoadProblem } from '../StartConversationPanel/LoadProblem';
 import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
 import { useLoaded } from '../StartConversationPanel/useLoaded';
 import { chosenTemplate, isFilledIn, noTemplate } from '../TemplateFields/templateChoice';
@@ -82,15 +82,7 @@ const OpenTemplateDialog = ({
             <Heading as="h2" variant="heading40" marginBottom="space0" id={TITLE_ID}>
               {t('sendTemplate')}
             </Heading>
-            {error ? (
-              <NoticeCallout t={t} notice={{ variant: 'error', text: errorSentence(t, error) }}>
-                <Box>
-                  <Button variant="secondary" size="small" onClick={again}>
-                    {t('tryAgain')}
-                  </Button>
-                </Box>
-              </NoticeCallout>
-            ) : null}
+            <LoadProblem t={t} error={error} again={again} />
             {phase === 'failed' ? (
               <NoticeCallout t={t} notice={{ variant: 'error', text: t('sendAgainFailed') }} />
             ) : null}

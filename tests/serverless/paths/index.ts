@@ -2,6 +2,7 @@ import type { Path } from './Path';
 import { contactRequests, contactRequestsOpen } from './contactRequests';
 import { finishTakeOver, join } from './remedies';
 import { schedule, scheduleCancel, scheduleChange } from './schedule';
+import { inbound } from './inbound';
 import { interactions } from './interactions';
 import { outreach } from './outreach';
 import { reminders } from './reminders';
@@ -22,4 +23,5 @@ export const PATHS: readonly Path[] = [
   finishTakeOver,
   contactRequests,
   contactRequestsOpen,
+  inbound,
 ];
