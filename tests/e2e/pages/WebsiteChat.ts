@@ -8,6 +8,7 @@ export class WebsiteChat {
   /** The website as a guest has it who is signed in there. */
   async signIn(identity: string): Promise<void> {
     await this.page.goto(`/webchat?guest=${identity}`);
+    await expect(this.page.locator('#chat[data-listening]')).toBeAttached();
   }
 
   async open(): Promise<void> {

@@ -43,11 +43,17 @@ function tell(text: string): void {
 
 const isSeen = (): boolean => !widget.hidden && document.visibilityState === 'visible';
 
+let notes = 0;
+
 /** What the guest sees counts as read; of what they do not, the launcher shows the number. */
 async function noteReading(): Promise<void> {
   if (!chat) return;
+  notes += 1;
+  const note = notes;
   if (isSeen()) chat.markRead();
   const unread = isSeen() ? 0 : await chat.unread;
+  // An answer that was slower than the next one's is old.
+  if (note !== notes) return;
   launcherText.textContent = unread > 0 ? `Chat with us, ${unread} unread` : 'Chat with us';
 }
 const noteReadingSoon = (): void => void noteReading().catch((error: unknown) => console.warn(error));
@@ -153,7 +159,8 @@ async function resume(pass: ChatPass): Promise<void> {
 /** Somebody may write to a guest who is signed in without being asked. */
 async function waitForChat(identity: string): Promise<void> {
   const pass = await signIn(identity);
-  await enter({ ...pass, conversationSid: await openChatOf(pass.token) });
+  const listening = (): void => void (widget.dataset['listening'] = 'true');
+  await enter({ ...pass, conversationSid: await openChatOf(pass.token, listening) });
 }
 
 /** Runs what the guest asked for, and tells them where it fails. */
