@@ -80,7 +80,7 @@ async function requests(): Promise<Result[]> {
     const ratio = (time / LATENCY).toFixed(1);
     return {
       what: `${what}, with ${LATENCY} ms for each call of Twilio's API`,
-      measured: `${calls} calls in ${trips} serial trips; ${Math.round(time)} ms, ${ratio} times one call`,
+      measured: `${calls} calls in ${trips} serial ${trips === 1 ? 'trip' : 'trips'}; ${Math.round(time)} ms, ${ratio} times one call`,
       aim,
     };
   };
