@@ -4,13 +4,19 @@ import type { ITask, TaskChannelCapability, TaskChannelDefinition } from '@twili
 
 import { ColoredIcon } from '../flex/ColoredIcon';
 import type { FlexContext } from '../flex/FlexContext';
+import { PasteIcon } from '../flex/PasteIcon';
 import { PictureIcon } from '../flex/PictureIcon';
+import { isPasteIcon } from '../settings/pasteIcons';
 import type { CustomChannel } from '../settings/settingsSchema';
 import { isTaskOf } from './matchChannel';
 
 // An element needs a key, since Flex puts it into lists.
-const pictureOr = (icon: string, otherwise: string | React.ReactElement): string | React.ReactElement =>
-  icon.includes(':') ? <PictureIcon key={icon} url={icon} /> : otherwise;
+const iconOr = (icon: string, otherwise: string | React.ReactElement, color?: string): string | React.ReactElement => {
+  if (isPasteIcon(icon)) {
+    return <PasteIcon key={icon} icon={icon} color={color} />;
+  }
+  return icon.includes(':') ? <PictureIcon key={icon} url={icon} /> : otherwise;
+};
 
 export function createCustomChannel({ flex, manager }: FlexContext, channel: CustomChannel): TaskChannelDefinition {
   // Flex renders what is written in the settings as its own strings, and a channel names those by their keys.
@@ -36,8 +42,8 @@ export function createCustomChannel({ flex, manager }: FlexContext, channel: Cus
     name: channel.name,
     isApplicable: (task) => isTaskOf(channel, task),
     // In wrap-up and afterwards Flex shows the plain one.
-    icon: pictureOr(channel.icon, channel.icon),
-    iconActive: pictureOr(active, <ColoredIcon key={channel.name} icon={active} color={channel.color} />),
+    icon: iconOr(channel.icon, channel.icon),
+    iconActive: iconOr(active, <ColoredIcon key={channel.name} icon={active} color={channel.color} />, channel.color),
     color: channel.color,
     charLimit: channel.characterLimit,
     notificationTitleTemplate: asString('notification_title', notification?.title),

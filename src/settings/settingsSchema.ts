@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { CHANNELS, isByNumber } from '../contract/Channel';
+import { isPasteIcon } from './pasteIcons';
 
 /**
  * The plugin's settings: `ui_attributes.messaging_controls` of the Flex Configuration,
@@ -268,6 +269,8 @@ const mediaUrl = v.pipe(
 const icon = v.pipe(
   text,
   v.check((value) => !/[:/]/.test(value) || v.is(mediaUrl, value), because('notAUrl')),
+  // Flex's own names do not end like Paste's.
+  v.check((value) => !/^\w+Icon$/.test(value) || isPasteIcon(value), because('notAChoice')),
 );
 
 /**
@@ -348,8 +351,8 @@ export const customChannelSchema = v.pipe(
       /** What agents read. */
       label: text,
       /**
-       * One of Flex's icons by name, or a picture's address:
-       * https://www.twilio.com/docs/flex/developer/ui/components/icons
+       * One of Flex's icons by name, https://www.twilio.com/docs/flex/developer/ui/components/icons, one of the Paste icons
+       * of src/settings/pasteIcons.ts, or a picture's address.
        */
       icon: v.optional(icon, 'Message'),
       /** The icon of an accepted task; the same as `icon` where it is not given. */

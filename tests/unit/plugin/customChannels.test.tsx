@@ -1,4 +1,7 @@
+import React from 'react';
 import * as Flex from '@twilio/flex-ui';
+import { CustomizationProvider } from '@twilio-paste/core/customization';
+import { render } from '@testing-library/react';
 
 import { registerCustomChannel } from '../../../src/channels/customChannels';
 import { bySpecificity, channelOf, isTaskOf } from '../../../src/channels/matchChannel';
@@ -46,6 +49,23 @@ describe('custom channels', () => {
 
   it.each([null, undefined, {}])('never throws for %p', (nothing) => {
     expect(isTaskOf(byType, nothing)).toBe(false);
+  });
+
+  it('may have one of Paste’s icons, coloured while a task is accepted', () => {
+    register(declare({ name: 'help', channelType: 'help', icon: 'SupportIcon', color: '#8a4b08' }));
+    const { icons } = Flex.TaskChannels.getForTask(task({ attributes: { channelType: 'help' } }));
+    const { container } = render(
+      <CustomizationProvider baseTheme="default">
+        {icons?.main as React.ReactElement}
+        {icons?.active as React.ReactElement}
+      </CustomizationProvider>,
+    );
+    const pictures = [...container.querySelectorAll('svg')];
+    expect(pictures).toHaveLength(2);
+    expect(pictures.map((picture) => picture.closest<HTMLElement>('span[style]')?.style.color)).toEqual([
+      '',
+      'rgb(138, 75, 8)',
+    ]);
   });
 
   it('gives Flex label, icon and colour, and the label in every place', () => {
@@ -218,6 +238,7 @@ describe('custom channels', () => {
     ],
     ['a place that there is not', { templates: { header: {} } }, 'templates.header', 'unknown'],
     ['a picture without TLS', { icon: 'http://example.com/a.svg' }, 'icon', 'notAUrl'],
+    ['an icon that Paste has and we do not', { icon: 'WarningIcon' }, 'icon', 'notAChoice'],
     ['a capability that there is not', { capabilities: ['Call'] }, 'capabilities.0', 'notAChoice'],
     ['a sound without an address', { sound: {} }, 'sound.url', 'missing'],
     [
