@@ -281,6 +281,8 @@ describe('start conversation panel: customer and message', () => {
       const { manager } = open();
       Object.assign(manager.serviceConfiguration, { chat_service_instance_sid: 'IS1' });
       await paste(number(), '+14155550143');
+      // Not while the file is picked: it would go to the media service's stand-in.
+      await waitFor(() => expect(backend.requestsTo('checks')).toHaveLength(1));
       await pick(png());
       expect(within(panel()).getByRole('progressbar', { name: en.fileUploading })).toBeInTheDocument();
       await user.click(button('Send'));
