@@ -8,8 +8,7 @@ test('custom channels have their own label, icon and colour, and open as chats',
   await test.step('matched by the attribute channelType', async () => {
     await chatTask(contactCentre, 'chat', { channelType: 'kiosk', name: 'Front desk' });
     await expect(alice.tasks.filter({ hasText: 'Kiosk' })).toBeVisible();
-    await alice.acceptButton.click();
-    await expect(alice.conversation).toContainText('Hello from the chat');
+    await alice.accept('Hello from the chat');
     await expect(alice.page.getByTestId('customer-tab-header').first()).toHaveText('Kiosk');
     await alice.write('Welcome!');
     await expect(alice.conversation).toContainText('Welcome!');
@@ -20,8 +19,7 @@ test('custom channels have their own label, icon and colour, and open as chats',
     await expect(alice.tasks.filter({ hasText: 'Community' })).toBeVisible();
     await screenshot(alice.page, 'custom-channels');
     await alice.tasks.filter({ hasText: 'Community' }).click();
-    await alice.acceptButton.click();
-    await expect(alice.conversation).toContainText('Hello from the community');
+    await alice.accept('Hello from the community');
   });
 
   const colours = await alice.flex<string[]>(
@@ -135,6 +133,5 @@ test('a part of the plugin that throws does not take Flex down', async ({ contac
   const sam = await contactCentre.phoneOf('Sam Carter');
   await sam.openThread('Customer care, SMS');
   await sam.write('Is anybody there?');
-  await alice.acceptButton.click();
-  await expect(alice.conversation).toContainText('Is anybody there?');
+  await alice.accept('Is anybody there?');
 });

@@ -75,7 +75,7 @@ test('the customer’s number on a task opens the form for them, and so does the
   const sam = await contactCentre.phoneOf(SAM.name);
   await sam.openThread('Customer care, SMS');
   await sam.write('Where is my order?');
-  await alice.acceptButton.click();
+  await alice.accept('Where is my order?');
   await alice.page.getByRole('button', { name: 'Info', exact: true }).last().click();
   await screenshot(alice.page, 'customer-link');
   await alice.page.getByRole('button', { name: say('messageCustomer', { number: SAM.number }) }).click();

@@ -17,8 +17,7 @@ async function bobHasSam(
   const sam = await contactCentre.phoneOf(SAM.name);
   await sam.openThread('Customer care, SMS');
   await sam.write(QUESTION);
-  await bob.acceptButton.click();
-  await expect(bob.conversation).toContainText(QUESTION);
+  await bob.accept(QUESTION);
   const alice = await contactCentre.signIn('Alice Agent');
   await alice.setActivity('Available');
   await alice.panel.open();

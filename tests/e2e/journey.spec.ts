@@ -49,8 +49,7 @@ test('a customer writes out of the blue and the agent accepts', async ({ contact
 
   await expect(alice.acceptButton).toBeVisible();
   await screenshot(alice.page, 'inbound');
-  await alice.acceptButton.click();
-  await expect(alice.conversation).toContainText('Where is my order?');
+  await alice.accept('Where is my order?');
   await alice.write('It comes tomorrow.');
   await expect(sam.messages.last()).toContainText('It comes tomorrow.');
   await alice.endAndComplete();

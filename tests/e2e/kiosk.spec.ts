@@ -22,8 +22,7 @@ test('a channel that the contact centre orchestrates itself, from the first word
   });
 
   await test.step('Alice accepts, which brings her into the conversation, and answers', async () => {
-    await alice.acceptButton.click();
-    await expect(alice.conversation).toContainText('Where is platform 4?');
+    await alice.accept('Where is platform 4?');
     await alice.write('Down the stairs, on the left.');
     await expect(messages).toContainText('Down the stairs, on the left.');
     await screenshot(alice.page, 'kiosk');

@@ -12,8 +12,7 @@ async function inConversation(contactCentre: ContactCentre): Promise<{ alice: Ag
   const sam = await contactCentre.phoneOf('Sam Carter');
   await sam.openThread('Customer care, SMS');
   await sam.write(HELLO);
-  await alice.acceptButton.click();
-  await expect(alice.conversation).toContainText(HELLO);
+  await alice.accept(HELLO);
   return { alice, sam };
 }
 
@@ -24,8 +23,7 @@ test('Flex’s own transfer brings a colleague in and the first agent out', asyn
   const sam = await contactCentre.phoneOf('Sam Carter');
   await sam.openThread('Customer care, SMS');
   await sam.write(HELLO);
-  await alice.acceptButton.click();
-  await expect(alice.conversation).toContainText(HELLO);
+  await alice.accept(HELLO);
   await bob.setActivity('Available');
 
   await alice.page.getByTestId('task-actions-menu-toggle').click();
@@ -34,8 +32,7 @@ test('Flex’s own transfer brings a colleague in and the first agent out', asyn
   await screenshot(alice.page, 'transfer');
   await alice.page.getByRole('button', { name: 'Confirm transfer' }).click();
 
-  await bob.acceptButton.click();
-  await expect(bob.conversation).toContainText(HELLO);
+  await bob.accept(HELLO);
   await alice.page.getByRole('button', { name: 'Complete', exact: true }).click();
   await expect(alice.tasks).toHaveCount(0);
   await bob.write('Bob here.');
@@ -52,7 +49,7 @@ test('a paused conversation waits, and comes back when it is resumed', async ({ 
   await expect(alice.page.getByText('Conversation paused').first()).toBeVisible();
   await screenshot(alice.page, 'paused');
   await alice.page.getByRole('button', { name: 'Resume' }).first().click();
-  await alice.acceptButton.click();
+  await alice.accept(HELLO);
   await alice.write('I am back.');
   await expect(sam.messages.last()).toContainText('I am back.');
 });
@@ -64,8 +61,7 @@ test('an agent who leaves is out; the customer’s next message is offered anew'
   await expect(alice.tasks).toHaveCount(0);
 
   await sam.write('One more thing.');
-  await alice.acceptButton.click();
-  await expect(alice.conversation).toContainText('One more thing.');
+  await alice.accept('One more thing.');
   await expect(alice.conversation).toContainText(HELLO);
   expect(await contactCentre.conversations()).toHaveLength(1);
 });
@@ -78,8 +74,7 @@ test('two tabs of one agent: accepted in one, open in both, once', async ({ cont
   await sam.openThread('Customer care, SMS');
   await sam.write(HELLO);
   await expect(second.acceptButton).toBeVisible();
-  await first.acceptButton.click();
-  await expect(first.conversation).toContainText(HELLO);
+  await first.accept(HELLO);
   await expect(second.acceptButton).toBeHidden();
   await second.tasks.first().click();
   await expect(second.conversation).toContainText(HELLO);

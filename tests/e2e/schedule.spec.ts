@@ -67,8 +67,7 @@ test('a message is scheduled, changed and sent at its time; the reply comes to t
 
   await test.step('the reply rings at the agent who scheduled it', async () => {
     await sam.write('Thank you!');
-    await alice.acceptButton.click();
-    await expect(alice.conversation).toContainText('Thank you!');
+    await alice.accept('Thank you!');
     await expect(alice.conversation.or(alice.page.locator('.Twilio-TaskCanvas')).first()).toContainText(TEXT);
   });
 });

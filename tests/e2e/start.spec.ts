@@ -33,8 +33,7 @@ for (const { channel, address, thread, to } of BY_PHONE) {
 
     await test.step('the reply rings at the agent who wrote, with what was said', async () => {
       await sam.write('Wonderful!');
-      await alice.acceptButton.click();
-      await expect(alice.conversation).toContainText(FIRST);
+      await alice.accept(FIRST);
       await expect(alice.conversation).toContainText('Wonderful!');
       await expect(alice.taskHeader).toContainText(SAM.name);
       await alice.write('See you soon.');
@@ -81,8 +80,7 @@ test('web chat: an agent writes to a guest of the website, at once and on reply'
   await expect(gita.launcher).toHaveText('Chat with us, 1 unread');
   await gita.launcher.click();
   await gita.write('Thank you!');
-  await alice.acceptButton.click();
-  await expect(alice.conversation).toContainText('We found your gloves.');
+  await alice.accept('We found your gloves.');
   await expect(alice.conversation).toContainText('Thank you!');
 });
 
@@ -104,8 +102,7 @@ test('the reply goes to the queue where the agent says so, and where the agent i
     await sam.open(SAM.name);
     await sam.openThread(thread);
     await sam.write(`By ${thread}`);
-    await bob.acceptButton.click();
-    await expect(bob.conversation).toContainText(`By ${thread}`);
+    await bob.accept(`By ${thread}`);
     await bob.endAndComplete();
     await expect(bob.tasks).toHaveCount(0);
   }

@@ -34,8 +34,7 @@ test('a reminder of the business’s own system goes out once, and its reply is 
   await expect(alice.tasks).toHaveCount(0);
 
   await sam.write('I shall be late.');
-  await alice.acceptButton.click();
-  await expect(alice.conversation).toContainText('We expect you at nine.');
+  await alice.accept('We expect you at nine.');
   await expect(alice.conversation).toContainText('I shall be late.');
 });
 
@@ -48,8 +47,7 @@ test('a website’s form becomes a task, and the agent writes to the customer', 
   expect((await post('https://elsewhere.example.com')).status()).toBe(403);
   expect((await post(contactCentre.url)).ok()).toBe(true);
 
-  await alice.acceptButton.click();
-  await expect(alice.conversation).toContainText('Please write to me.');
+  await alice.accept('Please write to me.');
   await alice.write('Hello Sam, here we are.');
   const sam = await contactCentre.phoneOf(SAM.name);
   await sam.openThread('Customer care, SMS');

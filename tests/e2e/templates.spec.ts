@@ -69,8 +69,7 @@ test('in an open WhatsApp conversation a template is sent beside the composer', 
   const sam = await contactCentre.phoneOf(SAM.name);
   await sam.openThread('Customer care, WhatsApp');
   await sam.write('When do you expect me?');
-  await alice.acceptButton.click();
-  await expect(alice.conversation).toContainText('When do you expect me?');
+  await alice.accept('When do you expect me?');
 
   const opener = alice.conversation.getByRole('button', { name: en.sendTemplate });
   await opener.click();

@@ -22,8 +22,7 @@ test('a guest of the website chats with an agent until the agent ends it', async
     await expect(chat.composer).toBeFocused();
     await expect(chat.widget).toContainText('Waiting for somebody to join');
     await expect(alice.tasks).toContainText('Gita Guest');
-    await alice.acceptButton.click();
-    await expect(alice.conversation).toContainText(GITA.question);
+    await alice.accept(GITA.question);
     await expect(chat.widget).toContainText('Alice Agent');
   });
 

@@ -39,6 +39,15 @@ export class AgentDesktop {
     return this.page.getByRole('button', { name: /^Accept/ }).first();
   }
 
+  /**
+   * Accepts the task that is offered, and waits for its conversation with this message: until Flex has opened it, the
+   * canvas may yet turn to another tab.
+   */
+  async accept(message: string): Promise<void> {
+    await this.acceptButton.click();
+    await expect(this.conversation).toContainText(message);
+  }
+
   /** The conversation that is open in the task canvas. */
   get conversation(): Locator {
     return this.page.locator('.Twilio-MessagingCanvas');
