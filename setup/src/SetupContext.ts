@@ -5,7 +5,7 @@ import type { Setup } from './setupSchema';
 type Kind = 'queue' | 'workflow' | 'flow' | 'taskChannel';
 
 /** What stands for the SID of something that the set-up is going to make. */
-const PLANNED = 'new';
+export const PLANNED = 'new';
 
 /** What every step is planned from. Steps run in order, so that a later one knows what an earlier one made. */
 export class SetupContext {
@@ -29,6 +29,18 @@ export class SetupContext {
 
   know(kind: Kind, name: string, sid: string = PLANNED): void {
     this.sids.set(`${kind} ${name}`, sid);
+  }
+
+  /** What was planned and could not be made is not there: nothing may lead to it. */
+  forgetPlanned(): void {
+    for (const [key, sid] of this.sids) if (sid === PLANNED) this.sids.delete(key);
+  }
+
+  /** Why there is no `backendUrl`, and what to do. */
+  get noBackend(): string {
+    return this.setup.functions
+      ? 'The Functions are not deployed yet: deploy them, then run this again.'
+      : 'It leads to the Functions: say in "functions" of the set-up file which they are.';
   }
 
   get workspace() {

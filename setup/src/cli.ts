@@ -41,7 +41,10 @@ async function report(
   { apply = false, json = false }: Options,
   run: (tell: (outcome: Outcome) => void) => Promise<Outcome[]>,
 ): Promise<void> {
-  const outcomes = await run(json ? () => undefined : print);
+  const outcomes = await run(json ? () => undefined : print).catch((error: unknown) => {
+    if (json) console.log(JSON.stringify({ applied: false, steps: [], error: sentenceOf(error) }, undefined, 2));
+    throw error;
+  });
   const isWrong = outcomes.some(({ state }) => state === 'wrong');
   if (json) console.log(JSON.stringify({ applied: apply, steps: outcomes }, undefined, 2));
   else console.log(`\n${summary(outcomes, apply)}.${apply ? '' : ' Nothing was changed: --apply does it.'}`);
@@ -58,23 +61,24 @@ const withOptions = (command: Command): Command =>
 
 const program = withOptions(new Command('npm run setup --'))
   .description('Makes a Flex account ready for Messaging Controls. Running it twice changes nothing.')
-  .option('--settings <file>', 'the set-up file', 'setup.json')
+  .option('--settings <file>', 'the set-up file', 'setup/setup.json')
   .action(async (options: Options) => {
-    const setup = readSetup(options.settings);
-    const context = await createContext(
-      await connect(options.profile, options.sandboxUrl),
-      setup,
-      path.dirname(options.settings),
-    );
-    await report(options, (tell) => runSteps(context, { apply: options.apply === true, tell }));
+    await report(options, async (tell) => {
+      const setup = readSetup(options.settings);
+      const twilio = await connect(options.profile, options.sandboxUrl);
+      const context = await createContext(twilio, setup, path.dirname(options.settings));
+      return runSteps(context, { apply: options.apply === true, tell });
+    });
   });
 
 withOptions(program.command('migrate'))
   .description('Moves legacy Flex Flows to Conversations addresses, and tells what has no equivalent.')
   .action(async (_: unknown, command: Command) => {
     const options = command.optsWithGlobals<Options>();
-    const twilio = await connect(options.profile, options.sandboxUrl);
-    await report(options, (tell) => migrate(twilio, { apply: options.apply === true, tell }));
+    await report(options, async (tell) => {
+      const twilio = await connect(options.profile, options.sandboxUrl);
+      return migrate(twilio, { apply: options.apply === true, tell });
+    });
   });
 
 program.parseAsync().catch((error: unknown) => {

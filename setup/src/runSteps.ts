@@ -14,18 +14,18 @@ import { timers } from './steps/timers';
 import { workflow } from './steps/workflow';
 
 /** In this order each finds what it needs. */
-const PARTS: readonly ((context: SetupContext) => Promise<Step[]>)[] = [
-  accountChecks,
-  queues,
-  taskChannels,
-  workflow,
-  studioFlows,
-  addresses,
-  timers,
-  conversationsWebhook,
-  taskRouterEvents,
-  functionsEnvironment,
-  flexConfiguration,
+const PARTS: readonly (readonly [name: string, plan: (context: SetupContext) => Promise<Step[]>])[] = [
+  ...accountChecks,
+  ['queues', queues],
+  ['task channels', taskChannels],
+  ['workflow', workflow],
+  ['Studio flows', studioFlows],
+  ['addresses', addresses],
+  ['conversation timers', timers],
+  ['Conversations webhook', conversationsWebhook],
+  ['TaskRouter event callback', taskRouterEvents],
+  ['Functions', functionsEnvironment],
+  ['settings of Messaging Controls', flexConfiguration],
 ];
 
 export interface Outcome extends Omit<Step, 'apply'> {
@@ -42,13 +42,14 @@ export async function runSteps(
   { apply, tell }: { apply: boolean; tell: (outcome: Outcome) => void },
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const part of PARTS) {
-    const steps = await part(context).catch((error: unknown) => [wrong(part.name, sentenceOf(error))]);
+  for (const [name, plan] of PARTS) {
+    const steps = await plan(context).catch((error: unknown) => [wrong(name, sentenceOf(error))]);
     for (const step of steps) {
       const outcome = await perform(step, apply);
       outcomes.push(outcome);
       tell(outcome);
     }
+    if (apply) context.forgetPlanned();
   }
   return outcomes;
 }
@@ -66,8 +67,14 @@ export async function perform(step: Step, apply: boolean): Promise<Outcome> {
   }
 }
 
+/** https://www.twilio.com/docs/api/errors/20003 */
+const AUTHENTICATE = 20003;
+
 /** Twilio's own reason, with its code. */
 export function sentenceOf(error: unknown): string {
   const { message, code } = error as { message?: string; code?: unknown };
+  if (code === AUTHENTICATE) {
+    return 'Twilio does not know these credentials (error 20003). Check TWILIO_ACCOUNT_SID with its TWILIO_AUTH_TOKEN, or with a main API key of that account.';
+  }
   return typeof code === 'number' ? `Twilio refused it (error ${code}): ${message}` : (message ?? String(error));
 }

@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty('It is empty.'));
 const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.pipe(schema, v.description(description));
 /** ISO 8601, https://www.twilio.com/docs/conversations-classic/states-timers */
-const duration = v.pipe(v.string(), v.regex(/^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?$/));
+const duration = v.pipe(
+  v.string(),
+  v.regex(/^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?$/, 'It has to be a duration such as PT8H (hours) or P3D (days).'),
+);
 
 export const autoCreationSchema = v.variant('type', [
   v.object({
@@ -25,7 +28,7 @@ export const setupSchema = v.strictObject({
   $schema: v.optional(v.string()),
   messagingControls: described(
     v.looseObject({}),
-    'The settings of plugin and Functions: `ui_attributes.messaging_controls` of the Flex Configuration.',
+    'The settings of plugin and Functions: `ui_attributes.messaging_controls` of the Flex Configuration. Those that are not named here stay; null removes one.',
   ),
   functions: v.optional(
     described(
@@ -44,7 +47,12 @@ export const setupSchema = v.strictObject({
     v.array(
       v.strictObject({
         name: text,
-        targetWorkers: v.optional(described(text, 'TaskRouter expression; everybody where it is left out.'), '1==1'),
+        targetWorkers: v.optional(
+          described(
+            text,
+            'TaskRouter expression. Left out: everybody in a new queue, and one that is there stays as it is.',
+          ),
+        ),
       }),
     ),
     [],

@@ -72,6 +72,25 @@ describe('the workflow that the set-up makes', () => {
     expect(await offeredTo({ knownWorkerSid: `WK${'0'.repeat(32)}` })).toBe('bob');
   });
 
+  it('gives it to the queue that the agent wrote for, where that agent is away', async () => {
+    const { services, workspace } = sandbox.world;
+    setActivity('bob', 'Available');
+    setActivity('alice', 'Break');
+    const knownQueueSid = [...sandbox.world.taskQueues.values()].find(
+      ({ friendlyName }) => friendlyName === 'Billing',
+    )!.sid;
+    const { sid } = services.taskrouter.createTask({
+      workflowSid: [...sandbox.world.workflows.keys()][0]!,
+      taskChannel: 'chat',
+      attributes: { ...bySid(), knownQueueSid },
+    });
+    const task = twilio.taskrouter.v1.workspaces(workspace.sid).tasks(sid);
+    // Bob is free, and none of Billing.
+    expect(await task.fetch()).toMatchObject({ taskQueueSid: knownQueueSid, assignmentStatus: 'pending' });
+    setActivity('alice', 'Available');
+    await until(async () => (await task.reservations.list()).some(({ workerName }) => workerName === 'alice'));
+  });
+
   it('leaves tasks that name nobody to the filters that were there', async () => {
     setActivity('bob', 'Available');
     setActivity('alice', 'Available');

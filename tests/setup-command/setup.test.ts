@@ -8,8 +8,10 @@ import type { Twilio } from 'twilio';
 import { createContext, readSetup } from '../../setup/src/readSetup';
 import type { Outcome } from '../../setup/src/runSteps';
 import { defaultService } from '../../setup/src/steps/accountChecks';
+import { flowOf, widget } from '../sandbox/flowOf';
 import { startSandbox } from '../sandbox/startSandbox';
 import type { RunningSandbox } from '../sandbox/startSandbox';
+import { until } from '../sandbox/until';
 import { sandboxHelper } from '../support/sandboxHelper';
 
 jest.setTimeout(60_000);
@@ -43,11 +45,15 @@ interface Ended {
 }
 
 /** The command as a person runs it, in a process of its own. */
-function run(...args: string[]): Promise<Ended> {
+const run = (...args: string[]): Promise<Ended> =>
+  start([...args, '--profile', 'sandbox', '--sandbox-url', `http://127.0.0.1:${sandbox.port}`]);
+
+/** Without an account of its own, unless the environment names one. */
+function start(args: string[], environment: Record<string, string> = {}): Promise<Ended> {
   const command = ['--import', 'tsx', path.join(ROOT, 'setup/src/cli.ts'), ...args];
-  const profile = ['--profile', 'sandbox', '--sandbox-url', `http://127.0.0.1:${sandbox.port}`];
+  const env = { PATH: process.env['PATH'], ...environment };
   return new Promise((resolve) => {
-    execFile(process.execPath, [...command, ...profile], { cwd: ROOT }, (error, output, errors) =>
+    execFile(process.execPath, command, { cwd: ROOT, env }, (error, output, errors) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, output, errors }),
     );
   });
@@ -120,7 +126,8 @@ describe('npm run setup', () => {
     };
     const before = await filters();
     await run(...setUp('--apply'));
-    expect(await filters()).toEqual(['Messaging Controls: known worker', 'Messaging Controls: contact URI', ...before]);
+    const ours = ['known worker, Billing', 'known worker', 'contact URI'].map((name) => `Messaging Controls: ${name}`);
+    expect(await filters()).toEqual([...ours, ...before]);
     const configuration = await twilio.flexApi.v1.configuration().fetch();
     expect(configuration.uiAttributes).toMatchObject({
       others: { kept: true },
@@ -128,6 +135,56 @@ describe('npm run setup', () => {
         backendUrl: expect.stringMatching(/^https:\/\/.*-dev\.twil\.io$/) as unknown,
         routing: { workflowSid: (await workflows())[0]?.sid },
       },
+    });
+  });
+
+  const settingsOf = async (): Promise<Record<string, unknown>> => {
+    const configuration = await twilio.flexApi.v1.configuration().fetch();
+    return (configuration.uiAttributes as { messaging_controls: Record<string, unknown> }).messaging_controls;
+  };
+
+  it('keeps a workflow whose filters have no names, and the workers of a queue that it says nothing of', async () => {
+    const workspace = twilio.taskrouter.v1.workspaces(sandbox.world.workspace.sid);
+    const queues = await workspace.taskQueues.list();
+    const billing = queues.find(({ friendlyName }) => friendlyName === 'Billing')!;
+    const own = { expression: "vip == 'yes'", targets: [{ queue: billing.sid }] };
+    const configuration = JSON.stringify({ task_routing: { filters: [own] } });
+    const { sid } = await workspace.workflows.create({ friendlyName: 'Own', configuration });
+    const file = variant(() => ({ queues: [{ name: 'Billing' }], workflow: { name: 'Own', queue: 'Everyone' } }));
+    expect((await run('--settings', file, '--apply')).code).toBe(0);
+    const changed = JSON.parse((await workspace.workflows(sid).fetch()).configuration) as {
+      task_routing: { filters: object[] };
+    };
+    expect(changed.task_routing.filters).toHaveLength(4);
+    expect(changed.task_routing.filters[3]).toEqual(own);
+    expect((await workspace.taskQueues(billing.sid).fetch()).targetWorkers).toBe(billing.targetWorkers);
+    const bare = await workspace.workflows.create({
+      friendlyName: 'Bare',
+      configuration: JSON.stringify({ task_routing: { default_filter: { queue: billing.sid } } }),
+    });
+    const second = variant(() => ({ workflow: { name: 'Bare', queue: 'Everyone' } }));
+    expect((await run('--settings', second, '--apply')).code).toBe(0);
+    expect((await workspace.workflows(bare.sid).fetch()).configuration).toContain('Messaging Controls: contact URI');
+  });
+
+  it('keeps the settings that the file does not name, says what becomes of the others, and removes what is null', async () => {
+    const first = variant(() => ({ messagingControls: { senders: [], cannedTexts: [], outreach: { waitDays: 5 } } }));
+    expect((await run('--settings', first, '--apply')).code).toBe(0);
+    const second = variant(() => ({ messagingControls: { cannedTexts: null, outreach: { waitDays: 6 } } }));
+    const outcome = (await steps('--settings', second, '--apply')).find(({ what }) => what.startsWith('settings of'));
+    expect(outcome).toMatchObject({ state: 'change', details: ['cannedTexts: removed', 'outreach: changed'] });
+    const settings = await settingsOf();
+    expect(settings).toMatchObject({ senders: [], outreach: { waitDays: 6 } });
+    expect(settings).not.toHaveProperty('cannedTexts');
+  });
+
+  it('leads an address that belongs to another Conversations service to Flex’s', async () => {
+    await twilio.conversations.v1
+      .addressConfigurations('+14155550100')
+      .update({ 'autoCreation.conversationServiceSid': `IS${'f'.repeat(32)}` });
+    await run(...setUp('--apply'));
+    expect(await twilio.conversations.v1.addressConfigurations('+14155550100').fetch()).toMatchObject({
+      autoCreation: { conversation_service_sid: sandbox.world.chatServiceSid },
     });
   });
 
@@ -166,11 +223,22 @@ describe('npm run setup', () => {
       .services(service!.sid)
       .update({ inboundRequestUrl: 'https://other.example.com/sms', useInboundWebhookOnNumber: false });
     const [orders] = await twilio.messaging.v1.services(service!.sid).phoneNumbers.list();
+    const [whatsapp] = await twilio.messaging.v1.services(service!.sid).channelSenders.list();
+    const autoCreation = { type: 'direct' };
     const file = variant(() => ({
-      addresses: [{ type: 'sms', address: orders!.phoneNumber, name: 'Orders', autoCreation: { type: 'direct' } }],
+      addresses: [
+        { type: 'sms', address: orders!.phoneNumber, name: 'Orders', autoCreation },
+        { type: 'whatsapp', address: whatsapp!.sender, name: 'Customer care', autoCreation },
+      ],
     }));
     const outcomes = await steps('--settings', file, '--plan');
-    expect(stateOf(outcomes, `Messaging Service ${service!.friendlyName}`)).toBe('wrong');
+    expect(outcomes.find(({ what }) => what === `Messaging Service ${service!.friendlyName}`)).toMatchObject({
+      state: 'wrong',
+      details: [
+        expect.stringContaining(`It holds ${orders!.phoneNumber}, ${whatsapp!.sender} and`),
+        expect.stringContaining('Autocreate'),
+      ] as unknown[],
+    });
   });
 
   it('goes on after a step that fails, and does the rest when it is run again', async () => {
@@ -181,6 +249,27 @@ describe('npm run setup', () => {
     const again = await run(...setUp('--apply'));
     expect(again.code).toBe(0);
     expect((await steps(...setUp('--plan'))).filter(({ state }) => state === 'create')).toEqual([]);
+  });
+
+  it.each([
+    ['cannot be made', { method: 'POST', path: '*/Workflows', status: 500 }, 'workflow Messaging'],
+    ['cannot be read', { method: 'GET', path: '*/Workflows', status: 500 }, 'workflow'],
+    ['has no queue, as none can be read', { method: 'GET', path: '*/TaskQueues', status: 500 }, 'queues'],
+  ])('leads nothing to a workflow that %s, and does so when it is run again', async (_, rule, what) => {
+    const before = await settingsOf().catch(() => undefined);
+    const file = variant(() => ({ workflow: { name: 'Messaging', queue: 'Everyone' } }));
+    sandbox.world.faults.replace({ rules: [rule] });
+    const failed = await steps('--settings', file, '--apply');
+    sandbox.world.faults.replace({});
+    expect(stateOf(failed, what)).toBe('wrong');
+    expect(stateOf(failed, 'settings of Messaging Controls')).toBe('wrong');
+    expect(await settingsOf()).toEqual(before);
+    const flows = await twilio.studio.v2.flows.list();
+    expect(flows.map(({ friendlyName }) => friendlyName)).not.toContain('Messaging Controls: direct to Flex');
+    expect((await run('--settings', file, '--apply')).code).toBe(0);
+    const workflows = await twilio.taskrouter.v1.workspaces(sandbox.world.workspace.sid).workflows.list();
+    const { sid } = workflows.find(({ friendlyName }) => friendlyName === 'Messaging')!;
+    expect(await settingsOf()).toMatchObject({ routing: { workflowSid: sid } });
   });
 
   it.each([
@@ -218,12 +307,50 @@ describe('npm run setup', () => {
   });
 
   it('says what is missing to reach the account', async () => {
-    const command = ['--import', 'tsx', path.join(ROOT, 'setup/src/cli.ts'), '--settings', EXAMPLE];
-    const environment = { PATH: process.env['PATH'] };
-    const ended = await new Promise<string>((resolve) => {
-      execFile(process.execPath, command, { cwd: ROOT, env: environment }, (_, __, errors) => resolve(errors));
+    const { code, errors } = await start(setUp());
+    expect(code).toBe(1);
+    expect(errors).toContain('Set TWILIO_ACCOUNT_SID');
+  });
+
+  it('says which credentials Twilio does not know, and repeats none of them', async () => {
+    const account = {
+      TWILIO_ACCOUNT_SID: sandbox.world.account.sid,
+      TWILIO_AUTH_TOKEN: 'not-the-token',
+      NODE_OPTIONS: `--require ${path.join(ROOT, 'sandbox/redirect.cjs')}`,
+      TWILIO_SANDBOX_URL: `http://127.0.0.1:${sandbox.port}`,
+    };
+    const wrongToken = await start(setUp('--json'), account);
+    expect(wrongToken.code).toBe(1);
+    expect(wrongToken.errors).toContain('Check TWILIO_ACCOUNT_SID with its TWILIO_AUTH_TOKEN');
+    expect(JSON.parse(wrongToken.output)).toEqual({
+      applied: false,
+      steps: [],
+      error: expect.stringContaining('Twilio does not know these credentials') as unknown,
     });
-    expect(ended).toContain('Set TWILIO_ACCOUNT_SID');
+    const { authToken } = sandbox.world.account;
+    const right = await start(setUp('--apply'), { ...account, TWILIO_AUTH_TOKEN: authToken });
+    expect(right.code).toBe(0);
+    for (const text of [wrongToken.output, wrongToken.errors, right.output, right.errors]) {
+      expect(text).not.toContain('not-the-token');
+      expect(text).not.toContain(authToken);
+    }
+  });
+
+  it('says that an account has no Flex, and that there is no file', async () => {
+    sandbox.world.faults.replace({ rules: [{ host: 'flex-api', path: '/v1/Configuration', status: 404 }] });
+    const noFlex = await run(...setUp());
+    sandbox.world.faults.replace({});
+    expect(noFlex).toMatchObject({ code: 1, errors: expect.stringContaining('has no Flex') as unknown });
+    const noFile = await run('--settings', 'nowhere.json');
+    expect(noFile).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('There is no nowhere.json. Copy') as unknown,
+    });
+  });
+
+  it('waits where Twilio says that it is too much at once', async () => {
+    sandbox.world.faults.replace({ rules: [{ method: 'POST', status: 429, next: 1 }] });
+    expect((await run(...setUp('--apply'))).code).toBe(0);
   });
 });
 
@@ -280,5 +407,35 @@ describe('npm run setup -- migrate', () => {
     expect(of('messenger:77')).toMatchObject({ type: 'messenger', autoCreation: { type: 'studio' } });
     const again = await steps('migrate', '--apply');
     expect(again.filter(({ isDone }) => isDone)).toEqual([]);
+  });
+
+  it('makes the Studio flows that direct tasks and older flows need, once', async () => {
+    const { workspace } = sandbox.world;
+    const [workflow] = sandbox.world.workflows.values();
+    const older = flowOf(widget('greet', 'send-message', { body: 'Hello {{trigger.message.Body}}' }));
+    older.states[0]!.transitions = [{ event: 'incomingMessage', next: 'greet' }];
+    const bot = await twilio.studio.v2.flows.create({ friendlyName: 'Bot', status: 'published', definition: older });
+    const task = { workspace_sid: workspace.sid, workflow_sid: workflow!.sid, channel: 'sms', priority: 7 };
+    legacy('a1', { contactIdentity: '+14155550199', integrationType: 'task', integration: task });
+    for (const [name, number] of Object.entries({ b2: '+14155550198', c3: '+14155550197' })) {
+      legacy(name, { contactIdentity: number, integrationType: 'studio', integration: { flow_sid: bot.sid } });
+    }
+    const [, plan] = await steps('migrate');
+    expect(plan!.details[0]).toContain('look at what it reads from {{trigger.message…}}');
+    sandbox.world.faults.replace({ rules: [{ method: 'POST', path: '/v2/Flows', status: 500, next: 1 }] });
+    expect((await run('migrate', '--apply')).code).toBe(1);
+    expect((await run('migrate', '--apply')).code).toBe(0);
+
+    const flows = await twilio.studio.v2.flows.list();
+    const names = flows.map(({ friendlyName }) => friendlyName);
+    expect(names.filter((name) => name === 'Bot (Conversations)')).toHaveLength(1);
+    expect(await twilio.studio.v2.flows(bot.sid).fetch()).toMatchObject({ definition: older });
+    const { messaging } = sandbox.world.services;
+    const sam = '+12025550143';
+    messaging.receive({ channel: 'sms', from: sam, to: '+14155550197', body: 'Hi' });
+    await until(() => sandbox.world.messageLog.some(({ body, to }) => body.startsWith('Hello') && to === sam));
+    messaging.receive({ channel: 'sms', from: sam, to: '+14155550199', body: 'Hi' });
+    const made = await until(() => [...sandbox.world.tasks.values()][0]);
+    expect(made).toMatchObject({ workflowSid: workflow!.sid, taskChannelUniqueName: 'sms', priority: 7 });
   });
 });

@@ -2,13 +2,6 @@ import type { Step } from '../Step';
 import { exists, wrong } from '../Step';
 import type { SetupContext } from '../SetupContext';
 
-/** What Twilio's documentation warns about, and nobody notices until a message is lost. */
-export async function accountChecks(context: SetupContext): Promise<Step[]> {
-  const checks = [defaultService, agentRole, messagingServices, inboundHandlers];
-  const steps = await Promise.all(checks.map((check) => check(context)));
-  return [...steps.flat(), ...leaveAndPause(context)];
-}
-
 /** https://www.twilio.com/docs/flex/developer/conversations/best-practices */
 export async function defaultService({ twilio, configuration }: SetupContext): Promise<Step[]> {
   const what = 'default Conversations service';
@@ -41,15 +34,17 @@ async function agentRole({ twilio, configuration }: SetupContext): Promise<Step[
   return [wrong(what, `It lacks ${missing.join(', ')}. Give it its standard permissions back.`)];
 }
 
-/** A number in a Messaging Service follows that service, not its address, unless the service creates conversations. */
+/** A sender in a Messaging Service follows that service, not its address, unless the service creates conversations. */
 async function messagingServices({ twilio, setup }: SetupContext): Promise<Step[]> {
-  const numbers = setup.addresses.filter(({ type }) => type === 'sms').map(({ address }) => address);
-  if (numbers.length === 0) return [];
+  const senders = setup.addresses.filter(({ type }) => type !== 'chat').map(({ address }) => address);
+  if (senders.length === 0) return [];
   const services = await twilio.messaging.v1.services.list();
   const steps = await Promise.all(
     services.map(async (service): Promise<Step[]> => {
-      const pool = await twilio.messaging.v1.services(service.sid).phoneNumbers.list();
-      const held = pool.map(({ phoneNumber }) => phoneNumber).filter((number) => numbers.includes(number));
+      const { phoneNumbers, channelSenders } = twilio.messaging.v1.services(service.sid);
+      const [numbers, others] = await Promise.all([phoneNumbers.list(), channelSenders.list()]);
+      const pool = [...numbers.map(({ phoneNumber }) => phoneNumber), ...others.map(({ sender }) => sender)];
+      const held = pool.filter((sender) => senders.includes(sender));
       if (held.length === 0) return [];
       const what = `Messaging Service ${service.friendlyName}`;
       if (service.inboundRequestUrl && !service.useInboundWebhookOnNumber) {
@@ -83,12 +78,13 @@ async function inboundHandlers({ twilio, setup }: SetupContext): Promise<Step[]>
     const what = `number ${number}`;
     const found = owned.find(({ phoneNumber }) => phoneNumber === number);
     if (!found) return [wrong(what, 'The account has no such number. Buy it, or correct the address.')];
-    if (!found.smsUrl) return [exists(what)];
+    const handler = found.smsApplicationSid || (found.smsUrl && new URL(found.smsUrl).origin);
+    if (!handler) return [exists(what)];
     return [
       {
         what,
         state: 'note',
-        details: [`Messages also go to ${new URL(found.smsUrl).origin}, which may answer customers a second time.`],
+        details: [`Messages also go to ${handler}, which may answer customers a second time.`],
       },
     ];
   });
@@ -107,3 +103,12 @@ const leaveAndPause = ({ setup: { leaveAndPause: wanted } }: SetupContext): Step
           ],
         },
       ];
+
+/** What Twilio's documentation warns about, and nobody notices until a message is lost. */
+export const accountChecks = [
+  ['default Conversations service', defaultService],
+  ['Conversations role agent', agentRole],
+  ['Messaging Services', messagingServices],
+  ['numbers', inboundHandlers],
+  ['Leave and Pause', (context: SetupContext) => Promise.resolve(leaveAndPause(context))],
+] as const;

@@ -23,6 +23,7 @@ export async function addresses(context: SetupContext): Promise<Step[]> {
     const wanted = {
       friendlyName: address.name,
       enabled: true,
+      conversationServiceSid: context.configuration.chat_service_instance_sid,
       type: target.type,
       studioFlowSid: target.studioFlowSid,
       webhookUrl: target.webhookUrl,
@@ -38,8 +39,7 @@ export async function addresses(context: SetupContext): Promise<Step[]> {
             type: address.type,
             address: address.address,
             friendlyName: address.name,
-            ...parameters(target),
-            'autoCreation.conversationServiceSid': context.configuration.chat_service_instance_sid,
+            ...parameters(target, wanted.conversationServiceSid),
           }),
       };
     }
@@ -47,6 +47,8 @@ export async function addresses(context: SetupContext): Promise<Step[]> {
     const now = {
       friendlyName: found.friendlyName,
       enabled: creation['enabled'] as boolean,
+      // Where none is named, it is the account's default one.
+      conversationServiceSid: (creation['conversation_service_sid'] as string | null) ?? wanted.conversationServiceSid,
       type: creation['type'] as 'studio' | 'webhook',
       studioFlowSid: target.studioFlowSid && (creation['studio_flow_sid'] as string | undefined),
       webhookUrl: target.webhookUrl && (creation['webhook_url'] as string | undefined),
@@ -55,7 +57,7 @@ export async function addresses(context: SetupContext): Promise<Step[]> {
     return compare(what, now, wanted, () =>
       twilio.conversations.v1
         .addressConfigurations(found.sid)
-        .update({ friendlyName: address.name, ...parameters(target) }),
+        .update({ friendlyName: address.name, ...parameters(target, wanted.conversationServiceSid) }),
     );
   });
 }
@@ -70,9 +72,7 @@ interface Target {
 function targetOf(context: SetupContext, { autoCreation }: Address): Target | string {
   if (autoCreation.type === 'webhook') {
     const webhookUrl = autoCreation.url ?? (context.backendUrl && `${context.backendUrl}/conversation-events`);
-    return webhookUrl
-      ? { type: 'webhook', webhookUrl }
-      : 'The Functions are not deployed yet: deploy them, then run this again.';
+    return webhookUrl ? { type: 'webhook', webhookUrl } : context.noBackend;
   }
   const name = autoCreation.type === 'direct' ? DIRECT_FLOW.name : autoCreation.flow;
   const studioFlowSid = context.sid('flow', name);
@@ -81,8 +81,9 @@ function targetOf(context: SetupContext, { autoCreation }: Address): Target | st
     : `There is no Studio flow "${name}". Add it to "studioFlows".`;
 }
 
-const parameters = ({ type, studioFlowSid, webhookUrl }: Target) => ({
+const parameters = ({ type, studioFlowSid, webhookUrl }: Target, conversationServiceSid: string) => ({
   'autoCreation.enabled': true,
+  'autoCreation.conversationServiceSid': conversationServiceSid,
   'autoCreation.type': type,
   ...(studioFlowSid ? { 'autoCreation.studioFlowSid': studioFlowSid, 'autoCreation.studioRetryCount': 3 } : {}),
   ...(webhookUrl

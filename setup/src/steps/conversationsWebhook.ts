@@ -12,7 +12,7 @@ export async function conversationsWebhook(context: SetupContext): Promise<Step[
   const { twilio, setup, configuration, backendUrl } = context;
   if (!setup.webhooks.conversations) return [];
   const what = 'Conversations webhook';
-  if (!backendUrl) return [wrong(what, 'The Functions are not deployed yet: deploy them, then run this again.')];
+  if (!backendUrl) return [wrong(what, context.noBackend)];
   const url = `${backendUrl}/messaging-events`;
   const webhooks = twilio.conversations.v1.services(configuration.chat_service_instance_sid).configuration.webhooks();
   const { postWebhookUrl, filters } = await webhooks.fetch();

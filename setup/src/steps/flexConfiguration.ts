@@ -1,47 +1,74 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { readSettings } from '../../../src/settings/readSettings';
+import { en } from '../../../src/strings/en';
 import type { Step } from '../Step';
 import { exists, wrong } from '../Step';
-import { requestFlexConfiguration } from '../SetupContext';
-import type { SetupContext } from '../SetupContext';
+import { PLANNED, requestFlexConfiguration } from '../SetupContext';
+import type { FlexConfiguration, SetupContext } from '../SetupContext';
+
+type Settings = Record<string, unknown>;
+
+const WHAT = 'settings of Messaging Controls';
+
+const asSettings = (value: unknown): Settings =>
+  typeof value === 'object' && value !== null ? (value as Settings) : {};
+
+const presentIn = ({ ui_attributes }: FlexConfiguration): Settings => asSettings(ui_attributes?.['messaging_controls']);
 
 /**
- * The plugin's part of the Flex Configuration. What others keep in `ui_attributes` goes back as it was, because a POST
- * replaces each attribute that it names. https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api
+ * The plugin's part of the Flex Configuration. Settings that the file does not name stay, and so does what others keep
+ * in `ui_attributes`: a POST replaces each attribute that it names.
+ * https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api
  */
 export function flexConfiguration(context: SetupContext): Promise<Step[]> {
-  const { twilio, setup, configuration, backendUrl } = context;
-  const what = 'settings of Messaging Controls';
-  const workflowSid = setup.workflow && context.sid('workflow', setup.workflow.name);
-  const queueSid = setup.workflow && context.sid('queue', setup.workflow.queue);
-  const routing = { ...(workflowSid ? { workflowSid } : {}), ...(queueSid ? { queueSid } : {}) };
-  const wanted = {
-    ...setup.messagingControls,
-    ...(backendUrl ? { backendUrl } : {}),
-    routing: { ...routing, ...(setup.messagingControls['routing'] as object | undefined) },
-  };
-  // SIDs that are only planned yet are no mistake.
-  const { problems } = readSettings(JSON.parse(JSON.stringify(wanted).replaceAll('"new"', 'null'), dropNull));
-  if (problems.length > 0) {
-    return Promise.resolve([wrong(what, ...problems.map(({ path, reason }) => `${path}: ${reason}`))]);
-  }
-  const uiAttributes = configuration.ui_attributes ?? {};
-  const { messaging_controls: present } = uiAttributes;
-  if (isDeepStrictEqual(present, wanted)) return Promise.resolve([exists(what)]);
-  const { account_sid } = configuration;
-  return Promise.resolve([
-    {
-      what,
-      state: present ? 'change' : 'create',
-      details: ['ui_attributes.messaging_controls; other attributes stay as they are'],
-      apply: async () => {
-        const changed = { ...uiAttributes, messaging_controls: wanted };
-        await requestFlexConfiguration(twilio, { account_sid, ui_attributes: changed });
-        configuration.ui_attributes = changed;
-      },
-    },
-  ]);
+  return Promise.resolve([settingsStep(context)]);
 }
 
-const dropNull = (_key: string, value: unknown): unknown => (value === null ? undefined : value);
+function settingsStep(context: SetupContext): Step {
+  const { twilio, setup, configuration, backendUrl } = context;
+  const workflowSid = setup.workflow && context.sid('workflow', setup.workflow.name);
+  const queueSid = setup.workflow && context.sid('queue', setup.workflow.queue);
+  if (setup.workflow && !(workflowSid && queueSid)) {
+    return wrong(WHAT, 'They need the workflow and its queue. Mend what is said of those, then run this again.');
+  }
+  const merge = (present: Settings): Settings => {
+    const { routing, ...named } = setup.messagingControls;
+    const merged = {
+      ...present,
+      ...named,
+      ...(backendUrl ? { backendUrl } : {}),
+      routing: {
+        ...asSettings(present['routing']),
+        ...(setup.workflow && { workflowSid, queueSid }),
+        ...asSettings(routing),
+      },
+    };
+    return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
+  };
+  const present = presentIn(configuration);
+  const wanted = merge(present);
+  // A SID that is only planned yet is no mistake.
+  const made = Object.entries(asSettings(wanted['routing'])).filter(([, sid]) => sid !== PLANNED);
+  const { problems } = readSettings({ ...wanted, routing: Object.fromEntries(made) });
+  if (problems.length > 0) {
+    return wrong(WHAT, ...problems.map(({ path, reason }) => `${path}: ${en[`settings_${reason}`]}`));
+  }
+  const differing = Object.keys({ ...present, ...wanted }).filter(
+    (name) => !isDeepStrictEqual(present[name], wanted[name]),
+  );
+  if (differing.length === 0) return exists(WHAT);
+  return {
+    what: WHAT,
+    state: configuration.ui_attributes?.['messaging_controls'] ? 'change' : 'create',
+    details: differing.map(
+      (name) => `${name}: ${wanted[name] === undefined ? 'removed' : name in present ? 'changed' : 'added'}`,
+    ),
+    apply: async () => {
+      // Read anew: somebody may have saved something since this began.
+      const now = await requestFlexConfiguration(twilio);
+      const ui_attributes = { ...now.ui_attributes, messaging_controls: merge(presentIn(now)) };
+      await requestFlexConfiguration(twilio, { account_sid: now.account_sid, ui_attributes });
+    },
+  };
+}

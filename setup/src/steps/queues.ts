@@ -1,5 +1,5 @@
 import type { Step } from '../Step';
-import { compare } from '../Step';
+import { compare, exists } from '../Step';
 import type { SetupContext } from '../SetupContext';
 
 /** https://www.twilio.com/docs/taskrouter/api/task-queue */
@@ -12,6 +12,7 @@ export async function queues(context: SetupContext): Promise<Step[]> {
     const what = `queue ${name}`;
     if (queue) {
       const { sid } = queue;
+      if (targetWorkers === undefined) return exists(what);
       return compare(what, { targetWorkers: queue.targetWorkers }, { targetWorkers }, (change) =>
         workspace.taskQueues(sid).update(change),
       );
@@ -20,7 +21,7 @@ export async function queues(context: SetupContext): Promise<Step[]> {
     return {
       what,
       state: 'create',
-      details: [`workers: ${targetWorkers}`],
+      details: [`workers: ${targetWorkers ?? 'everybody'}`],
       apply: async () => {
         const { sid } = await workspace.taskQueues.create({ friendlyName: name, targetWorkers });
         context.know('queue', name, sid);

@@ -68,7 +68,7 @@ function readDefinition(context: SetupContext, file: string): object {
       const sid = channel ? context.sid('taskChannel', channel) : name && context.sid('workflow', name);
       if (!sid)
         throw new Error(
-          `{{${place}}} names nothing: ${channel ? 'there is no such task channel' : 'name a "workflow" in the set-up'}.`,
+          `{{${place}}} names nothing: ${channel ? 'there is no such task channel' : 'name a "workflow" in the set-up, and see that it could be made'}.`,
         );
       return JSON.stringify(sid);
     });

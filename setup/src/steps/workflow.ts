@@ -17,7 +17,11 @@ export async function workflow(context: SetupContext): Promise<Step[]> {
   const queueSid = context.sid('queue', queue);
   if (!queueSid)
     return [wrong(what, `There is no queue "${queue}". Name one of the account's, or add it to "queues".`)];
-  const filters = namedAgentFilters(queueSid, namedAgent);
+  const others = setup.queues.flatMap(({ name: other }) => {
+    const sid = context.sid('queue', other);
+    return sid && sid !== queueSid ? [{ name: other, sid }] : [];
+  });
+  const filters = namedAgentFilters(queueSid, others, namedAgent);
 
   const found = present.find(({ friendlyName }) => friendlyName === name);
   if (!found) {
@@ -41,7 +45,7 @@ export async function workflow(context: SetupContext): Promise<Step[]> {
   const configuration = JSON.parse(found.configuration) as WorkflowConfiguration;
   const wanted = withNamedAgentFilters(configuration, filters);
   if (isDeepStrictEqual(wanted, configuration)) return [exists(what)];
-  const kept = wanted.task_routing.filters.length - filters.length;
+  const kept = (wanted.task_routing.filters ?? []).length - filters.length;
   return [
     {
       what,
