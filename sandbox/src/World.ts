@@ -59,7 +59,6 @@ export class World {
   readonly flexInstanceSid: Sid = namedSid('GO', 'flex');
   readonly chatServiceSid: Sid = namedSid('IS', 'flex');
   readonly syncServiceSid: Sid = namedSid('IS', 'sync');
-  readonly proxyServiceSid: Sid = namedSid('KS', 'flex');
   /** `ui_attributes` of the Flex configuration. */
   uiAttributes: Record<string, unknown> = { version_compatibility: 'yes' };
   /** Feature flags that are on, by id. */

@@ -42,6 +42,8 @@ it('lists, reads and changes our numbers', async () => {
   const smsUrl = 'https://example.com/sms';
   expect(await numbers(sid).update({ friendlyName: 'Care', smsUrl })).toMatchObject({ friendlyName: 'Care', smsUrl });
   expect((await numbers.list({ friendlyName: 'Care' })).map((one) => one.sid)).toEqual([sid]);
+  const fallback = { smsFallbackUrl: 'https://example.com/fallback', smsFallbackMethod: 'GET' };
+  expect(await numbers(sid).update({ smsMethod: 'GET', ...fallback })).toMatchObject({ smsMethod: 'GET', ...fallback });
   await expect(numbers(unknown('PN')).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
   await expect(numbers(sid).update({ smsMethod: 'FLY' })).rejects.toMatchObject({ status: 400 });
 });

@@ -8,6 +8,14 @@ it('keeps Messaging Services and their senders', async () => {
   const { services } = contract.twilio.messaging.v1;
   const service = await services.create({ friendlyName: 'Marketing', validityPeriod: 600 });
   expect(await service.update({ stickySender: false })).toMatchObject({ stickySender: false, validityPeriod: 600 });
+  const webhooks = {
+    inboundRequestUrl: 'https://example.com/sms',
+    inboundMethod: 'GET',
+    fallbackUrl: 'https://example.com/fallback',
+    fallbackMethod: 'GET',
+    useInboundWebhookOnNumber: true,
+  };
+  expect(await service.update(webhooks)).toMatchObject(webhooks);
   await expect(services.create({ friendlyName: '' })).rejects.toMatchObject({ status: 400 });
   const [number] = await contract.twilio.incomingPhoneNumbers.list({ phoneNumber: '+14155550100' });
 

@@ -13,6 +13,7 @@ export interface ReceivedWebhook {
 export interface Reply {
   status?: number;
   json?: unknown;
+  twiml?: string;
   /** No answer at all. */
   never?: boolean;
 }
@@ -41,10 +42,12 @@ export async function startReceiver(reply: (request: ReceivedWebhook) => Reply =
         parameters: Object.fromEntries(form),
       };
       received.push(webhook);
-      const { status, json, never } = reply(webhook);
+      const { status, json, twiml, never } = reply(webhook);
       if (never) return;
-      response.writeHead(status ?? (json === undefined ? 204 : 200), { 'content-type': 'application/json' });
-      response.end(json === undefined ? undefined : JSON.stringify(json));
+      const body = twiml ?? (json === undefined ? undefined : JSON.stringify(json));
+      const type = twiml === undefined ? 'application/json' : 'text/xml';
+      response.writeHead(status ?? (body === undefined ? 204 : 200), { 'content-type': type });
+      response.end(body);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

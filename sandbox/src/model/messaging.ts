@@ -32,7 +32,7 @@ export interface LoggedMessage {
   errorMessage: string | null;
   messagingServiceSid: Sid | null;
   statusCallback: string | null;
-  /** Of a customer's message that is one of the keywords for opting out, opting in and help. */
+  /** Of a customer's message that is one of the keywords for opting out, opting in and help, and of Twilio's reply to it. */
   optOutType: OptOutType | null;
   conversationSid: Sid | null;
   /** The IM of the conversation's message that this one carries. */

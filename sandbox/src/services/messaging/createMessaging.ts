@@ -1,10 +1,13 @@
+import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 import type { Messaging } from '../Services';
 import { receive } from './inbound';
+import { tellOfIncoming } from './incomingWebhooks';
 import { messageRoutes } from './messageRoutes';
 import { messagingServiceRoutes } from './messagingServiceRoutes';
 import { deliver, giveReceipt, sendToPhones, setStatus } from './outbound';
 import { phoneNumberRoutes } from './phoneNumberRoutes';
+import type { PhoneNumberSettings } from './phoneNumberRoutes';
 import { sendWhenDue } from './scheduling';
 import { postStatus } from './statusCallback';
 
@@ -13,14 +16,16 @@ const READ_CHANNELS: readonly string[] = ['whatsapp', 'messenger'];
 
 /** Messages between customers' phones and our addresses. https://www.twilio.com/docs/messaging/api */
 export function createMessaging(world: World): Messaging {
+  const numbers = world.keep('phoneNumberSettings', new Map<Sid, PhoneNumberSettings>());
   world.events.on('message.added', ({ conversation, message }) => sendToPhones(world, conversation, message));
   world.events.on('messaging.logged', ({ message }) => giveReceipt(world, message));
+  world.events.on('messaging.logged', ({ message }) => void tellOfIncoming(world, numbers, message));
   world.events.on('messaging.updated', ({ message }) => giveReceipt(world, message));
   world.events.on('messaging.updated', ({ message }) => postStatus(world, message));
   world.onRestored(() => resume(world));
   messageRoutes(world);
   messagingServiceRoutes(world);
-  phoneNumberRoutes(world);
+  phoneNumberRoutes(world, numbers);
   return {
     receive: (input) => receive(world, input),
     markRead: ({ customer, sender }) => {

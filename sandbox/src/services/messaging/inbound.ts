@@ -15,7 +15,7 @@ const addressOn = (channel: MessagingType, address: string): string =>
 
 /**
  * A customer's message: it goes into the open conversation of the pair, else into a new one where our address is
- * configured to make one, else into the log alone.
+ * configured to make one, else into the log alone; `incomingWebhooks.ts` tells of it.
  * https://www.twilio.com/docs/conversations-classic/inbound-autocreation
  */
 export function receive(world: World, { channel, from, to, body, media = [] }: Inbound): LoggedMessage {
@@ -57,7 +57,8 @@ export function receive(world: World, { channel, from, to, body, media = [] }: I
   world.messageLog.push(logged);
   world.events.emit('messaging.logged', { message: logged });
   if (reply !== undefined) {
-    const answer = { channel, from: proxyAddress, to: address, body: reply, mediaUrls: [] };
+    const { optOutType } = logged;
+    const answer = { channel, from: proxyAddress, to: address, body: reply, mediaUrls: [], optOutType };
     send(world, { ...answer, direction: 'outbound-reply' });
   }
   if (!conversation) return logged;

@@ -5,7 +5,7 @@ import { rfc2822 } from './listPage';
 const GSM_7 = /^[\w\s@£$¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ!"#¤%&'()*+,\-./:;<=>?¡ÄÖÑÜ§¿äöñüà^{}\\[~\]|€]*$/;
 
 /** Segments of 160 and 153 characters in the GSM alphabet, of 70 and 67 in any other. */
-function segments({ channel, body, mediaUrls }: LoggedMessage): number {
+export function segmentsOf({ channel, body, mediaUrls }: LoggedMessage): number {
   if (channel !== 'sms' || mediaUrls.length > 0) return 1;
   const [single, part] = GSM_7.test(body) ? [160, 153] : [70, 67];
   return body.length <= single ? 1 : Math.ceil(body.length / part);
@@ -28,7 +28,7 @@ export function messageJson(world: World, message: LoggedMessage): Record<string
     error_code: message.errorCode,
     error_message: message.errorMessage,
     num_media: String(message.mediaUrls.length),
-    num_segments: String(waits ? 0 : segments(message)),
+    num_segments: String(waits ? 0 : segmentsOf(message)),
     price: null,
     price_unit: 'USD',
     date_created: rfc2822(message.dateCreated),

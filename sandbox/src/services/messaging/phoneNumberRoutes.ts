@@ -18,17 +18,16 @@ const SETTINGS = {
   StatusCallbackMethod: 'status_callback_method',
 } as const;
 
-type Settings = Partial<Record<(typeof SETTINGS)[keyof typeof SETTINGS] | 'date_updated', string>>;
+export type PhoneNumberSettings = Partial<Record<(typeof SETTINGS)[keyof typeof SETTINGS] | 'date_updated', string>>;
 
 /**
- * Our numbers: the SMS addresses of the account. Their settings are kept; what comes in follows the address
- * configurations alone. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
+ * Our numbers: the SMS addresses of the account. `StatusCallback` is for calls, and does nothing.
+ * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
  */
-export function phoneNumberRoutes(world: World): void {
+export function phoneNumberRoutes(world: World, settings: Map<Sid, PhoneNumberSettings>): void {
   const router = restRouter(world);
   world.routes.push({ host: 'api.twilio.com', router });
   const path = `/2010-04-01/Accounts/${world.account.sid}/IncomingPhoneNumbers`;
-  const settings = world.keep('phoneNumberSettings', new Map<Sid, Settings>());
   const toJson = (number: AddressConfiguration) =>
     phoneNumberJson(world, number, settings.get(senderSid(number.address)) ?? {});
   const all = (): AddressConfiguration[] => [...world.addresses.values()].filter(({ type }) => type === 'sms');
@@ -52,7 +51,10 @@ export function phoneNumberRoutes(world: World): void {
   router.post(`${path}/:sid.json`, (request, response) => {
     const number = fetch(request.params.sid);
     const parameters = parametersOf(request);
-    const changed: Settings = { ...settings.get(request.params.sid), date_updated: rfc2822(world.clock.now()) };
+    const changed: PhoneNumberSettings = {
+      ...settings.get(request.params.sid),
+      date_updated: rfc2822(world.clock.now()),
+    };
     for (const [name, field] of Object.entries(SETTINGS)) {
       const value = parameters.text(name);
       if (value === undefined) continue;
@@ -67,7 +69,7 @@ export function phoneNumberRoutes(world: World): void {
 function phoneNumberJson(
   world: World,
   { address, friendlyName, ...own }: AddressConfiguration,
-  settings: Settings,
+  settings: PhoneNumberSettings,
 ): Record<string, unknown> {
   const sid = senderSid(address);
   return {

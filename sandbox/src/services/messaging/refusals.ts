@@ -16,11 +16,10 @@ const TEMPLATE_FAILURES: Readonly<Record<string, Failure>> = {
 
 /** Why a message that is about to leave does not arrive. Undefined where it does. */
 export function refusalOf(world: World, message: LoggedMessage): Failure | undefined {
-  // Twilio's own replies to keywords reach whoever has just opted out.
-  const isReply = message.direction === 'outbound-reply';
   return (
     FAILING_NUMBERS[message.to] ??
-    (!isReply && message.channel === 'sms' && hasOptedOut(world, message) ? UNSUBSCRIBED : undefined) ??
+    // Twilio's own replies to keywords reach whoever has just opted out.
+    (!message.optOutType && message.channel === 'sms' && hasOptedOut(world, message) ? UNSUBSCRIBED : undefined) ??
     windowFailure(world, message) ??
     mediaFailure(world, message)
   );
