@@ -1,5 +1,6 @@
 import { messageAttributes, withStartRecord } from '../../serverless/src/conversations/startRecord';
 import { uniqueNameOf } from '../../serverless/src/interactions/Start';
+import { until } from '../sandbox/until';
 import { Backend, CARE, SAM } from './backend';
 import type { Answer } from './backend';
 import type { Fault } from './FaultProxy';
@@ -129,6 +130,19 @@ describe('the message goes and the interaction does not', () => {
     });
     const again = await backend.send(wanted);
     expect(again).toMatchObject({ status: 200, body: { ok: true, started: { taskSid: task!.sid } } });
+  });
+
+  it('and the customer has answered before the reply could be waited for: the agent gets the task', async () => {
+    const interaction = backend.proxy.hold(INTERACTION);
+    backend.proxy.fail({ request: INTERACTION, reaches: false, answer: REFUSED });
+    const answering = backend.send(backend.request());
+    await interaction.reached;
+    await until(() => backend.state().messagesSent.length === 1);
+    const { messaging } = backend.sandbox.world.services;
+    messaging.receive({ channel: 'sms', from: SAM, to: CARE, body: 'Yes?' });
+    interaction.open();
+    expect(await answering).toMatchObject({ status: 201, body: { ok: true } });
+    expect(backend.state().openTasks).toMatchObject([{ attributes: { knownWorkerSid: backend.workerSid('alice') } }]);
   });
 
   it('nor can anybody tell whether it does', async () => {
@@ -293,6 +307,27 @@ describe('nobody can tell whether the message went', () => {
       body: { ok: false, error: { code: 'LEFT_HALF_DONE', conversationSid: conversation!.sid } },
     });
     backend.expectStarted(await backend.send(wanted), 200);
+  });
+
+  it('and the customer writes meanwhile: what they wrote, and the agent’s task of it, are not taken away', async () => {
+    const wanted = backend.request();
+    backend.proxy.fail(
+      { request: MESSAGE, reaches: false, answer: BROKEN },
+      { request: /^GET .*\/Messages$/, reaches: false, answer: BROKEN, times: 3 },
+    );
+    expect(await backend.send(wanted)).toMatchObject({ status: 500, body: error('LEFT_HALF_DONE') });
+    const { messaging } = backend.sandbox.world.services;
+    messaging.receive({ channel: 'sms', from: SAM, to: CARE, body: 'Where is my order?' });
+    const [conversation] = backend.state().conversations;
+    expect(await backend.send(wanted)).toMatchObject({
+      status: 409,
+      body: { ok: false, error: { code: 'CONVERSATION_OPEN', conversationSid: conversation!.sid } },
+    });
+    expect(backend.state()).toMatchObject({
+      conversations: [{ sid: conversation!.sid, state: 'active', messages: [{ body: 'Where is my order?' }] }],
+      openTasks: [{ attributes: { conversationSid: conversation!.sid } }],
+      messagesSent: [],
+    });
   });
 });
 

@@ -146,12 +146,16 @@ describe('a customer who writes to an address', () => {
 
   it('is not believed where Twilio has not signed it', async () => {
     await samWrites('STOP');
-    const { parameters } = deliveries()[0]!;
+    const { parameters } = deliveries().find((one) => one.parameters.EventType === 'onMessageAdded')!;
+    await backend.proxy.quiet();
+    backend.proxy.reset();
     for (const headers of [{}, { 'x-twilio-signature': 'x' }] as Record<string, string>[]) {
       const answer = await backend.post('conversation-events', { ...parameters, Body: 'Hello' }, headers);
       expect(answer).toMatchObject({ status: 403, body: { ok: false, error: { code: 'SIGNATURE_REFUSED' } } });
     }
     expect(backend.state().interactions).toEqual([]);
+    // Whoever may be calling, they cost no call of Twilio's.
+    expect(backend.proxy.requests).toEqual([]);
   });
 
   it('gets none of what an agent writes there', async () => {
@@ -308,8 +312,13 @@ describe('while Twilio fails', () => {
     ['the interaction', INTERACTION],
   ])('%s refused: Twilio is told, and the next message tries again', async (_, request) => {
     backend.proxy.fail({ request, reaches: false, answer: REFUSED });
+    const { alerts } = backend.functions;
+    const before = alerts.length;
     expect(await samWrites('Hello')).toBeGreaterThanOrEqual(400);
     expect(backend.state().interactions).toEqual([]);
+    // In the account's debugger it can be found by its conversation.
+    const alert = await until(() => alerts.slice(before).find((line) => line.includes('"conversation-events"')));
+    expect(JSON.parse(alert)).toMatchObject({ outcome: 'TWILIO_REFUSED', about: conversation().sid });
     expect(await samWrites('Hello?')).toBe(200);
     expect(backend.state().openTasks).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import { uniqueNameOf } from '../../serverless/src/interactions/Start';
 import type { InteractionsRequest } from '../../src/contract/startConversation';
+import { until } from '../sandbox/until';
 import { Backend, CARE, ORIGIN, PAGE, SAM } from './backend';
 
 jest.setTimeout(60_000);
@@ -286,6 +287,14 @@ describe('what is refused', () => {
     expect(answer).toMatchObject({ status: 401, body: refusal('TOKEN_REFUSED') });
   });
 
+  it.each(['request=1', 'request[headers]=x', 'request[headers][content-type][toString]=x'])(
+    'a query that takes the place of the runtime’s own request: %s',
+    async (query) => {
+      const answer = await backend.post(`interactions?${query}`, { ...backend.request() });
+      expect(answer).toMatchObject({ status: 400, body: refusal('REQUEST_INVALID') });
+    },
+  );
+
   it('a token of somebody who is no worker', async () => {
     backend.proxy.fail({
       request: /\/Tokens\/validate$/,
@@ -339,6 +348,21 @@ describe('who may do what', () => {
     const refused = await backend.send(backend.request(), { token: backend.sandbox.token('bob') });
     expect(refused).toMatchObject({ status: 403, body: refusal('SENDER_NOT_ALLOWED') });
     expect(await backend.send(backend.request())).toMatchObject({ status: 201 });
+  });
+
+  it('an agent does not come by a colleague’s identity into what that colleague writes with customers', async () => {
+    const bobs = backend.request({ body: 'Your code is 7.' });
+    await backend.send(bobs, { token: backend.sandbox.token('bob') });
+    const { world } = backend.sandbox;
+    const [reservation] = [...world.reservations.values()];
+    world.services.taskrouter.setReservation(reservation!.sid, 'accepted');
+    const chat = { channel: 'chat', from: 'website', to: 'bob' } as const;
+    const refused = { status: 400, body: refusal('NUMBER_IS_OURS', 'to') };
+    expect(await backend.ask('alice', 'open-conversations', chat)).toMatchObject(refused);
+    expect(await backend.ask('alice', 'checks', chat)).toMatchObject(refused);
+    const reuseConversationSid = backend.state().conversations[0]!.sid;
+    expect(await backend.send(backend.request({ ...chat, reuseConversationSid }))).toMatchObject(refused);
+    expect(backend.state().messagesSent).toHaveLength(1);
   });
 
   it('an agent writes on behalf of their own queues only', async () => {
@@ -449,6 +473,25 @@ describe('going on in an open conversation that has no agent', () => {
     expect(sentTexts()).toEqual([]);
   });
 
+  it('sends one message where the request comes twice at once', async () => {
+    const request = backend.request({ reuseConversationSid: await left() });
+    const message = backend.proxy.hold(/^POST .*\/Messages$/);
+    const first = backend.send(request);
+    await message.reached;
+    expect(await backend.send(request)).toMatchObject({ status: 409, body: refusal('REQUEST_IN_PROGRESS') });
+    message.open();
+    expect(await first).toMatchObject({ status: 201 });
+    expect(sentTexts()).toHaveLength(1);
+  });
+
+  it('is checked as any other message is', async () => {
+    const reuseConversationSid = await left();
+    withSettings({ quietHours: { from: '00:00', to: '23:59' } });
+    const answer = await backend.send(backend.request({ reuseConversationSid }));
+    expect(answer).toMatchObject({ status: 403, body: refusal('QUIET_HOURS') });
+    expect(sentTexts()).toEqual([]);
+  });
+
   it('can be asked for again at once where the message was refused', async () => {
     const request = backend.request({ reuseConversationSid: await left() });
     const answer = { status: 400, body: { code: 20001, message: 'no', status: 400 } };
@@ -480,12 +523,13 @@ describe('the answer', () => {
     await backend.send(request, { token });
     const { log } = backend.functions;
     const lines = (): string[] => log.filter((line) => line.includes(request.requestId));
-    while (lines().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => lines().length > 0);
     expect(lines()).toHaveLength(1);
     expect(JSON.parse(lines()[0]!)).toMatchObject({
       route: 'interactions',
       outcome: 'OK',
       status: 201,
+      about: backend.state().conversations[0]!.sid,
       steps: expect.arrayContaining([expect.objectContaining({ step: 'POST Interactions', status: 200 })]) as unknown,
     });
     for (const secret of [token, 'Sam', request.to, request.from, request.body]) {

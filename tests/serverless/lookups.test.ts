@@ -286,11 +286,11 @@ describe('templates', () => {
 });
 
 describe('opting out', () => {
+  const receiver = () => `${backend.functions.url.replace('127.0.0.1', 'localhost')}/messaging-events`;
   beforeEach(async () => {
-    const postWebhookUrl = `${backend.functions.url.replace('127.0.0.1', 'localhost')}/messaging-events`;
     await backend.sandbox.twilio.conversations.v1.configuration
       .webhooks()
-      .update({ postWebhookUrl, method: 'POST', filters: ['onMessageAdded', 'onDeliveryUpdated'] });
+      .update({ postWebhookUrl: receiver(), method: 'POST', filters: ['onMessageAdded', 'onDeliveryUpdated'] });
   });
 
   const isOptedOut = async (fields: Record<string, string> = {}): Promise<boolean> => {
@@ -341,6 +341,21 @@ describe('opting out', () => {
     expect(await isOptedOut(blocked)).toBe(false);
   });
 
+  it('by STOP is not ended by writing, though the customer had blocked us as well', async () => {
+    const blocked = { channel: 'whatsapp', to: BLOCKED };
+    const { conversationSid } = write('STOP', 'whatsapp', BLOCKED);
+    await until(() => isOptedOut(blocked));
+    const { twilio, world } = backend.sandbox;
+    const { messages } = twilio.conversations.v1.services(world.chatServiceSid).conversations(conversationSid!);
+    await messages.create({ author: 'alice', body: 'As you wish' });
+    await until(() =>
+      webhooks().some(({ parameters, state }) => parameters.ErrorCode === '63014' && state !== 'sending'),
+    );
+    world.clock.advance(60_000);
+    write('Here I am again', 'whatsapp', BLOCKED);
+    expect(await isOptedOut(blocked)).toBe(true);
+  });
+
   it('costs no call of Twilio’s where a message is about something else', async () => {
     write('Hello');
     await told(1);
@@ -365,6 +380,36 @@ describe('opting out', () => {
     await told(2);
     expect(await isOptedOut()).toBe(true);
     expect(webhooks().every(({ responseStatus }) => responseStatus === 204)).toBe(true);
+  });
+
+  it('is heard of at a number whose messages open no conversation', async () => {
+    const { twilio } = backend.sandbox;
+    await twilio.conversations.v1.addressConfigurations(CARE).update({ 'autoCreation.enabled': false });
+    const [number] = await twilio.incomingPhoneNumbers.list({ phoneNumber: CARE });
+    await twilio.incomingPhoneNumbers(number!.sid).update({ smsUrl: receiver() });
+    expect(write('STOP').conversationSid).toBeNull();
+    await until(() => isOptedOut());
+    expect(await isOptedOut({ from: ORDERS })).toBe(false);
+    expect(await backend.send(backend.request())).toMatchObject({ body: { error: { code: 'OPTED_OUT' } } });
+    write('START');
+    await until(async () => !(await isOptedOut()));
+    expect(await backend.send(backend.request())).toMatchObject({ status: 201 });
+    // What it answers to an incoming message is no TwiML that could be wrong.
+    expect(backend.sandbox.world.alerts).toEqual([]);
+  });
+
+  it('is heard of from a Messaging Service', async () => {
+    const { twilio } = backend.sandbox;
+    await twilio.conversations.v1.addressConfigurations(ORDERS).update({ 'autoCreation.enabled': false });
+    const [service] = await twilio.messaging.v1.services.list();
+    await twilio.messaging.v1.services(service!.sid).update({ inboundRequestUrl: receiver() });
+    const { messaging } = backend.sandbox.world.services;
+    const writeOrders = (body: string) => messaging.receive({ channel: 'sms', from: SAM, to: ORDERS, body });
+    writeOrders('STOP');
+    await until(() => isOptedOut({ from: ORDERS }));
+    expect(webhooks()).toMatchObject([{ parameters: { OptOutType: 'STOP' } }]);
+    writeOrders('START');
+    await until(async () => !(await isOptedOut({ from: ORDERS })));
   });
 
   it('fails where it could not be kept, so that Twilio’s debugger shows it', async () => {

@@ -227,6 +227,28 @@ describe('outreach', () => {
     expectWaiting(await send(wanted), 200);
     expect(attributes()).not.toHaveProperty('messagingControls.leftHalfDone');
   });
+
+  it('is not begun anew where the customer has written meanwhile: their message has its task', async () => {
+    const wanted = request();
+    backend.proxy.fail(
+      { request: MESSAGE, reaches: false, answer: BROKEN },
+      { request: /^GET .*\/Messages$/, reaches: false, answer: BROKEN, times: 3 },
+    );
+    expect(await send(wanted)).toMatchObject({ status: 500, body: refusal('LEFT_HALF_DONE') });
+    await samWrites('Where is my order?');
+    setAttributes(
+      JSON.parse(
+        conversation().attributes.replace(/"startedAt":"[^"]*"/, `"startedAt":"${new Date(0).toISOString()}"`),
+      ) as object,
+    );
+    const { sid } = conversation();
+    expect(await send(wanted)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'CONVERSATION_OPEN', conversationSid: sid } },
+    });
+    expectReplied();
+    expect(conversation().sid).toBe(sid);
+  });
 });
 
 describe('the other channels', () => {

@@ -205,6 +205,22 @@ describe('join', () => {
   });
 });
 
+describe('an agent who may not write from the sender', () => {
+  it('sees nothing of its conversations, nor comes into them', async () => {
+    const { conversationSid } = await aliceWrites();
+    backend.sandbox.world.uiAttributes = {
+      messaging_controls: { senders: [{ address: CARE, channel: 'sms', name: 'Billing', skills: ['billing'] }] },
+    };
+    const refused = { status: 403, body: refusal('SENDER_NOT_ALLOWED') };
+    expect(await backend.ask('bob', 'open-conversations', WHO)).toMatchObject(refused);
+    for (const name of ['join', 'takeOver', 'messageOwner']) {
+      expect(await remedy('bob', { remedy: name, conversationSid, text: 'Hello' })).toMatchObject(refused);
+    }
+    expect(agentsInside()).toEqual(['alice']);
+    expect(await listed('alice')).toMatchObject([{ conversationSid }]);
+  });
+});
+
 describe('take over', () => {
   it('the former agent goes once the new one is inside, and not before', async () => {
     const { conversationSid, taskSid: formerTask } = await aliceWrites();

@@ -130,6 +130,16 @@ describe('a reminder', () => {
     expect(texts()).toHaveLength(2);
   });
 
+  it('does not go to a customer who has opted out', async () => {
+    const answer = { status: 400, body: { code: 21610, message: 'unsubscribed', status: 400 } };
+    backend.proxy.fail({ request: /^POST .*\/Messages$/, reaches: false, answer });
+    expect(await send([reminder()])).toMatchObject([{ ok: false, error: { code: 'TWILIO_REFUSED' } }]);
+    expect(await send([reminder({ key: 'appointment-2' })])).toMatchObject([
+      { ok: false, error: { code: 'OPTED_OUT', field: 'to' } },
+    ]);
+    backend.expectNothingLeft();
+  });
+
   it('is found by its message where its result could not be kept', async () => {
     backend.proxy.fail({
       request: /^POST .*\/Documents$/,
@@ -174,6 +184,17 @@ describe('a batch', () => {
     ]);
     expect(texts().map(([to]) => to)).toEqual(expect.arrayContaining([customer(1), customer(2), taken]));
     expect(texts()).toHaveLength(3);
+    // The log tells what came of each that could be read.
+    const line = await until(() => backend.functions.log.find((one) => one.includes('"CONVERSATION_OPEN"')));
+    const { parts } = JSON.parse(line) as { parts: { outcome: string }[] };
+    expect(parts.map(({ outcome }) => outcome).sort()).toEqual([
+      ...['CONVERSATION_OPEN', 'NUMBER_INVALID', 'OK', 'OK', 'QUEUE_NOT_ALLOWED', 'QUIET_HOURS', 'SENDER_NOT_ALLOWED'],
+    ]);
+  });
+
+  it('asks for the settings once', async () => {
+    await send([1, 2, 3].map((number) => reminder({ key: `k${number}`, to: customer(number) })));
+    expect(backend.proxy.requests.filter((name) => /^GET .*\/v1\/Configuration$/.test(name))).toHaveLength(1);
   });
 
   it('stays under Twilio’s limits and ends in time; what was not begun goes with the next request', async () => {

@@ -6,6 +6,7 @@ import type { BackendError } from '../../src/contract/errors';
 import type { ScheduledMessage } from '../../src/contract/schedule';
 import { namedSid } from '../../sandbox/src/model/sid';
 import type { LoggedMessage } from '../../sandbox/src/model/messaging';
+import { until } from '../sandbox/until';
 import { Backend, SAM } from './backend';
 import type { Answer } from './backend';
 
@@ -56,14 +57,6 @@ const messages = (status?: LoggedMessage['status']): LoggedMessage[] =>
   backend.sandbox.world.messageLog.filter(
     (one) => one.direction === 'outbound-api' && (!status || one.status === status),
   );
-
-async function until(isSo: () => unknown): Promise<void> {
-  const end = Date.now() + 10_000;
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error('it does not happen');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 const advance = (hours: number): void => backend.sandbox.world.clock.advance(hours * 3_600_000);
 
@@ -177,7 +170,14 @@ describe('create', () => {
     };
     world.uiAttributes = { ...attributes, messaging_controls: { ...attributes.messaging_controls, quietHours } };
     expect(await ask(wanted())).toMatchObject({ status: 403, body: refusal('QUIET_HOURS') });
-    expect(await ask(wanted({ sendAt: inHours(17) }))).toMatchObject({ status: 201 });
+    const { requestId, ...rest } = wanted({ sendAt: inHours(17) });
+    expect(await ask({ requestId, ...rest })).toMatchObject({ status: 201 });
+    const { timeZone = '' } = rest;
+    expect(await ask({ action: 'change', requestId, sendAt: inHours(20), timeZone })).toMatchObject({
+      status: 403,
+      body: refusal('QUIET_HOURS'),
+    });
+    expect(messages().map(({ status }) => status)).toEqual(['scheduled']);
   });
 });
 
@@ -334,6 +334,20 @@ describe('change', () => {
       expect(await list()).toMatchObject([{ status: 'cancelled' }]);
       expect(backend.state().conversations).toEqual([]);
     });
+  });
+
+  it('is refused for what has gone where nothing was kept of it but that it was asked for', async () => {
+    const { requestId } = wanted();
+    await ask(wanted({ requestId }));
+    for (const message of backend.sandbox.world.messageLog) message.statusCallback = null;
+    // The functions' clock does not move with the world's.
+    await writeItem(requestId, { messageSid: undefined, sendsAt: new Date().toISOString() });
+    advance(21);
+    await until(() => messages('delivered').length === 1);
+    const change = { action: 'change', requestId, timeZone: ZONE, sendAt: inHours(30) };
+    expect(await ask(change)).toMatchObject({ status: 409, body: refusal('NOT_SCHEDULED') });
+    expect(await list()).toMatchObject([{ status: 'sent' }]);
+    expect(messages()).toHaveLength(1);
   });
 
   it('is refused for what has gone, and for times that cannot be', async () => {

@@ -11,6 +11,8 @@ export interface RunningFunctions {
   url: string;
   /** What the functions wrote to the log, line by line. */
   log: string[];
+  /** Of it, the warnings and errors: Twilio shows them in the account's debugger. */
+  alerts: string[];
   close(): Promise<void>;
 }
 
@@ -62,6 +64,7 @@ export async function startFunctions({ twilioUrl, environment, isCold }: Functio
     },
   );
   const log: string[] = [];
+  const alerts: string[] = [];
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const listening = new Promise<void>((resolve, reject) => {
     const listen = (data: Buffer): void => {
@@ -70,12 +73,14 @@ export async function startFunctions({ twilioUrl, environment, isCold }: Functio
     };
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
+    child.stderr.on('data', (data: Buffer) => alerts.push(...data.toString().split('\n').filter(Boolean)));
     child.once('exit', () => reject(new Error(`twilio-run ended:\n${log.join('\n')}`)));
   });
   await listening;
   return {
     url: `http://127.0.0.1:${port}`,
     log,
+    alerts,
     close: async () => {
       child.kill();
       await exited;

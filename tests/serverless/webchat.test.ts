@@ -2,6 +2,7 @@ import jwt from 'jsonwebtoken';
 
 import { World } from '../../sandbox/src/World';
 import { namedSid } from '../../sandbox/src/model/sid';
+import { until } from '../sandbox/until';
 import { Backend } from './backend';
 
 jest.setTimeout(60_000);
@@ -107,9 +108,7 @@ describe('a guest of a website', () => {
       'autoCreation.webhookFilters': ['onParticipantAdded', 'onMessageAdded'],
     });
     await begin();
-    const end = Date.now() + 10_000;
-    while (backend.state().openTasks.length === 0 && Date.now() < end)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => backend.state().openTasks.length > 0);
     expect(backend.state().openTasks).toMatchObject([
       { taskQueueSid: billing, taskChannelUniqueName: 'chat', attributes: { channelType: 'web', from: 'Gita Guest' } },
     ]);

@@ -41,12 +41,18 @@ function documentOf({ address, proxyAddress }: AddressPair): string {
 }
 
 /** Keeps that this customer wants nothing from this sender. Safe to repeat. */
-export const recordOptOut = (
+export async function recordOptOut(
   twilio: Twilio,
   pair: AddressPair,
   cause: 'STOP' | number,
-): Promise<Result<unknown, TwilioFailure>> =>
-  writeDocument(twilio, documentOf(pair), { ...pair, cause, at: new Date().toISOString() }, FOR_EVER);
+): Promise<Result<unknown, TwilioFailure>> {
+  if (cause === BLOCKED) {
+    // What only START ends must not become what any message ends.
+    const standing = await readOptOut(twilio, pair);
+    if (!standing.ok || (standing.value && standing.value.cause !== BLOCKED)) return standing;
+  }
+  return writeDocument(twilio, documentOf(pair), { ...pair, cause, at: new Date().toISOString() }, FOR_EVER);
+}
 
 /** The customer has said START. Safe to repeat. */
 export const removeOptOut = (twilio: Twilio, pair: AddressPair): Promise<Result<unknown, TwilioFailure>> =>

@@ -8,7 +8,7 @@ import { isOver } from '../interactions/Start';
 import { admitCustomer, claimEmptyConversation } from '../interactions/conversationWithNote';
 import { findInteraction, isLive } from '../interactions/interactions';
 import { insist } from '../interactions/insist';
-import { leftHalfDone, undo } from '../interactions/undo';
+import { clearAway, leftHalfDone, undo } from '../interactions/undo';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
@@ -61,9 +61,10 @@ interface Wanted extends ContactRequest {
 }
 
 async function finish(wanted: Wanted, conversationSid: string): Promise<Outcome> {
-  const { call, configuration, requestId, name, message } = wanted;
+  const { call, configuration, requestId, address, message } = wanted;
   const { chatServiceSid } = configuration;
-  const note = { author: name, message: { body: message }, requestId };
+  // The name that they give may be an agent's.
+  const note = { author: address, message: { body: message }, requestId };
   const written = await sendFirstMessage(call.twilio, chatServiceSid, conversationSid, note);
   if (!written.ok) return undo(wanted, conversationSid, undefined, twilioError(written.error));
   const admitted = await admitCustomer(wanted, conversationSid);
@@ -91,8 +92,8 @@ async function repeat(wanted: Wanted, conversation: Conversation): Promise<Outco
   const record = readStartRecord(attributes);
   if (!record?.leftHalfDone && !isOver(record?.startedAt)) return failure({ code: 'REQUEST_IN_PROGRESS' });
   // A conversation whose task Twilio has forgotten has had its agent: Twilio lets no second interaction stand on it.
-  const undone = await undo(wanted, conversationSid, undefined, { code: 'TWILIO_UNAVAILABLE' });
-  return undone.error.code === 'LEFT_HALF_DONE' ? undone : undefined;
+  const obstacle = await clearAway(wanted, conversationSid, undefined);
+  return obstacle && failure(obstacle);
 }
 
 /**

@@ -156,13 +156,21 @@ export async function findFirstMessage(
   conversationSid: string,
   requestId: string,
 ): Found<{ sid: string }> {
-  const listed = await attempt(() =>
-    service(twilio, serviceSid)
-      .conversations(conversationSid)
-      .messages.list({ order: 'desc', limit: MOST_MESSAGES, pageSize: 100 }),
-  );
+  const listed = await latestMessages(twilio, serviceSid, conversationSid);
   if (!listed.ok) return listed;
   return success(listed.value.find(({ attributes }) => isFirstMessage(attributes, requestId)));
+}
+
+/** Whether there is any message beside the one that the request sent. */
+export async function hasOtherMessages(
+  twilio: Twilio,
+  serviceSid: string,
+  conversationSid: string,
+  requestId: string,
+): Promise<Result<boolean, TwilioFailure>> {
+  const listed = await latestMessages(twilio, serviceSid, conversationSid);
+  if (!listed.ok) return listed.error.status === 404 ? success(false) : listed;
+  return success(listed.value.some(({ attributes }) => !isFirstMessage(attributes, requestId)));
 }
 
 /** Whether somebody has written in the conversation; false too where it cannot be told. */
@@ -172,8 +180,13 @@ export async function hasMessageOf(
   conversationSid: string,
   author: string,
 ): Promise<boolean> {
-  const listed = await attempt(() =>
-    service(twilio, serviceSid).conversations(conversationSid).messages.list({ order: 'desc', limit: MOST_MESSAGES }),
-  );
+  const listed = await latestMessages(twilio, serviceSid, conversationSid);
   return listed.ok && listed.value.some((message) => message.author === author);
 }
+
+const latestMessages = (twilio: Twilio, serviceSid: string, conversationSid: string) =>
+  attempt(() =>
+    service(twilio, serviceSid)
+      .conversations(conversationSid)
+      .messages.list({ order: 'desc', limit: MOST_MESSAGES, pageSize: 100 }),
+  );

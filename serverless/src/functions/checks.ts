@@ -24,7 +24,7 @@ export const handler = defineFunction({
     const { settings } = configuration;
     const sender = checkAddresses(input, number, settings.senders);
     if (!sender.ok) return sender;
-    const permitted = await checkPermissions(twilio, configuration, agent.workerSid, { sender: sender.value });
+    const permitted = await checkPermissions(twilio, configuration, agent.workerSid, { sender: sender.value, number });
     if (!permitted.ok) return permitted;
 
     const now = new Date();

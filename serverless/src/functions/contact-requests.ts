@@ -24,7 +24,7 @@ export const handler = defineFunction({
   guard({ context, event }) {
     const { origin } = event.request.headers;
     const isOurs = typeof origin === 'string' && originsOf(context.CONTACT_FORM_ORIGINS).includes(origin);
-    return Promise.resolve(isOurs ? success({ origin }) : failure({ code: 'ORIGIN_REFUSED' }));
+    return isOurs ? success({ origin }) : failure({ code: 'ORIGIN_REFUSED' });
   },
 
   read: () => Promise.resolve(success(undefined)),

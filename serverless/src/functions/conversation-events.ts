@@ -29,8 +29,9 @@ export const handler = defineFunction({
   input: conversationEvent,
   guard: webhookSignature(INBOUND_ROUTE),
 
-  async read({ twilio }, event) {
+  async read({ twilio, log }, event) {
     const { EventType, ChatServiceSid, ConversationSid } = event;
+    log.about = ConversationSid;
     // Who says STOP wants no answer, and gets none.
     if (EventType !== 'onMessageAdded' || optOutChange(event)?.kind === 'record') return success(undefined);
     const [configuration, conversation, customer] = await Promise.all([

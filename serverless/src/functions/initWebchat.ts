@@ -34,6 +34,7 @@ export const handler = defineFunction({
     const started = await startChat(call, configuration.value, settings.webChat.addressSid, input.formData);
     if (!started.ok) return started;
     const { conversationSid, identity } = started.value;
+    call.log.about = conversationSid;
     const made = makeGuestToken(context, { identity, chatServiceSid });
     return made.ok ? success({ status: 200, body: { ok: true, ...made.value, conversationSid } }) : made;
   },

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
-
 import { interactionsRequest } from '../../../src/contract/startConversation';
-import { messageOf } from '../conversations/Message';
 import { uniqueNameOf } from '../interactions/Start';
 import type { Start } from '../interactions/Start';
 import { checkStart } from '../interactions/checkStart';
+import { firstMessage } from '../interactions/firstMessage';
 import { readCustomer } from '../interactions/readCustomer';
 import { reuseConversation } from '../interactions/reuseConversation';
 import { startConversation } from '../interactions/startConversation';
@@ -24,34 +22,17 @@ export const handler = defineFunction({
   },
 
   async act(call, { input, principal: agent, read: customer }) {
-    const { requestId, channel, customerName, queueSid, overrideReason, reuseConversationSid } = input;
-    const { configuration, address, proxyAddress, conversations } = customer;
-    const { workerSid } = agent;
-    const now = new Date();
-    const message = messageOf(input);
+    const { requestId, queueSid, reuseConversationSid } = input;
+    const { configuration, proxyAddress, conversations } = customer;
+    const { workerSid, identity: author } = agent;
     const uniqueName = uniqueNameOf(workerSid, requestId);
     const start: Start = {
-      call,
-      configuration,
+      ...firstMessage(call, input, customer, { requestId, uniqueName, author, workerSid }),
       agent,
-      author: agent.identity,
-      requestId,
-      channel,
-      address,
-      proxyAddress,
       queueSid: queueSid ?? configuration.taskQueueSid,
-      customerName: customerName === '' ? undefined : customerName,
-      message,
-      uniqueName,
-      record: {
-        requestId,
-        workerSid,
-        attempt: randomUUID(),
-        startedAt: now.toISOString(),
-        ...(overrideReason ? { overrideReason } : {}),
-      },
     };
-    const checked = () => checkStart(call, input, { agent, customer, message, uniqueName, now });
+    const { message } = start;
+    const checked = () => checkStart(call, input, { agent, customer, message, uniqueName, now: new Date() });
     const result = await (reuseConversationSid
       ? reuseConversation(
           start,
@@ -65,6 +46,7 @@ export const handler = defineFunction({
         ));
     if (!result.ok) return result;
     const { repeated, started } = result.value;
+    call.log.about = started.conversationSid;
     return success({ status: repeated ? 200 : 201, body: { ok: true, started } });
   },
 });

@@ -27,7 +27,10 @@ export const handler = defineFunction({
   route: STATUS_ROUTE,
   input: messageStatus,
   guard: webhookSignature(STATUS_ROUTE),
-  read: ({ twilio }) => readFlexConfiguration(twilio),
+  read({ twilio, log }, { MessageSid }) {
+    log.about = MessageSid;
+    return readFlexConfiguration(twilio);
+  },
 
   async act({ twilio }, { input, read: configuration }) {
     const { MessageSid: messageSid, MessageStatus, ErrorCode } = input;

@@ -19,7 +19,8 @@ export const handler = defineFunction({
   // Most events are of no interest: nothing is looked up before it is known that one is.
   read: () => Promise.resolve(success(undefined)),
 
-  async act({ twilio }, { input: event }) {
+  async act({ twilio, log }, { input: event }) {
+    if (event.ConversationSid) log.about = event.ConversationSid;
     const change = optOutChange(event);
     if (!change) return done;
     const found = await participantAddresses(twilio, event);

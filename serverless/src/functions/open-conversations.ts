@@ -25,17 +25,17 @@ export const handler = defineFunction({
     const [flex, conversations] = await Promise.all([configuration, customerConversations(twilio, channel, address)]);
     if (!flex.ok) return flex;
     if (!conversations.ok) return failure(twilioError(conversations.error));
-    return success({ configuration: flex.value, address, conversations: conversations.value });
+    return success({ configuration: flex.value, number: number.value, address, conversations: conversations.value });
   },
 
   async act({ twilio }, { input, principal: agent, read }) {
-    const { configuration, address, conversations } = read;
+    const { configuration, number, address, conversations } = read;
     const proxyAddress = input.channel === 'chat' ? undefined : messagingAddress(input.channel, input.from);
     const sender = configuration.settings.senders.find(
       (one) => one.channel === input.channel && one.address === input.from,
     );
     if (!sender) return failure({ code: 'SENDER_NOT_ALLOWED', field: 'from' });
-    const permission = await checkPermissions(twilio, configuration, agent.workerSid, { sender });
+    const permission = await checkPermissions(twilio, configuration, agent.workerSid, { sender, number });
     if (!permission.ok) return permission;
     const open = conversations.filter((one) => one.state !== 'closed' && one.proxyAddress === proxyAddress);
     const described = await Promise.all(

@@ -5,7 +5,6 @@ import { findConversation } from '../conversations/conversations';
 import { messageEntries } from '../conversations/messageEvent';
 import { REPLY_ROUTE } from '../outreach/replyWebhook';
 import { takeReply } from '../outreach/takeReply';
-import type { FunctionError } from '../runtime/FunctionError';
 import { defineFunction } from '../runtime/defineFunction';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
@@ -16,23 +15,20 @@ const invalid = 'REQUEST_INVALID';
 
 const messageAdded = v.object({ EventType: v.literal('onMessageAdded', invalid), ...messageEntries }, invalid);
 
-/** Nobody who calls can mend it: it has to stand in the account's debugger, where errors of 500 are written. */
-const toDebugger = (error: FunctionError): { ok: false; error: FunctionError } =>
-  failure({ ...error, ...(error.code === 'TWILIO_REFUSED' ? { code: 'INTERNAL' } : {}) });
-
 /** `POST /outreach-reply`: Twilio tells of a message in a conversation that waits for the customer's reply. */
 export const handler = defineFunction({
   route: REPLY_ROUTE,
   input: messageAdded,
   guard: webhookSignature(REPLY_ROUTE),
 
-  async read({ twilio }, { ChatServiceSid, ConversationSid }) {
+  async read({ twilio, log }, { ChatServiceSid, ConversationSid }) {
+    log.about = ConversationSid;
     const [configuration, conversation] = await Promise.all([
       readFlexConfiguration(twilio),
       findConversation(twilio, ChatServiceSid, ConversationSid),
     ]);
-    if (!configuration.ok) return toDebugger(configuration.error);
-    if (!conversation.ok) return toDebugger(twilioError(conversation.error));
+    if (!configuration.ok) return configuration;
+    if (!conversation.ok) return failure(twilioError(conversation.error));
     return success({ configuration: configuration.value, conversation: conversation.value });
   },
 
@@ -40,6 +36,6 @@ export const handler = defineFunction({
     // Who says STOP wants no answer, and gets none.
     const isReply = conversation !== undefined && optOutChange(input)?.kind !== 'record';
     const taken = isReply ? await takeReply(call, configuration, conversation, input.Author) : success(undefined);
-    return taken.ok ? success({ status: 200, body: { ok: true } }) : toDebugger(taken.error);
+    return taken.ok ? success({ status: 200, body: { ok: true } }) : taken;
   },
 });

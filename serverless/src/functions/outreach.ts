@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto';
-
 import { outreachRequest } from '../../../src/contract/startConversation';
-import { messageOf } from '../conversations/Message';
 import { uniqueNameOf } from '../interactions/Start';
 import { checkStart } from '../interactions/checkStart';
+import { firstMessage, replyOf } from '../interactions/firstMessage';
 import { readCustomer } from '../interactions/readCustomer';
-import type { Outreach } from '../outreach/startOutreach';
 import { startOutreach } from '../outreach/startOutreach';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
@@ -23,40 +20,19 @@ export const handler = defineFunction({
   },
 
   async act(call, { input, principal: agent, read: customer }) {
-    const { requestId, channel, replyTo, queueSid, overrideReason } = input;
-    const { configuration, address, proxyAddress, conversations } = customer;
-    const { workerSid } = agent;
-    const now = new Date();
-    const message = messageOf(input);
+    const { requestId, replyTo, queueSid } = input;
+    const { workerSid, identity: author } = agent;
     const uniqueName = uniqueNameOf(workerSid, requestId);
-    const customerName = input.customerName === '' ? undefined : input.customerName;
-    const outreach: Outreach = {
-      call,
-      configuration,
-      author: agent.identity,
-      requestId,
-      channel,
-      address,
-      proxyAddress,
-      customerName,
-      message,
-      uniqueName,
-      record: {
-        requestId,
-        workerSid,
-        attempt: randomUUID(),
-        startedAt: now.toISOString(),
-        ...(overrideReason ? { overrideReason } : {}),
-        reply: { to: replyTo, queueSid, customerName, channel, address, proxyAddress },
-      },
-    };
+    const first = firstMessage(call, input, customer, { requestId, uniqueName, author, workerSid });
+    const { message, record } = first;
     const result = await startOutreach(
-      outreach,
-      conversations.find((one) => one.uniqueName === uniqueName),
-      () => checkStart(call, input, { agent, customer, message, uniqueName, now }),
+      { ...first, record: { ...record, reply: replyOf(first, { to: replyTo, queueSid }) } },
+      customer.conversations.find((one) => one.uniqueName === uniqueName),
+      () => checkStart(call, input, { agent, customer, message, uniqueName, now: new Date() }),
     );
     if (!result.ok) return result;
     const { repeated, started } = result.value;
+    call.log.about = started.conversationSid;
     return success({ status: repeated ? 200 : 201, body: { ok: true, started } });
   },
 });

@@ -17,7 +17,10 @@ export const handler = defineFunction({
   route: 'remedies',
   input: remediesRequest,
   guard: agentToken,
-  read: ({ twilio }) => readFlexConfiguration(twilio),
+  read({ twilio, log }, { conversationSid }) {
+    log.about = conversationSid;
+    return readFlexConfiguration(twilio);
+  },
 
   async act(call, { input, principal: agent, read: configuration }) {
     const { conversationSid } = input;

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-
 import { scheduleRequest } from '../../../src/contract/schedule';
 import type { ScheduleRequest } from '../../../src/contract/schedule';
 import { checkStart } from '../interactions/checkStart';
+import { firstMessage, replyOf } from '../interactions/firstMessage';
 import type { Customer } from '../interactions/readCustomer';
 import { readCustomer } from '../interactions/readCustomer';
 import { uniqueNameOf } from '../interactions/Start';
@@ -73,7 +72,7 @@ export const handler = defineFunction({
         return listed.ok ? answer(200, listed.value) : listed;
       }
       case 'change':
-        return change(call, agent, input);
+        return change(call, agent, input, configuration);
       case 'cancel': {
         const { workerSid } = agent;
         const done = await withItem(call, agent, input.requestId, (item) =>
@@ -91,7 +90,7 @@ async function create(
   input: Create,
   { customer, template }: NonNullable<Read['first']>,
 ): Outcome {
-  const { requestId, channel, from, customerName, queueSid, replyTo, overrideReason, timeZone } = input;
+  const { requestId, channel, from, queueSid, replyTo, timeZone } = input;
   const { configuration, number, address, proxyAddress, conversations } = customer;
   const { scheduling } = configuration.settings;
   if (!scheduling) return failure({ code: 'SETTINGS_WRONG' });
@@ -99,40 +98,40 @@ async function create(
   if (!isSchedulable(channel) || proxyAddress === undefined) {
     return failure({ code: 'SENDER_NOT_ALLOWED', field: 'from' });
   }
-  const now = new Date();
-  const sendsAt = sendTime(input, now);
+  const sendsAt = sendTime(input, new Date());
   if (!sendsAt.ok) return sendsAt;
 
-  const uniqueName = uniqueNameOf(agent.workerSid, requestId);
-  const message = messageOf(input);
-  const name = customerName ? { customerName } : {};
-  const reply = { to: replyTo, channel, address, proxyAddress, ...name, ...(queueSid ? { queueSid } : {}) };
-  const startedAt = now.toISOString();
-  const reason = overrideReason ? { overrideReason } : {};
+  const { workerSid, identity: author } = agent;
+  const uniqueName = uniqueNameOf(workerSid, requestId);
+  const first = firstMessage(call, input, customer, { requestId, uniqueName, author, workerSid });
+  const { message, customerName, record } = first;
   const result = await scheduleMessage(
     {
-      ...{ call, configuration, requestId, channel, address, proxyAddress, uniqueName },
-      customerName: name.customerName,
-      author: agent.identity,
+      ...first,
+      proxyAddress,
       messagingServiceSid: scheduling.messagingServiceSid,
-      record: { requestId, workerSid: agent.workerSid, attempt: randomUUID(), startedAt, reply, ...reason },
+      record: { ...record, workerSid, reply: replyOf(first, { to: replyTo, queueSid }) },
       item: {
-        ...{ requestId, channel, to: number, from, address, proxyAddress, timeZone, ...name, ...reason },
+        ...{ requestId, channel, to: number, from, address, proxyAddress, timeZone, customerName },
+        overrideReason: record.overrideReason,
         text: template ?? input.body ?? '',
         isTemplate: template !== undefined,
         ...('contentSid' in message ? message : {}),
         sendsAt: sendsAt.value.toISOString(),
         status: 'scheduled',
-        askedAt: startedAt,
+        askedAt: record.startedAt,
       },
     },
     conversations.find((conversation) => conversation.uniqueName === uniqueName),
     () => checkStart(call, input, { agent, customer, message, uniqueName, now: sendsAt.value }),
   );
-  return result.ok ? answer(result.value.repeated ? 200 : 201, [result.value.item]) : result;
+  if (!result.ok) return result;
+  const { repeated, item } = result.value;
+  call.log.about = item.conversationSid;
+  return answer(repeated ? 200 : 201, [item]);
 }
 
-async function change(call: FunctionCall, agent: Agent, input: Change): Outcome {
+async function change(call: FunctionCall, agent: Agent, input: Change, configuration: FlexConfiguration): Outcome {
   const sendsAt = sendTime(input, new Date());
   if (!sendsAt.ok) return sendsAt;
   const done = await withItem(call, agent, input.requestId, async (item) => {
@@ -141,9 +140,8 @@ async function change(call: FunctionCall, agent: Agent, input: Change): Outcome 
     if (isTemplate && body !== undefined) return failure({ code: 'REQUEST_INVALID', field: 'body' });
     if (body !== undefined && !/\S/.test(body)) return failure({ code: 'MESSAGE_EMPTY', field: 'body' });
     const text = body ?? item.text;
-    const read = await readCustomer(call, { ...item, contentSid });
+    const read = await readCustomer(call, { ...item, contentSid }, Promise.resolve(success(configuration)));
     if (!read.ok) return read;
-    const { configuration } = read.value;
     const { scheduling } = configuration.settings;
     if (!scheduling) return failure({ code: 'SETTINGS_WRONG' });
     const refusal = await checkStart(
@@ -181,5 +179,7 @@ const withItem = (
   oneAtATime({ call, workerSid }, requestId, async () => {
     const found = await findItem(call.twilio, workerSid, requestId);
     if (!found.ok) return found;
-    return found.value ? work(found.value) : failure({ code: 'NOT_SCHEDULED' });
+    if (!found.value) return failure({ code: 'NOT_SCHEDULED' });
+    call.log.about = found.value.conversationSid;
+    return work(found.value);
   });

@@ -20,7 +20,7 @@ export interface CheckedStart {
 
 /**
  * Whether this agent may write this to this customer from there now; undefined where nothing stands against it. Asks
- * Twilio only where the settings restrict the sender, or a queue is chosen.
+ * Twilio only where the settings restrict the sender, it is a chat, or a queue is chosen.
  * @param uniqueName of the request's own conversation, where it has come before: that one does not stand in its way
  * @param now when the message goes
  */
@@ -35,8 +35,8 @@ export async function checkStart(
   const { settings } = configuration;
   const sender = checkAddresses(input, number, settings.senders);
   if (!sender.ok) return sender.error;
-  const chosen = queueSid ? { queueSid } : {};
-  const permitted = await checkPermissions(twilio, configuration, agent.workerSid, { sender: sender.value, ...chosen });
+  const asked = { sender: sender.value, number, queueSid };
+  const permitted = await checkPermissions(twilio, configuration, agent.workerSid, asked);
   if (!permitted.ok) return permitted.error;
   const others = conversations.filter((conversation) => conversation.uniqueName !== uniqueName);
   const open = input.reuseConversationSid ? undefined : openConversation(others, proxyAddress);

@@ -10,7 +10,7 @@ import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
-import type { FlexConfiguration } from '../settings/flexConfiguration';
+import type { ConfigurationRead, FlexConfiguration } from '../settings/flexConfiguration';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
 
 /** What has to be known before a customer is written to. */
@@ -26,13 +26,16 @@ export interface Customer {
   compliance: ComplianceFacts;
 }
 
-/** Reads it all side by side, in one trip to Twilio. */
+/**
+ * Reads it all side by side, in one trip to Twilio.
+ * @param configuration where it is being read already
+ */
 export async function readCustomer(
   { twilio }: Pick<FunctionCall, 'twilio'>,
   input: { channel: Channel; to: string; from: string; contentSid?: string | undefined },
+  configuration: ConfigurationRead = readFlexConfiguration(twilio),
 ): Promise<Result<Customer, FunctionError>> {
   const { channel, to, from, contentSid } = input;
-  const configuration = readFlexConfiguration(twilio);
   const number = await customerNumber(channel, to);
   if (!number.ok) return number;
   const address = messagingAddress(channel, number.value);

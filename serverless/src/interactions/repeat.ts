@@ -7,7 +7,7 @@ import type { Start, StartResult } from './Start';
 import { isOver } from './Start';
 import { giveTask } from './giveTask';
 import { findInteraction, sidsOf } from './interactions';
-import { undo } from './undo';
+import { clearAway } from './undo';
 import { waitForReply } from './waitForReply';
 
 /**
@@ -33,8 +33,8 @@ export async function repeat(start: Start, conversation: Conversation): Promise<
   if (!message.value) {
     if (!hasEnded) return failure({ code: 'REQUEST_IN_PROGRESS' });
     const left = task.value && sidsOf(task.value);
-    const undone = await undo(start, conversationSid, left, { code: 'TWILIO_UNAVAILABLE' });
-    return undone.error.code === 'LEFT_HALF_DONE' ? undone : undefined;
+    const obstacle = await clearAway(start, conversationSid, left);
+    return obstacle && failure(obstacle);
   }
 
   // The customer has the message: it must not go again, and what there is must not be taken away.

@@ -1,35 +1,54 @@
-import { findConversation, removeConversation, writeStartRecord } from '../conversations/conversations';
+import {
+  findConversation,
+  hasOtherMessages,
+  removeConversation,
+  writeStartRecord,
+} from '../conversations/conversations';
 import { readStartRecord } from '../conversations/startRecord';
 import type { FunctionError } from '../runtime/FunctionError';
 import { failure, success } from '../runtime/Result';
+import { twilioError } from '../runtime/twilioFailure';
 import type { FirstMessage } from './Start';
 import type { Interaction } from './interactions';
 import { closeInteraction } from './interactions';
 
-type Made = Pick<FirstMessage, 'call' | 'configuration' | 'record'>;
+type Made = Pick<FirstMessage, 'call' | 'configuration' | 'requestId' | 'record'>;
 
-/**
- * Takes back what was made, so that the request can be made anew, and answers `cause`. Where that fails too, what is left
- * stays, marked, and the answer is LEFT_HALF_DONE.
- */
-export async function undo(
+/** Takes back what was made, and answers `cause`, or why it could not be taken back. */
+export const undo = async (
   made: Made,
   conversationSid: string,
   interaction: Interaction | undefined,
   cause: FunctionError,
-): Promise<{ ok: false; error: FunctionError }> {
+): Promise<{ ok: false; error: FunctionError }> =>
+  failure((await clearAway(made, conversationSid, interaction, cause)) ?? cause);
+
+/**
+ * Takes back what was made, so that the request can be made anew. Answers what stands in the way: CONVERSATION_OPEN
+ * where somebody has written there meanwhile, which must not be lost; LEFT_HALF_DONE where taking it back fails too, and
+ * what is left stays, marked.
+ */
+export async function clearAway(
+  made: Made,
+  conversationSid: string,
+  interaction: Interaction | undefined,
+  cause: FunctionError = { code: 'TWILIO_UNAVAILABLE' },
+): Promise<FunctionError | undefined> {
   const { twilio, http } = made.call;
   const { chatServiceSid } = made.configuration;
   return http.inReserve(async () => {
+    const written = await hasOtherMessages(twilio, chatServiceSid, conversationSid, made.requestId);
+    if (!written.ok) return leftHalfDone(made, conversationSid, twilioError(written.error));
+    if (written.value) return { code: 'CONVERSATION_OPEN', conversationSid };
     // The task first: without its conversation Flex could not close it.
     const closed = interaction ? await closeInteraction(twilio, interaction) : success(undefined);
-    if (!closed.ok) return failure(await leftHalfDone(made, conversationSid, cause));
+    if (!closed.ok) return leftHalfDone(made, conversationSid, cause);
     const removed = await removeConversation(twilio, chatServiceSid, conversationSid);
-    if (removed.ok) return failure(cause);
+    if (removed.ok) return undefined;
     // Closing the interaction has closed the conversation: it holds the customer no longer.
     const left = await findConversation(twilio, chatServiceSid, conversationSid);
     const isOver = left.ok && (left.value === undefined || left.value.state === 'closed');
-    return failure(isOver ? cause : await leftHalfDone(made, conversationSid, cause));
+    return isOver ? undefined : leftHalfDone(made, conversationSid, cause);
   });
 }
 

@@ -5,6 +5,7 @@ import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import type { Start } from './Start';
+import { replyOf } from './firstMessage';
 import { leftHalfDone } from './undo';
 
 /**
@@ -16,17 +17,10 @@ export function waitForReply(
   conversationSid: string,
   cause: FunctionError,
 ): Promise<Result<undefined, FunctionError>> {
-  const { call, configuration, record, queueSid, customerName, channel, address, proxyAddress } = start;
+  const { call, configuration, record, queueSid, address } = start;
   const { twilio, http, context } = call;
   const { chatServiceSid } = configuration;
-  const reply = {
-    to: 'agent' as const,
-    queueSid,
-    channel,
-    address,
-    ...(customerName === undefined ? {} : { customerName }),
-    ...(proxyAddress === undefined ? {} : { proxyAddress }),
-  };
+  const reply = replyOf(start, { to: 'agent', queueSid });
   return http.inReserve(async () => {
     const [installed, conversation] = await Promise.all([
       installReplyWebhook(twilio, chatServiceSid, conversationSid, replyTarget(context, configuration.settings)),

@@ -7,7 +7,7 @@ import { isOver } from '../interactions/Start';
 import { claimConversation } from '../interactions/claimConversation';
 import { deliverMessage } from '../interactions/deliverMessage';
 import { remember } from '../interactions/remember';
-import { leftHalfDone, undo } from '../interactions/undo';
+import { clearAway, leftHalfDone, undo } from '../interactions/undo';
 import type { FunctionError } from '../runtime/FunctionError';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
@@ -90,6 +90,6 @@ async function repeat(outreach: Outreach, conversation: Conversation): Promise<S
   // Twilio closes a conversation by itself where it could not add the participant (50427).
   const over = record?.leftHalfDone === true || state === 'closed' || isOver(record?.startedAt);
   if (!over) return failure({ code: 'REQUEST_IN_PROGRESS' });
-  const undone = await undo(outreach, conversationSid, undefined, { code: 'TWILIO_UNAVAILABLE' });
-  return undone.error.code === 'LEFT_HALF_DONE' ? undone : undefined;
+  const obstacle = await clearAway(outreach, conversationSid, undefined);
+  return obstacle && failure(obstacle);
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 
 import * as v from 'valibot';
 
@@ -6,10 +6,10 @@ import type { ReminderRequest, ReminderResult } from '../../../src/contract/remi
 import { reminderRequest } from '../../../src/contract/reminders';
 import { startedConversation } from '../../../src/contract/startConversation';
 import { checkCompliance } from '../compliance/compliance';
-import { messageOf } from '../conversations/Message';
 import { openConversation } from '../conversations/openConversation';
 import type { Started } from '../interactions/Start';
 import { checkAddresses } from '../interactions/checkAddresses';
+import { firstMessage, replyOf } from '../interactions/firstMessage';
 import type { Customer } from '../interactions/readCustomer';
 import { readCustomer } from '../interactions/readCustomer';
 import { startOutreach } from '../outreach/startOutreach';
@@ -20,7 +20,7 @@ import { failure, success } from '../runtime/Result';
 import { readFields } from '../runtime/readInput';
 import type { System } from '../runtime/systemKey';
 import { attempt, twilioError } from '../runtime/twilioFailure';
-import type { FlexConfiguration } from '../settings/flexConfiguration';
+import type { ConfigurationRead, FlexConfiguration } from '../settings/flexConfiguration';
 import { readDocument, writeDocument } from '../sync/syncStore';
 
 /** How long a system may repeat a reminder and get the first one's result. */
@@ -44,21 +44,38 @@ export const keyOf = (reminder: unknown): { key?: string } => {
  * One reminder: a message of one of the business's systems, whose reply goes to a queue. The conversation's unique name
  * is the claim on it while it is sent; what came of it stays in Sync, for as long as a system may ask again.
  */
-export async function sendReminder(call: FunctionCall, system: System, reminder: unknown): Promise<ReminderResult> {
+export async function sendReminder(
+  call: FunctionCall,
+  system: System,
+  reminder: unknown,
+  configuration: ConfigurationRead,
+): Promise<ReminderResult> {
   const input = readFields(reminderRequest, reminder);
-  const result = input.ok ? await once(call, system, input.value) : input;
-  if (!result.ok) return { ok: false, ...keyOf(reminder), error: result.error };
-  return { ok: true, ...result.value, key: input.ok ? input.value.key : '' };
+  if (!input.ok) return { ok: false, ...keyOf(reminder), error: input.error };
+  const { key } = input.value;
+  const requestId = idOf(system, key);
+  const result = await once(call, system, input.value, requestId, configuration);
+  if (!result.ok) {
+    const { code: outcome, twilio, conversationSid: about } = result.error;
+    call.log.addPart({ requestId, outcome, code: twilio?.code, about });
+    return { ok: false, key, error: result.error };
+  }
+  call.log.addPart({ requestId, outcome: 'OK', about: result.value.started.conversationSid });
+  return { ok: true, ...result.value, key };
 }
 
 async function once(
   call: FunctionCall,
   system: System,
   input: ReminderRequest,
+  id: string,
+  configuration: ConfigurationRead,
 ): Promise<Result<Started, FunctionError>> {
   const { twilio } = call;
-  const id = idOf(system, input.key);
-  const [kept, customer] = await Promise.all([readDocument(twilio, nameOf(id)), readCustomer({ twilio }, input)]);
+  const [kept, customer] = await Promise.all([
+    readDocument(twilio, nameOf(id)),
+    readCustomer({ twilio }, input, configuration),
+  ]);
   if (!kept.ok) return failure(twilioError(kept.error));
   const earlier = v.safeParse(startedConversation, kept.value);
   if (earlier.success) return success({ repeated: true, started: earlier.output });
@@ -78,33 +95,15 @@ async function start(
   id: string,
 ): Promise<Result<Started, FunctionError>> {
   const { channel, queueSid } = input;
-  const { configuration, number, address, proxyAddress, conversations, compliance } = customer;
+  const { configuration, number, proxyAddress, conversations, compliance } = customer;
   const { settings } = configuration;
   const sender = checkAddresses(input, number, settings.senders);
   if (!sender.ok) return sender;
-  const now = new Date();
-  const message = messageOf(input);
   const uniqueName = nameOf(id);
-  const customerName = input.customerName === '' ? undefined : input.customerName;
-  const outreach = {
-    call,
-    configuration,
-    author: sender.value.name,
-    requestId: id,
-    channel,
-    address,
-    proxyAddress,
-    customerName,
-    message,
-    uniqueName,
-    record: {
-      requestId: id,
-      system: system.name,
-      attempt: randomUUID(),
-      startedAt: now.toISOString(),
-      reply: { to: 'queue' as const, queueSid, customerName, channel, address, proxyAddress },
-    },
-  };
+  const author = sender.value.name;
+  const first = firstMessage(call, input, customer, { requestId: id, uniqueName, author, system: system.name });
+  const { message, record } = first;
+  const outreach = { ...first, record: { ...record, reply: replyOf(first, { to: 'queue', queueSid }) } };
   const own = conversations.find((one) => one.uniqueName === uniqueName);
   return startOutreach(outreach, own, async () => {
     const open = openConversation(
@@ -112,7 +111,14 @@ async function start(
       proxyAddress,
     );
     if (open) return { code: 'CONVERSATION_OPEN', conversationSid: open.sid };
-    const refusal = await checkCompliance(compliance, { settings, channel, number, message, roles: [], now });
+    const refusal = await checkCompliance(compliance, {
+      settings,
+      channel,
+      number,
+      message,
+      roles: [],
+      now: new Date(),
+    });
     return refusal ?? checkQueue(call, configuration, queueSid);
   });
 }

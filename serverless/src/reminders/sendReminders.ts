@@ -1,6 +1,7 @@
 import type { ReminderResult } from '../../../src/contract/reminders';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { System } from '../runtime/systemKey';
+import { readFlexConfiguration } from '../settings/flexConfiguration';
 import { keyOf, sendReminder } from './sendReminder';
 
 const AT_A_TIME = 4;
@@ -17,10 +18,11 @@ export async function sendReminders(
   system: System,
   reminders: readonly unknown[],
 ): Promise<ReminderResult[]> {
-  const { http, log } = call;
+  const { http, log, twilio } = call;
   http.pace(POSTS_PER_SECOND);
+  const configuration = readFlexConfiguration(twilio);
   const send = (reminder: unknown): Promise<ReminderResult> =>
-    sendReminder(call, system, reminder).catch((fault: unknown): ReminderResult => {
+    sendReminder(call, system, reminder, configuration).catch((fault: unknown): ReminderResult => {
       log.addFault(fault);
       return { ok: false, ...keyOf(reminder), error: { code: 'INTERNAL' } };
     });

@@ -92,20 +92,39 @@ function mayUse({ queues = [], teams = [], skills = [] }: Sender, worker: Member
   );
 }
 
+/** Whether a chat identity is a worker's: the conversations that they are in are those of their customers. */
+async function isWorker(
+  twilio: Twilio,
+  { workspaceSid }: FlexConfiguration,
+  identity: string,
+): Promise<Result<boolean, FunctionError>> {
+  const targetWorkersExpression = `contact_uri IN ["client:${identity}"]`;
+  const listed = await attempt(() =>
+    twilio.taskrouter.v1.workspaces(workspaceSid).workers.list({ targetWorkersExpression, limit: 1 }),
+  );
+  return listed.ok ? success(listed.value.length > 0) : failure(twilioError(listed.error));
+}
+
 /**
- * Whether this worker may write from the sender, and on behalf of the queue. Asks Twilio only where the sender is
- * limited to some agents or the queue is not the settings' own.
+ * Whether this worker may write from the sender, on behalf of the queue, to this customer. Asks Twilio only where the
+ * sender is limited to some agents or is a chat, or the queue is not the settings' own.
+ * @param number the customer's, without a prefix, or their chat identity
  */
 export async function checkPermissions(
   twilio: Twilio,
   configuration: FlexConfiguration,
   workerSid: string,
-  { sender, queueSid }: { sender: Sender; queueSid?: string | undefined },
+  { sender, number, queueSid }: { sender: Sender; number?: string; queueSid?: string | undefined },
 ): Promise<Result<undefined, FunctionError>> {
   const needsQueues = Boolean(queueSid) && queueSid !== configuration.taskQueueSid;
-  const worker = await membershipOf(twilio, configuration, workerSid, { senders: [sender], needsQueues });
+  const [worker, isOurs] = await Promise.all([
+    membershipOf(twilio, configuration, workerSid, { senders: [sender], needsQueues }),
+    sender.channel === 'chat' && number !== undefined ? isWorker(twilio, configuration, number) : success(false),
+  ]);
   if (!worker.ok) return worker;
+  if (!isOurs.ok) return isOurs;
   if (!mayUse(sender, worker.value)) return failure({ code: 'SENDER_NOT_ALLOWED', field: 'from' });
+  if (isOurs.value) return failure({ code: 'NUMBER_IS_OURS', field: 'to' });
   if (needsQueues && !worker.value.queues.some(({ sid }) => sid === queueSid)) {
     return failure({ code: 'QUEUE_NOT_ALLOWED', field: 'queueSid' });
   }

@@ -1,6 +1,6 @@
 /** One thing that a request waited for. Holds no names, numbers, texts or tokens. */
 export interface LoggedStep {
-  /** `token`, or a call of Twilio's API such as `POST Interactions`. */
+  /** `guard`, or a call of Twilio's API such as `POST Interactions`. */
   step: string;
   milliseconds: number;
   /** HTTP status; absent where no answer came. */
@@ -11,18 +11,36 @@ export interface LoggedStep {
   twilioRequestId?: string;
 }
 
+/** What came of one part of a batch. */
+export interface LoggedPart {
+  requestId: string;
+  /** `OK`, or an error code of the contract. */
+  outcome: string;
+  /** Twilio's error code. */
+  code?: number | undefined;
+  /** The conversation's SID. */
+  about?: string | undefined;
+}
+
 /** Gathers what one request did and writes it as one line of JSON. */
 export class RequestLog {
   private readonly started = Date.now();
   private readonly steps: LoggedStep[] = [];
   /** The caller's id of the request. */
   requestId?: string;
+  /** The SID of the conversation, or the scheduled message, that it is about. */
+  about?: string;
+  private readonly parts: LoggedPart[] = [];
   private fault?: string;
 
   constructor(private readonly route: string) {}
 
   add(step: LoggedStep): void {
     this.steps.push(step);
+  }
+
+  addPart(part: LoggedPart): void {
+    this.parts.push(part);
   }
 
   async time<T>(step: string, work: Promise<T>): Promise<T> {
@@ -52,12 +70,15 @@ export class RequestLog {
       outcome,
       status,
       requestId: this.requestId,
+      about: this.about,
+      parts: this.parts.length > 0 ? this.parts : undefined,
       milliseconds: Date.now() - this.started,
       steps: this.steps,
       fault: this.fault,
     });
-    // What is written as an error reaches the account's debugger (error 82005), where administrators look.
+    // Errors and warnings reach the account's debugger (82005, 82004), where administrators look.
     if (status === 500) console.error(line);
+    else if (outcome.startsWith('TWILIO_')) console.warn(line);
     else console.log(line);
   }
 }

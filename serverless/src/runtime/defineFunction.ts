@@ -4,7 +4,7 @@ import type * as v from 'valibot';
 import { ERROR_STATUS } from '../../../src/contract/errors';
 import type { FunctionCall } from './FunctionCall';
 import type { FunctionError } from './FunctionError';
-import type { FunctionContext, FunctionHandler } from './FunctionsRuntime';
+import type { FunctionContext, FunctionEvent, FunctionHandler } from './FunctionsRuntime';
 import { RequestLog } from './RequestLog';
 import type { Result } from './Result';
 import { failure } from './Result';
@@ -23,11 +23,14 @@ export interface FunctionDefinition<Schema extends v.GenericSchema, Principal, R
   route: string;
   /** The body's schema. Each message of it is an error code of the contract. */
   input: Schema;
-  /** Whose pages may read the answers; by default those of ALLOWED_ORIGINS. */
+  /** Whose pages may read the answers, and of errors no more than the code; by default those of ALLOWED_ORIGINS. */
   origins?: (context: FunctionContext) => string[];
   /** Who calls; a failure ends the request. */
-  guard: (call: FunctionCall) => Promise<Result<Principal, FunctionError>>;
-  /** Look-ups that run beside the guard. They change nothing, and their results are dropped where it fails. */
+  guard: (call: FunctionCall) => Result<Principal, FunctionError> | Promise<Result<Principal, FunctionError>>;
+  /**
+   * Look-ups that run beside a guard which has to ask for it; one that knows at once is heard first. They change
+   * nothing, and their results are dropped where the guard fails.
+   */
   read: (call: FunctionCall, input: v.InferOutput<Schema>) => Promise<Result<Read, FunctionError>>;
   act: (
     call: FunctionCall,
@@ -36,6 +39,17 @@ export interface FunctionDefinition<Schema extends v.GenericSchema, Principal, R
 }
 
 const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+
+/** A parameter of that name takes the place of the runtime's `request`: one that is none has no headers. */
+function withRequest(event: FunctionEvent): FunctionEvent {
+  const { headers } = (event.request ?? {}) as { headers?: unknown };
+  const isRequest = typeof headers === 'object' && headers !== null;
+  return isRequest ? event : { ...event, request: { headers: {}, cookies: {} } };
+}
+
+/** What a website may know: nothing of the contact centre. */
+const withoutDetails = ({ code, field }: FunctionError): { ok: false; error: FunctionError } =>
+  failure({ code, ...(field ? { field } : {}) });
 
 /** Makes the `handler` that the Functions runtime calls. It always answers JSON `{ok, …}`, with CORS headers. */
 export function defineFunction<Schema extends v.GenericSchema, Principal, Read>(
@@ -46,8 +60,10 @@ export function defineFunction<Schema extends v.GenericSchema, Principal, Read>(
   async function answer(call: FunctionCall): Promise<Result<Answer, FunctionError>> {
     const input = readInput(schema, call.event);
     if (!input.ok) return input;
+    const guarded = guard(call);
+    if (!(guarded instanceof Promise) && !guarded.ok) return guarded;
     const [principal, found] = await Promise.all([
-      call.log.time('guard', guard(call)),
+      guarded instanceof Promise ? call.log.time('guard', guarded) : guarded,
       // Its exceptions wait for the guard's word, which comes first.
       read(call, input.value).catch((fault: unknown) => ({ ok: false as const, fault })),
     ]);
@@ -57,8 +73,9 @@ export function defineFunction<Schema extends v.GenericSchema, Principal, Read>(
     return act(call, { input: input.value, principal: principal.value, read: found.value });
   }
 
-  return (context, event, callback) => {
+  return (context, given, callback) => {
     const log = new RequestLog(route);
+    const event = withRequest(given);
     const { headers } = event.request;
     const response = new Twilio.Response();
     const origins = originsFor?.(context) ?? allowedOrigins(context.ALLOWED_ORIGINS);
@@ -83,8 +100,9 @@ export function defineFunction<Schema extends v.GenericSchema, Principal, Read>(
       })
       .then((result) => {
         const status = result.ok ? result.value.status : ERROR_STATUS[result.error.code];
+        if (!result.ok) log.about ??= result.error.conversationSid;
         log.write(status, result.ok ? 'OK' : result.error.code);
-        const body = result.ok ? result.value.body : result;
+        const body = result.ok ? result.value.body : originsFor ? withoutDetails(result.error) : result;
         callback(null, body ? response.setStatusCode(status).setBody(body) : response.setStatusCode(status));
       })
       .catch((fault: unknown) => callback(fault instanceof Error ? fault : String(fault)));

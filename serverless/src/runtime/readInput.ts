@@ -13,8 +13,10 @@ export function readInput<Schema extends v.GenericSchema>(
 ): Result<v.InferOutput<Schema>, FunctionError> {
   // The runtime mixes the query into the event and hides the method: a body's content type tells a POST, so that
   // neither a token nor a text is taken from an address, which logs keep.
-  const contentType = String(event.request.headers['content-type'] ?? '');
-  if (!/^application\/(x-www-form-urlencoded|json)\b/i.test(contentType)) return failure({ code: 'REQUEST_INVALID' });
+  const contentType = event.request.headers['content-type'];
+  if (typeof contentType !== 'string' || !/^application\/(x-www-form-urlencoded|json)\b/i.test(contentType)) {
+    return failure({ code: 'REQUEST_INVALID' });
+  }
   return readFields(schema, event);
 }
 

@@ -34,17 +34,17 @@ export interface System {
  * `[{"name": "crm", "sha256": "<hexadecimal, of the key>", "scopes": ["reminders"]}]`.
  */
 export function systemKey(scope: Scope) {
-  return ({ context, event }: Pick<FunctionCall, 'context' | 'event'>): Promise<Result<System, FunctionError>> => {
+  return ({ context, event }: Pick<FunctionCall, 'context' | 'event'>): Result<System, FunctionError> => {
     const header = event.request.headers['authorization'];
     const [, key] = /^Bearer +(\S+)$/i.exec(typeof header === 'string' ? header.trim() : '') ?? [];
     const keys = v.safeParse(systemKeys, context.SYSTEM_KEYS ?? '[]');
-    if (!keys.success) return Promise.resolve(failure({ code: 'SETTINGS_WRONG' }));
+    if (!keys.success) return failure({ code: 'SETTINGS_WRONG' });
     const given = createHash('sha256')
       .update(key ?? '')
       .digest();
     // Every key is compared, so that the time tells nothing of them.
     const [system] = keys.output.filter(({ sha256 }) => timingSafeEqual(Buffer.from(sha256, 'hex'), given));
     const isAllowed = key !== undefined && system?.scopes.includes(scope) === true;
-    return Promise.resolve(isAllowed ? success({ name: system.name }) : failure({ code: 'KEY_REFUSED' }));
+    return isAllowed ? success({ name: system.name }) : failure({ code: 'KEY_REFUSED' });
   };
 }

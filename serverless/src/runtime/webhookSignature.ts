@@ -11,12 +11,12 @@ import { functionUrl } from './functionUrl';
  * https://www.twilio.com/docs/usage/security#validating-requests
  */
 export function webhookSignature(route: string) {
-  return ({ context, event }: Pick<FunctionCall, 'context' | 'event'>): Promise<Result<true, FunctionError>> => {
+  return ({ context, event }: Pick<FunctionCall, 'context' | 'event'>): Result<true, FunctionError> => {
     const { request, ...parameters } = event;
     const signature = request.headers['x-twilio-signature'];
     const isTwilio =
       typeof signature === 'string' &&
       validateRequest(context.AUTH_TOKEN, signature, functionUrl(context, route), parameters);
-    return Promise.resolve(isTwilio ? success(true) : failure({ code: 'SIGNATURE_REFUSED' }));
+    return isTwilio ? success(true) : failure({ code: 'SIGNATURE_REFUSED' });
   };
 }

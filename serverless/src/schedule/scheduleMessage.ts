@@ -7,7 +7,7 @@ import { isOver } from '../interactions/Start';
 import { admitCustomer, claimEmptyConversation } from '../interactions/conversationWithNote';
 import { insist } from '../interactions/insist';
 import { remember } from '../interactions/remember';
-import { leftHalfDone, undo } from '../interactions/undo';
+import { clearAway, leftHalfDone, undo } from '../interactions/undo';
 import { installReplyWebhook, replyTarget } from '../outreach/replyWebhook';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
@@ -114,14 +114,13 @@ async function takeBack(
   conversationSid: string,
   cause: FunctionError,
 ): Promise<{ ok: false; error: FunctionError }> {
-  const { call, record, requestId } = schedule;
-  // Where the item stays, it is shown as cancelled: there is no message of it.
-  const [undone] = await Promise.all([
-    undo(schedule, conversationSid, undefined, cause),
-    call.http.inReserve(() => removeItem(call.twilio, record.workerSid, requestId)),
-  ]);
+  const [undone] = await Promise.all([undo(schedule, conversationSid, undefined, cause), forget(schedule)]);
   return undone;
 }
+
+/** Where the item stays, it is shown as cancelled: there is no message of it. */
+const forget = ({ call, record, requestId }: Schedule): Promise<unknown> =>
+  call.http.inReserve(() => removeItem(call.twilio, record.workerSid, requestId));
 
 /** Answers a request that has come before; undefined where it failed and nothing of it is left. */
 async function repeat(
@@ -142,6 +141,6 @@ async function repeat(
     await putMessage(call.twilio, record.workerSid, whole);
     return success({ repeated: true, item: whole });
   }
-  const undone = await takeBack(schedule, conversationSid, { code: 'TWILIO_UNAVAILABLE' });
-  return undone.error.code === 'LEFT_HALF_DONE' ? undone : undefined;
+  const [obstacle] = await Promise.all([clearAway(schedule, conversationSid, undefined), forget(schedule)]);
+  return obstacle && failure(obstacle);
 }

@@ -65,7 +65,10 @@ export function refusalOf(error: TwilioFailure): FunctionError {
   return twilioError(error);
 }
 
-/** The message that is scheduled for these addresses, where its answer was lost: the pair belongs to our conversation. */
+/**
+ * The message that was asked for, where its answer was lost; it may have gone by now. Since then only our conversation
+ * writes between these addresses, and not before it.
+ */
 export async function findScheduled(
   twilio: Twilio,
   { address, proxyAddress, askedAt, isTemplate, text }: ScheduleItem,
@@ -74,10 +77,11 @@ export async function findScheduled(
   if (!listed.ok) return listed;
   // Twilio gives whole seconds.
   const since = Math.floor(Date.parse(askedAt) / 1_000) * 1_000;
+  // The newest comes first.
   return success(
-    listed.value.find(
+    listed.value.findLast(
       ({ status, dateCreated, body }) =>
-        status === 'scheduled' && dateCreated.getTime() >= since && (isTemplate || body === text),
+        status !== 'canceled' && dateCreated.getTime() >= since && (isTemplate || body === text),
     ),
   );
 }

@@ -25,8 +25,10 @@ export interface FlexConfiguration {
   settings: Settings;
 }
 
+export type ConfigurationRead = Promise<Result<FlexConfiguration, FunctionError>>;
+
 /** Reads the account's Flex configuration. https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api */
-export async function readFlexConfiguration(twilio: Twilio): Promise<Result<FlexConfiguration, FunctionError>> {
+export async function readFlexConfiguration(twilio: Twilio): ConfigurationRead {
   const fetched = await attempt(() => twilio.flexApi.v1.configuration().fetch());
   if (!fetched.ok) return failure(twilioError(fetched.error));
   const parsed = v.safeParse(configuration, fetched.value);

@@ -11,8 +11,8 @@ export const webChatOrigins = ({ WEBCHAT_ORIGINS }: FunctionContext): string[] =
 export function websiteOrigin({
   context,
   event,
-}: Pick<FunctionCall, 'context' | 'event'>): Promise<Result<{ origin: string }, FunctionError>> {
+}: Pick<FunctionCall, 'context' | 'event'>): Result<{ origin: string }, FunctionError> {
   const { origin } = event.request.headers;
   const isOurs = typeof origin === 'string' && webChatOrigins(context).includes(origin);
-  return Promise.resolve(isOurs ? success({ origin }) : failure({ code: 'ORIGIN_REFUSED' }));
+  return isOurs ? success({ origin }) : failure({ code: 'ORIGIN_REFUSED' });
 }

@@ -19,26 +19,26 @@ const ask = (keys: string | undefined, authorization: string | undefined) =>
   });
 
 describe('systemKey', () => {
-  it('names the system whose key it is', async () => {
-    expect(await ask(KEYS, 'Bearer one')).toEqual({ ok: true, value: { name: 'crm' } });
-    expect(await ask(KEYS, ' bearer   one ')).toEqual({ ok: true, value: { name: 'crm' } });
+  it('names the system whose key it is', () => {
+    expect(ask(KEYS, 'Bearer one')).toEqual({ ok: true, value: { name: 'crm' } });
+    expect(ask(KEYS, ' bearer   one ')).toEqual({ ok: true, value: { name: 'crm' } });
   });
 
   it.each([undefined, '', 'Bearer', 'Bearer ', 'Bearer three', 'Bearer two', 'Bearer one two', 'Basic one', 'one'])(
     'refuses %p',
-    async (authorization) => {
-      expect(await ask(KEYS, authorization)).toEqual({ ok: false, error: { code: 'KEY_REFUSED' } });
+    (authorization) => {
+      expect(ask(KEYS, authorization)).toEqual({ ok: false, error: { code: 'KEY_REFUSED' } });
     },
   );
 
-  it('refuses all where there are no keys', async () => {
-    expect(await ask(undefined, 'Bearer one')).toEqual({ ok: false, error: { code: 'KEY_REFUSED' } });
+  it('refuses all where there are no keys', () => {
+    expect(ask(undefined, 'Bearer one')).toEqual({ ok: false, error: { code: 'KEY_REFUSED' } });
   });
 
   it.each(['not JSON', '{}', '[{"name":"crm","sha256":"abc","scopes":["reminders"]}]', '[{"name":"crm"}]'])(
     'says that the variable is wrong: %s',
-    async (keys) => {
-      expect(await ask(keys, 'Bearer one')).toEqual({ ok: false, error: { code: 'SETTINGS_WRONG' } });
+    (keys) => {
+      expect(ask(keys, 'Bearer one')).toEqual({ ok: false, error: { code: 'SETTINGS_WRONG' } });
     },
   );
 });

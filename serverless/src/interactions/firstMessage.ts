@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Channel } from '../../../src/contract/Channel';
+import { messageOf } from '../conversations/Message';
+import type { Reply, StartRecord } from '../conversations/startRecord';
+import type { FirstMessage } from './Start';
+import type { Customer } from './readCustomer';
+
+/** What every request for a first message says of it. */
+interface Input {
+  channel: Channel;
+  customerName?: string | undefined;
+  overrideReason?: string | undefined;
+  body?: string;
+  contentSid?: string;
+  contentVariables?: string;
+  mediaSid?: string;
+}
+
+/** A first message of this request, as an attempt that begins now. */
+export function firstMessage(
+  call: FirstMessage['call'],
+  input: Input,
+  { configuration, address, proxyAddress }: Customer,
+  who: Pick<FirstMessage, 'requestId' | 'uniqueName' | 'author'> & Pick<StartRecord, 'workerSid' | 'system'>,
+): FirstMessage {
+  const { channel, customerName, overrideReason } = input;
+  const { requestId, uniqueName, author, workerSid, system } = who;
+  return {
+    call,
+    configuration,
+    requestId,
+    channel,
+    address,
+    proxyAddress,
+    customerName: customerName === '' ? undefined : customerName,
+    author,
+    message: messageOf(input),
+    uniqueName,
+    record: {
+      requestId,
+      workerSid,
+      system,
+      attempt: randomUUID(),
+      startedAt: new Date().toISOString(),
+      ...(overrideReason ? { overrideReason } : {}),
+    },
+  };
+}
+
+/** Who gets the reply to it. */
+export const replyOf = (
+  { channel, address, proxyAddress, customerName }: Omit<FirstMessage, 'message'>,
+  { to, queueSid }: Pick<Reply, 'to' | 'queueSid'>,
+): Reply => ({ to, queueSid, customerName, channel, address, proxyAddress });
