@@ -7,6 +7,7 @@ import { registerAutoAccept } from '../src/actions/autoAccept';
 import { readSettings } from '../src/settings/readSettings';
 import { en } from '../src/strings/en';
 import { createTranslate } from '../src/strings/translate';
+import { median } from './median';
 import type { Result } from './Result';
 
 const BURST = 100;
@@ -74,8 +75,6 @@ async function burst(listen: (world: BenchFlex) => () => void): Promise<{ time: 
   end();
   return { time, accepted: world.accepted };
 }
-
-const median = (values: number[]): number => [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0;
 
 /** What auto-accept adds to each reservation of a burst, against a listener that calls Flex's two actions and no more. */
 export async function autoAccept(): Promise<Result[]> {

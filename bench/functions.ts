@@ -5,6 +5,7 @@ import path from 'node:path';
 
 import { startSandbox } from '../tests/sandbox/startSandbox';
 import { startFunctions } from '../tests/serverless/startFunctions';
+import { median } from './median';
 import type { Result } from './Result';
 
 const SERVERLESS = path.join(__dirname, '../serverless');
@@ -29,8 +30,6 @@ function serialTrips(calls: readonly Interval[]): number {
   }
   return trips;
 }
-
-const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Twilio calls, serial trips and time of one request of each kind, in the real Functions runtime. */
 async function requests(): Promise<Result[]> {

@@ -3,6 +3,7 @@ import { chromium } from '@playwright/test';
 import { ensureChromium } from '../scripts/ensureTools.cjs';
 import { AgentDesktop } from '../tests/e2e/pages/AgentDesktop';
 import { startLocalFlex } from './localFlex';
+import { median } from './median';
 import type { Result } from './Result';
 
 /** Milliseconds that each request to Twilio takes, those of Flex itself too. */
@@ -35,11 +36,10 @@ export async function startConversation(): Promise<Result[]> {
       await alice.conversation.getByText(message).first().waitFor();
       times.push((performance.now() - start) / 1000);
     }
-    const median = [...times].sort((one, other) => one - other)[1] ?? 0;
     return [
       {
         what: `From the click on "Send" to the conversation on screen, with ${LATENCY} ms for each call of Twilio's API`,
-        measured: `${median.toFixed(1)} s, the first one ${times[0]?.toFixed(1)} s (each function in a new process)`,
+        measured: `${median(times).toFixed(1)} s, the first one ${times[0]?.toFixed(1)} s (each function in a new process)`,
         aim: '—',
       },
     ];

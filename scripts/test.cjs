@@ -1,6 +1,7 @@
 'use strict';
 // `npm test`: lint, type check, unit tests and browser tests, each even where an earlier one failed,
 // and at the end one plain line with the sum.
+require('./requireNode.cjs');
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const net = require('node:net');
