@@ -8,7 +8,7 @@ import { listenForClickToMessage, openFromAddress } from './actions/clickToMessa
 import { registerShortcut } from './actions/shortcut';
 import { registerStartConversation } from './actions/startConversation';
 import { createBackend } from './backend/createBackend';
-import { registerCustomChannel } from './channels/customChannels';
+import { registerCustomChannel, registeredChannelNames } from './channels/customChannels';
 import { bySpecificity } from './channels/matchChannel';
 import { registerOrchestration } from './channels/orchestration';
 import { announceColleagueMessages } from './components/ColleagueMessages/announceColleagueMessages';
@@ -53,7 +53,7 @@ export default class MessagingControlsPlugin extends FlexPlugin {
     const flexContext: FlexContext = { flex, manager };
     attempt('start', () => {
       const strings = stringsFor(localeTag(manager));
-      const { settings, problems } = readSettings(rawSettings(manager));
+      const { settings, problems } = readSettings(rawSettings(manager), registeredChannelNames(flexContext));
       const { backendUrl } = settings;
       const backend = backendUrl ? createBackend({ backendUrl, token: () => sessionToken(manager) }) : undefined;
       const plugin: PluginContext = { flex, manager, settings, backend, t: createTranslate(strings) };

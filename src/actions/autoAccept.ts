@@ -4,9 +4,9 @@ import { isAcceptedByFlex } from '../auto-accept/isAcceptedByFlex';
 import { leadTabs } from '../auto-accept/leadingTab';
 import { registerNotices } from '../auto-accept/notices';
 import { AUTO_ANSWER, decide, whyNot } from '../auto-accept/rules';
-import type { Decision, OfferedTask, WhyNot } from '../auto-accept/rules';
+import type { OfferedTask, WhyNot } from '../auto-accept/rules';
 import { selectWhenIdle } from '../auto-accept/selectWhenIdle';
-import { isStopped, keepStopped } from '../auto-accept/stoppedReservations';
+import { isStopped, keepStopped, onStoppedElsewhere } from '../auto-accept/stoppedReservations';
 import { watchTyping } from '../auto-accept/typing';
 import { workerState } from '../auto-accept/workerState';
 import { channelOf } from '../channels/matchChannel';
@@ -14,28 +14,31 @@ import { appState } from '../flex/FlexContext';
 import { playSound } from '../flex/sounds';
 import { acceptTask, isNotPending, selectTask } from '../flex/tasks';
 import type { PluginContext } from '../PluginContext';
+import type { AutoAcceptRule } from '../settings/settingsSchema';
 
 /** Milliseconds after which another tab accepts what the leading one has left: as many as Flex's own guard waits. */
 const TAKEOVER = 5_000;
 
 const ENDS = ['accepted', 'rejected', 'timeout', 'canceled', 'rescinded'] as const;
 
-/** A reservation that a rule is about, until that is done or it is gone. */
+/** A reservation that a rule is about, while it is pending. */
 interface Waiting {
   reservation: Reservation;
-  decision: Decision;
+  rule: AutoAcceptRule;
   /** When it is to be done, in milliseconds since 1970. */
   due: number;
-  /** Whether this tab has begun: sound and count-down. */
-  begun: boolean;
+  /** Whether this tab has played the rule's sound. */
+  hasSounded: boolean;
+  /** Whether this tab has done what the rule says, or has told why not. */
+  done: boolean;
   timer?: ReturnType<typeof setTimeout>;
   endListening: () => void;
 }
 
 /**
  * Accepts, selects or announces what the rules are about: new reservations, and those that were pending when the page
- * was loaded. Of several tabs the leading one does it; the others wait, and take over what it leaves. Returns what ends
- * that.
+ * was loaded or while the connection was lost. Of several tabs the leading one does it; the others show the same, wait,
+ * and take over what it leaves. Returns what ends that.
  */
 export function registerAutoAccept(plugin: PluginContext): () => void {
   const { flex, manager, settings } = plugin;
@@ -62,8 +65,11 @@ export function registerAutoAccept(plugin: PluginContext): () => void {
   const selection = selectWhenIdle({
     typing,
     select: (sid) => {
-      notices.opened();
-      void select(sid);
+      notices.opened(sid);
+      // It may have been completed or taken away while the agent was typing.
+      if (appState(manager).flex.worker.tasks.has(sid)) {
+        void select(sid);
+      }
     },
     onWait: (sid) => notices.waits(sid, nameOf(sid)),
   });
@@ -84,112 +90,120 @@ export function registerAutoAccept(plugin: PluginContext): () => void {
     clearTimeout(entry?.timer);
     entry?.endListening();
     waiting.delete(sid);
-    notices.endCountDown(sid);
+    notices.settled(sid);
   };
 
   const tellWhyNot = (sid: string, why: WhyNot) => {
     // A rule for people with other skills is none of this agent's business.
     if (why !== 'skills') {
-      notices.hindered(nameOf(sid), why, worker.activity?.name ?? '');
+      notices.hindered(sid, nameOf(sid), why, worker.activity?.name ?? '');
     }
   };
 
-  const accept = async (sid: string, selects: boolean): Promise<void> => {
+  const accept = async ({ reservation: { sid }, rule }: Waiting): Promise<void> => {
     accepting.add(sid);
     try {
       await acceptTask(flex, sid);
     } catch (error) {
-      // Another tab, another plugin or the agent was quicker.
-      if (!isNotPending(error)) {
+      const status = worker.reservations.get(sid)?.status;
+      if (status === 'pending' && !isNotPending(error)) {
         console.warn('[Messaging Controls] a task could not be accepted by itself', error);
-        notices.failed(nameOf(sid));
+        notices.failed(sid, nameOf(sid));
+      }
+      // Another tab, another plugin or the agent was quicker; else it is gone, and there is nothing to select.
+      if (status !== 'accepted') {
         return;
       }
     } finally {
       accepting.delete(sid);
     }
-    if (selects) {
+    if (rule.then === 'acceptAndSelect') {
       selection.request(sid);
     }
   };
 
-  const act = ({ reservation: { sid, status }, decision }: Waiting) => {
-    forget(sid);
+  const act = (entry: Waiting) => {
+    const { rule } = entry;
+    const { sid, status } = entry.reservation;
     if (status !== 'pending' || isStopped(sid)) {
+      forget(sid);
       return;
     }
+    entry.done = true;
+    notices.settled(sid);
     // While it was counted down the worker may have taken a call.
-    const why =
-      decision.kind === 'worker' ? decision.whyNot : whyNot(decision.rule.worker, workerState(worker, accepting));
+    const why = whyNot(rule.worker, workerState(worker, accepting));
     if (why) {
       tellWhyNot(sid, why);
-    } else if (decision.rule.then !== 'announce') {
-      void accept(sid, decision.rule.then === 'acceptAndSelect');
-    }
-  };
-
-  const begin = (entry: Waiting) => {
-    const { decision, due, reservation } = entry;
-    if (entry.begun || decision.kind === 'worker') {
-      return;
-    }
-    entry.begun = true;
-    if (decision.rule.sound) {
-      playSound(flex, decision.rule.sound);
-    }
-    if (due > Date.now()) {
-      notices.countDown({ reservationSid: reservation.sid, task: nameOf(reservation.sid), due });
+    } else if (rule.then !== 'announce') {
+      void accept(entry);
     }
   };
 
   /** Does what is due, or waits for it; again when this tab has come to lead. */
   const proceed = (entry: Waiting) => {
     clearTimeout(entry.timer);
-    const timeLeft = Math.max(0, entry.due - Date.now());
-    if (leads) {
-      begin(entry);
-      if (timeLeft === 0) {
-        act(entry);
-      } else {
-        entry.timer = setTimeout(() => act(entry), timeLeft);
-      }
+    if (entry.done) {
       return;
     }
-    const { decision, reservation } = entry;
-    const isLeft = decision.kind === 'rule' && decision.rule.then !== 'announce';
-    // What is only told has been told by then.
-    entry.timer = setTimeout(() => (isLeft ? act(entry) : forget(reservation.sid)), timeLeft + TAKEOVER);
+    const timeLeft = Math.max(0, entry.due - Date.now());
+    if (!leads) {
+      entry.timer = setTimeout(() => act(entry), timeLeft + TAKEOVER);
+      return;
+    }
+    if (entry.rule.sound && !entry.hasSounded) {
+      entry.hasSounded = true;
+      playSound(flex, entry.rule.sound);
+    }
+    if (timeLeft === 0) {
+      act(entry);
+    } else {
+      entry.timer = setTimeout(() => act(entry), timeLeft);
+    }
+  };
+
+  const listen = (reservation: Reservation, rule: AutoAcceptRule): (() => void) => {
+    const onEnd = () => forget(reservation.sid);
+    const onAccepted = () => {
+      onEnd();
+      // The agent may be looking at this tab while a hidden one leads.
+      const isSeenHere = !leads && document.visibilityState === 'visible';
+      if (isSeenHere && rule.then === 'acceptAndSelect' && !accepting.has(reservation.sid)) {
+        selection.request(reservation.sid);
+      }
+    };
+    const listeners = ENDS.map((event) => [event, event === 'accepted' ? onAccepted : onEnd] as const);
+    listeners.forEach(([event, listener]) => reservation.on(event, listener));
+    return () => listeners.forEach(([event, listener]) => reservation.off(event, listener));
   };
 
   const consider = (reservation: Reservation) => {
     const { sid, status, task } = reservation;
-    if (status !== 'pending' || waiting.has(sid) || accepting.has(sid) || isStopped(sid)) {
+    if (status !== 'pending' || waiting.has(sid) || isStopped(sid)) {
       return;
     }
     const decision = decide(rules, offered(plugin, task), workerState(worker, accepting));
     if (!decision) {
       return;
     }
-    const delay = decision.kind === 'rule' ? (decision.rule.delaySeconds ?? 0) * 1000 : 0;
-    const onEnd = () => forget(sid);
-    const onAccepted = () => {
-      forget(sid);
-      // The agent may be looking at this tab while a hidden one leads.
-      const selects = decision.kind === 'rule' && decision.rule.then === 'acceptAndSelect';
-      if (!leads && selects && document.visibilityState === 'visible') {
-        selection.request(sid);
-      }
-    };
-    const listeners = ENDS.map((event) => [event, event === 'accepted' ? onAccepted : onEnd] as const);
-    listeners.forEach(([event, listener]) => reservation.on(event, listener));
-    const entry: Waiting = {
-      reservation,
-      decision,
-      due: Date.now() + delay,
-      begun: false,
-      endListening: () => listeners.forEach(([event, listener]) => reservation.off(event, listener)),
-    };
+    const { rule } = decision;
+    const delay = rule.then === 'announce' ? 0 : (rule.delaySeconds ?? 0) * 1000;
+    const due = Date.now() + delay;
+    const done = decision.kind === 'worker';
+    const entry = { reservation, rule, due, hasSounded: false, done, endListening: listen(reservation, rule) };
     waiting.set(sid, entry);
+    if (decision.kind === 'worker') {
+      tellWhyNot(sid, decision.whyNot);
+      return;
+    }
+    if (delay > 0) {
+      // After Flex's own offer: a screen reader is told the latest notice alone.
+      setTimeout(() => {
+        if (waiting.get(sid) === entry) {
+          notices.countDown({ reservationSid: sid, task: nameOf(sid), due });
+        }
+      });
+    }
     proceed(entry);
   };
 
@@ -206,7 +220,32 @@ export function registerAutoAccept(plugin: PluginContext): () => void {
     }
   };
 
+  // After a lost connection TaskRouter's SDK has made everything anew, and tells of nothing that came or went meanwhile.
+  const onReady = () => {
+    for (const [sid, entry] of [...waiting]) {
+      const reservation = worker.reservations.get(sid);
+      if (reservation?.status === 'pending') {
+        entry.endListening();
+        Object.assign(entry, { reservation, endListening: listen(reservation, entry.rule) });
+      } else {
+        forget(sid);
+      }
+    }
+    considerPending();
+  };
+
+  /** The agent has opened it without waiting. */
+  const onSelected = ({ sid }: { sid?: string } = {}) => {
+    if (sid) {
+      selection.opened(sid);
+      notices.opened(sid);
+    }
+  };
+
   worker.on('reservationCreated', onCreated);
+  worker.on('ready', onReady);
+  flex.Actions.addListener('afterSelectTask', onSelected);
+  const endStopped = onStoppedElsewhere(() => [...waiting.keys()].filter(isStopped).forEach(forget));
   // Flex's own action AcceptTask needs the rest of Flex, which stands once all plugins are there.
   manager.events.addListener('pluginsInitialized', considerPending);
   // People who share a browser do not share reservations.
@@ -216,6 +255,9 @@ export function registerAutoAccept(plugin: PluginContext): () => void {
   });
   return () => {
     worker.off('reservationCreated', onCreated);
+    worker.off('ready', onReady);
+    flex.Actions.removeListener('afterSelectTask', onSelected);
+    endStopped();
     manager.events.removeListener('pluginsInitialized', considerPending);
     endLead();
     [...waiting.keys()].forEach(forget);

@@ -1,5 +1,7 @@
 import React, { useEffect, useState } from 'react';
 
+import { ScreenReaderOnly } from '@twilio-paste/core/screen-reader-only';
+
 import type { Translate } from '../strings/translate';
 
 export interface CountDownContext {
@@ -20,7 +22,8 @@ export const CountDown = ({
   t: Translate;
   notificationContext?: CountDownContext;
 }): React.ReactElement | null => {
-  const [now, setNow] = useState(Date.now());
+  const [begun] = useState(Date.now);
+  const [now, setNow] = useState(begun);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), STEP);
     return () => clearInterval(timer);
@@ -29,11 +32,15 @@ export const CountDown = ({
     return null;
   }
   const { task, due } = notificationContext;
-  const seconds = Math.max(0, Math.ceil((due - now) / 1000));
-  // A timer is read out when it comes up, not at every second.
+  const secondsAt = (time: number) => Math.max(0, Math.ceil((due - time) / 1000));
+  const sentence = t('autoAcceptCountDown', { task, seconds: secondsAt(now) });
+  // Flex shows it in a live region too, where what a timer says is never read out: it is said once beside it.
   return (
-    <span role="timer" aria-live="off">
-      {t('autoAcceptCountDown', { task, seconds })}
-    </span>
+    <>
+      {secondsAt(now) === secondsAt(begun) && <ScreenReaderOnly>{sentence}</ScreenReaderOnly>}
+      <span role="timer" aria-live="off">
+        {sentence}
+      </span>
+    </>
   );
 };

@@ -22,12 +22,13 @@ interface NoticeActions {
 /** What agents are told of tasks that are accepted by themselves; `task` is what they know the task by. */
 export interface Notices {
   countDown(context: CountDownContext): void;
-  endCountDown(reservationSid: string): void;
+  /** It is accepted, gone, or the agent wants it left: nothing is to be said of it any more. */
+  settled(reservationSid: string): void;
   /** It is accepted and opens when the agent no longer types. */
   waits(reservationSid: string, task: string): void;
-  opened(): void;
-  failed(task: string): void;
-  hindered(task: string, why: Exclude<WhyNot, 'skills'>, activity: string): void;
+  opened(reservationSid: string): void;
+  failed(reservationSid: string, task: string): void;
+  hindered(reservationSid: string, task: string, why: Exclude<WhyNot, 'skills'>, activity: string): void;
 }
 
 export function registerNotices(plugin: PluginContext, { stop, open }: NoticeActions): Notices {
@@ -42,6 +43,8 @@ export function registerNotices(plugin: PluginContext, { stop, open }: NoticeAct
       content: <SafeCountDown t={t} />,
       type: NotificationType.information,
       timeout: 0,
+      // Closed, it would still be accepted; the button says what it does.
+      closeButton: false,
       actions: [
         <NotificationBar.Action
           key="stop"
@@ -75,15 +78,17 @@ export function registerNotices(plugin: PluginContext, { stop, open }: NoticeAct
     Notifications.dismissNotificationById(id);
     Notifications.showNotification(id, context);
   };
+  const dismiss = (ids: string[], reservationSid: string) =>
+    Notifications.activeNotifications
+      .filter((notification) => ids.includes(notification.id) && sidOf(notification) === reservationSid)
+      .forEach((notification) => Notifications.dismissNotification(notification));
   return {
     countDown: (context) => void Notifications.showNotification(COUNT_DOWN, context),
-    endCountDown: (reservationSid) =>
-      Notifications.activeNotifications
-        .filter((notification) => notification.id === COUNT_DOWN && sidOf(notification) === reservationSid)
-        .forEach((notification) => Notifications.dismissNotification(notification)),
+    settled: (reservationSid) => dismiss([COUNT_DOWN, FAILED, HINDERED], reservationSid),
     waits: (reservationSid, task) => showAlone(WAITS, { reservationSid, task }),
-    opened: () => Notifications.dismissNotificationById(WAITS),
-    failed: (task) => showAlone(FAILED, { task }),
-    hindered: (task, why, activity) => showAlone(HINDERED, { task, reason: t(`notAccepted_${why}`, { activity }) }),
+    opened: (reservationSid) => dismiss([WAITS], reservationSid),
+    failed: (reservationSid, task) => showAlone(FAILED, { reservationSid, task }),
+    hindered: (reservationSid, task, why, activity) =>
+      showAlone(HINDERED, { reservationSid, task, reason: t(`notAccepted_${why}`, { activity }) }),
   };
 }

@@ -4,6 +4,8 @@ export interface SelectWhenIdle {
   /** Selects it now, or when the agent no longer types; the last one that was asked for wins. */
   request(reservationSid: string): void;
   selectNow(reservationSid: string): void;
+  /** The agent has opened it; it is not selected once more. */
+  opened(reservationSid: string): void;
   end(): void;
 }
 
@@ -45,6 +47,12 @@ export function selectWhenIdle({
       check();
     },
     selectNow,
+    opened: (reservationSid) => {
+      if (next === reservationSid) {
+        clearTimeout(timer);
+        next = undefined;
+      }
+    },
     end: () => clearTimeout(timer),
   };
 }

@@ -23,3 +23,14 @@ export function keepStopped(reservationSid: string): void {
     console.warn('[Messaging Controls] that it was stopped could not be kept', error);
   }
 }
+
+/** Calls `listener` when another tab has stopped one. Returns what ends that. */
+export function onStoppedElsewhere(listener: () => void): () => void {
+  const onStorage = ({ key }: StorageEvent) => {
+    if (key === KEY) {
+      listener();
+    }
+  };
+  window.addEventListener('storage', onStorage);
+  return () => window.removeEventListener('storage', onStorage);
+}

@@ -55,6 +55,7 @@ export function createCustomChannel({ flex, manager }: FlexContext, channel: Cus
   const label = () => channel.label;
   const labelAndCustomer = (task: ITask | undefined) => [channel.label, task?.defaultFrom].filter(Boolean).join(' · ');
   const { title: tabTitle } = own.taskCanvasTab ?? {};
+  const { endButton, ...taskCanvasHeader } = asStrings('taskCanvasHeader', own.taskCanvasHeader);
   // New objects at every level: the factory's own are shared with Flex's channels, so a change would show in all of them.
   return {
     ...definition,
@@ -79,7 +80,15 @@ export function createCustomChannel({ flex, manager }: FlexContext, channel: Cus
       TaskCanvasHeader: {
         ...templates?.TaskCanvasHeader,
         title: labelAndCustomer,
-        ...asStrings('taskCanvasHeader', own.taskCanvasHeader),
+        ...taskCanvasHeader,
+        // In wrap-up the same button completes the task, and says so.
+        ...(endButton && {
+          endButton: {
+            ...(templates?.TaskCanvasHeader?.endButton as Record<string, string>),
+            Accepted: endButton,
+            Assigned: endButton,
+          },
+        }),
       },
       IncomingTaskCanvas: {
         ...templates?.IncomingTaskCanvas,
@@ -108,14 +117,11 @@ export function createCustomChannel({ flex, manager }: FlexContext, channel: Cus
   };
 }
 
-/**
- * Registers one channel, before all that were registered earlier: Flex asks the last one first. Throws where the name is
- * taken, by Flex or another plugin: Flex itself would leave the channel out with nothing but a line in its log.
- */
+/** Flex leaves out a channel whose name is taken, with nothing but a line in its log. */
+export const registeredChannelNames = ({ flex }: FlexContext): string[] =>
+  flex.TaskChannels.getRegistered().map(({ name }) => name);
+
+/** Registers one channel, before all that were registered earlier: Flex asks the last one first. */
 export function registerCustomChannel(context: FlexContext, channel: CustomChannel): void {
-  const { TaskChannels } = context.flex;
-  if (TaskChannels.getRegistered().some(({ name }) => name === channel.name)) {
-    throw new Error(`Flex has a channel named ${channel.name} already: choose another name in the setting channels`);
-  }
-  TaskChannels.register(createCustomChannel(context, channel));
+  context.flex.TaskChannels.register(createCustomChannel(context, channel));
 }

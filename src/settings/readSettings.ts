@@ -23,7 +23,7 @@ import type { Settings, SettingsProblem, SettingsReason } from './settingsSchema
 type IssuePath = readonly { key: unknown }[] | undefined;
 
 const pathOf = (start: string, path: IssuePath): string =>
-  [start, ...(path ?? []).map(({ key }) => String(key))].join('.');
+  start + (path ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
 
 const reasonOf = (message: string): SettingsReason =>
   SETTINGS_REASONS.find((reason) => reason === message) ?? 'notAnObject';
@@ -33,9 +33,12 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /**
  * Reads `ui_attributes.messaging_controls`. Never throws: what is wrong is named in `problems` and left out (an item of
- * a list) or replaced by its default, and the rest works on.
+ * a list) or replaced by its default, and the rest works on. `channelNames`: those that Flex has already.
  */
-export function readSettings(raw: unknown): { settings: Settings; problems: SettingsProblem[] } {
+export function readSettings(
+  raw: unknown,
+  channelNames: readonly string[] = [],
+): { settings: Settings; problems: SettingsProblem[] } {
   const problems: SettingsProblem[] = [];
   const given = isRecord(raw) ? raw : {};
   if (raw !== undefined && !isRecord(raw)) {
@@ -58,13 +61,14 @@ export function readSettings(raw: unknown): { settings: Settings; problems: Sett
     schema: Schema,
     identify: (item: v.InferOutput<Schema>) => string,
     identifyingField: string,
+    taken: readonly string[] = [],
   ): v.InferOutput<Schema>[] => {
     const list = given[name] ?? [];
     if (!Array.isArray(list)) {
       problems.push({ path: name, reason: 'notAList' });
       return [];
     }
-    const known = new Set<string>();
+    const known = new Set(taken);
     return list.flatMap((value: unknown, index) => {
       const item = read(`${name}[${index}]`, schema, value);
       if (item === undefined) {
@@ -98,7 +102,7 @@ export function readSettings(raw: unknown): { settings: Settings; problems: Sett
     backendUrl: readOptional('backendUrl', backendUrlSchema),
     senders: readList('senders', senderSchema, ({ channel, address }) => `${channel}:${address}`, 'address'),
     routing: read('routing', routingSchema, given.routing ?? {}) ?? {},
-    channels: readList('channels', customChannelSchema, ({ name }) => name, 'name'),
+    channels: readList('channels', customChannelSchema, ({ name }) => name, 'name', channelNames),
     autoAccept: {
       ...(read('autoAccept', autoAcceptSchema, given.autoAccept ?? {}) ?? { autoAnswer: true }),
       // All or none: without a wrong one, those after it would decide about its tasks.
@@ -116,5 +120,13 @@ export function readSettings(raw: unknown): { settings: Settings; problems: Sett
     webChat: readOptional('webChat', webChatSchema),
     shortcut: readOptional('shortcut', shortcutSchema) ?? 'U',
   };
+  const tellUnknown = (path: string, object: unknown, known: object) => {
+    const names = isRecord(object) ? Object.keys(object) : [];
+    problems.push(
+      ...names.filter((name) => !(name in known)).map((name) => ({ path: path + name, reason: 'unknown' as const })),
+    );
+  };
+  tellUnknown('', given, settings);
+  tellUnknown('autoAccept.', given.autoAccept, settings.autoAccept);
   return { settings, problems };
 }

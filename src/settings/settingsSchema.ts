@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { CHANNELS, isByNumber } from '../contract/Channel';
+import { isFlexIcon } from './flexIcons';
 import { isPasteIcon } from './pasteIcons';
 
 /**
@@ -18,6 +19,7 @@ export const SETTINGS_REASONS = [
   'notTrueOrFalse',
   'notAUrl',
   'notANumber',
+  'tooMuch',
   'notAPhoneNumber',
   'notAChannel',
   'retired',
@@ -27,6 +29,8 @@ export const SETTINGS_REASONS = [
   'notAnOrigin',
   'notAKey',
   'notAColor',
+  'notAnIcon',
+  'notAFunction',
   'notASid',
   'noMatcher',
   'duplicate',
@@ -67,10 +71,8 @@ const objectReason = (issue: { expected: string | null }): SettingsReason =>
 /** Google ended them on 2024-07-31: https://www.twilio.com/docs/flex/developer/conversations */
 const RETIRED_CHANNELS: readonly unknown[] = ['gbm'];
 
-const channel = v.pipe(
-  v.any(),
-  v.check((value) => !RETIRED_CHANNELS.includes(value), because('retired')),
-  v.picklist(CHANNELS, because('notAChannel')),
+const channel = v.picklist(CHANNELS, ({ input }) =>
+  because(RETIRED_CHANNELS.includes(input) ? 'retired' : 'notAChannel'),
 );
 
 /** An address that agents send from. */
@@ -79,7 +81,6 @@ export const senderSchema = v.pipe(
     {
       /** Without a channel prefix: E.164 for SMS and WhatsApp, the page's ID for Messenger, a name of yours for chat. */
       address: text,
-      /** sms, whatsapp, messenger or chat. */
       channel,
       /** What agents call it. */
       name: text,
@@ -132,8 +133,8 @@ export const outreachSchema = v.object(
     automaticAnswer: v.optional(text),
     /** A Studio flow that makes the reply a task, in the place of our own function: setup/studio/on-reply.json. */
     studioFlowSid: v.optional(sid('FW')),
-    /** Days that a reply is waited for; then the conversation is closed. */
-    waitDays: v.optional(v.pipe(wholeNumber, v.maxValue(90, because('notANumber'))), 3),
+    /** Days that a reply is waited for, 90 at most; then the conversation is closed. */
+    waitDays: v.optional(v.pipe(wholeNumber, v.maxValue(90, because('tooMuch'))), 3),
   },
   because('notAnObject'),
 );
@@ -269,8 +270,7 @@ const mediaUrl = v.pipe(
 const icon = v.pipe(
   text,
   v.check((value) => !/[:/]/.test(value) || v.is(mediaUrl, value), because('notAUrl')),
-  // Flex's own names do not end like Paste's.
-  v.check((value) => !/^\w+Icon$/.test(value) || isPasteIcon(value), because('notAChoice')),
+  v.check((value) => /[:/]/.test(value) || isPasteIcon(value) || isFlexIcon(value), because('notAnIcon')),
 );
 
 /**
@@ -332,15 +332,17 @@ export const orchestrationSchema = v.strictObject(
     accepted: orchestrations,
     wrapup: orchestrations,
     completed: orchestrations,
-    /** A route of the backend, such as `kiosk-events`, that is told of the three events of the channel's tasks. */
-    hook: v.optional(v.pipe(v.string(because('notText')), v.regex(/^[a-z0-9]+([-/][a-z0-9]+)*$/i, because('notAUrl')))),
+    /** A Function of the backend, such as `kiosk-events`, that is told of the three events of the channel's tasks. */
+    hook: v.optional(
+      v.pipe(v.string(because('notText')), v.regex(/^[a-z0-9]+([-/][a-z0-9]+)*$/i, because('notAFunction'))),
+    ),
   },
   strictReason,
 );
 
 /** A custom chat channel. A task belongs to it when every matcher that is given fits. */
 export const customChannelSchema = v.pipe(
-  v.object(
+  v.strictObject(
     {
       /** Unique; Flex's own name for the channel. */
       name: text,
@@ -352,11 +354,12 @@ export const customChannelSchema = v.pipe(
       label: text,
       /**
        * One of Flex's icons by name, https://www.twilio.com/docs/flex/developer/ui/components/icons, one of the Paste icons
-       * of src/settings/pasteIcons.ts, or a picture's address.
+       * that docs/channels.md lists, or a picture's address.
        */
       icon: v.optional(icon, 'Message'),
       /** The icon of an accepted task; the same as `icon` where it is not given. */
       iconActive: v.optional(icon),
+      /** Of the icon while a task is offered or accepted; a picture keeps its own. */
       color: v.optional(
         v.pipe(v.string(because('notText')), v.regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/i, because('notAColor'))),
         '#0263e0',
@@ -364,7 +367,7 @@ export const customChannelSchema = v.pipe(
       /** Characters that one message may have. */
       characterLimit: v.optional(wholeNumber),
       templates: v.optional(channelTemplatesSchema),
-      /** The tabs and states that its tasks have; all three where it is left out. */
+      /** All three where it is left out; without `Wrapup` the button that ends a task completes it at once. */
       capabilities: v.optional(v.array(choice(['Chat', 'Info', 'Wrapup']), because('notAList'))),
       /** Played while a task is offered. */
       sound: v.optional(
@@ -387,7 +390,7 @@ export const customChannelSchema = v.pipe(
       ),
       orchestration: v.optional(orchestrationSchema),
     },
-    objectReason,
+    strictReason,
   ),
   v.check((custom) => Boolean(custom.channelType ?? custom.taskChannelUniqueName), because('noMatcher')),
 );
@@ -438,8 +441,15 @@ export const autoAcceptRuleSchema = v.strictObject(
       {},
     ),
     then: choice(['accept', 'acceptAndSelect', 'announce']),
-    /** Counted down where the agent can stop it. */
-    delaySeconds: v.optional(v.pipe(wholeNumber, v.maxValue(120, because('notANumber')))),
+    /** Counted down where the agent can stop it; 120 at most. */
+    delaySeconds: v.optional(
+      v.pipe(
+        v.number(because('notANumber')),
+        v.integer(because('notANumber')),
+        v.minValue(0, because('notANumber')),
+        v.maxValue(120, because('tooMuch')),
+      ),
+    ),
     /** Played once. */
     sound: v.optional(mediaUrl),
   },

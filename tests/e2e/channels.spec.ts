@@ -48,6 +48,7 @@ test('a supervisor sees custom channels as they are declared, in Teams View and 
           supervisorCanvas: { title: 'Forum of {{task.attributes.name}}' },
         },
       },
+      { name: 'chat-sms', channelType: 'taken', label: 'Taken' },
       { name: 'broken', channelType: 'broken', label: 'Broken', templates: { taskCard: { firstLine: '{{#if}}' } } },
     ],
   });
@@ -63,12 +64,18 @@ test('a supervisor sees custom channels as they are declared, in Teams View and 
     await narrow.click();
     await expect(alice.conversation).toContainText('Hello from the community');
     await alice.conversation.getByRole('textbox').click();
-    await alice.page.keyboard.type('More than twenty characters');
-    await expect(alice.conversation.getByRole('button', { name: 'Send Message' })).toBeDisabled();
+    const send = alice.conversation.getByRole('button', { name: 'Send Message' });
+    await alice.page.keyboard.type('x'.repeat(20));
+    await expect(send).toBeEnabled();
+    await alice.page.keyboard.type('x');
+    await expect(send).toBeDisabled();
   });
 
   const sue = await contactCentre.signIn('Sue Supervisor', '/teams');
   await expect(sue.page.getByText('Lobby · Hall B').first()).toBeVisible();
+  await expect(sue.page.getByTestId('notification-message')).toContainText(
+    'left out wrong settings (2). First: channels[',
+  );
   await sue.page.getByText('Forum: Bicycles').first().click();
   await expect(sue.conversation).toContainText('Hello from the community');
   await expect(sue.page.getByText('Forum of Robin').first()).toBeVisible();

@@ -134,17 +134,23 @@ describe('rules', () => {
   });
 
   it.each([
-    ['a rule has no outcome', [{}], 'autoAccept.rules.0.then', 'missing'],
-    ['an outcome is none', [{ then: 'reject' }], 'autoAccept.rules.0.then', 'notAChoice'],
-    ['a condition is misspelt', [{ chanel: 'sms', then: 'accept' }], 'autoAccept.rules.0.chanel', 'unknown'],
-    ['a delay is none', [{ then: 'accept', delaySeconds: 0.5 }], 'autoAccept.rules.0.delaySeconds', 'notANumber'],
+    ['a rule has no outcome', [{}], 'autoAccept.rules[0].then', 'missing'],
+    ['an outcome is none', [{ then: 'reject' }], 'autoAccept.rules[0].then', 'notAChoice'],
+    ['a condition is misspelt', [{ chanel: 'sms', then: 'accept' }], 'autoAccept.rules[0].chanel', 'unknown'],
+    ['a delay is none', [{ then: 'accept', delaySeconds: 0.5 }], 'autoAccept.rules[0].delaySeconds', 'notANumber'],
+    ['a delay is too long', [{ then: 'accept', delaySeconds: 600 }], 'autoAccept.rules[0].delaySeconds', 'tooMuch'],
     [
       'an attribute has no condition',
       [{ then: 'accept', attributes: [{ path: 'a' }] }],
-      'autoAccept.rules.0.attributes.0',
+      'autoAccept.rules[0].attributes[0]',
       'noCondition',
     ],
-    ['a sound is none', [{ then: 'accept', sound: 'http://example.com/a.mp3' }], 'autoAccept.rules.0.sound', 'notAUrl'],
+    [
+      'a sound is none',
+      [{ then: 'accept', sound: 'http://example.com/a.mp3' }],
+      'autoAccept.rules[0].sound',
+      'notAUrl',
+    ],
   ])('are left out altogether when %s', (_, rules, path, reason) => {
     const { settings, problems } = readSettings({
       autoAccept: { autoAnswer: false, rules: [{ then: 'accept' }, ...rules].reverse() },
@@ -225,6 +231,8 @@ describe('auto-accept', () => {
   describe('listening', () => {
     let calls: string[];
     let refusal: Error | undefined;
+    /** What happens to the reservation while its acceptance is on its way. */
+    let onAccept: ((made: TestReservation) => void) | undefined;
     let stops: (() => void)[];
     const wanted = { attributes: { autoAnswer: 'true' } };
 
@@ -254,6 +262,11 @@ describe('auto-accept', () => {
     const settle = async () => {
       for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
     };
+    const typeInto = (element: HTMLElement) => {
+      document.body.append(element);
+      element.focus();
+      element.dispatchEvent(new Event('input', { bubbles: true }));
+    };
     const notices = () =>
       Flex.Notifications.activeNotifications
         .filter(({ id }) => id.startsWith('MessagingControlsAutoAccept'))
@@ -266,6 +279,7 @@ describe('auto-accept', () => {
       calls = [];
       stops = [];
       refusal = undefined;
+      onAccept = undefined;
       known.clear();
       localStorage.clear();
       Flex.Notifications.dismissAll();
@@ -274,6 +288,8 @@ describe('auto-accept', () => {
       Flex.Actions.registerAction('AcceptTask', (payload) => {
         const { sid } = payload as { sid: string };
         calls.push(`accept ${sid}`);
+        const made = known.get(sid);
+        if (made) onAccept?.(made);
         if (refusal) return Promise.reject(refusal);
         if (known.get(sid)?.status !== 'pending') {
           return Promise.reject(new Error(`Reservation ${sid} is not in pending state`));
@@ -326,7 +342,7 @@ describe('auto-accept', () => {
     });
 
     it('accepts what was waiting before the page was loaded, outbound tasks too', async () => {
-      const { worker, events } = start();
+      const { worker, events, addTask } = start();
       const outboundTask = { attributes: { autoAnswer: true, ...outbound, ...interaction }, routingTarget: WORKER };
       for (const made of [
         reservation('WR1', wanted),
@@ -335,6 +351,7 @@ describe('auto-accept', () => {
         reservation('WR4', outboundTask),
       ]) {
         worker.reservations.set(made.sid, made);
+        addTask({ sid: made.sid });
       }
       await settle();
       expect(calls).toEqual([]);
@@ -369,10 +386,26 @@ describe('auto-accept', () => {
 
     it('is content when somebody else has accepted it, and selects it', async () => {
       const { offer } = start();
+      onAccept = (made) => made.end('accepted');
       refusal = new Error('Reservation WR1 is not in pending state');
       offer(reservation('WR1', wanted));
       await settle();
       expect(calls).toEqual(['accept WR1', 'select WR1']);
+      expect(notices()).toEqual([]);
+    });
+
+    it.each([
+      ['Flex', 'Reservation WR1 is not in pending state'],
+      ['TaskRouter', 'Reservation WR1 is rescinded'],
+    ])('selects nothing, and says nothing, when the task was taken away meanwhile: told by %s', async (_, reason) => {
+      const { offer } = start();
+      onAccept = (made) => made.end('rescinded');
+      refusal = new Error(reason);
+      typeInto(document.createElement('textarea'));
+      offer(reservation('WR1', wanted));
+      await settle();
+      jest.advanceTimersByTime(TYPING_PAUSE);
+      expect(calls).toEqual(['accept WR1']);
       expect(notices()).toEqual([]);
     });
 
@@ -384,7 +417,9 @@ describe('auto-accept', () => {
       await settle();
       expect(calls).toEqual(['accept WR1']);
       expect(warn).toHaveBeenCalledWith(expect.stringContaining('[Messaging Controls]'), expect.anything());
-      expect(notices()).toEqual([['Failed', { task: 'Sam' }]]);
+      expect(notices()).toEqual([['Failed', { reservationSid: 'WR1', task: 'Sam' }]]);
+      known.get('WR1')?.end('accepted');
+      expect(notices()).toEqual([]);
     });
 
     it('tells why a rule does not hold, and keeps silent about skills', async () => {
@@ -401,8 +436,39 @@ describe('auto-accept', () => {
       await settle();
       expect(calls).toEqual([]);
       expect(notices()).toEqual([
-        ['Hindered', { task: 'Sam', reason: 'the rule does not hold while you are “Available”.' }],
+        [
+          'Hindered',
+          { reservationSid: 'WR2', task: 'Sam', reason: 'the rule does not hold while you are “Available”.' },
+        ],
       ]);
+      known.get('WR2')?.end('canceled');
+      expect(notices()).toEqual([]);
+    });
+
+    it('handles what came and went while the connection was lost', async () => {
+      const { offer, worker } = start({
+        rules: [
+          { channel: 'sms', then: 'accept' },
+          { then: 'acceptAndSelect', delaySeconds: 10 },
+        ],
+      });
+      offer(reservation('WR1'));
+      offer(reservation('WR2'));
+      jest.advanceTimersByTime(6_000);
+      // TaskRouter's SDK makes them all anew, and only tells that it is ready.
+      worker.reservations = new Map(
+        [reservation('WR1'), reservation('WR3', { taskChannelUniqueName: 'sms' })].map((made) => [made.sid, made]),
+      );
+      worker.emit('ready');
+      await settle();
+      expect(calls).toEqual(['accept WR3']);
+      expect(notices().map(([id, context]) => [id, (context as { reservationSid: string }).reservationSid])).toEqual([
+        ['CountDown', 'WR1'],
+      ]);
+      jest.advanceTimersByTime(4_000);
+      await settle();
+      expect(calls).toEqual(['accept WR3', 'accept WR1', 'select WR1']);
+      expect(notices()).toEqual([]);
     });
 
     it('opens no more conversations than the rule allows, in a burst neither', async () => {
@@ -427,6 +493,7 @@ describe('auto-accept', () => {
         const { offer } = start({ rules });
         const due = Date.now() + 10_000;
         offer(reservation('WR1'));
+        jest.advanceTimersByTime(0);
         expect(notices()).toEqual([['CountDown', { reservationSid: 'WR1', task: 'Sam', due }]]);
         jest.advanceTimersByTime(9_900);
         await settle();
@@ -443,6 +510,7 @@ describe('auto-accept', () => {
         offer(reservation('WR2'));
         known.get('WR1')?.end('accepted');
         known.get('WR2')?.end('timeout');
+        jest.advanceTimersByTime(0);
         expect(notices()).toEqual([]);
         jest.advanceTimersByTime(20_000);
         await settle();
@@ -452,6 +520,7 @@ describe('auto-accept', () => {
       it('can be stopped, in every tab and after a reload', async () => {
         const { offer, stop } = start({ rules });
         offer(reservation('WR1'));
+        jest.advanceTimersByTime(0);
         clickStop();
         expect(notices()).toEqual([]);
         jest.advanceTimersByTime(20_000);
@@ -475,16 +544,46 @@ describe('auto-accept', () => {
         jest.advanceTimersByTime(11_000);
         await settle();
         expect(calls).toEqual([]);
-        expect(notices()).toEqual([['Hindered', { task: 'Sam', reason: 'you are on a call.' }]]);
+        expect(notices()).toEqual([['Hindered', { reservationSid: 'WR1', task: 'Sam', reason: 'you are on a call.' }]]);
+      });
+
+      it('is none where a task is only announced, and cannot be closed but by what it says', () => {
+        const { offer } = start({ rules: [{ channel: 'sms', then: 'announce', delaySeconds: 10 }, ...rules] });
+        offer(reservation('WR1', { taskChannelUniqueName: 'sms' }));
+        jest.advanceTimersByTime(0);
+        expect(notices()).toEqual([]);
+        offer(reservation('WR2'));
+        jest.advanceTimersByTime(0);
+        const [shown] = Flex.Notifications.activeNotifications;
+        expect(shown?.closeButton).toBe(false);
       });
     });
 
     describe('typing', () => {
-      const typeInto = (element: HTMLElement) => {
-        document.body.append(element);
-        element.focus();
-        element.dispatchEvent(new Event('input', { bubbles: true }));
-      };
+      it('does not bring the agent back to a task that they have opened and left meanwhile', async () => {
+        const { offer } = start();
+        typeInto(document.createElement('textarea'));
+        offer(reservation('WR1', wanted));
+        await settle();
+        await Flex.Actions.invokeAction('SelectTask', { sid: 'WR1' });
+        expect(notices()).toEqual([]);
+        await Flex.Actions.invokeAction('SelectTask', { sid: 'WR0' });
+        jest.advanceTimersByTime(TYPING_PAUSE);
+        await settle();
+        expect(calls).toEqual(['accept WR1', 'select WR1', 'select WR0']);
+      });
+
+      it('does not open what is no longer there afterwards', async () => {
+        const { offer, set } = start();
+        typeInto(document.createElement('textarea'));
+        offer(reservation('WR1', wanted));
+        await settle();
+        set(({ worker }) => ({ worker: { ...worker, tasks: new Map() } }));
+        jest.advanceTimersByTime(TYPING_PAUSE);
+        await settle();
+        expect(calls).toEqual(['accept WR1']);
+        expect(notices()).toEqual([]);
+      });
 
       it('is not interrupted: the task is accepted, and opens after a pause', async () => {
         const { offer } = start();
@@ -563,6 +662,25 @@ describe('auto-accept', () => {
         expect(calls.filter((call) => call.startsWith('accept'))).toEqual(['accept WR1']);
       });
 
+      it('all of them count down, and whichever the agent sees stops it in all', async () => {
+        browserWithLocks();
+        const tabs = [
+          start({ rules: [{ then: 'accept', delaySeconds: 10 }] }),
+          start({ rules: [{ then: 'accept', delaySeconds: 10 }] }),
+        ];
+        const made = reservation('WR1');
+        tabs.forEach(({ offer }) => offer(made));
+        jest.advanceTimersByTime(0);
+        expect(notices()).toHaveLength(2);
+        const key = 'messaging-controls.auto-accept.stopped';
+        localStorage.setItem(key, JSON.stringify(['WR1']));
+        window.dispatchEvent(new StorageEvent('storage', { key }));
+        expect(notices()).toEqual([]);
+        jest.advanceTimersByTime(20_000);
+        await settle();
+        expect(calls).toEqual([]);
+      });
+
       it('another takes over at once when it is closed', async () => {
         const { crashLeader } = browserWithLocks();
         const [first, second] = [start(), start()];
@@ -610,7 +728,7 @@ describe('auto-accept', () => {
       const made = reservation('WR1');
       offer(made);
       stop();
-      expect(worker.listenerCount('reservationCreated')).toBe(0);
+      expect(worker.eventNames()).toEqual([]);
       expect(events.listenerCount('pluginsInitialized')).toBe(0);
       expect(made.eventNames()).toEqual([]);
       jest.advanceTimersByTime(10_000);

@@ -1,10 +1,13 @@
+import fs from 'node:fs';
+
 import React from 'react';
 import * as Flex from '@twilio/flex-ui';
 import { CustomizationProvider } from '@twilio-paste/core/customization';
 import { render } from '@testing-library/react';
 
-import { registerCustomChannel } from '../../../src/channels/customChannels';
+import { registerCustomChannel, registeredChannelNames } from '../../../src/channels/customChannels';
 import { bySpecificity, channelOf, isTaskOf } from '../../../src/channels/matchChannel';
+import { isFlexIcon } from '../../../src/settings/flexIcons';
 import { readSettings } from '../../../src/settings/readSettings';
 import type { CustomChannel } from '../../../src/settings/settingsSchema';
 import { createManager } from './support/createManager';
@@ -184,6 +187,10 @@ describe('custom channels', () => {
       'Booth',
       'Booth',
     ]);
+    const inWrapUp = { ...booth, status: 'wrapping' } as Flex.ITask;
+    expect(
+      Flex.TaskChannelHelper.getTemplateForStatus(inWrapUp, templates?.TaskCanvasHeader?.endButton, () => null),
+    ).toBe('TaskHeaderComplete');
     const incoming = notifications.override.IncomingTask as Flex.Notification;
     expect(strings[incoming.content as string]).toBe('Booth rings');
     expect(strings[incoming.options?.browser?.title ?? '']).toBe('Booth');
@@ -212,7 +219,18 @@ describe('custom channels', () => {
   });
 
   it('is not taken in silence where Flex has a channel of its name', () => {
-    expect(() => register(declare({ name: 'chat-sms', channelType: 'mine' }))).toThrow('chat-sms');
+    const { problems } = readSettings(
+      { channels: [{ name: 'chat-sms', channelType: 'mine', label: 'Mine' }] },
+      registeredChannelNames({ flex: Flex, manager: createManager().manager }),
+    );
+    expect(problems).toEqual([{ path: 'channels[0].name', reason: 'duplicate' }]);
+  });
+
+  it('may have each icon that Flex has', () => {
+    const bundle = fs.readFileSync(require.resolve('@twilio/flex-ui/bundle/twilio-flex.prod.js'), 'utf8');
+    const icons = [...bundle.matchAll(/"Icn(\w+)",\{enumerable/g)].map(([, icon = '']) => icon);
+    expect(icons.length).toBeGreaterThan(100);
+    expect(icons.filter((icon) => !isFlexIcon(icon))).toEqual([]);
   });
 
   const right = { name: 'kiosk', label: 'Kiosk', channelType: 'kiosk' };
@@ -238,8 +256,10 @@ describe('custom channels', () => {
     ],
     ['a place that there is not', { templates: { header: {} } }, 'templates.header', 'unknown'],
     ['a picture without TLS', { icon: 'http://example.com/a.svg' }, 'icon', 'notAUrl'],
-    ['an icon that Paste has and we do not', { icon: 'WarningIcon' }, 'icon', 'notAChoice'],
-    ['a capability that there is not', { capabilities: ['Call'] }, 'capabilities.0', 'notAChoice'],
+    ['an icon that Paste has and we do not', { icon: 'WarningIcon' }, 'icon', 'notAnIcon'],
+    ['an icon that there is not', { iconActive: 'Nonsense' }, 'iconActive', 'notAnIcon'],
+    ['a property that there is not', { charLimit: 99 }, 'charLimit', 'unknown'],
+    ['a capability that there is not', { capabilities: ['Call'] }, 'capabilities[0]', 'notAChoice'],
     ['a sound without an address', { sound: {} }, 'sound.url', 'missing'],
     [
       'an orchestration that there is not',
@@ -248,7 +268,7 @@ describe('custom channels', () => {
       'notAChoice',
     ],
     ['an event that there is not', { orchestration: { canceled: 'none' } }, 'orchestration.canceled', 'unknown'],
-    ['a hook elsewhere', { orchestration: { hook: 'https://example.com' } }, 'orchestration.hook', 'notAUrl'],
+    ['a hook elsewhere', { orchestration: { hook: 'https://example.com' } }, 'orchestration.hook', 'notAFunction'],
   ])('leaves out one with %s alone, and names it', (_, wrong, path, reason) => {
     const { settings, problems } = readSettings({ channels: [{ ...right, name: 'wrong', ...wrong }, right] });
     expect(problems).toEqual([{ path: `channels[0].${path}`, reason }]);

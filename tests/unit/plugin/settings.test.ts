@@ -104,7 +104,7 @@ describe('settings', () => {
       'scheduling.messagingServiceSid',
       'notASid',
     ],
-    ['any origin', { clickToMessage: { origins: ['*'] } }, 'clickToMessage.origins.0', 'notAnOrigin'],
+    ['any origin', { clickToMessage: { origins: ['*'] } }, 'clickToMessage.origins[0]', 'notAnOrigin'],
     ['the web form’s sender is none', { contactRequests: { from: '12' } }, 'contactRequests.from', 'notAPhoneNumber'],
     [
       'a time zone is none',
@@ -121,13 +121,13 @@ describe('settings', () => {
     [
       'a holiday is none',
       { inbound: { businessHours: { timeZone: 'UTC', days: {}, holidays: ['25 Dec'] } } },
-      'inbound.businessHours.holidays.0',
+      'inbound.businessHours.holidays[0]',
       'notADate',
     ],
     [
       'a keyword has no queue',
       { inbound: { keywords: [{ words: ['invoice'] }] } },
-      'inbound.keywords.0.queueSid',
+      'inbound.keywords[0].queueSid',
       'missing',
     ],
     ['the chat’s address is none', { webChat: { addressSid: 'x' } }, 'webChat.addressSid', 'notASid'],
@@ -158,11 +158,28 @@ describe('settings', () => {
     ['a channel has no label', { channels: [{ name: 'a', channelType: 'a' }] }, 'channels[0].label', 'missing'],
     ['a channel has no matcher', { channels: [{ name: 'a', label: 'A' }] }, 'channels[0]', 'noMatcher'],
     ['a channel name is taken', { channels: [channel, channel] }, 'channels[1].name', 'duplicate'],
+    [
+      'a channel’s setting is misspelt',
+      { channels: [{ ...channel, colour: '#ffffff' }] },
+      'channels[0].colour',
+      'unknown',
+    ],
+    ['a setting is misspelt', { autoaccept: { rules: [] } }, 'autoaccept', 'unknown'],
+    ['one of auto-accept is misspelt', { autoAccept: { rule: [] } }, 'autoAccept.rule', 'unknown'],
+    ['days are too many', { outreach: { waitDays: 91 } }, 'outreach.waitDays', 'tooMuch'],
     ['a colour is none', { channels: [{ ...channel, color: 'brownish' }] }, 'channels[0].color', 'notAColor'],
     ['a limit is none', { channels: [{ ...channel, characterLimit: 0 }] }, 'channels[0].characterLimit', 'notANumber'],
     ['autoAnswer is no truth value', { autoAccept: { autoAnswer: 'yes' } }, 'autoAccept.autoAnswer', 'notTrueOrFalse'],
   ])('%s', (_, raw, path, reason) => {
     expect(readSettings(raw).problems).toEqual([{ path, reason }]);
+  });
+
+  it('leaves out a channel whose name Flex has', () => {
+    const { settings, problems } = readSettings({ channels: [{ ...channel, name: 'chat-sms' }, channel] }, [
+      'chat-sms',
+    ]);
+    expect(problems).toEqual([{ path: 'channels[0].name', reason: 'duplicate' }]);
+    expect(settings.channels).toEqual([expect.objectContaining({ name: 'kiosk' })]);
   });
 
   it('leaves out what is wrong and keeps the rest', () => {
