@@ -1,7 +1,7 @@
 import type { Channel } from '../contract/Channel';
 import { closeDialpad } from '../flex/dialpad';
 import type { PluginContext } from '../PluginContext';
-import { setPrefill, setStartConversationPanelOpen } from '../state/messagingControlsState';
+import { askForStartConversationPanel, setPrefill } from '../state/messagingControlsState';
 
 /** What the form can be filled in with before the agent sees it. Nothing of it is sent by itself. */
 export interface Prefill {
@@ -17,7 +17,7 @@ export interface Prefill {
 
 /**
  * Opens the panel with a new form that is filled in as told; without `prefill` with the form as the agent left it. A
- * form that may have been sent already stays until that is settled.
+ * form that may have been sent already stays until that is settled. A panel that is open already takes the focus.
  */
 export async function openStartConversation(
   plugin: Pick<PluginContext, 'flex' | 'manager'>,
@@ -28,5 +28,5 @@ export async function openStartConversation(
     store.dispatch(setPrefill(prefill));
   }
   await closeDialpad(plugin);
-  store.dispatch(setStartConversationPanelOpen(true));
+  store.dispatch(askForStartConversationPanel());
 }

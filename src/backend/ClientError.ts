@@ -12,7 +12,9 @@ export type ClientErrorCode =
   | 'CUSTOMER_MISSING'
   | 'PLACEHOLDER_LEFT'
   | 'TEMPLATE_NOT_CHOSEN'
-  | 'FILE_NOT_CHOSEN';
+  | 'FILE_NOT_CHOSEN'
+  /** Twilio schedules texts and templates of SMS and WhatsApp alone. */
+  | 'NOT_SCHEDULABLE';
 
 /** Why something was not done, as a person meets it. */
 export type ClientError = Omit<BackendError, 'code'> & { code: AgentErrorCode | ClientErrorCode };

@@ -3,6 +3,8 @@ import type { Prefill } from '../actions/openStartConversation';
 /** The plugin's slice of Flex's Redux store: only what parts in different places of Flex share. */
 export interface MessagingControlsState {
   startConversationPanelOpen: boolean;
+  /** How often the panel was asked for; one that is open already takes the focus. */
+  timesAskedFor: number;
   /** What the form is to be filled in with, until it has taken it. */
   prefill?: Prefill;
   /** The conversation that a template is being chosen for. */
@@ -13,19 +15,23 @@ export const SLICE_NAME = 'messagingControls';
 
 type MessagingControlsAction =
   | { type: typeof SET_PANEL_OPEN; open: boolean }
+  | { type: typeof ASK_FOR_PANEL }
   | { type: typeof SET_PREFILL; prefill: Prefill | undefined }
   | { type: typeof SET_TEMPLATE_DIALOG; conversationSid: string | undefined };
 
 const SET_PANEL_OPEN = 'messagingControls/setStartConversationPanelOpen';
+const ASK_FOR_PANEL = 'messagingControls/askForStartConversationPanel';
 const SET_PREFILL = 'messagingControls/setPrefill';
 const SET_TEMPLATE_DIALOG = 'messagingControls/setTemplateDialog';
 
-const initialState: MessagingControlsState = { startConversationPanelOpen: false };
+const initialState: MessagingControlsState = { startConversationPanelOpen: false, timesAskedFor: 0 };
 
 export const setStartConversationPanelOpen = (open: boolean): MessagingControlsAction => ({
   type: SET_PANEL_OPEN,
   open,
 });
+
+export const askForStartConversationPanel = (): MessagingControlsAction => ({ type: ASK_FOR_PANEL });
 
 export const setPrefill = (prefill: Prefill | undefined): MessagingControlsAction => ({ type: SET_PREFILL, prefill });
 
@@ -43,6 +49,8 @@ export function messagingControlsReducer(
   switch (action.type) {
     case SET_PANEL_OPEN:
       return { ...state, startConversationPanelOpen: action.open === true };
+    case ASK_FOR_PANEL:
+      return { ...state, startConversationPanelOpen: true, timesAskedFor: state.timesAskedFor + 1 };
     case SET_PREFILL:
       return { ...state, prefill: action.prefill };
     case SET_TEMPLATE_DIALOG:

@@ -1,5 +1,7 @@
 /** English, and the list of keys that every language has. `{{name}}` is filled in by `createTranslate`. */
 export const en = {
+  /** The tag of this language. */
+  language: 'en',
   startConversation: 'Start conversation',
   close: 'Close',
 
@@ -20,6 +22,8 @@ export const en = {
   waitingForTask: 'Sent. Opening the conversation…',
   tryAgain: 'Try again',
   startOver: 'Start over',
+  putAside: 'What you were writing has been put aside.',
+  bringBack: 'Bring it back',
   uncertain:
     'It is not known whether the message went out, so the form is locked. “Try again” is safe: the customer gets the message only once.',
 
@@ -227,7 +231,7 @@ export const en = {
     'The message was sent, but the conversation could not be opened. The customer’s reply will come to you.',
   sentReplyToMe: 'The message was sent. The customer’s reply will come to you.',
   sentReplyToQueue: 'The message was sent. The customer’s reply will come to the queue.',
-  scheduledFor: 'Scheduled for {{time}}, customer’s time. You can change or cancel it under “Scheduled messages”.',
+  scheduledFor: 'Scheduled for {{time}} ({{place}}). You can change or cancel it under “Scheduled messages”.',
   scheduledLoading: 'Loading the scheduled messages…',
   scheduledNone: 'You have no scheduled messages.',
   scheduledAt: '{{time}} ({{place}})',
@@ -253,6 +257,7 @@ export const en = {
     'A place in the text is still empty. Write the customer’s name, or what belongs between the double braces.',
   error_TEMPLATE_NOT_CHOSEN: 'Choose a template.',
   error_FILE_NOT_CHOSEN: 'Choose a file, and wait until it is ready.',
+  error_NOT_SCHEDULABLE: 'Only a text or a template by SMS or WhatsApp can be sent later. Choose another way.',
   twilio_20429: 'Too many requests were made at once. Wait a moment, then try again.',
   twilio_30047: 'The message could not be moved to a permitted hour. Send it later.',
   twilio_30649: 'Messages to this country are blocked. Ask an administrator to allow the country in Twilio’s console.',
@@ -305,6 +310,7 @@ export const en = {
   settings_notTrueOrFalse: 'It has to be true or false.',
   settings_notAUrl: 'It has to be an address that starts with https://.',
   settings_notANumber: 'It has to be a whole number above 0.',
+  settings_tooMuch: 'It is more than docs/settings.md allows.',
   settings_notAPhoneNumber: 'It has to be a number such as +14155550100.',
   settings_notAChannel: 'It has to be sms, whatsapp, messenger or chat.',
   settings_retired: 'This channel has been ended by its provider.',
@@ -314,9 +320,12 @@ export const en = {
   settings_notAnOrigin: 'It has to be an origin such as https://crm.example.com.',
   settings_notAKey: 'It has to be a capital letter that Flex does not use itself.',
   settings_notAColor: 'It has to be a colour such as #0263e0.',
+  settings_notAnIcon:
+    'It has to be an icon of Flex, a Paste icon that docs/channels.md lists, or a picture’s https:// address.',
+  settings_notAFunction: 'It has to be the name of one of the backend’s Functions, such as kiosk-events.',
   settings_notASid: 'It is not a Twilio SID of the right kind.',
   settings_noMatcher: 'It needs channelType or taskChannelUniqueName.',
-  settings_duplicate: 'It is there already.',
+  settings_duplicate: 'It is there already, in this list or in Flex itself.',
   settings_notATemplate: 'It has to be text with places such as {{task.attributes.name}}.',
   settings_notAChoice: 'It has to be one of the values that docs/settings.md lists.',
   settings_noCondition: 'It needs one of equals, in and exists, and only one.',

@@ -1,6 +1,7 @@
 import type { StringTable } from './StringTable';
 
 export const es: StringTable = {
+  language: 'es',
   startConversation: 'Iniciar conversación',
   close: 'Cerrar',
 
@@ -21,6 +22,8 @@ export const es: StringTable = {
   waitingForTask: 'Enviado. Abriendo la conversación…',
   tryAgain: 'Reintentar',
   startOver: 'Empezar de nuevo',
+  putAside: 'Lo que estaba escribiendo se ha dejado aparte.',
+  bringBack: 'Recuperarlo',
   uncertain:
     'No se sabe si el mensaje salió, por eso el formulario está bloqueado. “Reintentar” es seguro: el cliente recibe el mensaje una sola vez.',
 
@@ -227,7 +230,7 @@ export const es: StringTable = {
     'El mensaje se envió, pero la conversación no se pudo abrir. La respuesta del cliente le llegará a usted.',
   sentReplyToMe: 'El mensaje se envió. La respuesta del cliente le llegará a usted.',
   sentReplyToQueue: 'El mensaje se envió. La respuesta del cliente llegará a la cola.',
-  scheduledFor: 'Programado para {{time}}, hora del cliente. Puede cambiarlo o cancelarlo en “Mensajes programados”.',
+  scheduledFor: 'Programado para {{time}} ({{place}}). Puede cambiarlo o cancelarlo en “Mensajes programados”.',
   scheduledLoading: 'Cargando los mensajes programados…',
   scheduledNone: 'No tiene mensajes programados.',
   scheduledAt: '{{time}} ({{place}})',
@@ -253,6 +256,8 @@ export const es: StringTable = {
     'Queda un hueco en el texto. Escriba el nombre del cliente, o lo que va entre las llaves dobles.',
   error_TEMPLATE_NOT_CHOSEN: 'Elija una plantilla.',
   error_FILE_NOT_CHOSEN: 'Elija un archivo y espere a que esté listo.',
+  error_NOT_SCHEDULABLE:
+    'Más tarde solo se puede enviar un texto o una plantilla por SMS o WhatsApp. Elija otra forma.',
   twilio_20429: 'Se hicieron demasiadas solicitudes a la vez. Espere un momento y reintente.',
   twilio_30047: 'El mensaje no se pudo pasar a una hora permitida. Envíelo más tarde.',
   twilio_30649:
@@ -307,6 +312,7 @@ export const es: StringTable = {
   settings_notTrueOrFalse: 'Tiene que ser true o false.',
   settings_notAUrl: 'Tiene que ser una dirección que empiece por https://.',
   settings_notANumber: 'Tiene que ser un número entero mayor que 0.',
+  settings_tooMuch: 'Es más de lo que permite docs/settings.md.',
   settings_notAPhoneNumber: 'Tiene que ser un número como +14155550100.',
   settings_notAChannel: 'Tiene que ser sms, whatsapp, messenger o chat.',
   settings_retired: 'Su proveedor ha cerrado este canal.',
@@ -316,9 +322,12 @@ export const es: StringTable = {
   settings_notAnOrigin: 'Tiene que ser un origen, por ejemplo https://crm.example.com.',
   settings_notAKey: 'Tiene que ser una letra mayúscula que Flex no use.',
   settings_notAColor: 'Tiene que ser un color como #0263e0.',
+  settings_notAnIcon:
+    'Tiene que ser un icono de Flex, un icono de Paste de los de docs/channels.md o la dirección https:// de una imagen.',
+  settings_notAFunction: 'Tiene que ser el nombre de una de las funciones del backend, como kiosk-events.',
   settings_notASid: 'No es un SID de Twilio del tipo correcto.',
   settings_noMatcher: 'Necesita channelType o taskChannelUniqueName.',
-  settings_duplicate: 'Ya existe.',
+  settings_duplicate: 'Ya existe, en esta lista o en el propio Flex.',
   settings_notATemplate: 'Tiene que ser un texto con partes como {{task.attributes.name}}.',
   settings_notAChoice: 'Tiene que ser uno de los valores que enumera docs/settings.md.',
   settings_noCondition: 'Necesita uno de equals, in y exists, y solo uno.',

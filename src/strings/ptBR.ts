@@ -1,6 +1,7 @@
 import type { StringTable } from './StringTable';
 
 export const ptBR: StringTable = {
+  language: 'pt-BR',
   startConversation: 'Iniciar conversa',
   close: 'Fechar',
 
@@ -21,6 +22,8 @@ export const ptBR: StringTable = {
   waitingForTask: 'Enviada. Abrindo a conversa…',
   tryAgain: 'Tentar de novo',
   startOver: 'Recomeçar',
+  putAside: 'O que você estava escrevendo foi deixado de lado.',
+  bringBack: 'Trazer de volta',
   uncertain:
     'Não se sabe se a mensagem saiu, por isso o formulário está bloqueado. “Tentar de novo” é seguro: o cliente recebe a mensagem uma única vez.',
 
@@ -225,7 +228,7 @@ export const ptBR: StringTable = {
     'A mensagem foi enviada, mas não foi possível abrir a conversa. A resposta do cliente virá para você.',
   sentReplyToMe: 'A mensagem foi enviada. A resposta do cliente virá para você.',
   sentReplyToQueue: 'A mensagem foi enviada. A resposta do cliente irá para a fila.',
-  scheduledFor: 'Agendada para {{time}}, hora do cliente. Você pode alterá-la ou cancelá-la em “Mensagens agendadas”.',
+  scheduledFor: 'Agendada para {{time}} ({{place}}). Você pode alterá-la ou cancelá-la em “Mensagens agendadas”.',
   scheduledLoading: 'Carregando as mensagens agendadas…',
   scheduledNone: 'Você não tem mensagens agendadas.',
   scheduledAt: '{{time}} ({{place}})',
@@ -251,6 +254,8 @@ export const ptBR: StringTable = {
     'Há um espaço vazio no texto. Escreva o nome do cliente, ou o que vai entre as chaves duplas.',
   error_TEMPLATE_NOT_CHOSEN: 'Escolha um modelo.',
   error_FILE_NOT_CHOSEN: 'Escolha um arquivo e espere até ficar pronto.',
+  error_NOT_SCHEDULABLE:
+    'Mais tarde só é possível enviar um texto ou um modelo por SMS ou WhatsApp. Escolha outra forma.',
   twilio_20429: 'Foram feitas solicitações demais de uma vez. Espere um momento e tente de novo.',
   twilio_30047: 'Não foi possível passar a mensagem para uma hora permitida. Envie-a mais tarde.',
   twilio_30649:
@@ -305,6 +310,7 @@ export const ptBR: StringTable = {
   settings_notTrueOrFalse: 'Precisa ser true ou false.',
   settings_notAUrl: 'Precisa ser um endereço que comece com https://.',
   settings_notANumber: 'Precisa ser um número inteiro maior que 0.',
+  settings_tooMuch: 'É mais do que docs/settings.md permite.',
   settings_notAPhoneNumber: 'Precisa ser um número como +14155550100.',
   settings_notAChannel: 'Precisa ser sms, whatsapp, messenger ou chat.',
   settings_retired: 'O provedor encerrou este canal.',
@@ -314,9 +320,12 @@ export const ptBR: StringTable = {
   settings_notAnOrigin: 'Precisa ser uma origem, por exemplo https://crm.example.com.',
   settings_notAKey: 'Precisa ser uma letra maiúscula que o Flex não use.',
   settings_notAColor: 'Precisa ser uma cor como #0263e0.',
+  settings_notAnIcon:
+    'Precisa ser um ícone do Flex, um ícone do Paste dos que docs/channels.md lista ou o endereço https:// de uma imagem.',
+  settings_notAFunction: 'Precisa ser o nome de uma das funções do backend, como kiosk-events.',
   settings_notASid: 'Não é um SID da Twilio do tipo certo.',
   settings_noMatcher: 'Precisa de channelType ou taskChannelUniqueName.',
-  settings_duplicate: 'Já existe.',
+  settings_duplicate: 'Já existe, nesta lista ou no próprio Flex.',
   settings_notATemplate: 'Tem de ser um texto com partes como {{task.attributes.name}}.',
   settings_notAChoice: 'Tem de ser um dos valores listados em docs/settings.md.',
   settings_noCondition: 'Precisa de um entre equals, in e exists, e só um.',

@@ -31,6 +31,12 @@ export class ContactCentre {
     readonly twilio: Twilio,
   ) {}
 
+  /** The functions are on the port after the sandbox's. */
+  get backendUrl(): string {
+    const { protocol, hostname, port } = new URL(this.url);
+    return `${protocol}//${hostname}:${Number(port) + 1}`;
+  }
+
   /** A browser of one's own, as on a machine of one's own. */
   async newPage(): Promise<Page> {
     const { viewport, permissions, baseURL } = this.testInfo.project.use;

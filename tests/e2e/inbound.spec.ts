@@ -13,12 +13,6 @@ const ROOT = path.join(__dirname, '../..');
 const CARE = { type: 'sms', address: '+14155550100', name: 'Customer care' };
 const GREETING = 'Messaging Controls: greeting';
 
-/** The functions are on the port after the sandbox's. */
-function backendUrl({ url }: ContactCentre): string {
-  const { protocol, hostname, port } = new URL(url);
-  return `${protocol}//${hostname}:${Number(port) + 1}`;
-}
-
 /** Sets the account up by the command, with what leads to our number, and these settings `inbound`. */
 async function setUp(contactCentre: ContactCentre, autoCreation: object, inbound: object = {}): Promise<void> {
   const { url } = contactCentre;
@@ -47,7 +41,7 @@ async function setUp(contactCentre: ContactCentre, autoCreation: object, inbound
 
 const byWebhook = (contactCentre: ContactCentre): object => ({
   type: 'webhook',
-  url: `${backendUrl(contactCentre)}/conversation-events`,
+  url: `${contactCentre.backendUrl}/conversation-events`,
 });
 
 async function samAt(contactCentre: ContactCentre): Promise<Phone> {
@@ -169,7 +163,7 @@ test('a website’s chat by our own functions', async ({ contactCentre }) => {
   // The widget asks the functions instead of the sandbox's own website.
   await chat.page.route('**/sandbox/webchat/*', async (route) => {
     const request = route.request();
-    const url = `${backendUrl(contactCentre)}/${path.basename(new URL(request.url()).pathname)}`;
+    const url = `${contactCentre.backendUrl}/${path.basename(new URL(request.url()).pathname)}`;
     const response = await route.fetch({ url });
     answers.push(response.status());
     await route.fulfill({ response });

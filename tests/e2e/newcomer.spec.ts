@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import path from 'node:path';
 
 import { expect, test } from './contactCentre';
 
@@ -12,16 +13,32 @@ function run(command: string, args: string[]): Promise<{ output: string; code: n
   return new Promise((resolve) => child.on('close', (code) => resolve({ output, code })));
 }
 
-test('the README’s two commands are those that exist, and its pictures and links lead somewhere', () => {
-  const readme = fs.readFileSync('README.md', 'utf8');
+/** Of a Markdown file: the anchors that GitHub gives its headings. */
+const anchorsOf = (file: string): string[] =>
+  [...fs.readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+test('the documents’ commands are those that exist, and their links, anchors and pictures lead somewhere', () => {
   const { scripts } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  const readme = fs.readFileSync('README.md', 'utf8');
   expect(readme).toContain('npm install && npm start');
   expect(readme).toContain('npm install && npm test');
-  const named = [...readme.matchAll(/npm (?:run )?(start|test|build|lint|format|typecheck|sandbox|test:\w+)\b/g)];
-  for (const [, script] of named) expect(Object.keys(scripts)).toContain(script);
-  const local = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, file]) => file ?? '');
-  expect(local.length).toBeGreaterThan(3);
-  for (const file of local) expect(fs.existsSync(file), file).toBe(true);
+  const documents = ['README.md', 'serverless/README.md', 'setup/README.md'];
+  documents.push(...fs.readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])));
+  for (const document of documents) {
+    const text = fs.readFileSync(document, 'utf8');
+    for (const [, script] of text.matchAll(/npm run ([\w:]+)/g)) expect(Object.keys(scripts)).toContain(script);
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)#?([^)]*)\)/g)];
+    for (const [, file, anchor] of links) {
+      const target = file ? path.join(path.dirname(document), file) : document;
+      expect(fs.existsSync(target), `${document} names ${target}`).toBe(true);
+      if (anchor) expect(anchorsOf(target), `in ${target}, named by ${document}`).toContain(anchor);
+    }
+  }
 });
 
 test('the start page leads to the agent desktop and to the phone', async ({ contactCentre }) => {

@@ -30,7 +30,12 @@ test('axe finds nothing in the panel, whatever it shows', async ({ contactCentre
     expect(await faults(alice)).toEqual([]);
   });
   await test.step('suggestions', async () => {
+    await alice.flex(`Twilio.Flex.Actions.invokeAction('RegisterContactProvider', {
+      name: 'CRM',
+      search: () => Promise.resolve([{ to: '${SAM.number}', name: '${SAM.name}' }]),
+    })`);
     await panel.customer.fill('202');
+    await expect(panel.root.getByRole('listbox')).toBeVisible();
     expect(await faults(alice)).toEqual([]);
   });
   await test.step('a template with its preview', async () => {
@@ -67,10 +72,8 @@ test('the whole panel works by keyboard alone', async ({ contactCentre }) => {
   const { panel } = alice;
   /** Tabs on until this has the focus. */
   const tabTo = async (target: Locator): Promise<void> => {
-    await expect(async () => {
-      await keyboard.press('Tab');
-      await expect(target).toBeFocused({ timeout: 100 });
-    }).toPass();
+    do await keyboard.press('Tab');
+    while (!(await target.evaluate((element) => element === document.activeElement)));
   };
 
   await panel.opener.focus();
@@ -81,6 +84,7 @@ test('the whole panel works by keyboard alone', async ({ contactCentre }) => {
   await expect(panel.opener).toBeFocused();
 
   await keyboard.press('Enter');
+  await expect(panel.customer).toBeFocused();
   await keyboard.type(SAM.number);
   await keyboard.press('Tab');
   await expect(panel.field('customerName')).toBeFocused();
@@ -103,6 +107,24 @@ test('the whole panel works by keyboard alone', async ({ contactCentre }) => {
   await expect(panel.notice).toContainText(en.sentReplyToQueue);
   // Where what came of it can be read.
   await expect(panel.notice).toBeFocused();
+});
+
+test('in a small window what is wrong is seen, not covered by the buttons', async ({ contactCentre }) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  // As at 200% on a large one.
+  await alice.page.setViewportSize({ width: 720, height: 430 });
+  const { panel } = alice;
+  await panel.open();
+  await panel.send({ to: SAM.number, message: 'Hello', mode: 'later' });
+  for (const part of [panel.field('sendAt'), panel.root.getByText(en.error_SEND_TIME_INVALID)]) {
+    await expect(part).toBeInViewport({ ratio: 1 });
+    const isOnTop = await part.evaluate((element) => {
+      const { left, bottom } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(left + 20, bottom - 2));
+    });
+    expect(isOnTop).toBe(true);
+  }
 });
 
 for (const [language, table] of [

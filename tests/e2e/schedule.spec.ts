@@ -59,9 +59,12 @@ test('a message is scheduled, changed and sent at its time; the reply comes to t
     await expect(sam.messages).toHaveCount(0);
     await contactCentre.advance(22);
     await expect(sam.messages).toHaveText([new RegExp(`${TEXT} About noon\\.`)]);
-    await panel.button('backToForm').click();
-    await panel.button('scheduled').click();
-    await expect(list).toContainText(en.status_sent);
+    // The customer may have it before Twilio has told the backend, and the list is asked for when it is opened.
+    await expect(async () => {
+      await panel.button('backToForm').click();
+      await panel.button('scheduled').click();
+      await expect(list).toContainText(en.status_sent, { timeout: 2_000 });
+    }).toPass();
     await panel.close();
   });
 

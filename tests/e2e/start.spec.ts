@@ -124,6 +124,26 @@ test('a prepared text is filled in, and an SMS is counted while it is written', 
   await expect(alice.conversation).toContainText('your parcel is ready to be picked up');
 });
 
+test('the activity can be changed while the panel is open', async ({ contactCentre }) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.panel.open();
+  await alice.setActivity('Available');
+  await expect(alice.panel.notice).toBeHidden();
+});
+
+test('a reload loses nothing that was written', async ({ contactCentre }) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  await alice.panel.open();
+  await alice.panel.fillIn({ channel: 'whatsapp', to: SAM.number, name: SAM.name, mode: 'onReply' });
+  await alice.panel.fillTemplate('appointment_reminder', { 1: 'Sam' });
+  await alice.page.reload();
+  await alice.panel.open();
+  await expect(alice.panel.field('templateVariable', { name: '1' })).toHaveValue('Sam');
+  await expect(alice.panel.customer).toHaveValue(SAM.number);
+  await expect(alice.panel.choice('mode_onReply')).toBeChecked();
+});
+
 test('a picture is the first message', async ({ contactCentre }) => {
   const alice = await contactCentre.signIn('Alice Agent');
   await alice.setActivity('Available');

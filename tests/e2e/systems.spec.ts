@@ -1,16 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
 import { expect, test } from './contactCentre';
-import type { ContactCentre } from './contactCentre';
 
 const SAM = { name: 'Sam Carter', number: '+12025550143' };
 const CARE = '+14155550100';
-
-/** The backend is on the port after the sandbox's. */
-function backendOf({ url }: ContactCentre): string {
-  const { protocol, hostname, port } = new URL(url);
-  return `${protocol}//${hostname}:${Number(port) + 1}`;
-}
 
 test('a reminder of the business’s own system goes out once, and its reply is a task with both', async ({
   contactCentre,
@@ -22,7 +15,7 @@ test('a reminder of the business’s own system goes out once, and its reply is 
   await sam.openThread('Customer care, SMS');
   const reminder = { key: randomUUID(), channel: 'sms', to: SAM.number, from: CARE, body: 'We expect you at nine.' };
   const send = async () => {
-    const answer = await request.post(`${backendOf(contactCentre)}/reminders`, {
+    const answer = await request.post(`${contactCentre.backendUrl}/reminders`, {
       headers: { authorization: 'Bearer local-system-key' },
       data: { reminders: [reminder] },
     });
@@ -43,7 +36,7 @@ test('a website’s form becomes a task, and the agent writes to the customer', 
   await alice.setActivity('Available');
   const form = { requestId: randomUUID(), name: SAM.name, number: SAM.number, message: 'Please write to me.' };
   const post = (origin: string) =>
-    request.post(`${backendOf(contactCentre)}/contact-requests`, { form, headers: { origin } });
+    request.post(`${contactCentre.backendUrl}/contact-requests`, { form, headers: { origin } });
   expect((await post('https://elsewhere.example.com')).status()).toBe(403);
   expect((await post(contactCentre.url)).ok()).toBe(true);
 

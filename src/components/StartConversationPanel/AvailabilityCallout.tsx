@@ -13,7 +13,7 @@ import type { StartConversationForm } from './useStartConversation';
 /** Says that no task can reach the agent, in this activity or with this much to do, and offers the way out. */
 export const AvailabilityCallout = forwardRef<
   HTMLDivElement,
-  { plugin: PluginContext; form: Pick<StartConversationForm, 'draft' | 'edit' | 'makeAvailable'> }
+  { plugin: PluginContext; form: Pick<StartConversationForm, 'draft' | 'edit' | 'focus' | 'makeAvailable'> }
 >(function AvailabilityCallout({ plugin, form }, ref) {
   const { manager, t } = plugin;
   const { channel } = form.draft;
@@ -33,7 +33,14 @@ export const AvailabilityCallout = forwardRef<
             {t('goAvailable', { activity: availableName })}
           </Button>
         ) : null}
-        <Button variant="secondary" size="small" onClick={() => form.edit({ mode: 'onReply' })}>
+        <Button
+          variant="secondary"
+          size="small"
+          onClick={() => {
+            form.edit({ mode: 'onReply' });
+            form.focus('next');
+          }}
+        >
           {t('insteadOnReply')}
         </Button>
       </Box>

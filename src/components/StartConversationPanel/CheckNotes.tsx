@@ -6,7 +6,7 @@ import { Callout, CalloutText } from '@twilio-paste/core/callout';
 import { HelpText } from '@twilio-paste/core/help-text';
 import { TextArea } from '@twilio-paste/core/textarea';
 
-import { isByNumber } from '../../contract/Channel';
+import { isSchedulable } from './draft';
 import type { FormPartProps } from './formParts';
 import { FormField } from './FormField';
 import { placeOf, readableClock } from './time';
@@ -31,7 +31,7 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
           </HelpText>
         ) : null}
         {checks?.windowClosesAt ? (
-          <HelpText>{t('windowOpenUntil', { time: readableClock(checks.windowClosesAt) })}</HelpText>
+          <HelpText>{t('windowOpenUntil', { time: readableClock(t, checks.windowClosesAt) })}</HelpText>
         ) : null}
         {checks?.optedOut ? (
           <Callout variant="warning" i18nLabel={t('messageKind_warning')}>
@@ -43,9 +43,17 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
             <CalloutText>
               {t('quietHours', { customerTime: quiet.customerTime, quietFrom: quiet.from, quietTo: quiet.to })}
             </CalloutText>
-            {settings.scheduling && isByNumber(draft.channel) ? (
+            {settings.scheduling && isSchedulable(draft, facts) ? (
               <Box>
-                <Button variant="secondary" size="small" disabled={fixed} onClick={() => form.edit({ mode: 'later' })}>
+                <Button
+                  variant="secondary"
+                  size="small"
+                  disabled={fixed}
+                  onClick={() => {
+                    form.edit({ mode: 'later' });
+                    form.focus('sendAt');
+                  }}
+                >
                   {t('mode_later')}
                 </Button>
               </Box>

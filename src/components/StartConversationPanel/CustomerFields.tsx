@@ -6,6 +6,7 @@ import { Select } from '@twilio-paste/core/select';
 import type { Contact } from '../../contacts/ContactProvider';
 import type { ContactProviders } from '../../contacts/contactProviders';
 import { isByNumber } from '../../contract/Channel';
+import { localeOf } from '../../strings/translate';
 import { ContactInput } from './ContactInput';
 import type { FormPartProps } from './formParts';
 import { FormField } from './FormField';
@@ -26,12 +27,12 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
   const number = byNumber ? readPhoneNumber(draft.customer, draft.country) : undefined;
   const countryOptions = useMemo(
     () =>
-      countries().map(({ code, label }) => (
+      countries(localeOf(t)).map(({ code, label }) => (
         <option key={code} value={code}>
           {label}
         </option>
       )),
-    [],
+    [t],
   );
 
   const edit = (customer: string) => {
@@ -46,7 +47,7 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
         : undefined;
     const country = readPhoneNumber(to, draft.country)?.country ?? draft.country;
     form.edit({
-      ...(sender && { channel: sender.channel, sender: sender.address, file: undefined }),
+      ...(sender && { channel: sender.channel, sender: sender.address }),
       customer: to,
       country,
       customerName: name ?? draft.customerName,

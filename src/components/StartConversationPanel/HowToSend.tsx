@@ -1,18 +1,20 @@
 import React from 'react';
 
+import { Option, Select } from '@twilio-paste/core/select';
+
 import { START_MODES } from '../../actions/startConversation';
-import { isByNumber } from '../../contract/Channel';
 import { Choice } from './Choice';
-import { kindOf } from './draft';
+import { isSchedulable } from './draft';
 import type { FormPartProps } from './formParts';
+import { FormField } from './FormField';
 import { SendTimeFields } from './SendTimeFields';
 
 /** When the message goes, and when the conversation becomes the agent's. */
 export const HowToSend = (props: FormPartProps): React.ReactElement => {
-  const { plugin, form, fixed } = props;
+  const { plugin, form, fixed, errorOf } = props;
   const { settings, t } = plugin;
   const { draft, facts } = form;
-  const canSchedule = settings.scheduling !== undefined && isByNumber(draft.channel) && kindOf(draft, facts) !== 'file';
+  const canSchedule = settings.scheduling !== undefined && isSchedulable(draft, facts);
 
   return (
     <>
@@ -42,6 +44,24 @@ export const HowToSend = (props: FormPartProps): React.ReactElement => {
           onChange={(replyTo) => form.edit({ replyTo })}
         />
       )}
+      {facts.queues.length > 1 ? (
+        <FormField label={t('queue')} error={errorOf('queueSid')}>
+          {(control) => (
+            <Select
+              {...control}
+              disabled={fixed}
+              value={draft.queueSid || facts.queues[0]?.sid}
+              onChange={(event) => form.edit({ queueSid: event.target.value })}
+            >
+              {facts.queues.map(({ sid, name }) => (
+                <Option key={sid} value={sid}>
+                  {name}
+                </Option>
+              ))}
+            </Select>
+          )}
+        </FormField>
+      ) : null}
     </>
   );
 };

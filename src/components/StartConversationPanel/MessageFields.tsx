@@ -19,7 +19,9 @@ export const MessageFields = (props: FormPartProps): React.ReactElement => {
   const kind = kindOf(draft, facts);
   const onlyTemplates = draft.channel === 'whatsapp' && !facts.windowIsOpen;
   const kinds = MESSAGE_KINDS.filter(
-    (item) => (item !== 'template' || draft.channel === 'whatsapp') && (item !== 'file' || draft.mode !== 'later'),
+    (item) =>
+      (item !== 'template' || draft.channel === 'whatsapp') &&
+      (item !== 'file' || draft.mode !== 'later' || kind === 'file'),
   );
 
   return (

@@ -95,11 +95,11 @@ const Conversation = (props: {
     <>
       <div>
         <Text as="p">{ownerSentence(t, conversation)}</Text>
-        <HelpText>{t('openSince', { ago: timeAgo(startedAt) })}</HelpText>
+        <HelpText>{t('openSince', { ago: timeAgo(t, startedAt) })}</HelpText>
         {lastMessage ? (
           <HelpText>
             {t(`lastMessage_${lastMessage.by}`, {
-              ago: timeAgo(lastMessage.at),
+              ago: timeAgo(t, lastMessage.at),
               text: lastMessage.text || t('content_file'),
             })}
           </HelpText>

@@ -13,6 +13,7 @@ import { twilioReason } from '../../strings/twilioReason';
 import { errorSentence } from './errorSentence';
 import { FormField } from './FormField';
 import { LocalTimeInput } from './LocalTimeInput';
+import { useFocusInPlace } from './useFocusInPlace';
 import { localTime, placeOf, readableTime, sendTimeLimits } from './time';
 
 interface ScheduledItemProps {
@@ -31,6 +32,7 @@ export const ScheduledItem = ({ plugin, message, onDone, onFailed }: ScheduledIt
   const [text, setText] = useState('');
   const limits = sendTimeLimits(new Date(), timeZone);
   const isOpen = message.status === 'scheduled';
+  const place = useFocusInPlace<HTMLLIElement>(view);
 
   const ask = async (request: ScheduleRequest, done: string) => {
     setWorking(true);
@@ -61,6 +63,7 @@ export const ScheduledItem = ({ plugin, message, onDone, onFailed }: ScheduledIt
   return (
     <Box
       as="li"
+      ref={place}
       paddingY="space40"
       borderBottomStyle="solid"
       borderBottomWidth="borderWidth10"
@@ -70,7 +73,7 @@ export const ScheduledItem = ({ plugin, message, onDone, onFailed }: ScheduledIt
         {[message.customerName, message.to].filter(Boolean).join(' · ')}
       </Text>
       <HelpText>
-        {t('scheduledAt', { time: readableTime(message.sendsAt, timeZone), place: placeOf(timeZone) })}
+        {t('scheduledAt', { time: readableTime(t, message.sendsAt, timeZone), place: placeOf(timeZone) })}
       </HelpText>
       <HelpText variant={message.status === 'failed' ? 'error' : 'default'}>
         {t(`status_${message.status}`)}
@@ -93,6 +96,9 @@ export const ScheduledItem = ({ plugin, message, onDone, onFailed }: ScheduledIt
       ) : null}
       {isOpen && view === 'cancelling' ? (
         <Box display="flex" flexWrap="wrap" columnGap="space30" rowGap="space20" marginTop="space30">
+          <Button variant="secondary" size="small" disabled={working} onClick={() => setView('shown')}>
+            {t('scheduledKeep')}
+          </Button>
           <Button
             variant="destructive"
             size="small"
@@ -100,9 +106,6 @@ export const ScheduledItem = ({ plugin, message, onDone, onFailed }: ScheduledIt
             onClick={() => void ask({ action: 'cancel', requestId }, t('scheduledCancelled'))}
           >
             {t('scheduledCancelSure')}
-          </Button>
-          <Button variant="secondary" size="small" disabled={working} onClick={() => setView('shown')}>
-            {t('scheduledKeep')}
           </Button>
         </Box>
       ) : null}

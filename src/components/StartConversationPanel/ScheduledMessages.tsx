@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 
 import { Box } from '@twilio-paste/core/box';
 import { HelpText } from '@twilio-paste/core/help-text';
@@ -17,6 +17,8 @@ export const ScheduledMessages = ({ plugin }: { plugin: PluginContext }): React.
   const { backend, t } = plugin;
   const { value, error, again } = useLoaded('scheduled', backend && (() => backend.schedule({ action: 'list' })));
   const [notice, setNotice] = useState<Notice>();
+  const noticeRef = useRef<HTMLDivElement>(null);
+  useEffect(() => noticeRef.current?.focus(), [notice]);
 
   const onDone = (text: string) => {
     setNotice({ variant: 'success', text });
@@ -27,7 +29,7 @@ export const ScheduledMessages = ({ plugin }: { plugin: PluginContext }): React.
 
   return (
     <Stack orientation="vertical" spacing="space50">
-      {notice ? <NoticeCallout t={t} notice={notice} /> : null}
+      {notice ? <NoticeCallout ref={noticeRef} t={t} notice={notice} /> : null}
       <LoadProblem t={t} error={error} again={again} />
       <div role="status">
         {messages || error ? null : <HelpText>{t('scheduledLoading')}</HelpText>}

@@ -2,6 +2,7 @@ import React from 'react';
 
 import { Option, Select } from '@twilio-paste/core/select';
 
+import { isSchedulable } from './draft';
 import type { FormPartProps } from './formParts';
 import { FormField } from './FormField';
 import { LocalTimeInput } from './LocalTimeInput';
@@ -12,12 +13,14 @@ export const SendTimeFields = ({ plugin, form, fixed, errorOf }: FormPartProps):
   const { t } = plugin;
   const { draft, facts } = form;
   const timeZone = draft.timeZone || facts.timeZones[0] || 'UTC';
-  const isCustomers = (facts.checks?.customerTimes.length ?? 0) > 0;
+  const isCustomers = facts.checks?.customerTimes.some((item) => item.timeZone === timeZone) ?? false;
+  // The agent's own, while the customer's was not known, is still there after it is.
+  const timeZones = [...new Set([...facts.timeZones, timeZone])];
   const limits = sendTimeLimits(new Date(), timeZone);
 
   return (
     <>
-      {facts.timeZones.length > 1 ? (
+      {timeZones.length > 1 ? (
         <FormField label={t('timeZone')} error={undefined}>
           {(control) => (
             <Select
@@ -26,7 +29,7 @@ export const SendTimeFields = ({ plugin, form, fixed, errorOf }: FormPartProps):
               value={timeZone}
               onChange={(event) => form.edit({ timeZone: event.target.value })}
             >
-              {facts.timeZones.map((zone) => (
+              {timeZones.map((zone) => (
                 <Option key={zone} value={zone}>
                   {placeOf(zone)}
                 </Option>
@@ -39,7 +42,7 @@ export const SendTimeFields = ({ plugin, form, fixed, errorOf }: FormPartProps):
         label={t('sendAt')}
         requiredLabel={t('required')}
         help={t(isCustomers ? 'sendAtHelp' : 'sendAtHelpOwnTime', { place: placeOf(timeZone) })}
-        error={errorOf('sendAt')}
+        error={isSchedulable(draft, facts) ? errorOf('sendAt') : t('error_NOT_SCHEDULABLE')}
       >
         {(control) => (
           <LocalTimeInput
@@ -48,7 +51,8 @@ export const SendTimeFields = ({ plugin, form, fixed, errorOf }: FormPartProps):
             max={limits.max}
             readOnly={fixed}
             value={draft.sendAt}
-            onChange={(event) => form.edit({ sendAt: event.target.value })}
+            // With the clock that it was written by: the customer's may become known only now.
+            onChange={(event) => form.edit({ sendAt: event.target.value, timeZone })}
           />
         )}
       </FormField>

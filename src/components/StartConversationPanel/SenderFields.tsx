@@ -22,7 +22,7 @@ export const SenderFields = ({ plugin, form, fixed, errorOf }: FormPartProps): R
     if (sender) {
       // A number that has been written without its code keeps its country.
       const country = draft.customer ? draft.country : countryOf(sender);
-      form.edit({ channel, sender: sender.address, country, file: undefined });
+      form.edit({ channel, sender: sender.address, country });
     }
   };
 
@@ -62,24 +62,6 @@ export const SenderFields = ({ plugin, form, fixed, errorOf }: FormPartProps): R
           </Select>
         )}
       </FormField>
-      {facts.queues.length > 1 ? (
-        <FormField label={t('queue')} error={errorOf('queueSid')}>
-          {(control) => (
-            <Select
-              {...control}
-              disabled={fixed}
-              value={draft.queueSid || facts.queues[0]?.sid}
-              onChange={(event) => form.edit({ queueSid: event.target.value })}
-            >
-              {facts.queues.map(({ sid, name }) => (
-                <Option key={sid} value={sid}>
-                  {name}
-                </Option>
-              ))}
-            </Select>
-          )}
-        </FormField>
-      ) : null}
     </>
   );
 };

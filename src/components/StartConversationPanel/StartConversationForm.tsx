@@ -19,6 +19,14 @@ import { SenderFields } from './SenderFields';
 import type { OpenConversations } from './useOpenConversations';
 import type { StartConversationForm as Form } from './useStartConversation';
 
+/** The fields scroll over the buttons, so that none is ever behind them. */
+const FIELDS_OVER_BUTTONS: React.CSSProperties = {
+  display: 'flex',
+  flexDirection: 'column',
+  minHeight: 0,
+  flexGrow: 1,
+};
+
 interface StartConversationFormProps {
   plugin: PluginContext;
   form: Form;
@@ -48,11 +56,28 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
         return noticeRef.current?.focus();
       case 'availability':
         return availabilityRef.current?.focus();
-      case 'wrongField':
-        return formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      case 'next':
+        if (document.activeElement !== document.body) {
+          return undefined;
+        }
+        return draft.customer
+          ? formRef.current?.querySelector<HTMLElement>('[type="submit"]')?.focus()
+          : customerRef.current?.focus();
+      case 'sendAt':
+        return formRef.current?.querySelector<HTMLElement>('[type="datetime-local"]')?.focus();
+      case 'wrongField': {
+        const wrong = formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong="true"]');
+        wrong?.focus();
+        // What is wrong with it stands under it, and may be out of sight where the field is not.
+        return document.getElementById(wrong?.getAttribute('aria-describedby')?.split(' ')[0] ?? '')?.scrollIntoView?.({
+          block: 'nearest',
+        });
+      }
       default:
         return undefined;
     }
+    // Only when it is asked for, whatever else has changed.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [focusRequest]);
 
   const errorOf = (field: ErrorField): string | undefined => {
@@ -67,10 +92,18 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
   };
 
   return (
-    <form ref={formRef} noValidate aria-busy={working} onSubmit={onSubmit}>
-      <Box display="flex" flexDirection="column" rowGap="space50">
+    <form ref={formRef} noValidate aria-busy={working} onSubmit={onSubmit} style={FIELDS_OVER_BUTTONS}>
+      <Box display="flex" flexDirection="column" rowGap="space50" padding="space50" overflowY="auto" flexGrow={1}>
         {notice ? <NoticeCallout ref={noticeRef} t={t} notice={notice} /> : null}
         {locked ? <HelpText variant="warning">{t('uncertain')}</HelpText> : null}
+        {form.hasPutAside ? (
+          <HelpText variant="warning">
+            {t('putAside')}{' '}
+            <Button variant="link" disabled={fixed} onClick={form.bringBack}>
+              {t('bringBack')}
+            </Button>
+          </HelpText>
+        ) : null}
         {draft.mode === 'now' ? <AvailabilityCallout ref={availabilityRef} plugin={plugin} form={form} /> : null}
         <SenderFields {...part} />
         <CustomerFields {...part} contacts={contacts} customerRef={customerRef} />
@@ -81,18 +114,7 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
         <MessageFields {...part} />
         <HowToSend {...part} />
       </Box>
-      <Box
-        position="sticky"
-        bottom={0}
-        marginX="spaceNegative50"
-        marginTop="space50"
-        padding="space50"
-        backgroundColor="colorBackgroundBody"
-        borderTopStyle="solid"
-        borderTopWidth="borderWidth10"
-        borderTopColor="colorBorderWeaker"
-        zIndex="zIndex10"
-      >
+      <Box padding="space50" borderTopStyle="solid" borderTopWidth="borderWidth10" borderTopColor="colorBorderWeaker">
         <Box display="flex" columnGap="space40">
           <Button type="submit" variant="primary" loading={working}>
             {t(working ? 'sending' : locked ? 'tryAgain' : draft.mode === 'later' ? 'schedule' : 'send')}

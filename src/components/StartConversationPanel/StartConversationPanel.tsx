@@ -23,7 +23,8 @@ const TITLE_ID = `${START_CONVERSATION_PANEL_ID}-title`;
 
 /**
  * Lies over the right edge, as Flex's dialpad does: as an ordinary child of the main container it would push the desktop
- * out of the window. The z-index is the dialpad's.
+ * out of the window. Unlike the dialpad it lies under what Flex itself opens there: its notifications (6) and the menu of
+ * activities (20).
  */
 const OVER_THE_RIGHT_EDGE: React.CSSProperties = {
   position: 'absolute',
@@ -32,7 +33,7 @@ const OVER_THE_RIGHT_EDGE: React.CSSProperties = {
   width: 340,
   maxWidth: '100%',
   height: '100%',
-  zIndex: 55,
+  zIndex: 5,
 };
 
 interface StartConversationPanelProps {
@@ -67,17 +68,23 @@ const OpenedPanel = ({
   useEffect(() => setView('form'), [form.focusRequest]);
   // By a listener of its own: a dialog is no interactive element, so React's would be a trap for screen readers.
   useEffect(() => {
-    const panel = panelRef.current;
+    if (!open) {
+      return undefined;
+    }
     const closeOnEscape = (event: KeyboardEvent) => {
+      const { target } = event;
+      // The body has the keys while nothing has the focus: a button that works on cannot hold it.
+      const isMeant = target === document.body || panelRef.current?.contains(target as Node);
       // A list that is open closes first.
-      const isListOpen = (event.target as Element).getAttribute('aria-expanded') === 'true';
-      if (event.key === 'Escape' && !isListOpen) {
+      const isListOpen = (target as Element).getAttribute('aria-expanded') === 'true';
+      if (event.key === 'Escape' && isMeant && !isListOpen) {
         event.stopPropagation();
         plugin.manager.store.dispatch(setStartConversationPanelOpen(false));
       }
     };
-    panel?.addEventListener('keydown', closeOnEscape);
-    return () => panel?.removeEventListener('keydown', closeOnEscape);
+    // Before the list, which is closed afterwards.
+    document.addEventListener('keydown', closeOnEscape, true);
+    return () => document.removeEventListener('keydown', closeOnEscape, true);
   }, [open, plugin]);
 
   if (!open) {
@@ -89,6 +96,7 @@ const OpenedPanel = ({
       id={START_CONVERSATION_PANEL_ID}
       role="dialog"
       aria-labelledby={TITLE_ID}
+      lang={t('language')}
       style={OVER_THE_RIGHT_EDGE}
     >
       <Box
@@ -125,25 +133,31 @@ const OpenedPanel = ({
             <ScreenReaderOnly>{t('close')}</ScreenReaderOnly>
           </Button>
         </Box>
-        <Box paddingX="space50" paddingTop="space50" overflowY="auto" flexGrow={1}>
-          <ErrorBoundary
-            name="start conversation form"
-            fallback={<NoticeCallout t={t} notice={{ variant: 'error', text: t('partBroken') }} />}
-          >
-            {!isSetUp || !hasSender ? (
+        <ErrorBoundary
+          name="start conversation form"
+          fallback={
+            <Box padding="space50">
+              <NoticeCallout t={t} notice={{ variant: 'error', text: t('partBroken') }} />
+            </Box>
+          }
+        >
+          {!isSetUp || !hasSender ? (
+            <Box padding="space50">
               <NoticeCallout t={t} notice={{ variant: 'warning', text: t(isSetUp ? 'noSender' : 'notSetUp') }} />
-            ) : view === 'form' ? (
-              <StartConversationForm
-                plugin={plugin}
-                form={form}
-                openConversations={openConversations}
-                contacts={contacts}
-              />
-            ) : (
+            </Box>
+          ) : view === 'form' ? (
+            <StartConversationForm
+              plugin={plugin}
+              form={form}
+              openConversations={openConversations}
+              contacts={contacts}
+            />
+          ) : (
+            <Box padding="space50" overflowY="auto" flexGrow={1}>
               <ScheduledMessages plugin={plugin} />
-            )}
-          </ErrorBoundary>
-        </Box>
+            </Box>
+          )}
+        </ErrorBoundary>
       </Box>
     </div>
   );

@@ -9,6 +9,7 @@ import type { Sender } from '../../settings/settingsSchema';
 import { chosenTemplate, isFilledIn, noTemplate } from '../TemplateFields/templateChoice';
 import type { TemplateChoice } from '../TemplateFields/templateChoice';
 import { fillPlaceholders, hasPlaceholder } from './cannedText';
+import { fileProblem } from './fileRules';
 import { countryOf, readPhoneNumber } from './phoneNumber';
 import type { CountryCode } from './phoneNumber';
 
@@ -19,6 +20,9 @@ export type MessageKind = (typeof MESSAGE_KINDS)[number];
 export interface UploadedFile {
   mediaSid: string;
   name: string;
+  /** MIME type, and bytes. */
+  type: string;
+  size: number;
 }
 
 /** The form as it was filled in. */
@@ -84,6 +88,10 @@ export const emptyDraft = (sender: Sender | undefined): Draft => ({
   reuseConversationSid: undefined,
 });
 
+/** Whether there is anything in it that somebody would miss. */
+export const isBegun = ({ customer, body, file, template }: Draft): boolean =>
+  [customer, body, file?.name, template.contentSid].some((value) => Boolean(value?.trim()));
+
 /** The sender that is chosen; undefined where the agent has none. */
 export const senderOf = ({ channel, sender }: Draft, senders: readonly Sender[]): Sender | undefined =>
   senders.find((item) => item.channel === channel && item.address === sender);
@@ -108,6 +116,31 @@ export function kindOf(
   }
   return windowIsOpen ? kind : 'template';
 }
+
+/** Whether it can be sent later: Twilio schedules texts and templates of SMS and WhatsApp alone. */
+export const isSchedulable = (draft: Draft, facts: Pick<FormFacts, 'windowIsOpen'>): boolean =>
+  isByNumber(draft.channel) && kindOf(draft, facts) !== 'file';
+
+/** The errors that still stand after a change: what has been changed at a field may be right now. */
+export function errorsAfter(errors: FieldErrors, change: Partial<Draft>): FieldErrors {
+  const changed = (Object.keys(change) as (keyof Draft)[]).flatMap((name) => ERROR_FIELDS_OF[name] ?? []);
+  return Object.fromEntries(Object.entries(errors).filter(([field]) => !changed.includes(field as ErrorField)));
+}
+
+const ERROR_FIELDS_OF: Partial<Record<keyof Draft, ErrorField[]>> = {
+  channel: ['from', 'to', 'body', 'mediaSid', 'sendAt'],
+  sender: ['from', 'to'],
+  country: ['to'],
+  customer: ['to'],
+  customerName: ['customerName', 'body'],
+  queueSid: ['queueSid'],
+  body: ['body'],
+  template: ['contentSid'],
+  file: ['mediaSid'],
+  sendAt: ['sendAt'],
+  timeZone: ['sendAt'],
+  overrideReason: ['overrideReason'],
+};
 
 /** The text with its placeholders filled in. */
 export const bodyOf = (draft: Draft, { senders, agentName }: Pick<FormFacts, 'senders' | 'agentName'>): string =>
@@ -147,7 +180,12 @@ function checkMessage(draft: Draft, facts: FormFacts): { message: Message } | { 
       return { message: { contentSid: template.contentSid, contentVariables } };
     }
     case 'file':
-      return draft.file ? { message: { mediaSid: draft.file.mediaSid } } : { errors: { mediaSid: 'FILE_NOT_CHOSEN' } };
+      if (!draft.file) {
+        return { errors: { mediaSid: 'FILE_NOT_CHOSEN' } };
+      }
+      return fileProblem(draft.channel, draft.file)
+        ? { errors: { mediaSid: 'FILE_NOT_ALLOWED' } }
+        : { message: { mediaSid: draft.file.mediaSid } };
   }
 }
 
@@ -161,6 +199,7 @@ export function checkDraft(draft: Draft, facts: FormFacts): { request: Content }
     ...(!to && { to: isByNumber(draft.channel) ? 'NUMBER_INVALID' : 'CUSTOMER_MISSING' }),
     ...('errors' in checked && checked.errors),
     ...(draft.mode === 'later' && !draft.sendAt && { sendAt: 'SEND_TIME_INVALID' }),
+    ...(draft.mode === 'later' && !isSchedulable(draft, facts) && { sendAt: 'NOT_SCHEDULABLE' }),
   };
   if (!sender || !to || 'errors' in checked || Object.keys(errors).length > 0) {
     return { errors };

@@ -36,25 +36,15 @@ export const countryOf = (sender: Pick<Sender, 'address'> | undefined): CountryC
 
 export interface Country {
   code: CountryCode;
-  /** In the browser's own language, with the calling code: `Mexico (+52)`. */
+  /** With the calling code: `Mexico (+52)`. */
   label: string;
 }
 
-let known: Country[] | undefined;
-
-/** Every country that has telephone numbers, by name. Made on first use. */
-export function countries(): Country[] {
-  known ??= getCountries()
-    .map((code) => ({ code, label: `${countryName(code)} (+${getCountryCallingCode(code)})` }))
-    .sort((a, b) => a.label.localeCompare(b.label));
-  return known;
-}
-
-function countryName(code: CountryCode): string {
-  try {
-    return new Intl.DisplayNames(undefined, { type: 'region' }).of(code) ?? code;
-  } catch {
-    // A browser that lacks DisplayNames, or does not know this region.
-    return code;
-  }
+/** Every country that has telephone numbers, by its name in a language. */
+export function countries(locale: string): Country[] {
+  const names = new Intl.DisplayNames(locale, { type: 'region' });
+  const collator = new Intl.Collator(locale);
+  return getCountries()
+    .map((code) => ({ code, label: `${names.of(code) ?? code} (+${getCountryCallingCode(code)})` }))
+    .sort((a, b) => collator.compare(a.label, b.label));
 }

@@ -16,6 +16,8 @@ export interface RequestIdentity {
 
 export const newRequest = (): RequestIdentity => ({ requestId: newRequestId(), outcome: 'none' });
 
+export const uncertain = (request: RequestIdentity): RequestIdentity => ({ ...request, outcome: 'uncertain' });
+
 /** Nothing was done, and since it is the content that is refused, no earlier try with it can have done anything. */
 const CONTENT_REFUSED: readonly ClientError['code'][] = [
   'REQUEST_INVALID',
@@ -55,7 +57,7 @@ export function afterError(request: RequestIdentity, code: ClientError['code']):
   if (TRY_REFUSED.includes(code)) {
     return { ...request, outcome: request.outcome === 'uncertain' ? 'uncertain' : 'refused' };
   }
-  return { ...request, outcome: 'uncertain' };
+  return uncertain(request);
 }
 
 export const afterEdit = (request: RequestIdentity): RequestIdentity =>

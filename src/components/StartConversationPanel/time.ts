@@ -1,4 +1,6 @@
 import { EARLIEST_MINUTES, LATEST_DAYS } from '../../contract/schedule';
+import { localeOf } from '../../strings/translate';
+import type { Translate } from '../../strings/translate';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -27,21 +29,21 @@ export const sendTimeLimits = (now: Date, timeZone: string): { min: string; max:
 /** `New York` of `America/New_York`. */
 export const placeOf = (timeZone: string): string => (timeZone.split('/').pop() ?? timeZone).replace(/_/g, ' ');
 
-/** A moment (ISO 8601) in a time zone, in the browser's own language. */
-export const readableTime = (moment: string, timeZone?: string): string =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(moment));
+/** A moment (ISO 8601) in a time zone. */
+export const readableTime = (t: Translate, moment: string, timeZone?: string): string =>
+  new Intl.DateTimeFormat(localeOf(t), { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(moment));
 
 /** `HH:MM` today, else with the day, where the reader is. */
-export function readableClock(moment: string, now: Date = new Date()): string {
+export function readableClock(t: Translate, moment: string, now: Date = new Date()): string {
   const date = new Date(moment);
   return date.toDateString() === now.toDateString()
-    ? new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(date)
-    : readableTime(moment);
+    ? new Intl.DateTimeFormat(localeOf(t), { timeStyle: 'short' }).format(date)
+    : readableTime(t, moment);
 }
 
-/** How long ago, as `3 hours ago` in the browser's own language. */
-export function timeAgo(moment: string, now: Date = new Date()): string {
-  const format = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+/** How long ago, as `3 hours ago`. */
+export function timeAgo(t: Translate, moment: string, now: Date = new Date()): string {
+  const format = new Intl.RelativeTimeFormat(localeOf(t), { numeric: 'auto' });
   const minutes = Math.round((new Date(moment).getTime() - now.getTime()) / MINUTE);
   if (Math.abs(minutes) < 60) {
     return format.format(minutes, 'minute');

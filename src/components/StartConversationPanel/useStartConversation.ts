@@ -12,13 +12,14 @@ import { selectTask, waitForTask } from '../../flex/tasks';
 import { goAvailable, selectActivity, whyNoTask } from '../../flex/worker';
 import type { PluginContext } from '../../PluginContext';
 import { setPrefill, setStartConversationPanelOpen } from '../../state/messagingControlsState';
-import { checkDraft, emptyDraft, keyOf, kindOf, senderOf } from './draft';
+import { bodyOf, checkDraft, emptyDraft, errorsAfter, isBegun, keyOf, kindOf, senderOf } from './draft';
 import type { Draft, FieldErrors } from './draft';
 import { errorSentence, fieldOf, UNKNOWN } from './errorSentence';
+import { keepForm, keptForm } from './keptForm';
 import { prefilledDraft } from './prefilledDraft';
 import { rememberedSender, rememberSender } from './rememberedSender';
-import { afterEdit, afterError, newRequest } from './requestIdentity';
-import { readableTime } from './time';
+import { afterEdit, afterError, newRequest, uncertain } from './requestIdentity';
+import { placeOf, readableTime } from './time';
 import { useFormFacts } from './useFormFacts';
 import type { LoadedFacts } from './useFormFacts';
 import { useUpload } from './useUpload';
@@ -36,8 +37,8 @@ export type Phase = 'editing' | 'sending' | 'waitingForTask';
 
 /** Where the focus has to go. A new object each time, so that the same place can be asked for again. */
 export interface FocusRequest {
-  /** `wrongField`: the first field that is wrong. */
-  target: 'customer' | 'wrongField' | 'notice' | 'availability';
+  /** `wrongField`: the first field that is wrong. `next`: where the focus was lost, what comes next. */
+  target: 'customer' | 'wrongField' | 'notice' | 'availability' | 'sendAt' | 'next';
 }
 
 export interface StartConversationForm {
@@ -52,7 +53,11 @@ export interface StartConversationForm {
   focusRequest: FocusRequest | undefined;
   /** Customer and sender that have an open conversation. */
   duplicate: ChecksRequest | undefined;
+  /** Another part of Flex has filled the form in while the agent was writing. */
+  hasPutAside: boolean;
   edit: (change: Partial<Draft>) => void;
+  focus: (target: FocusRequest['target']) => void;
+  bringBack: () => void;
   submit: () => Promise<void>;
   /** Sends the message into an open conversation that has no agent. */
   reuse: (conversationSid: string) => Promise<void>;
@@ -66,8 +71,12 @@ export interface StartConversationForm {
 export function useStartConversation(plugin: PluginContext, open: boolean): StartConversationForm {
   const { manager, flex, settings, t } = plugin;
   const prefill = useSelector((state: AppState) => state.messagingControls.prefill);
-  const [typed, setDraft] = useState(() => emptyDraft(firstSender(plugin)));
-  const [request, setRequest] = useState(newRequest);
+  const timesAskedFor = useSelector((state: AppState) => state.messagingControls.timesAskedFor);
+  const { identity } = manager.user;
+  const [kept] = useState(() => keptForm(identity));
+  const [typed, setDraft] = useState((): Draft => ({ ...emptyDraft(firstSender(plugin)), ...kept?.draft }));
+  const [request, setRequest] = useState(() => (kept?.request.outcome === 'uncertain' ? kept.request : newRequest()));
+  const [putAside, setPutAside] = useState<Draft>();
   const [phase, setPhase] = useState<Phase>('editing');
   const [fieldErrors, setFieldErrors] = useState<FieldErrors>({});
   const [notice, setNotice] = useState<Notice>();
@@ -90,7 +99,9 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
       ...change,
     }));
     setRequest(afterEdit);
+    setFieldErrors((errors) => errorsAfter(errors, change));
   };
+  const focus = (target: FocusRequest['target']) => setFocusRequest({ target });
   const upload = useUpload(plugin, (file) => edit({ file }));
 
   const setPanelOpen = (isOpen: boolean) => manager.store.dispatch(setStartConversationPanelOpen(isOpen));
@@ -102,12 +113,20 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
     setFieldErrors({});
     setNotice(undefined);
     setRefusedPair(undefined);
+    setPutAside(undefined);
   };
 
+  // What is being sent may have been carried out, should the page be left before the answer comes.
+  useEffect(
+    () => keepForm(identity, { draft: typed, request: phase === 'editing' ? request : uncertain(request) }),
+    [identity, typed, request, phase],
+  );
+  useEffect(() => focus('customer'), [timesAskedFor]);
   useEffect(() => {
     if (prefill && phase === 'editing' && !locked) {
       manager.store.dispatch(setPrefill(undefined));
       renew((former) => prefilledDraft(former, prefill, settings.senders));
+      setPutAside(isBegun(draft) ? draft : undefined);
       setFocusRequest({ target: 'customer' });
     }
     // A form that is being sent, or may have been, takes it afterwards.
@@ -172,18 +191,16 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
     if ('started' in answer && content.mode === 'now' && !answer.started.waitsForReply) {
       return openTask(answer.started, content.channel);
     }
+    const taskFailed = content.mode === 'now';
     const [scheduled] = 'scheduled' in answer ? answer.scheduled : [];
     const text = scheduled
-      ? t('scheduledFor', { time: readableTime(scheduled.sendsAt, scheduled.timeZone) })
-      : t(
-          content.mode === 'now'
-            ? 'sentTaskFailed'
-            : content.replyTo === 'queue'
-              ? 'sentReplyToQueue'
-              : 'sentReplyToMe',
-        );
+      ? t('scheduledFor', {
+          time: readableTime(t, scheduled.sendsAt, scheduled.timeZone),
+          place: placeOf(scheduled.timeZone),
+        })
+      : t(taskFailed ? 'sentTaskFailed' : content.replyTo === 'queue' ? 'sentReplyToQueue' : 'sentReplyToMe');
     renew();
-    showNotice({ variant: 'success', text });
+    showNotice({ variant: taskFailed ? 'warning' : 'success', text });
     return undefined;
   };
 
@@ -206,9 +223,9 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
     setPhase('sending');
     try {
       // A reuse is a change of the form; its new id is kept for the next try.
-      const identity = content === draft ? request : afterEdit(request);
-      setRequest(identity);
-      const answer = await startConversation(plugin, { ...checked.request, requestId: identity.requestId });
+      const sent = content === draft ? request : afterEdit(request);
+      setRequest(sent);
+      const answer = await startConversation(plugin, { ...checked.request, requestId: sent.requestId });
       if (answer.ok) {
         rememberSender(keyOf({ channel: content.channel, address: content.sender }));
         await finish(answer, checked.request);
@@ -231,8 +248,18 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
     notice,
     focusRequest,
     duplicate: facts.checks?.openConversationSid || isSame(refusedPair, facts.pair) ? facts.pair : undefined,
+    hasPutAside: putAside !== undefined,
     edit,
+    focus,
     submit: () => send(draft),
+
+    bringBack() {
+      if (putAside && !busy.current && !locked) {
+        renew(() => putAside);
+        setPutAside(isBegun(draft) ? draft : undefined);
+        focus('customer');
+      }
+    },
 
     async reuse(conversationSid) {
       const change: Partial<Draft> = { reuseConversationSid: conversationSid, mode: 'now' };
@@ -241,13 +268,16 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
     },
 
     async continueIn(conversationSid) {
-      const text = kindOf(draft, facts) === 'text' ? draft.body.trim() : '';
-      if (text) {
-        await setComposerText(plugin, conversationSid, text).catch((error: unknown) => {
-          console.warn('[Messaging Controls] the text could not be put into the composer', error);
-        });
+      // A template and a file have no place in the composer, so they stay in the form.
+      if (kindOf(draft, facts) === 'text') {
+        const text = bodyOf(draft, facts);
+        if (text) {
+          await setComposerText(plugin, conversationSid, text).catch((error: unknown) => {
+            console.warn('[Messaging Controls] the text could not be put into the composer', error);
+          });
+        }
+        renew();
       }
-      renew();
       setPanelOpen(false);
     },
 
@@ -261,7 +291,9 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
     async makeAvailable() {
       if (!(await goAvailable(flex, manager))) {
         showNotice({ variant: 'error', text: t('goAvailableFailed') });
+        return;
       }
+      focus('next');
     },
   };
 }

@@ -47,7 +47,7 @@ export function useUpload({ manager, t }: PluginContext, onUploaded: (file: Uplo
     current.current = undefined;
     setUploading(undefined);
     if (uploaded.ok) {
-      onUploaded({ mediaSid: uploaded.mediaSid, name: file.name });
+      onUploaded({ mediaSid: uploaded.mediaSid, name: file.name, type: file.type, size: file.size });
     } else {
       setProblem(t('file_notUploaded'));
     }

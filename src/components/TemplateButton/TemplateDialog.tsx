@@ -73,6 +73,7 @@ const OpenTemplateDialog = ({
     <dialog
       ref={dialogRef}
       aria-labelledby={TITLE_ID}
+      lang={t('language')}
       style={DIALOG}
       onClose={() => manager.store.dispatch(setTemplateDialog(undefined))}
     >

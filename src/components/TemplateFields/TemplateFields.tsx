@@ -7,6 +7,7 @@ import { Option, Select } from '@twilio-paste/core/select';
 import { Stack } from '@twilio-paste/core/stack';
 
 import type { Template } from '../../contract/templates';
+import { localeOf } from '../../strings/translate';
 import type { Translate } from '../../strings/translate';
 import { FormField } from '../StartConversationPanel/FormField';
 import { chosenTemplate, noTemplate, templateText } from './templateChoice';
@@ -51,7 +52,7 @@ export const TemplateFields = (props: TemplateFieldsProps): React.ReactElement =
             >
               {languages.map((item) => (
                 <Option key={item} value={item}>
-                  {languageName(item)}
+                  {languageName(t, item)}
                 </Option>
               ))}
             </Select>
@@ -136,10 +137,10 @@ export const TemplateFields = (props: TemplateFieldsProps): React.ReactElement =
   );
 };
 
-/** Of a language as Meta writes it (`pt_BR`), in the browser's own language. */
-function languageName(language: string): string {
+/** Of a language as Meta writes it (`pt_BR`). */
+function languageName(t: Translate, language: string): string {
   try {
-    return new Intl.DisplayNames(undefined, { type: 'language' }).of(language.replace('_', '-')) ?? language;
+    return new Intl.DisplayNames(localeOf(t), { type: 'language' }).of(language.replace('_', '-')) ?? language;
   } catch {
     return language;
   }

@@ -22,12 +22,14 @@ export class AgentDesktop {
     await expect(this.panel.opener).toBeVisible({ timeout: 60_000 });
   }
 
+  /** Chooses the activity, and waits until TaskRouter has it too: who is asked next depends on it. */
   async setActivity(name: string): Promise<void> {
     await this.page
       .locator('.Twilio-MainHeader .Twilio-Activity button, [data-testid="activity-dropdown-button"]')
       .first()
       .click();
     await this.page.getByRole('menuitem', { name }).or(this.page.getByRole('option', { name })).first().click();
+    await expect.poll(() => this.flex('manager.workerClient.activity.name')).toBe(name);
   }
 
   /** The tasks in Flex's task list. */

@@ -41,13 +41,16 @@ export class StartConversationPanel {
     return this.page.getByRole('button', { name: this.say('startConversation'), exact: true });
   }
 
+  /** Opens it; one that a task has come for closes by itself first, and the opener closes one that is open. */
   async open(): Promise<void> {
+    await expect(this.root).toBeHidden();
     await this.opener.click();
     await expect(this.root).toBeVisible();
   }
 
   async close(): Promise<void> {
-    if (await this.root.isVisible()) await this.button('close').click();
+    await this.button('close').click();
+    await expect(this.root).toBeHidden();
   }
 
   field(label: StringKey, values?: Record<string, string>): Locator {

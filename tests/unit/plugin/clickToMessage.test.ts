@@ -45,7 +45,7 @@ describe('a window message', () => {
     end = listenForClickToMessage(plugin);
     post(data, origin);
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(state()).toEqual({ startConversationPanelOpen: false });
+    expect(state()).toEqual({ startConversationPanelOpen: false, timesAskedFor: 0 });
   });
 
   it('is nobody’s business once listening has ended', async () => {
@@ -95,7 +95,7 @@ describe('the page’s address', () => {
   ])('%s opens nothing', async (path, left) => {
     const state = visit(path);
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(state()).toEqual({ startConversationPanelOpen: false });
+    expect(state()).toEqual({ startConversationPanelOpen: false, timesAskedFor: 0 });
     expect(address()).toBe(left);
   });
 });

@@ -1,7 +1,7 @@
 import './support/browser';
 
 import * as Flex from '@twilio/flex-ui';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import type { ClientError } from '../../../src/backend/ClientError';
@@ -56,6 +56,7 @@ describe('start conversation panel', () => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
     jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     localStorage.clear();
+    sessionStorage.clear();
     backend = await startBackend();
     backend.routes = calmRoutes();
     backend.answer = () => json(201, { ok: true, started });
@@ -90,6 +91,43 @@ describe('start conversation panel', () => {
     expect(message()).toHaveValue('Hello Sam');
   });
 
+  it('keeps what was typed when the page is loaded again', async () => {
+    open();
+    await fillIn();
+    cleanup();
+    open();
+    expect(number()).toHaveValue('+1 415 555 0143');
+    expect(field(/Customer’s name/)).toHaveValue('Sam');
+    expect(message()).toHaveValue('Hello Sam');
+    await user.click(button('Send'));
+    await waitFor(() => expect(sent()).toHaveLength(1));
+  });
+
+  it('repeats the very same request after the page was left while it was sent', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    backend.answer = () => held.then(() => 'drop' as const);
+    open();
+    await fillIn();
+    await user.click(button('Send'));
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    cleanup();
+    release();
+    backend.answer = () => json(200, { ok: true, started });
+    const { addTask } = open();
+    expect(screen.getByText(en.uncertain)).toBeInTheDocument();
+    await user.type(message(), ' changed');
+    await user.click(button('Try again'));
+    act(() => addTask({ sid: 'WR1', taskSid: 'WT1', attributes: {} }));
+    await waitFor(() => expect(selected).toEqual(['WR1']));
+    expect(sent()).toHaveLength(2);
+    expect(sent()[1]).toEqual(sent()[0]);
+    cleanup();
+    open();
+    expect(message()).toHaveValue('');
+    expect(button('Send')).toBeInTheDocument();
+  });
+
   it('says what is wrong with each field and sends nothing', async () => {
     open();
     await user.click(button('Send'));
@@ -97,9 +135,11 @@ describe('start conversation panel', () => {
     expect(message()).toHaveAccessibleDescription(expect.stringContaining(en.error_MESSAGE_EMPTY));
     await waitFor(() => expect(number()).toHaveFocus());
     await paste(number(), '+14155550143');
+    // What has been put right is not called wrong any more.
+    expect(number()).toBeValid();
+    expect(message()).toBeInvalid();
     await paste(message(), 'x'.repeat(1601));
     await user.click(button('Send'));
-    expect(number()).toBeValid();
     expect(message()).toHaveAccessibleDescription(
       expect.stringMatching(/Shorten it to 1600 characters.*1601 of 1600 characters/),
     );
@@ -141,6 +181,7 @@ describe('start conversation panel', () => {
     await user.click(button('Send'));
     act(() => addTask({ sid: 'WR9', taskSid: 'WT9', attributes: { conversationSid: 'CH1' } }));
     await waitFor(() => expect(selected).toEqual(['WR9']));
+    sessionStorage.clear();
     open();
     expect(select(/Channel/)).toHaveValue('whatsapp');
     expect(select(/Send from/)).toHaveValue('+14155550101');
@@ -277,7 +318,8 @@ describe('start conversation panel', () => {
     open();
     await fillIn();
     await user.click(button('Send'));
-    await user.click(button('Close'));
+    // The button that works on has lost the focus.
+    await user.keyboard('{Escape}');
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
     release();
     expect(await screen.findByText(en.error_INTERNAL)).toBeInTheDocument();
@@ -302,7 +344,8 @@ describe('start conversation panel', () => {
     await user.click(button('Go Available'));
     await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument());
     expect(setActivitySpy).toHaveBeenCalledWith({ activitySid: 'WA2' });
-    await user.click(button('Send'));
+    await waitFor(() => expect(button('Send')).toHaveFocus());
+    await user.keyboard('{Enter}');
     await waitFor(() => expect(sent()).toHaveLength(1));
   });
 

@@ -27,6 +27,7 @@ const templates = [
 ];
 const EVERY_CHANNEL = [
   { address: '+14155550100', channel: 'sms', name: 'Customer care' },
+  { address: '+14155550102', channel: 'sms', name: 'Deliveries' },
   { address: '+14155550101', channel: 'whatsapp', name: 'Orders' },
   { address: '1234567', channel: 'messenger', name: 'Our page' },
   { address: 'website', channel: 'chat', name: 'Website' },
@@ -51,6 +52,7 @@ describe('start conversation panel: customer and message', () => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
     jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     localStorage.clear();
+    sessionStorage.clear();
     backend = await startBackend();
     backend.routes = calmRoutes(EVERY_CHANNEL);
     backend.answer = () => json(400, { ok: false, error: { code: 'TOKEN_REFUSED' } });
@@ -220,6 +222,20 @@ describe('start conversation panel: customer and message', () => {
     expect(await within(panel()).findByRole('combobox', { name: /Template/ })).toBeInTheDocument();
   });
 
+  it('says so where what was to be sent later cannot be', async () => {
+    open({ scheduling: { messagingServiceSid: `MG${'0'.repeat(32)}` } });
+    await user.click(radio(en.mode_later));
+    await user.selectOptions(select(/Channel/), 'Messenger');
+    await paste(select(/Customer’s ID/), '998877');
+    await paste(message(), 'Hello');
+    const time = within(panel()).getByLabelText(/Send at/);
+    await user.type(time, '2026-12-01T09:00');
+    await user.click(button('Schedule'));
+    await waitFor(() => expect(time).toHaveFocus());
+    expect(time).toHaveAccessibleDescription(expect.stringContaining(en.error_NOT_SCHEDULABLE));
+    expect(backend.requestsTo('schedule')).toEqual([]);
+  });
+
   it('says that the customer has to write first on Messenger', async () => {
     checksAre({ windowClosesAt: null });
     open();
@@ -297,9 +313,32 @@ describe('start conversation panel: customer and message', () => {
       await user.click(button('Send'));
       await waitFor(() => expect(sent()[0]).toMatchObject({ mediaSid: `ME${'3'.repeat(32)}` }));
       await screen.findByText(en.error_TOKEN_REFUSED);
+      await user.selectOptions(select(/Send from/), '+14155550102');
+      expect(within(panel()).getByText('parcel.png')).toBeInTheDocument();
       await user.click(button(en.fileRemove));
+      expect(within(panel()).getByLabelText(/File$/, { selector: 'input[type=file]' })).toHaveFocus();
       await user.click(button('Send'));
       expect(await screen.findByText(en.error_FILE_NOT_CHOSEN)).toBeInTheDocument();
+    });
+
+    it('stays where the channel changes, and what does not take it says so', async () => {
+      open();
+      await paste(number(), '+14155550143');
+      await waitFor(() => expect(backend.requestsTo('checks')).toHaveLength(1));
+      await pick(new File(['x'], 'card.gif', { type: 'image/gif' }));
+      act(() => uploads[0]?.answer(201, JSON.stringify({ sid: `ME${'3'.repeat(32)}` })));
+      expect(await screen.findByText(en.fileReady)).toBeInTheDocument();
+      await user.selectOptions(select(/Channel/), 'WhatsApp');
+      expect(screen.getByText(en.error_FILE_NOT_ALLOWED)).toBeInTheDocument();
+      await user.click(button('Send'));
+      await waitFor(() => expect(button(en.fileRemove)).toHaveFocus());
+      expect(button(en.fileRemove)).toHaveAccessibleDescription(en.error_FILE_NOT_ALLOWED);
+      expect(sent()).toEqual([]);
+      await user.selectOptions(select(/Channel/), 'SMS');
+      backend.answer = () => json(400, { ok: false, error: { code: 'FILE_NOT_ALLOWED' } });
+      await user.click(button('Send'));
+      await waitFor(() => expect(sent()).toHaveLength(1));
+      expect(await screen.findByText(en.error_FILE_NOT_ALLOWED)).toBeInTheDocument();
     });
 
     it('says why it cannot be sent', async () => {

@@ -7,6 +7,7 @@ import userEvent from '@testing-library/user-event';
 import { openStartConversation } from '../../../src/actions/openStartConversation';
 import type { StartConversationAnswer } from '../../../src/actions/startConversation';
 import { en } from '../../../src/strings/en';
+import { es } from '../../../src/strings/es';
 import { button, field, message, number, panel, radio, select } from './support/panelFields';
 import { calmRoutes, renderPanel } from './support/renderPanel';
 import type { RenderedPanel } from './support/renderPanel';
@@ -65,6 +66,7 @@ describe('start conversation panel: sending', () => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
     jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     localStorage.clear();
+    sessionStorage.clear();
     backend = await startBackend();
     backend.routes = calmRoutes();
     selected = [];
@@ -108,7 +110,9 @@ describe('start conversation panel: sending', () => {
       open();
       await fillIn();
       await user.click(button('Send'));
-      expect(await screen.findByText(en.sentTaskFailed)).toBeInTheDocument();
+      const alert = await screen.findByRole('alert');
+      expect(alert).toHaveTextContent(en.sentTaskFailed);
+      expect(alert).toHaveTextContent(en.messageKind_warning);
     });
 
     it('does not send for an agent who has no room, and offers to wait for the reply', async () => {
@@ -137,13 +141,39 @@ describe('start conversation panel: sending', () => {
       expect(time).toHaveAccessibleDescription(/New York.*15 minutes to 35 days/);
       await user.type(time, '2026-12-01T09:00');
       await user.click(button('Schedule'));
-      expect(await screen.findByText(/^Scheduled for .*9:00/)).toBeInTheDocument();
+      expect(await screen.findByText(/^Scheduled for .*9:00.*\(New York\)/)).toBeInTheDocument();
       expect(fieldsTo('schedule')[0]).toMatchObject({
         action: 'create',
         sendAt: '2026-12-01T09:00',
         timeZone: 'America/New_York',
         replyTo: 'agent',
       });
+    });
+
+    it('keeps a time to the clock that it was written by', async () => {
+      let release = (): void => undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      backend.routes.checks = () =>
+        held.then(() =>
+          json(200, {
+            ok: true,
+            checks: { optedOut: false, customerTimes: [{ timeZone: 'America/New_York', time: '09:31' }] },
+          }),
+        );
+      backend.answer = ok({ scheduled: [scheduled] });
+      open({ scheduling: { messagingServiceSid: `MG${'0'.repeat(32)}` } });
+      await fillIn();
+      await user.click(radio(en.mode_later));
+      const time = within(panel()).getByLabelText(/Send at/);
+      await user.type(time, '2026-12-01T09:00');
+      expect(time).toHaveAccessibleDescription(/Your own time/);
+      release();
+      const zone = await within(panel()).findByRole('combobox', { name: en.timeZone });
+      expect(time).toHaveAccessibleDescription(/Your own time/);
+      await user.selectOptions(zone, 'New York');
+      expect(time).toHaveAccessibleDescription(/Customer’s time \(New York\)/);
+      await user.click(button('Schedule'));
+      await waitFor(() => expect(fieldsTo('schedule')[0]).toMatchObject({ timeZone: 'America/New_York' }));
     });
 
     it('repeats a scheduled message of unknown outcome as the same request', async () => {
@@ -201,6 +231,7 @@ describe('start conversation panel: sending', () => {
       expect(screen.queryByLabelText(en.overrideReason)).not.toBeInTheDocument();
       await user.click(button('Send later'));
       expect(radio(en.mode_later)).toBeChecked();
+      await waitFor(() => expect(within(panel()).getByLabelText(/Send at/)).toHaveFocus());
     });
 
     it('let a supervisor write in quiet hours with a reason', async () => {
@@ -230,17 +261,23 @@ describe('start conversation panel: sending', () => {
     const card = () => screen.findByRole('region', { name: en.openConversationFound });
 
     it('is shown with its owner, age and last message, and opened where it is mine', async () => {
-      duplicate({ owner: { ...bob, isYou: true }, taskSid: 'WT5', remedies: ['open'] });
+      let release = (): void => undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      checksAre({ openConversationSid: CONVERSATION });
+      const mine = { ...openConversation, owner: { ...bob, isYou: true }, taskSid: 'WT5', remedies: ['open'] };
+      backend.routes['open-conversations'] = () => held.then(ok({ conversations: [mine] }));
       const { addTask } = open();
       act(() => addTask({ sid: 'WR5', taskSid: 'WT5', attributes: {} }));
       await fillIn();
+      await paste(message(), ', {{senderName}} here');
       expect(within(await card()).getByText(en.openConversationLoading)).toBeInTheDocument();
+      release();
       expect(await within(await card()).findByText(en.owner_you)).toBeInTheDocument();
       expect(await card()).toHaveTextContent(/Began .*ago.*Customer, .*ago: Where is it\?/);
       await user.click(button('Open it'));
       await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
       expect(selected).toEqual(['WR5']);
-      expect(composed).toEqual([{ body: 'Hello Sam', conversationSid: CONVERSATION }]);
+      expect(composed).toEqual([{ body: 'Hello Sam, Customer care here', conversationSid: CONVERSATION }]);
     });
 
     it.each([
@@ -353,11 +390,15 @@ describe('start conversation panel: sending', () => {
       await user.click(list.getByRole('button', { name: 'Change' }));
       const text = list.getByRole('textbox', { name: 'Text' });
       expect(list.getByLabelText(/Send at/)).toHaveValue('2026-12-01T09:00');
+      expect(list.getByLabelText(/Send at/)).toHaveFocus();
       await user.clear(text);
       await user.type(text, 'It is at noon.');
       await user.click(list.getByRole('button', { name: 'Save' }));
       expect(await list.findByText(en.scheduledChanged)).toBeInTheDocument();
+      await waitFor(() => expect(list.getByRole('alert')).toHaveFocus());
       await user.click(list.getByRole('button', { name: 'Cancel the message' }));
+      // Not on what cannot be undone, for a key that is held down.
+      expect(list.getByRole('button', { name: 'Keep it' })).toHaveFocus();
       await user.click(list.getByRole('button', { name: 'Yes, do not send it' }));
       expect(await list.findByText(en.scheduledCancelled)).toBeInTheDocument();
       const changes = fieldsTo('schedule').filter(({ action }) => action !== 'list');
@@ -396,6 +437,29 @@ describe('start conversation panel: sending', () => {
       expect(backend.requestsTo('interactions')).toEqual([]);
     });
 
+    it('put aside what is being written, and it can be brought back', async () => {
+      const { plugin } = open();
+      await fillIn();
+      await act(() => openStartConversation(plugin, { to: '+34600123456' }));
+      await waitFor(() => expect(number()).toHaveValue('+34600123456'));
+      expect(message()).toHaveValue('');
+      expect(within(panel()).getByText(en.putAside)).toBeInTheDocument();
+      await user.click(button(en.bringBack));
+      expect(number()).toHaveValue('+1 202 555 0143');
+      expect(message()).toHaveValue('Hello Sam');
+      await user.click(button(en.bringBack));
+      expect(number()).toHaveValue('+34600123456');
+    });
+
+    it('move the focus into the panel where it is open already', async () => {
+      const { plugin } = open();
+      await fillIn();
+      act(() => message().blur());
+      await act(() => openStartConversation(plugin));
+      await waitFor(() => expect(number()).toHaveFocus());
+      expect(message()).toHaveValue('Hello Sam');
+    });
+
     it('do not touch a form that may have been sent', async () => {
       backend.answer = () => 'drop';
       const { plugin } = open();
@@ -429,6 +493,18 @@ describe('start conversation panel: sending', () => {
       await waitFor(() => expect(number()).toHaveValue('+34600123456'));
       expect(backend.requestsTo('interactions')).toHaveLength(1);
     });
+  });
+
+  it('tells times in the language of Flex, whatever the browser’s is', async () => {
+    checksAre({ openConversationSid: CONVERSATION });
+    backend.routes['open-conversations'] = ok({ conversations: [openConversation] });
+    renderPanel({ backendUrl: backend.url }, 'es');
+    const dialog = screen.getByRole('dialog', { name: es.startConversation });
+    expect(dialog).toHaveAttribute('lang', 'es');
+    const countries = within(dialog).getByRole('combobox', { name: es.country });
+    expect(countries).toHaveDisplayValue('Estados Unidos (+1)');
+    await paste(within(dialog).getByRole('combobox', { name: /Número del cliente/ }), '+12025550143');
+    expect(await within(dialog).findByText(/^Empezó hace /)).toBeInTheDocument();
   });
 
   it.each([21610, 30006, 63016, 50416, 40152, 99999])('says in words why Twilio refused: %s', async (code) => {
