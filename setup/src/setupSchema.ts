@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { CHANNELS } from '../../src/contract/Channel';
+
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('It is empty.'));
 const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.pipe(schema, v.description(description));
@@ -87,8 +89,11 @@ export const setupSchema = v.strictObject({
   addresses: v.optional(
     v.array(
       v.strictObject({
-        type: v.picklist(['sms', 'whatsapp', 'messenger', 'chat']),
-        address: described(text, 'As Conversations writes it: `+1…`, `whatsapp:+1…`, `messenger:…`, a name for chat.'),
+        type: v.picklist(CHANNELS),
+        address: described(
+          text,
+          'As Conversations writes it: `+1…`, `whatsapp:+1…`, `rcs:…`, `messenger:…`, `apple:…`, a name for chat.',
+        ),
         name: text,
         autoCreation: autoCreationSchema,
       }),

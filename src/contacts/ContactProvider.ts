@@ -5,7 +5,7 @@ export interface Contact {
   name?: string;
   /** Absent: whatever channel the agent has chosen. */
   channel?: Channel;
-  /** A number in E.164, Messenger's ID or a chat identity. */
+  /** A number in E.164, Messenger's or Apple's ID, or a chat identity. */
   to: string;
 }
 

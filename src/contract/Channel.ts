@@ -1,5 +1,5 @@
 /** Channels that a conversation can be started on. */
-export const CHANNELS = ['sms', 'whatsapp', 'messenger', 'chat'] as const;
+export const CHANNELS = ['sms', 'whatsapp', 'rcs', 'messenger', 'apple', 'chat'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /**
@@ -9,7 +9,11 @@ export type Channel = (typeof CHANNELS)[number];
 export const hasWindow = (channel: Channel): boolean => channel === 'whatsapp' || channel === 'messenger';
 
 /** Channels whose customers are telephone numbers: on the others `to` is an ID of the channel or a chat identity. */
-export const isByNumber = (channel: Channel): boolean => channel === 'sms' || channel === 'whatsapp';
+export const isByNumber = (channel: Channel): boolean =>
+  channel === 'sms' || channel === 'whatsapp' || channel === 'rcs';
+
+/** Channels whose senders are telephone numbers too: an RCS sender has an ID. https://www.twilio.com/docs/rcs */
+export const isSentFromNumber = (channel: Channel): boolean => channel === 'sms' || channel === 'whatsapp';
 
 /** Flex's own task channel of each. https://www.twilio.com/docs/flex/developer/conversations/task-channels */
 export const taskChannelOf = (channel: Channel): 'sms' | 'chat' => (channel === 'sms' ? 'sms' : 'chat');

@@ -37,7 +37,7 @@ function isTextRecord(text: string): boolean {
  */
 export const messageEntries = {
   channel: v.picklist(CHANNELS, invalid),
-  /** E.164 for SMS and WhatsApp, without a prefix; Messenger's ID of the customer; a chat identity. */
+  /** E.164 for SMS, WhatsApp and RCS, without a prefix; Messenger's or Apple's ID of the customer; a chat identity. */
   to: v.pipe(v.string('NUMBER_INVALID'), v.trim(), v.nonEmpty('NUMBER_INVALID'), v.maxLength(256, 'NUMBER_INVALID')),
   /** The address of one of the settings' senders on this channel. */
   from: v.pipe(v.string('SENDER_NOT_ALLOWED'), v.trim(), v.nonEmpty('SENDER_NOT_ALLOWED')),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { CHANNELS, isByNumber } from '../contract/Channel';
+import { CHANNELS, isSentFromNumber } from '../contract/Channel';
 import { isFlexIcon } from './flexIcons';
 import { isPasteIcon } from './pasteIcons';
 
@@ -79,7 +79,10 @@ const channel = v.picklist(CHANNELS, ({ input }) =>
 export const senderSchema = v.pipe(
   v.object(
     {
-      /** Without a channel prefix: E.164 for SMS and WhatsApp, the page's ID for Messenger, a name of yours for chat. */
+      /**
+       * Without a channel prefix: E.164 for SMS and WhatsApp, the sender's ID for RCS, the page's for Messenger, the
+       * business's for Apple Messages, a name of yours for chat.
+       */
       address: text,
       channel,
       /** What agents call it. */
@@ -95,7 +98,7 @@ export const senderSchema = v.pipe(
   ),
   v.forward(
     v.check(
-      (sender) => !isByNumber(sender.channel) || /^\+[1-9]\d{7,14}$/.test(sender.address),
+      (sender) => !isSentFromNumber(sender.channel) || /^\+[1-9]\d{7,14}$/.test(sender.address),
       because('notAPhoneNumber'),
     ),
     ['address'],
@@ -122,7 +125,10 @@ export const quietHoursSettingSchema = v.object(
     from: timeOfDay,
     to: timeOfDay,
     /** The channels that it holds for. */
-    channels: v.optional(v.array(channel, because('notAList')), ['sms', 'whatsapp', 'messenger']),
+    channels: v.optional(
+      v.array(channel, because('notAList')),
+      CHANNELS.filter((item) => item !== 'chat'),
+    ),
   },
   objectReason,
 );

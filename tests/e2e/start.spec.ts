@@ -3,7 +3,7 @@ import { en } from '../../src/strings/en';
 import { expect, screenshot, test } from './contactCentre';
 import { WebsiteChat } from './pages/WebsiteChat';
 
-const SAM = { name: 'Sam Carter', number: '+12025550143', messengerId: '12025550143' };
+const SAM = { name: 'Sam Carter', number: '+12025550143', messengerId: '12025550143', appleId: 'urn:mbid:12025550143' };
 const FIRST = 'Hello Sam, your parcel is here.';
 const SECOND = 'Hello again, your second parcel is here.';
 
@@ -11,13 +11,20 @@ const SECOND = 'Hello again, your second parcel is here.';
 const BY_PHONE: { channel: Exclude<Channel, 'chat'>; address: string; thread: string; to: string }[] = [
   { channel: 'sms', address: '+14155550100', thread: 'Customer care, SMS', to: SAM.number },
   { channel: 'whatsapp', address: 'whatsapp:+14155550100', thread: 'Customer care, WhatsApp', to: SAM.number },
+  { channel: 'rcs', address: 'rcs:customer_care_agent', thread: 'Customer care, RCS', to: SAM.number },
   { channel: 'messenger', address: 'messenger:104155550100', thread: 'Customer care, Messenger', to: SAM.messengerId },
+  {
+    channel: 'apple',
+    address: 'apple:3f6c2a88-51d0-4e7b-9c1e-2b7a0d4e9f11',
+    thread: 'Customer care, Apple Messages',
+    to: SAM.appleId,
+  },
 ];
 
 for (const { channel, address, thread, to } of BY_PHONE) {
   test(`${channel}: on reply, and at once`, async ({ contactCentre }) => {
-    // WhatsApp and Messenger are open to those who wrote lately.
-    if (channel !== 'sms') await contactCentre.hasWritten(channel, SAM.number, address);
+    // WhatsApp and Messenger are open to those who wrote lately, Apple Messages to those who ever did.
+    if (channel !== 'sms' && channel !== 'rcs') await contactCentre.hasWritten(channel, SAM.number, address);
     const alice = await contactCentre.signIn('Alice Agent');
     await alice.setActivity('Available');
     const sam = await contactCentre.phoneOf(SAM.name);

@@ -13,11 +13,15 @@ export const CUSTOMERS: readonly Customer[] = [
   { name: 'João Silva', number: '+5511912345678' },
 ];
 
+/** How Apple's IDs of customers begin; Twilio and Apple promise nothing of what follows. */
+export const APPLE_ID = 'urn:mbid:';
+
 /**
- * A number without its channel's prefix: `whatsapp:+1…` and `+1…` are one phone. On Messenger people have an ID of
- * digits; a customer's is their number without the plus sign.
+ * A number without its channel's prefix: `whatsapp:+1…` and `+1…` are one phone. On Messenger and on Apple Messages
+ * people have an ID; a customer's is their number without the plus sign.
  */
-export const numberOf = (address: string): string => address.replace(/^messenger:(?=\d)/, '+').replace(/^[a-z]+:/, '');
+export const numberOf = (address: string): string =>
+  address.replace(/^(messenger:|apple:urn:mbid:)(?=\d)/, '+').replace(/^[a-z]+:/, '');
 
 export const customerOf = (number: string): Customer =>
   CUSTOMERS.find((customer) => customer.number === number) ?? { name: number, number };

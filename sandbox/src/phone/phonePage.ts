@@ -7,7 +7,13 @@ import type { Customer } from './customers';
 import { numberOf } from './customers';
 import type { Attachment, PhoneMessage, Thread } from './threads';
 
-const CHANNEL_NAMES: Record<string, string> = { sms: 'SMS', whatsapp: 'WhatsApp', messenger: 'Messenger' };
+const CHANNEL_NAMES: Record<string, string> = {
+  sms: 'SMS',
+  whatsapp: 'WhatsApp',
+  rcs: 'RCS',
+  messenger: 'Messenger',
+  apple: 'Apple Messages',
+};
 
 const PAPER_CLIP = html`<svg
   aria-hidden="true"
@@ -23,7 +29,7 @@ const PAPER_CLIP = html`<svg
 </svg>`;
 
 /** Channels that show a customer how far their own messages got. */
-const TICKED_CHANNELS: readonly string[] = ['whatsapp', 'messenger'];
+const TICKED_CHANNELS: readonly string[] = ['whatsapp', 'rcs', 'messenger', 'apple'];
 
 const channelName = (channel: string): string => CHANNEL_NAMES[channel] ?? channel;
 

@@ -2,7 +2,7 @@ import type { World } from '../World';
 import type { MessagingType } from '../model/conversations';
 import type { LoggedMessage } from '../model/messaging';
 import type { Customer } from './customers';
-import { numberOf } from './customers';
+import { APPLE_ID, numberOf } from './customers';
 
 export interface Attachment {
   url: string;
@@ -28,12 +28,13 @@ export interface Thread {
 }
 
 /** Channels that a phone has. */
-export const PHONE_CHANNELS: readonly string[] = ['sms', 'whatsapp', 'messenger'];
+export const PHONE_CHANNELS: readonly string[] = ['sms', 'whatsapp', 'rcs', 'messenger', 'apple'];
 
 /** The customer's own address on this channel. */
 export function addressOn(channel: MessagingType, { number }: Customer): string {
   if (channel === 'messenger') return `messenger:${number.slice(1)}`;
-  return channel === 'whatsapp' ? `whatsapp:${number}` : number;
+  if (channel === 'apple') return `apple:${APPLE_ID}${number.slice(1)}`;
+  return channel === 'sms' ? number : `${channel}:${number}`;
 }
 
 /** A message shows on the phone once the carrier has taken it; what failed never arrives. */

@@ -7,7 +7,9 @@ const ADDRESSES: Pick<AddressConfiguration, 'type' | 'address' | 'friendlyName'>
   { type: 'sms', address: '+14155550100', friendlyName: 'Customer care' },
   { type: 'sms', address: '+14155550101', friendlyName: 'Orders' },
   { type: 'whatsapp', address: 'whatsapp:+14155550100', friendlyName: 'Customer care' },
+  { type: 'rcs', address: 'rcs:customer_care_agent', friendlyName: 'Customer care' },
   { type: 'messenger', address: 'messenger:104155550100', friendlyName: 'Customer care' },
+  { type: 'apple', address: 'apple:3f6c2a88-51d0-4e7b-9c1e-2b7a0d4e9f11', friendlyName: 'Customer care' },
   { type: 'chat', address: 'Web chat', friendlyName: 'Web chat' },
 ];
 

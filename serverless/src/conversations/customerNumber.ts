@@ -7,6 +7,8 @@ import { failure, success } from '../runtime/Result';
 /** A customer's address on this channel, without a prefix: a number that can exist as E.164, an ID, or an identity. */
 export async function customerNumber(channel: Channel, text: string): Promise<Result<string, FunctionError>> {
   const invalid = failure<FunctionError>({ code: 'NUMBER_INVALID', field: 'to' });
+  // Apple's IDs are opaque: `urn:mbid:…`.
+  if (channel === 'apple') return /^[\w:.+/=-]{5,256}$/.test(text) ? success(text) : invalid;
   if (channel === 'messenger') return /^\d{5,30}$/.test(text) ? success(text) : invalid;
   if (!isByNumber(channel)) return /^[\w@.+~-]{1,256}$/.test(text) ? success(text) : invalid;
   // Its tables take longer to load than all the rest of a function: they load while Twilio is being asked.

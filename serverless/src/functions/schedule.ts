@@ -1,3 +1,4 @@
+import { isByNumber } from '../../../src/contract/Channel';
 import { scheduleRequest } from '../../../src/contract/schedule';
 import type { ScheduleRequest } from '../../../src/contract/schedule';
 import { checkStart } from '../interactions/checkStart';
@@ -32,9 +33,6 @@ interface Read {
   first: { customer: Customer; template: string | undefined } | undefined;
 }
 type Outcome = Promise<Result<Answer, FunctionError>>;
-
-/** Those that Twilio schedules messages on, https://www.twilio.com/docs/messaging/features/message-scheduling */
-const isSchedulable = (channel: Create['channel']): boolean => channel === 'sms' || channel === 'whatsapp';
 
 const answer = (status: number, items: ScheduleItem[]): { ok: true; value: Answer } =>
   success({ status, body: { ok: true, scheduled: items.map(toScheduledMessage) } });
@@ -95,7 +93,7 @@ async function create(
   const { scheduling } = configuration.settings;
   if (!scheduling) return failure({ code: 'SETTINGS_WRONG' });
   if (input.mediaSid) return failure({ code: 'FILE_NOT_ALLOWED', field: 'mediaSid' });
-  if (!isSchedulable(channel) || proxyAddress === undefined) {
+  if (!isByNumber(channel) || proxyAddress === undefined) {
     return failure({ code: 'SENDER_NOT_ALLOWED', field: 'from' });
   }
   const sendsAt = sendTime(input, new Date());

@@ -4,7 +4,7 @@ import type { SentMessage } from '../../flex/conversations';
  * Unsubscribed, blocked, or a number that can never get it: the same message would fail again, and to an unsubscribed
  * customer it may not be sent.
  */
-const FINAL: readonly (number | undefined)[] = [21211, 21610, 21614, 30004, 30005, 30006, 63003, 63014, 63024];
+const FINAL: readonly (number | undefined)[] = [21211, 21610, 21614, 30004, 30005, 30006, 63003, 63014, 63024, 63106];
 
 /** Outside WhatsApp's 24 hours (63016), or a template that WhatsApp no longer takes. */
 const TEMPLATE_NEEDED: readonly (number | undefined)[] = [63016, 63040, 63041, 63042];

@@ -6,6 +6,8 @@ import { Select } from '@twilio-paste/core/select';
 import type { Contact } from '../../contacts/ContactProvider';
 import type { ContactProviders } from '../../contacts/contactProviders';
 import { isByNumber } from '../../contract/Channel';
+import type { Channel } from '../../contract/Channel';
+import type { StringKey } from '../../strings/StringTable';
 import { localeOf } from '../../strings/translate';
 import { ContactInput } from './ContactInput';
 import type { FormPartProps } from './formParts';
@@ -17,6 +19,18 @@ interface CustomerFieldsProps extends FormPartProps {
   contacts: ContactProviders;
   customerRef: React.Ref<HTMLInputElement>;
 }
+
+const NUMBER_TEXTS = ['customerNumber', 'customerNumberHelp'] as const;
+
+/** Label and help of the field for the customer. */
+const CUSTOMER_TEXTS: Record<Channel, readonly [label: StringKey, help: StringKey]> = {
+  sms: NUMBER_TEXTS,
+  whatsapp: NUMBER_TEXTS,
+  rcs: NUMBER_TEXTS,
+  messenger: ['customerId', 'customerIdHelp_messenger'],
+  apple: ['customerId', 'customerIdHelp_apple'],
+  chat: ['customerIdentity', 'customerIdentityHelp'],
+};
 
 /** To whom: a number with its country, or an ID of the channel, and a name. */
 export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement => {
@@ -54,10 +68,7 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
     });
   };
 
-  const label = t(byNumber ? 'customerNumber' : draft.channel === 'chat' ? 'customerIdentity' : 'customerId');
-  const help = number
-    ? t('numberRead', { number: number.readable })
-    : t(byNumber ? 'customerNumberHelp' : draft.channel === 'chat' ? 'customerIdentityHelp' : 'customerIdHelp');
+  const [label, help] = CUSTOMER_TEXTS[draft.channel];
 
   return (
     <>
@@ -76,9 +87,9 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
         </FormField>
       ) : null}
       <FormField
-        label={label}
+        label={t(label)}
         requiredLabel={t('required')}
-        help={errorOf('to') ? undefined : help}
+        help={errorOf('to') ? undefined : number ? t('numberRead', { number: number.readable }) : t(help)}
         error={errorOf('to')}
       >
         {(control) => (

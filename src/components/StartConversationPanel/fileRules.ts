@@ -33,10 +33,20 @@ const RULES: Record<Channel, FileRule> = {
     limit: 16 * MEGABYTE,
     pictures: 5 * MEGABYTE,
   },
+  rcs: {
+    accept: 'image/jpeg,image/png,image/gif,video/mp4,video/webm,audio/*,application/pdf',
+    types: /^(image\/(jpe?g|png|gif)|video\/(mp4|mpeg|webm|3gpp)|audio\/.+|application\/pdf)$/,
+    limit: 16 * MEGABYTE,
+  },
   messenger: {
     accept: 'image/*,audio/*,video/mp4,.pdf',
     types: /^(image\/.+|audio\/.+|video\/mp4|application\/pdf)$/,
     limit: 16 * MEGABYTE,
+  },
+  apple: {
+    accept: 'image/*,audio/*,video/*,.pdf',
+    types: /^((image|audio|video)\/.+|application\/pdf)$/,
+    limit: 100 * MEGABYTE,
   },
   chat: { accept: '', types: /./, limit: 16 * MEGABYTE },
 };

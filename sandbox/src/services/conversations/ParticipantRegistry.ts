@@ -151,14 +151,14 @@ export class ParticipantRegistry {
   /** Throws where an address is malformed, or where the pair belongs to a conversation that is not closed. */
   checkBinding({ type, address, proxyAddress, projectedAddress }: MessagingBinding): void {
     if (!address && projectedAddress) return;
-    const isPhone = type === 'sms' || type === 'whatsapp';
-    const bare = (text: string): string => text.replace(/^whatsapp:/, '');
-    if (!address || (isPhone && !PHONE_NUMBER.test(bare(address)))) {
+    const isSentFromPhone = type === 'sms' || type === 'whatsapp';
+    const bare = (text: string): string => text.replace(/^(whatsapp|rcs):/, '');
+    if (!address || ((isSentFromPhone || type === 'rcs') && !PHONE_NUMBER.test(bare(address)))) {
       throw new TwilioError(400, 50407, `Invalid messaging binding address: ${address}`);
     }
     // A participant of a group text has an address alone.
     if (!proxyAddress) return;
-    if (isPhone && !OWN_NUMBER.test(bare(proxyAddress))) {
+    if (isSentFromPhone && !OWN_NUMBER.test(bare(proxyAddress))) {
       throw new TwilioError(400, 50408, `Invalid participant proxy address: ${proxyAddress}`);
     }
     if (address === proxyAddress) {

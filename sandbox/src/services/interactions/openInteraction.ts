@@ -144,7 +144,7 @@ function add(
   }
   if (!address || !proxyAddress) throw invalid('A participant needs an identity, or an address and a proxy_address');
   const prefixed = (value: string): string =>
-    type === 'whatsapp' && !value.startsWith('whatsapp:') ? `whatsapp:${value}` : value;
+    ['whatsapp', 'rcs'].includes(type) && !value.startsWith(`${type}:`) ? `${type}:${value}` : value;
   const messagingBinding = {
     type: type as MessagingType,
     address: prefixed(address),

@@ -13,7 +13,7 @@ import { sendTime, sendWhenDue } from './scheduling';
 
 const MAXIMUM_BODY = 1600;
 const MAXIMUM_MEDIA = 10;
-const ADDRESS = /^((whatsapp|rcs):)?\+[1-9]\d{6,14}$|^messenger:\d{5,20}$/;
+const ADDRESS = /^((whatsapp|rcs):)?\+[1-9]\d{6,14}$|^messenger:\d{5,20}$|^apple:\S{5,256}$/;
 const SERVICE_SID = /^MG[0-9a-f]{32}$/;
 const CONTENT_SID = /^HX[0-9a-f]{32}$/;
 

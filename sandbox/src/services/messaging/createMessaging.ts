@@ -12,7 +12,7 @@ import { sendWhenDue } from './scheduling';
 import { postStatus } from './statusCallback';
 
 /** Channels on which the customer's app tells that a message was read. */
-const READ_CHANNELS: readonly string[] = ['whatsapp', 'messenger'];
+const READ_CHANNELS: readonly string[] = ['whatsapp', 'rcs', 'messenger', 'apple'];
 
 /** Messages between customers' phones and our addresses. https://www.twilio.com/docs/messaging/api */
 export function createMessaging(world: World): Messaging {

@@ -39,5 +39,6 @@ export const FAILING_NUMBERS: Readonly<Record<string, Failure>> = {
   'whatsapp:+14155559014': undelivered(63014, 'Channel message to user failed: blocked by user'),
   'whatsapp:+14155559016': OUTSIDE_WINDOW,
   'whatsapp:+14155559018': undelivered(63018, 'Rate limit exceeded for Channel'),
+  'rcs:+14155559106': undelivered(63106, 'phone_number is not a RCS capable number'),
   'whatsapp:+14155559024': undelivered(63024, 'Invalid message recipient'),
 };

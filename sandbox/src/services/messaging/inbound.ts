@@ -11,7 +11,7 @@ type Inbound = Parameters<Messaging['receive']>[0];
 
 /** An address bears its channel; a phone number does not. */
 const addressOn = (channel: MessagingType, address: string): string =>
-  ['whatsapp', 'messenger'].includes(channel) && !address.startsWith(`${channel}:`) ? `${channel}:${address}` : address;
+  ['sms', 'email'].includes(channel) || address.startsWith(`${channel}:`) ? address : `${channel}:${address}`;
 
 /**
  * A customer's message: it goes into the open conversation of the pair, else into a new one where our address is
