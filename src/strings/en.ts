@@ -261,7 +261,7 @@ export const en = {
     'A place in the text is still empty. Write the customer’s name, or what belongs between the double braces.',
   error_TEMPLATE_NOT_CHOSEN: 'Choose a template.',
   error_FILE_NOT_CHOSEN: 'Choose a file, and wait until it is ready.',
-  error_NOT_SCHEDULABLE: 'Only a text or a template by SMS or WhatsApp can be sent later. Choose another way.',
+  error_NOT_SCHEDULABLE: 'Only a text or a template by SMS, WhatsApp or RCS can be sent later. Choose another way.',
   twilio_20429: 'Too many requests were made at once. Wait a moment, then try again.',
   twilio_30047: 'The message could not be moved to a permitted hour. Send it later.',
   twilio_30649: 'Messages to this country are blocked. Ask an administrator to allow the country in Twilio’s console.',

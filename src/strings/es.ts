@@ -261,7 +261,7 @@ export const es: StringTable = {
   error_TEMPLATE_NOT_CHOSEN: 'Elija una plantilla.',
   error_FILE_NOT_CHOSEN: 'Elija un archivo y espere a que esté listo.',
   error_NOT_SCHEDULABLE:
-    'Más tarde solo se puede enviar un texto o una plantilla por SMS o WhatsApp. Elija otra forma.',
+    'Más tarde solo se puede enviar un texto o una plantilla por SMS, WhatsApp o RCS. Elija otra forma.',
   twilio_20429: 'Se hicieron demasiadas solicitudes a la vez. Espere un momento y reintente.',
   twilio_30047: 'El mensaje no se pudo pasar a una hora permitida. Envíelo más tarde.',
   twilio_30649:

@@ -259,7 +259,7 @@ export const ptBR: StringTable = {
   error_TEMPLATE_NOT_CHOSEN: 'Escolha um modelo.',
   error_FILE_NOT_CHOSEN: 'Escolha um arquivo e espere até ficar pronto.',
   error_NOT_SCHEDULABLE:
-    'Mais tarde só é possível enviar um texto ou um modelo por SMS ou WhatsApp. Escolha outra forma.',
+    'Mais tarde só é possível enviar um texto ou um modelo por SMS, WhatsApp ou RCS. Escolha outra forma.',
   twilio_20429: 'Foram feitas solicitações demais de uma vez. Espere um momento e tente de novo.',
   twilio_30047: 'Não foi possível passar a mensagem para uma hora permitida. Envie-a mais tarde.',
   twilio_30649:

@@ -63,7 +63,7 @@ describe('settings', () => {
       channels: [{ ...channel, icon: 'GenericTask', color: '#8A4b08', characterLimit: 500 }],
       autoAccept: { autoAnswer: false, rules: [] },
       ...more,
-      quietHours: { ...more.quietHours, channels: ['sms', 'whatsapp', 'messenger'] },
+      quietHours: { ...more.quietHours, channels: ['sms', 'whatsapp', 'rcs', 'messenger', 'apple'] },
       outreach: { ...more.outreach, waitDays: 3 },
       inbound: {
         ...more.inbound,
