@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 import type { Draft } from './draft';
 import type { RequestIdentity } from './requestIdentity';
 
@@ -7,6 +9,17 @@ interface KeptForm {
   request: RequestIdentity;
 }
 
+/** As far as a form of another version of the plugin could do harm. */
+const keptFormSchema = v.object({
+  draft: v.looseObject({
+    customer: v.string(),
+    customerName: v.string(),
+    body: v.string(),
+    template: v.object({ contentSid: v.string(), contentVariables: v.record(v.string(), v.string()) }),
+  }),
+  request: v.object({ requestId: v.string(), outcome: v.picklist(['none', 'refused', 'uncertain']) }),
+});
+
 /** In this tab alone, and each person's own. */
 const keyOf = (identity: string): string => `messagingControls.form.${identity}`;
 
@@ -14,7 +27,9 @@ const keyOf = (identity: string): string => `messagingControls.form.${identity}`
 export function keptForm(identity: string): KeptForm | undefined {
   try {
     const kept = sessionStorage.getItem(keyOf(identity));
-    return kept === null ? undefined : (JSON.parse(kept) as KeptForm);
+    if (kept === null) return undefined;
+    const parsed = v.safeParse(keptFormSchema, JSON.parse(kept));
+    return parsed.success ? parsed.output : undefined;
   } catch {
     return undefined;
   }

@@ -147,6 +147,19 @@ describe('start conversation panel', () => {
     expect(sent()).toEqual([]);
   });
 
+  it('begins anew where the form that was kept cannot be read', async () => {
+    open();
+    await fillIn();
+    cleanup();
+    const [kept = ''] = Object.keys(sessionStorage);
+    for (const unreadable of ['{"draft": {"customer": 5}}', 'null', '{']) {
+      sessionStorage.setItem(kept, unreadable);
+      open();
+      expect(number()).toHaveValue('');
+      cleanup();
+    }
+  });
+
   it('sends, waits for the task, selects it, closes and empties the form', async () => {
     const { addTask, setOpen } = open();
     await user.selectOptions(select(/Channel/), 'WhatsApp');
