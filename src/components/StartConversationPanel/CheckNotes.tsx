@@ -19,11 +19,12 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
   const quiet = draft.mode === 'later' ? undefined : checks?.quietHours;
   const times = checks?.customerTimes.map(({ timeZone, time }) => `${time} (${placeOf(timeZone)})`) ?? [];
   const [firstTime, ...otherTimes] = times;
+  const hasNotes = firstTime ?? checks?.windowClosesAt ?? quiet ?? checks?.optedOut;
 
   return (
     <>
-      {/* Announced without taking the focus from the field that is being filled in. */}
-      <div role="status">
+      {/* Announced without taking the focus from the field that is being filled in; empty, it takes no room. */}
+      <Box role="status" marginTop={hasNotes ? undefined : 'spaceNegative40'}>
         {firstTime ? (
           <HelpText>
             {t('customerTime', { times: [firstTime, ...otherTimes.slice(0, 2)].join(', ') })}
@@ -60,7 +61,7 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
             ) : null}
           </Callout>
         ) : null}
-      </div>
+      </Box>
       {(quiet && facts.mayOverride) || draft.overrideReason ? (
         <FormField label={t('overrideReason')} help={t('overrideReasonHelp')} error={errorOf('overrideReason')}>
           {(control) => (

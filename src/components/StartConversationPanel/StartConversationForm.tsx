@@ -93,7 +93,7 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
 
   return (
     <form ref={formRef} noValidate aria-busy={working} onSubmit={onSubmit} style={FIELDS_OVER_BUTTONS}>
-      <Box display="flex" flexDirection="column" rowGap="space50" padding="space50" overflowY="auto" flexGrow={1}>
+      <Box display="flex" flexDirection="column" rowGap="space40" padding="space50" overflowY="auto" flexGrow={1}>
         {notice ? <NoticeCallout ref={noticeRef} t={t} notice={notice} /> : null}
         {locked ? <HelpText variant="warning">{t('uncertain')}</HelpText> : null}
         {form.hasPutAside ? (
