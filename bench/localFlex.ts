@@ -19,9 +19,13 @@ export interface LocalFlex {
   close(): Promise<void>;
 }
 
-/** `npm start` with these options; resolves when it says that all is there. */
-export async function startLocalFlex(args: string[], environment: NodeJS.ProcessEnv = {}): Promise<LocalFlex> {
-  const port = await freePort();
+/** `npm start` with these options, on any free port where none is named; resolves when it says that all is there. */
+export async function startLocalFlex(
+  args: string[],
+  environment: NodeJS.ProcessEnv = {},
+  wantedPort?: number,
+): Promise<LocalFlex> {
+  const port = wantedPort ?? (await freePort());
   const child = spawn(process.execPath, ['scripts/start.cjs', '--port', String(port), ...args], {
     cwd: ROOT,
     env: { ...process.env, ...environment },

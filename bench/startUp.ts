@@ -5,7 +5,7 @@ import path from 'node:path';
 import { chromium } from '@playwright/test';
 
 import { ensureChromium } from '../scripts/ensureTools.cjs';
-import { startLocalFlex } from './localFlex';
+import { freePort, startLocalFlex } from './localFlex';
 import type { Result } from './Result';
 
 const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
@@ -13,6 +13,8 @@ const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-net
 const seconds = (since: number): number => (performance.now() - since) / 1000;
 
 interface Place {
+  /** The same each time: a browser keeps by origin what it has loaded. */
+  port: number;
   /** What `npm start` builds once. */
   cache: string;
   /** Where the browser keeps what it has loaded and compiled. */
@@ -20,7 +22,7 @@ interface Place {
 }
 
 /** Seconds until the sandbox answers, and until an agent can start a conversation in Flex. */
-async function measure({ cache, profile }: Place): Promise<{ listening: number; usable: number }> {
+async function measure({ port, cache, profile }: Place): Promise<{ listening: number; usable: number }> {
   // A browser is open already where somebody works. Without the permission a bar asks for it, over the task list.
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: ensureChromium(),
@@ -28,7 +30,7 @@ async function measure({ cache, profile }: Place): Promise<{ listening: number; 
     permissions: ['notifications'],
   });
   const start = performance.now();
-  const flex = await startLocalFlex([], { SANDBOX_CACHE: cache });
+  const flex = await startLocalFlex([], { SANDBOX_CACHE: cache }, port);
   try {
     const listening = seconds(start);
     const page = await browser.newPage();
@@ -53,7 +55,7 @@ const result = (kind: string, aim: string, { listening, usable }: Awaited<Return
 export async function startUp(): Promise<Result[]> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sandbox-bench-'));
   try {
-    const place = { cache: path.join(folder, 'cache'), profile: path.join(folder, 'profile') };
+    const place = { port: await freePort(), cache: path.join(folder, 'cache'), profile: path.join(folder, 'profile') };
     const cold = await measure(place);
     // Chromium keeps what it has compiled of a script the second time that it meets it.
     await measure(place);
