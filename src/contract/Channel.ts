@@ -1,4 +1,7 @@
-/** Channels that a conversation can be started on. */
+/**
+ * Channels that a conversation can be started on: the types of Conversations' addresses, without e-mail and the ended one
+ * of Google. https://www.twilio.com/docs/conversations-classic/api/address-configuration-resource
+ */
 export const CHANNELS = ['sms', 'whatsapp', 'rcs', 'messenger', 'apple', 'chat'] as const;
 export type Channel = (typeof CHANNELS)[number];
 

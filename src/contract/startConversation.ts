@@ -40,7 +40,12 @@ export const messageEntries = {
   /** E.164 for SMS, WhatsApp and RCS, without a prefix; Messenger's or Apple's ID of the customer; a chat identity. */
   to: v.pipe(v.string('NUMBER_INVALID'), v.trim(), v.nonEmpty('NUMBER_INVALID'), v.maxLength(256, 'NUMBER_INVALID')),
   /** The address of one of the settings' senders on this channel. */
-  from: v.pipe(v.string('SENDER_NOT_ALLOWED'), v.trim(), v.nonEmpty('SENDER_NOT_ALLOWED')),
+  from: v.pipe(
+    v.string('SENDER_NOT_ALLOWED'),
+    v.trim(),
+    v.nonEmpty('SENDER_NOT_ALLOWED'),
+    v.maxLength(256, 'SENDER_NOT_ALLOWED'),
+  ),
   customerName: v.optional(v.pipe(v.string(invalid), v.trim(), v.maxLength(NAME_LIMIT, invalid))),
   body: v.optional(v.pipe(v.string('MESSAGE_EMPTY'), v.maxLength(MESSAGE_LIMIT, 'MESSAGE_TOO_LONG'))),
   /** A template: https://www.twilio.com/docs/content */
