@@ -2,6 +2,9 @@ import type { RenderedContent } from './content';
 import type { MessagingType } from './conversations';
 import type { Sid } from './sid';
 
+/** Channels on which each side sees that the other has read a message; by SMS nobody does. */
+export const READ_CHANNELS: readonly string[] = ['whatsapp', 'rcs', 'messenger', 'apple'];
+
 export type OptOutType = 'STOP' | 'START' | 'HELP';
 
 /** One message between a customer's address and one of ours, as the message log shows it. */

@@ -15,13 +15,13 @@ export const CUSTOMERS: readonly Customer[] = [
 
 /** How Apple's IDs of customers begin; Twilio and Apple promise nothing of what follows. */
 export const APPLE_ID = 'urn:mbid:';
+const ID_OF_A_NUMBER = new RegExp(`^(messenger:|apple:${APPLE_ID})(?=\\d)`);
 
 /**
  * A number without its channel's prefix: `whatsapp:+1…` and `+1…` are one phone. On Messenger and on Apple Messages
  * people have an ID; a customer's is their number without the plus sign.
  */
-export const numberOf = (address: string): string =>
-  address.replace(/^(messenger:|apple:urn:mbid:)(?=\d)/, '+').replace(/^[a-z]+:/, '');
+export const numberOf = (address: string): string => address.replace(ID_OF_A_NUMBER, '+').replace(/^[a-z]+:/, '');
 
 export const customerOf = (number: string): Customer =>
   CUSTOMERS.find((customer) => customer.number === number) ?? { name: number, number };

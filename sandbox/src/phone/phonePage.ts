@@ -3,6 +3,7 @@ import type { Html } from '../host/html';
 import { localAddress } from '../host/browser/localAddress';
 import type { ContentAction } from '../model/content';
 import type { LoggedMessage } from '../model/messaging';
+import { READ_CHANNELS } from '../model/messaging';
 import type { Customer } from './customers';
 import { numberOf } from './customers';
 import type { Attachment, PhoneMessage, Thread } from './threads';
@@ -27,9 +28,6 @@ const PAPER_CLIP = html`<svg
 >
   <path d="M20 11.5 12 19.5a5 5 0 0 1-7-7l8.5-8.5a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4l7.8-7.8" />
 </svg>`;
-
-/** Channels that show a customer how far their own messages got. */
-const TICKED_CHANNELS: readonly string[] = ['whatsapp', 'rcs', 'messenger', 'apple'];
 
 const channelName = (channel: string): string => CHANNEL_NAMES[channel] ?? channel;
 
@@ -124,7 +122,7 @@ function bubble(message: PhoneMessage, thread: Thread, customer: Customer): Html
   return html`<li data-key="${message.sid}" class="${isOwn ? 'own' : 'their'}">
     ${message.attachments.map(attachment)} ${message.body ? html`<p>${message.body}</p>` : ''}
     <small class="foot"
-      >${time(message.dateCreated)} ${isOwn && TICKED_CHANNELS.includes(thread.channel) ? ticks(message) : ''}</small
+      >${time(message.dateCreated)} ${isOwn && READ_CHANNELS.includes(thread.channel) ? ticks(message) : ''}</small
     >
     ${actions.length > 0 ? html`<div class="actions">${actions.map((action) => button(action, thread, customer))}</div>` : ''}
   </li>`;

@@ -1,6 +1,7 @@
 import type { World } from '../World';
 import type { MessagingType } from '../model/conversations';
 import type { LoggedMessage } from '../model/messaging';
+import { READ_CHANNELS } from '../model/messaging';
 import type { Customer } from './customers';
 import { APPLE_ID, numberOf } from './customers';
 
@@ -28,7 +29,7 @@ export interface Thread {
 }
 
 /** Channels that a phone has. */
-export const PHONE_CHANNELS: readonly string[] = ['sms', 'whatsapp', 'rcs', 'messenger', 'apple'];
+export const PHONE_CHANNELS: readonly string[] = ['sms', ...READ_CHANNELS];
 
 /** The customer's own address on this channel. */
 export function addressOn(channel: MessagingType, { number }: Customer): string {

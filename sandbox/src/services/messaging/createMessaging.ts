@@ -1,3 +1,4 @@
+import { READ_CHANNELS } from '../../model/messaging';
 import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 import type { Messaging } from '../Services';
@@ -10,9 +11,6 @@ import { phoneNumberRoutes } from './phoneNumberRoutes';
 import type { PhoneNumberSettings } from './phoneNumberRoutes';
 import { sendWhenDue } from './scheduling';
 import { postStatus } from './statusCallback';
-
-/** Channels on which the customer's app tells that a message was read. */
-const READ_CHANNELS: readonly string[] = ['whatsapp', 'rcs', 'messenger', 'apple'];
 
 /** Messages between customers' phones and our addresses. https://www.twilio.com/docs/messaging/api */
 export function createMessaging(world: World): Messaging {
