@@ -8,6 +8,7 @@ import type { Alert } from './model/alerts';
 import type { AddressConfiguration, Conversation, MessagingType } from './model/conversations';
 import type { ContentTemplate } from './model/content';
 import type { FlexFlow } from './model/flexFlows';
+import type { FlexPlugin, PluginConfiguration, PluginRelease } from './model/flexPlugins';
 import type { Interaction } from './model/interactions';
 import type { LoggedMessage, MessagingService } from './model/messaging';
 import type { Person } from './model/Person';
@@ -63,8 +64,12 @@ export class World {
   uiAttributes: Record<string, unknown> = { version_compatibility: 'yes' };
   /** Feature flags that are on, by id. */
   readonly features = new Set<string>();
-  /** Flex plugins that the agent desktop loads: name, version, and the address of the built file. */
+  /** Built here, not deployed: name, version, and the address of the built file. */
   plugins: { name: string; version: string; src: string }[] = [];
+  readonly flexPlugins = new Map<Sid, FlexPlugin>();
+  readonly pluginConfigurations = new Map<Sid, PluginConfiguration>();
+  /** The last one is active. */
+  readonly pluginReleases = new Map<Sid, PluginRelease>();
 
   workspace!: Workspace;
   readonly activities = new Map<Sid, Activity>();

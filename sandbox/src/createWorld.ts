@@ -6,6 +6,7 @@ import { createContent } from './services/content/createContent';
 import { createConversations } from './services/conversations/createConversations';
 import { createEventBridge } from './services/event-bridge/createEventBridge';
 import { createFlexApi } from './services/flex-api/createFlexApi';
+import { createFlexPlugins } from './services/flex-plugins/createFlexPlugins';
 import { createIam } from './services/iam/createIam';
 import { createInteractions } from './services/interactions/createInteractions';
 import { createLookups } from './services/lookups/createLookups';
@@ -38,6 +39,7 @@ export function createWorld(options: SeedOptions = {}, state?: WorldState): Worl
     webhooks: createWebhooks(world),
   };
   createFlexApi(world);
+  createFlexPlugins(world);
   createLookups(world);
   createServerless(world);
   recordEvents(world);
