@@ -12,7 +12,12 @@ export interface Step {
   apply?: () => Promise<unknown>;
 }
 
+/** What is looked after together, and the name that is told where it cannot even be looked at. */
+export type Part<Context> = readonly [name: string, plan: (context: Context) => Promise<Step[]>];
+
 export const exists = (what: string): Step => ({ what, state: 'exists', details: [] });
+
+export const note = (what: string, ...details: string[]): Step => ({ what, state: 'note', details });
 
 export const wrong = (what: string, ...details: string[]): Step => ({ what, state: 'wrong', details });
 

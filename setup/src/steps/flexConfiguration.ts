@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { readSettings } from '../../../src/settings/readSettings';
+import type { SettingsProblem } from '../../../src/settings/settingsSchema';
 import { en } from '../../../src/strings/en';
 import type { Step } from '../Step';
 import { exists, wrong } from '../Step';
@@ -10,6 +11,8 @@ import type { FlexConfiguration, SetupContext } from '../SetupContext';
 type Settings = Record<string, unknown>;
 
 const WHAT = 'settings of Messaging Controls';
+
+export const problemSentence = ({ path, reason }: SettingsProblem): string => `${path}: ${en[`settings_${reason}`]}`;
 
 const asSettings = (value: unknown): Settings =>
   typeof value === 'object' && value !== null ? (value as Settings) : {};
@@ -51,9 +54,7 @@ function settingsStep(context: SetupContext): Step {
   // A SID that is only planned yet is no mistake.
   const made = Object.entries(asSettings(wanted['routing'])).filter(([, sid]) => sid !== PLANNED);
   const { problems } = readSettings({ ...wanted, routing: Object.fromEntries(made) });
-  if (problems.length > 0) {
-    return wrong(WHAT, ...problems.map(({ path, reason }) => `${path}: ${en[`settings_${reason}`]}`));
-  }
+  if (problems.length > 0) return wrong(WHAT, ...problems.map(problemSentence));
   const differing = Object.keys({ ...present, ...wanted }).filter(
     (name) => !isDeepStrictEqual(present[name], wanted[name]),
   );

@@ -1,0 +1,50 @@
+import type { Step } from '../../Step';
+import { exists, wrong } from '../../Step';
+import { serviceWebhook } from '../../steps/conversationsWebhook';
+import type { DoctorAccount } from '../DoctorAccount';
+
+/** The functions that Twilio calls. */
+const OURS = /\/(conversation-events|messaging-events|message-status|outreach-reply)\/?$/;
+
+/** Whether Twilio calls our Functions where they are: each checks the signature over its own address. */
+export async function webhooks(account: DoctorAccount): Promise<Step[]> {
+  const { backendUrl } = account;
+  return [
+    ...(backendUrl ? [await serviceWebhook(account, backendUrl)] : []),
+    ...account.addressConfigurations.map((address) => addressWebhook(account, address)),
+  ];
+}
+
+interface AutoCreation {
+  enabled?: boolean;
+  type?: string;
+  conversation_service_sid?: string | null;
+  webhook_url?: string | null;
+}
+
+function addressWebhook(
+  { backendUrl, configuration }: DoctorAccount,
+  { address, autoCreation }: DoctorAccount['addressConfigurations'][number],
+): Step {
+  const what = `address ${address}`;
+  const creation = (autoCreation ?? {}) as AutoCreation;
+  if (creation.enabled !== true) {
+    return wrong(
+      what,
+      'Its messages make no conversation. Switch the creation on: Conversations > Manage > Addresses.',
+    );
+  }
+  const service = creation.conversation_service_sid;
+  if (service && service !== configuration.chat_service_instance_sid) {
+    return wrong(what, `Its conversations are made in ${service}, where Flex doesn’t see them. Run the setup again.`);
+  }
+  const url = creation.webhook_url ?? '';
+  if (creation.type === 'webhook' && OURS.test(url) && url !== `${backendUrl}/conversation-events`) {
+    return wrong(
+      what,
+      `Its webhook is at ${new URL(url).origin}, and the Functions are at ${backendUrl ?? 'no address'}, so they refuse it.`,
+      'Run the setup again: npm run setup -- --plan.',
+    );
+  }
+  return exists(what);
+}

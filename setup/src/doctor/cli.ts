@@ -1,0 +1,174 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { Command, Option } from 'commander';
+
+import { connect, PROFILES } from '../connect';
+import type { Profile } from '../connect';
+import { print, printJson, printLine } from '../report';
+import { sentenceOf } from '../runSteps';
+import type { Outcome } from '../runSteps';
+import { readDoctorAccount } from './DoctorAccount';
+import type { DoctorAccount } from './DoctorAccount';
+import { Recorder } from './exchanges/Recorder';
+import { writeRecording } from './exchanges/recording';
+import { Scrubber } from './exchanges/Scrubber';
+import { consent, probePlan } from './probe/consent';
+import { PROBE_LITERALS } from './probe/literals';
+import { probeAccount } from './probe/probeAccount';
+import type { ProbeOutcome } from './probe/probeOutcome';
+import { ACCOUNT_CHECKS, INSTALLATION_CHECKS, runChecks } from './runChecks';
+
+interface Options {
+  profile: Profile;
+  sandboxUrl: string;
+  json?: boolean;
+  probe?: boolean;
+  phone?: string;
+  from?: string;
+  yes?: boolean;
+  record?: string;
+}
+
+const E164 = /^\+[1-9]\d{7,14}$/;
+
+const STATES: Record<ProbeOutcome['state'], [sign: string, words: string]> = {
+  same: ['=', 'as in the sandbox'],
+  differs: ['~', 'differs from the sandbox'],
+  untried: ['i', 'could not be tried'],
+  wrong: ['!', 'wrong'],
+};
+
+function printProbe({ id, what, state, details, milliseconds }: ProbeOutcome): void {
+  const [sign, words] = STATES[state];
+  printLine(sign, `${id}, ${what}: ${words} (${milliseconds} ms)`, details);
+}
+
+function summary(checks: readonly Outcome[], probe: readonly ProbeOutcome[] | undefined): string {
+  const count = <T extends { state: string }>(all: readonly T[], state: T['state']): number =>
+    all.filter((one) => one.state === state).length;
+  const looked = `${count(checks, 'exists')} as they should be, ${count(checks, 'wrong')} wrong.`;
+  if (!probe) return `${looked} Nothing was changed.`;
+  const states = Object.keys(STATES) as ProbeOutcome['state'][];
+  return `Checks: ${looked}\nProbe: ${states.map((state) => `${count(probe, state)} ${STATES[state][1]}`).join(', ')}.`;
+}
+
+/** The number of ours that the probe texts from. Throws where there is none. */
+function senderOf({ addresses, settings }: DoctorAccount, from: string | undefined): string {
+  const ours = settings?.senders.find(({ channel }) => channel === 'sms')?.address;
+  const found = from ?? ours ?? addresses.find(({ type }) => type === 'sms')?.address;
+  if (!found) throw new Error('The account has no number to text from: name one with --from.');
+  return found;
+}
+
+function checkNumbers({ probe, phone, from }: Options): void {
+  if (!probe) return;
+  if (!phone) throw new Error('--probe needs a phone that may be texted: --phone +1…');
+  for (const number of [phone, from]) {
+    if (number !== undefined && !E164.test(number)) {
+      throw new Error(`${number} is no phone number with its country code, such as +14155550100.`);
+    }
+  }
+  if (phone === from) throw new Error('--phone and --from are the same number. The phone has to be somebody’s own.');
+}
+
+/** Aborted by Ctrl-C, so that what was made is removed before the program ends. A second one ends it at once. */
+function interruption(): AbortController {
+  const controller = new AbortController();
+  const stop = (): void => {
+    if (controller.signal.aborted) {
+      console.error('Ended at once. What is left is removed by the next probe.');
+      process.exit(130);
+    }
+    console.error('Stopping. What was made is removed first.');
+    process.exitCode = 130;
+    controller.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return controller;
+}
+
+async function probe(
+  account: DoctorAccount,
+  recorder: Recorder,
+  options: Options,
+): Promise<ProbeOutcome[] | undefined> {
+  const { phone = '', json, yes } = options;
+  const from = senderOf(account, options.from);
+  checkNumbers({ ...options, from });
+  const plan = probePlan(account.twilio.accountSid, from, phone);
+  if (!json) console.log(`\n${plan.join('\n')}`);
+  if (!yes && !(await consent('Is this phone yours, or may it be texted? Type yes to go on: '))) {
+    console.error('\nNot probed: nobody typed yes. Add --yes where nobody can be asked.');
+    process.exitCode = 1;
+    return undefined;
+  }
+  if (!json) console.log('\nProbe');
+  const { signal } = interruption();
+  return probeAccount(account, { phone, from, recorder, signal, tell: json ? () => undefined : printProbe });
+}
+
+async function doctor(options: Options): Promise<void> {
+  const { profile, sandboxUrl, json, record } = options;
+  checkNumbers(options);
+  // Before anything is asked: what is recorded must not get lost.
+  if (record) fs.accessSync(fs.existsSync(record) ? record : path.dirname(record), fs.constants.W_OK);
+  const scrubber = new Scrubber(PROBE_LITERALS);
+  const recorder = new Recorder(scrubber);
+  const twilio = recorder.listenTo(await connect(profile, sandboxUrl));
+  const places = {
+    account: scrubber.place('AC', twilio.accountSid),
+    ...(options.phone && { phone: scrubber.place('number', options.phone) }),
+  };
+  const save = (from?: string): void => {
+    if (!record) return;
+    const all = { ...places, ...(from && { from: scrubber.place('number', from) }) };
+    writeRecording(record, { of: profile === 'env' ? 'account' : 'sandbox', places: all, steps: recorder.steps });
+  };
+
+  recorder.begin('account', 'check');
+  const origin = profile === 'sandbox' ? new URL(sandboxUrl).origin : undefined;
+  const account = await readDoctorAccount(twilio, origin);
+  const tell = json ? () => undefined : print;
+  const begin = (name: string): void => void recorder.begin(name, 'check');
+  const checks: Outcome[] = [];
+  for (const [title, parts] of [
+    ['Account', ACCOUNT_CHECKS],
+    ['Installation', INSTALLATION_CHECKS],
+  ] as const) {
+    if (!json) console.log(title);
+    checks.push(...(await runChecks(account, parts, { tell, begin })));
+  }
+  save();
+  let probed: ProbeOutcome[] | undefined;
+  if (options.probe) {
+    try {
+      probed = await probe(account, recorder, options);
+    } finally {
+      save(senderOf(account, options.from));
+    }
+  }
+  if ([...checks, ...(probed ?? [])].some(({ state }) => state === 'wrong')) process.exitCode ??= 1;
+  if (json) printJson({ checks, ...(probed && { probe: probed }) });
+  else console.log(`\n${summary(checks, probed)}`);
+  if (record && !json) console.log(`The exchanges are in ${record}. Look through it before you pass it on.`);
+}
+
+new Command('npm run doctor --')
+  .description('Says whether a Flex account is as Messaging Controls needs it. Only --probe changes anything.')
+  .addOption(new Option('--profile <name>', 'which account').choices(PROFILES).default('env'))
+  .option('--sandbox-url <url>', 'where the sandbox is', 'http://localhost:4000')
+  .option('--probe', 'also try one conversation, interaction and text message, and remove them')
+  .option('--phone <number>', 'the phone that the probe texts: one of yours')
+  .option('--from <number>', 'the number of the account that texts it; by default the first SMS sender')
+  .option('--yes', 'do not ask before the probe')
+  .option('--record <file>', 'save the exchanges, without numbers, names, tokens and texts')
+  .option('--json', 'print one JSON document')
+  .action((options: Options) => doctor(options))
+  .parseAsync()
+  .catch((error: unknown) => {
+    if (process.argv.includes('--json')) printJson({ checks: [], error: sentenceOf(error) });
+    console.error(sentenceOf(error));
+    process.exitCode = 1;
+  });
