@@ -3,7 +3,7 @@
  *
  *   NODE_OPTIONS="--require /path/to/sandbox/redirect.cjs" TWILIO_SANDBOX_URL=http://localhost:4000 node backend.js
  *
- * Every https request to *.twilio.com (the `twilio` package, `twilio-flex-token-validator`, or any other that uses
+ * Every https request to *.twilio.com and *.twil.io (the `twilio` package, `twilio-flex-token-validator`, or any other that uses
  * Node's `https`) goes to the sandbox by plain http instead, with Twilio's host in front of the path.
  */
 const http = require('http');
@@ -33,7 +33,7 @@ function parse(first, second, third) {
 https.request = function redirected(...given) {
   const { options, callback } = parse(...given);
   const host = options.hostname || String(options.host || '').split(':')[0];
-  if (!/\.twilio\.com$/i.test(host)) return request.apply(this, given);
+  if (!/\.(twilio\.com|twil\.io)$/i.test(host)) return request.apply(this, given);
   const local = {
     ...options,
     protocol: 'http:',

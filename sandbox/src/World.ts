@@ -99,6 +99,8 @@ export class World {
 
   /** Who brings about what happens just now in Conversations. */
   readonly origin = new ChangeOrigin();
+  /** Where the sandbox listens, once it does. */
+  port = 0;
   /** Local origins that stand for public ones, for webhooks: `{"https://example.com": "http://localhost:4001"}`. */
   hosts: Readonly<Record<string, string>> = {};
   readonly conversationsWebhooks = new Map<'account' | 'service', ConversationsWebhooks>();

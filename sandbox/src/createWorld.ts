@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import { World } from './World';
 import { recordEvents } from './http/recordRequests';
 import { seed } from './seed/seed';
@@ -20,8 +22,13 @@ import { createWebChats } from './services/web-chats/createWebChats';
 import { createWebhooks } from './services/webhooks/createWebhooks';
 import type { WorldState } from './state/worldState';
 
+export interface WorldOptions extends SeedOptions {
+  /** The folder of what was installed from npm; `.cache` where it is left out. */
+  cache?: string;
+}
+
 /** A new world with its services, and with what a state file kept or else with its seed. */
-export function createWorld(options: SeedOptions = {}, state?: WorldState): World {
+export function createWorld(options: WorldOptions = {}, state?: WorldState): World {
   const world = new World();
   // Services find one another through `world.services` when they are called, so their order does not matter.
   world.services = {
@@ -41,7 +48,7 @@ export function createWorld(options: SeedOptions = {}, state?: WorldState): Worl
   createFlexApi(world);
   createFlexPlugins(world);
   createLookups(world);
-  createServerless(world);
+  createServerless(world, options.cache ?? path.resolve('.cache'));
   recordEvents(world);
   seed(world, options, state);
   return world;
