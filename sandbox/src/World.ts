@@ -12,6 +12,7 @@ import type { FlexPlugin, PluginConfiguration, PluginRelease } from './model/fle
 import type { Interaction } from './model/interactions';
 import type { LoggedMessage, MessagingService } from './model/messaging';
 import type { Person } from './model/Person';
+import type { PhoneNumber } from './model/phoneNumbers';
 import type { ServerlessService } from './model/serverless';
 import { namedSid } from './model/sid';
 import type { Sid } from './model/sid';
@@ -84,6 +85,8 @@ export class World {
 
   readonly conversations = new Map<Sid, Conversation>();
   readonly addresses = new Map<Sid, AddressConfiguration>();
+  /** Bought, by the number itself; those of SMS addresses are ours as well. */
+  readonly phoneNumbers = new Map<string, PhoneNumber>();
   readonly interactions = new Map<Sid, Interaction>();
   readonly flexFlows = new Map<Sid, FlexFlow>();
   readonly studioFlows = new Map<Sid, StudioFlow>();

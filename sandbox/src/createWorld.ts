@@ -4,6 +4,7 @@ import { World } from './World';
 import { recordEvents } from './http/recordRequests';
 import { seed } from './seed/seed';
 import type { SeedOptions } from './seed/seed';
+import { createAccounts } from './services/accounts/createAccounts';
 import { createContent } from './services/content/createContent';
 import { createConversations } from './services/conversations/createConversations';
 import { createEventBridge } from './services/event-bridge/createEventBridge';
@@ -45,6 +46,7 @@ export function createWorld(options: WorldOptions = {}, state?: WorldState): Wor
     webChats: createWebChats(world),
     webhooks: createWebhooks(world),
   };
+  createAccounts(world);
   createFlexApi(world);
   createFlexPlugins(world);
   createLookups(world);

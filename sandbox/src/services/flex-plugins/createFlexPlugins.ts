@@ -2,6 +2,7 @@ import { TwilioError } from '../../http/TwilioError';
 import { parametersOf } from '../../http/parameters';
 import { restRouter } from '../../http/restRouter';
 import type { World } from '../../World';
+import { bundleRoutes } from './bundleRoutes';
 import { configurationRoutes } from './configurationRoutes';
 import { pluginRoutes } from './pluginRoutes';
 
@@ -13,6 +14,7 @@ export function createFlexPlugins(world: World): void {
   const router = restRouter(world);
   router.use('/v1/PluginService', pluginRoutes(world), configurationRoutes(world));
   world.routes.push({ host: 'flex-api.twilio.com', router });
+  world.routes.push({ host: 'flex.twilio.com', router: bundleRoutes(world) });
 
   // `flex:plugins:deploy` has the sources looked at by Twilio before it builds; nothing is found wrong with them here.
   const validator = restRouter(world);
