@@ -8,9 +8,11 @@ import type { Alert } from './model/alerts';
 import type { AddressConfiguration, Conversation, MessagingType } from './model/conversations';
 import type { ContentTemplate } from './model/content';
 import type { FlexFlow } from './model/flexFlows';
+import type { FlexPlugin, PluginConfiguration, PluginRelease } from './model/flexPlugins';
 import type { Interaction } from './model/interactions';
 import type { LoggedMessage, MessagingService } from './model/messaging';
 import type { Person } from './model/Person';
+import type { PhoneNumber } from './model/phoneNumbers';
 import type { ServerlessService } from './model/serverless';
 import { namedSid } from './model/sid';
 import type { Sid } from './model/sid';
@@ -63,8 +65,12 @@ export class World {
   uiAttributes: Record<string, unknown> = { version_compatibility: 'yes' };
   /** Feature flags that are on, by id. */
   readonly features = new Set<string>();
-  /** Flex plugins that the agent desktop loads: name, version, and the address of the built file. */
+  /** Built here, not deployed: name, version, and the address of the built file. */
   plugins: { name: string; version: string; src: string }[] = [];
+  readonly flexPlugins = new Map<Sid, FlexPlugin>();
+  readonly pluginConfigurations = new Map<Sid, PluginConfiguration>();
+  /** The last one is active. */
+  readonly pluginReleases = new Map<Sid, PluginRelease>();
 
   workspace!: Workspace;
   readonly activities = new Map<Sid, Activity>();
@@ -79,6 +85,8 @@ export class World {
 
   readonly conversations = new Map<Sid, Conversation>();
   readonly addresses = new Map<Sid, AddressConfiguration>();
+  /** Bought, by the number itself; those of SMS addresses are ours as well. */
+  readonly phoneNumbers = new Map<string, PhoneNumber>();
   readonly interactions = new Map<Sid, Interaction>();
   readonly flexFlows = new Map<Sid, FlexFlow>();
   readonly studioFlows = new Map<Sid, StudioFlow>();

@@ -4,10 +4,12 @@ import { World } from './World';
 import { recordEvents } from './http/recordRequests';
 import { seed } from './seed/seed';
 import type { SeedOptions } from './seed/seed';
+import { createAccounts } from './services/accounts/createAccounts';
 import { createContent } from './services/content/createContent';
 import { createConversations } from './services/conversations/createConversations';
 import { createEventBridge } from './services/event-bridge/createEventBridge';
 import { createFlexApi } from './services/flex-api/createFlexApi';
+import { createFlexPlugins } from './services/flex-plugins/createFlexPlugins';
 import { createIam } from './services/iam/createIam';
 import { createInteractions } from './services/interactions/createInteractions';
 import { createLookups } from './services/lookups/createLookups';
@@ -44,7 +46,9 @@ export function createWorld(options: WorldOptions = {}, state?: WorldState): Wor
     webChats: createWebChats(world),
     webhooks: createWebhooks(world),
   };
+  createAccounts(world);
   createFlexApi(world);
+  createFlexPlugins(world);
   createLookups(world);
   createServerless(world, options.cache ?? path.resolve('.cache'));
   recordEvents(world);

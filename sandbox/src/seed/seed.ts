@@ -7,15 +7,17 @@ import { seedAddresses } from './seedAddresses';
 import { seedBusyDay } from './seedBusyDay';
 import { seedContent } from './seedContent';
 import { seedFlows } from './seedFlows';
+import { seedFreshAccount } from './seedFreshAccount';
 import { seedMessagingService } from './seedMessagingService';
 import { seedServerless } from './seedServerless';
 import { AGENTS, PEOPLE, seedContactCentre, titleOf } from './seedContactCentre';
 
 /**
  * What a new sandbox holds: `demo` is a small contact centre; `empty` a workspace with one agent, no numbers and no
- * customers; `busy` the demo with ten agents who are in fifty conversations.
+ * customers; `busy` the demo with ten agents who are in fifty conversations; `fresh` a Flex account as Twilio makes it,
+ * with one agent and a number that was bought, to install into.
  */
-export const SEEDS = ['demo', 'empty', 'busy'] as const;
+export const SEEDS = ['demo', 'empty', 'busy', 'fresh'] as const;
 export type SeedName = (typeof SEEDS)[number];
 
 export interface SeedOptions {
@@ -57,6 +59,7 @@ export function seed(world: World, options: SeedOptions, state?: WorldState): vo
 }
 
 function fill(world: World, { seed: name = 'demo', taskChannels = [] }: SeedOptions): void {
+  if (name === 'fresh') return seedFreshAccount(world);
   if (name === 'empty') return seedContactCentre(world, taskChannels, PEOPLE.slice(0, 1));
   if (name === 'busy') return seedBusyDay(world, () => fillDemo(world, taskChannels, [...AGENTS, ...PEOPLE.slice(2)]));
   fillDemo(world, taskChannels, PEOPLE);

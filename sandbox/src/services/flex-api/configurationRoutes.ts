@@ -114,7 +114,9 @@ const defaults = (world: World): Json => ({
   public_attributes: { loginPopup: false },
   queue_stats_configuration: null,
   runtime_domain: RUNTIME_DOMAIN,
-  serverless_service_sids: [...world.serverlessServices.keys()],
+  serverless_service_sids: [...world.serverlessServices.values()]
+    .filter(({ uniqueName }) => uniqueName === 'default')
+    .map(({ sid }) => sid),
   service_version: null,
   status: 'ok',
   taskrouter_offline_activity_sid: world.services.taskrouter.activityByName('Offline')?.sid ?? null,

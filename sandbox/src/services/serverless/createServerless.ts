@@ -36,7 +36,8 @@ export function createServerless(world: World, cache: string): void {
 
   async function carryOut(build: ServerlessBuild): Promise<void> {
     try {
-      await install(build);
+      // Assets alone, such as a Flex plugin, need no packages.
+      if (build.functionVersions.length > 0) await install(build);
       build.status = 'completed';
     } catch (error) {
       if (ending.signal.aborted) return;

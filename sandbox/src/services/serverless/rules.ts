@@ -57,7 +57,9 @@ export function visibilityOf(parameters: Parameters): Visibility {
 }
 
 export function runtimeOf(parameters: Parameters): string {
-  const runtime = parameters.text('Runtime') || DEFAULT_RUNTIME;
+  const given = parameters.text('Runtime') || DEFAULT_RUNTIME;
+  // What `flex:plugins:deploy` asks for.
+  const runtime = given === 'latest' ? DEFAULT_RUNTIME : given;
   if (!RUNTIMES.includes(runtime)) throw refusal(`unsupported runtime: ${runtime}`);
   return runtime;
 }
