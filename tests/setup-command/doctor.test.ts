@@ -137,7 +137,7 @@ describe('npm run doctor', () => {
     const { code, output, errors } = await runCommand(DOCTOR, args, { input: 'no\n' });
     expect(code).toBe(1);
     expect(output).toContain(`- sends one text message to ${PHONE}`);
-    expect(errors).toContain('Not probed: nobody typed yes.');
+    expect(errors).toContain('Nothing was probed: nobody typed yes.');
     expect(sent()).toEqual([]);
     expectNothingLeft();
     expect((await runCommand(DOCTOR, args, { input: 'yes\n' })).code).toBe(0);
@@ -225,6 +225,19 @@ describe('npm run doctor -- --probe', () => {
     expect(of(probe, 'interaction')?.state).toBe('same');
   });
 
+  it('leaves a conversation alone that the phone is in', async () => {
+    const { conversations } = sandbox.world.services;
+    const open = conversations.create({ createdBy: 'system' });
+    const messagingBinding = { type: 'sms', address: PHONE, proxyAddress: '+14155550100' } as const;
+    conversations.addParticipant(open.sid, { messagingBinding });
+    const { code, probe } = await probed();
+    expect(code).toBe(1);
+    expect(of(probe, 'conversation')?.details[0]).toContain('The phone is in an open conversation with this number.');
+    expect(sent()).toEqual([]);
+    expect([...sandbox.world.conversations.keys()]).toEqual([open.sid]);
+    expect(sandbox.world.conversations.get(open.sid)).toMatchObject({ state: 'active', participants: { size: 1 } });
+  });
+
   it('removes everything where a step fails or an answer is lost', async () => {
     sandbox.world.faults.replace({
       rules: [
@@ -272,7 +285,7 @@ describe('npm run doctor -- --probe', () => {
     open();
     const { code, output, errors } = await ended;
     expect(code).toBe(130);
-    expect(errors).toContain('Stopping. What was made is removed first.');
+    expect(errors).toContain('Stopping. Removing what the probe made first.');
     expect(output).toContain('= message, ');
     expect(output).not.toContain('= close, ');
     expect(output).toContain('clean-up, everything that was made is removed');

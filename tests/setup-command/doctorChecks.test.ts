@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 import type { Twilio } from 'twilio';
 
+import type { ServerlessBuild } from '../../sandbox/src/model/serverless';
+import { dependencies } from '../../serverless/package.json';
 import { readDoctorAccount } from '../../setup/src/doctor/DoctorAccount';
 import { ACCOUNT_CHECKS, INSTALLATION_CHECKS, runChecks } from '../../setup/src/doctor/runChecks';
 import type { Outcome } from '../../setup/src/runSteps';
@@ -44,8 +46,11 @@ const settle = (settings: object | null): Promise<unknown> =>
 const MISSING = (prefix: string): string => `${prefix}${'f'.repeat(32)}`;
 
 describe('the checks of an account', () => {
-  it('find nothing wrong with a fresh sandbox but that no Functions are there', async () => {
-    expect(await wrongs()).toEqual([expect.stringContaining('Functions: The settings have no "backendUrl"')]);
+  it('find nothing wrong with a fresh sandbox but that neither plugin nor Functions are there', async () => {
+    expect(await wrongs()).toEqual([
+      expect.stringContaining('plugin plugin-messaging-controls: It isn’t released'),
+      expect.stringContaining('Functions: The settings have no "backendUrl"'),
+    ]);
   });
 
   it('change nothing', async () => {
@@ -203,6 +208,83 @@ describe('the checks of an account', () => {
     } finally {
       sandbox.world.faults.replace({});
     }
+  });
+
+  it('tell which version of the plugin is released', async () => {
+    const { plugins, pluginConfigurations, pluginReleases } = twilio.flexApi.v1;
+    await plugins.create({ uniqueName: 'plugin-messaging-controls', friendlyName: 'Messaging Controls' });
+    for (const [version, told] of [
+      ['0.0.9', ['This is version 0.1.0.']],
+      ['0.1.0', []],
+    ] as const) {
+      const pluginUrl = `https://example.com/${version}/bundle.js`;
+      const { sid } = await plugins('plugin-messaging-controls').pluginVersions.create({ version, pluginUrl });
+      const configuration = await pluginConfigurations.create({
+        name: version,
+        plugins: [JSON.stringify({ plugin_version: sid, phase: 3 })],
+      });
+      await pluginReleases.create({ configurationId: configuration.sid });
+      const found = (await check()).find(({ what }) => what === `plugin plugin-messaging-controls ${version}`);
+      expect(found?.details).toEqual(told.map((start) => expect.stringContaining(start) as unknown));
+    }
+  });
+
+  /** As after a deployment; its files are of no account here. */
+  async function deploy(change: Partial<ServerlessBuild>): Promise<void> {
+    const service = await twilio.serverless.v1.services.create({ uniqueName: 'ours', friendlyName: 'Ours' });
+    const { environments } = twilio.serverless.v1.services(service.sid);
+    const { sid, domainName } = await environments.create({ uniqueName: 'dev-environment', domainSuffix: 'dev' });
+    const dates = { dateCreated: new Date(), dateUpdated: new Date() };
+    const build: ServerlessBuild = {
+      sid: `ZB${'b'.repeat(32)}`,
+      status: 'completed',
+      functionVersions: [],
+      assetVersions: [],
+      dependencies: Object.entries(dependencies).map(([name, version]) => ({ name, version })),
+      runtime: 'node22',
+      ...dates,
+      ...change,
+    };
+    const own = sandbox.world.serverlessServices.get(service.sid)!;
+    own.builds.set(build.sid, build);
+    own.environments.get(sid)!.deployments.set('ZD', { sid: 'ZD', buildSid: build.sid, ...dates });
+    await settle({ senders: SENDERS, backendUrl: `https://${domainName}` });
+  }
+
+  it.each<[string, Partial<ServerlessBuild>, RegExp | undefined]>([
+    ['as it has to be', {}, undefined],
+    ['another Node', { runtime: 'node18' }, /^Functions ours: It runs on node18, and needs node20 or node22/],
+    [
+      'other packages',
+      { dependencies: [{ name: 'twilio', version: '4.0.0' }] },
+      /^Functions ours: .*twilio is 4\.0\.0, and version 0\.1\.0 needs .*Deploy the Functions again/,
+    ],
+    ['a failed build', { status: 'failed' }, /^Functions ours: Its build is failed/],
+  ])('look at what is deployed: %s', async (_, build, told) => {
+    await deploy(build);
+    const ours = (await wrongs()).filter((sentence) => sentence.startsWith('Functions ours:'));
+    expect(ours).toEqual(told ? [expect.stringMatching(told)] : []);
+  });
+
+  it('look for webhooks at PUBLIC_URL where the Functions have one', async () => {
+    await deploy({});
+    const told = async (): Promise<string> => (await wrongs()).join('\n');
+    expect(await told()).toMatch(/Conversations webhook: .* to https:\/\/ours-\d+-dev\.twil\.io\/messaging-events/);
+    const own = [...sandbox.world.serverlessServices.values()].find(({ uniqueName }) => uniqueName === 'ours')!;
+    const [environment] = own.environments.keys();
+    await twilio.serverless.v1
+      .services(own.sid)
+      .environments(environment!)
+      .variables.create({ key: 'PUBLIC_URL', value: 'https://messaging.example.com/' });
+    expect(await told()).toContain('to https://messaging.example.com/messaging-events');
+    await conversations()
+      .configuration.webhooks()
+      .update({
+        postWebhookUrl: 'https://messaging.example.com/messaging-events',
+        method: 'POST',
+        filters: ['onMessageAdded', 'onDeliveryUpdated'],
+      });
+    expect(await told()).not.toContain('Conversations webhook');
   });
 
   it('tell of Functions of another version', async () => {

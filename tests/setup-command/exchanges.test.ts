@@ -32,7 +32,11 @@ function populate({ world }: RunningSandbox): void {
   const { conversations } = world.services;
   for (const worker of world.workers.values()) {
     worker.friendlyName = somebody('worker').replace(' ', '.');
-    worker.attributes = { ...worker.attributes, full_name: somebody('name'), [somebody('key')]: phone() };
+    worker.attributes = {
+      ...worker.attributes,
+      full_name: somebody('name'),
+      [somebody('key').replace(' ', '_')]: phone(),
+    };
   }
   for (const resource of [
     ...world.taskQueues.values(),
@@ -44,7 +48,10 @@ function populate({ world }: RunningSandbox): void {
     resource.friendlyName = somebody('friend');
   }
   for (const address of world.addresses.values()) if (address.type === 'sms') address.address = phone();
-  world.uiAttributes[somebody('setting')] = { [phone()]: somebody('value'), token: somebody('token') };
+  world.uiAttributes[somebody('setting').replace(' ', '_')] = {
+    [phone()]: somebody('value'),
+    token: somebody('token'),
+  };
   world.uiAttributes['messaging_controls'] = {
     senders: [{ address: '+14155550100', channel: 'sms', name: somebody('sender') }],
     cannedTexts: [{ name: somebody('canned'), text: somebody('text') }],
@@ -87,7 +94,7 @@ function* textsIn(value: unknown): Generator<string> {
   } else if (Array.isArray(value)) for (const one of value) yield* textsIn(one);
   else if (typeof value === 'object' && value !== null) {
     for (const [key, field] of Object.entries(value)) {
-      if (/[^A-Za-z0-9_.]/.test(key)) yield key;
+      if (/[^A-Za-z0-9_.]|q\w+z$/.test(key)) yield key;
       yield* textsIn(field);
     }
   }
@@ -110,7 +117,7 @@ describe('a recording', () => {
     const heard = new Set(account.heard.flatMap((text) => [...textsIn(text)]));
     // Those of every kind have gone in.
     for (const kind of ['worker', 'name', 'key', 'friend', 'setting', 'value', 'token', 'sender', 'canned', 'text']) {
-      expect([kind, [...heard].some((text) => new RegExp(`^${kind}[ .]\\w+z$`).test(text))]).toEqual([kind, true]);
+      expect([kind, [...heard].some((text) => new RegExp(`^${kind}[ ._]\\w+z$`).test(text))]).toEqual([kind, true]);
     }
     const isPersonal = (text: string): boolean =>
       /[ @+.]|\d{5}|z$/.test(text) && !PROBE_LITERALS.has(text) && !/^https:\/\/[a-z-]+\.twilio\.com/.test(text);
