@@ -44,7 +44,7 @@ function suite(name, command, args, reportFile, count, env) {
   total.failed += counted.failed || (succeeded ? 0 : 1);
 }
 
-/** Two neighbouring free ports: the sandbox's and the functions'. */
+/** The first of four neighbouring free ports: for each worker, the sandbox's and the functions'. */
 async function freePorts() {
   const listen = (port) =>
     new Promise((resolve) => {
@@ -57,7 +57,8 @@ async function freePorts() {
     });
   for (;;) {
     const port = await listen(0);
-    if (port && port < 65535 && (await listen(port + 1))) return port;
+    const others = port ? await Promise.all([1, 2, 3].map((more) => port + more < 65536 && listen(port + more))) : [];
+    if (port && others.every(Boolean)) return port;
   }
 }
 
