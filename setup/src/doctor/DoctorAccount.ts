@@ -16,15 +16,16 @@ export interface DoctorAccount extends Account {
   addressConfigurations: readonly AddressConfiguration[];
   /** Where agents open Flex. */
   flexOrigins: readonly string[];
+  isSandbox: boolean;
 }
 
 const FLEX_ORIGIN = 'https://flex.twilio.com';
 
 /**
  * Throws where the account can't be read at all, with a sentence that says why.
- * @param flexOrigin where agents open Flex, if it is neither Twilio's own address nor `flex_url`
+ * @param sandboxOrigin of a sandbox, which is also where agents open Flex
  */
-export async function readDoctorAccount(twilio: Twilio, flexOrigin?: string): Promise<DoctorAccount> {
+export async function readDoctorAccount(twilio: Twilio, sandboxOrigin?: string): Promise<DoctorAccount> {
   const configuration = await readFlexConfiguration(twilio);
   const addressConfigurations = await twilio.conversations.v1.addressConfigurations.list();
   const raw = configuration.ui_attributes?.['messaging_controls'];
@@ -45,6 +46,7 @@ export async function readDoctorAccount(twilio: Twilio, flexOrigin?: string): Pr
     settings: raw === undefined ? undefined : settings,
     problems,
     addressConfigurations,
-    flexOrigins: flexOrigin ? [flexOrigin] : [...new Set([FLEX_ORIGIN, ...own])],
+    flexOrigins: sandboxOrigin ? [sandboxOrigin] : [...new Set([FLEX_ORIGIN, ...own])],
+    isSandbox: sandboxOrigin !== undefined,
   };
 }

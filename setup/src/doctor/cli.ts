@@ -35,7 +35,7 @@ const E164 = /^\+[1-9]\d{7,14}$/;
 const STATES: Record<ProbeOutcome['state'], [sign: string, words: string]> = {
   same: ['=', 'as in the sandbox'],
   differs: ['~', 'differs from the sandbox'],
-  untried: ['i', 'could not be tried'],
+  untried: ['i', 'couldn’t be tried'],
   wrong: ['!', 'wrong'],
 };
 
@@ -77,10 +77,10 @@ function interruption(): AbortController {
   const controller = new AbortController();
   const stop = (): void => {
     if (controller.signal.aborted) {
-      console.error('Ended at once. What is left is removed by the next probe.');
+      console.error('Ended at once. The next probe removes what is left.');
       process.exit(130);
     }
-    console.error('Stopping. What was made is removed first.');
+    console.error('Stopping. Removing what the probe made first.');
     process.exitCode = 130;
     controller.abort();
   };
@@ -99,8 +99,8 @@ async function probe(
   checkNumbers({ ...options, from });
   const plan = probePlan(account.twilio.accountSid, from, phone);
   if (!json) console.log(`\n${plan.join('\n')}`);
-  if (!yes && !(await consent('Is this phone yours, or may it be texted? Type yes to go on: '))) {
-    console.error('\nNot probed: nobody typed yes. Add --yes where nobody can be asked.');
+  if (!yes && !(await consent('Is this phone yours, or may you text it? Type yes to go on: '))) {
+    console.error('\nNothing was probed: nobody typed yes. Add --yes where nobody can be asked.');
     process.exitCode = 1;
     return undefined;
   }

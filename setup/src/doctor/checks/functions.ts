@@ -2,6 +2,7 @@ import { dependencies, version } from '../../../../serverless/package.json';
 import type { Step } from '../../Step';
 import { exists, note, wrong } from '../../Step';
 import type { DoctorAccount } from '../DoctorAccount';
+import { environmentAt } from '../functionsEnvironment';
 
 const RUNTIMES = ['node20', 'node22'];
 const DEPLOY = 'Deploy the Functions again.';
@@ -13,7 +14,7 @@ export async function functions({ twilio, backendUrl, settings }: DoctorAccount)
     return [wrong('Functions', 'The settings have no "backendUrl", so agents can’t start conversations.', remedy)];
   }
   const { hostname } = new URL(backendUrl);
-  const found = await environmentAt(twilio, hostname);
+  const found = await environmentAt(twilio, backendUrl);
   if (!found) {
     if (hostname.endsWith('.twil.io')) {
       return [wrong(`Functions at ${hostname}`, `The account has no such environment. ${DEPLOY}`)];
@@ -70,13 +71,4 @@ function missingVariables(names: readonly string[], settings: DoctorAccount['set
         ]
       : [],
   );
-}
-
-async function environmentAt(twilio: DoctorAccount['twilio'], hostname: string) {
-  for (const { sid: serviceSid, uniqueName } of await twilio.serverless.v1.services.list()) {
-    const environments = await twilio.serverless.v1.services(serviceSid).environments.list();
-    const found = environments.find(({ domainName }) => domainName === hostname);
-    if (found) return { service: uniqueName, serviceSid, environmentSid: found.sid, buildSid: found.buildSid };
-  }
-  return undefined;
 }

@@ -2,16 +2,18 @@ import type { Step } from '../../Step';
 import { exists, wrong } from '../../Step';
 import { serviceWebhook } from '../../steps/conversationsWebhook';
 import type { DoctorAccount } from '../DoctorAccount';
+import { publicUrl } from '../functionsEnvironment';
 
 /** The functions that Twilio calls. */
 const OURS = /\/(conversation-events|messaging-events|message-status|outreach-reply)\/?$/;
 
 /** Whether Twilio calls our Functions where they are: each checks the signature over its own address. */
 export async function webhooks(account: DoctorAccount): Promise<Step[]> {
-  const { backendUrl } = account;
+  const { twilio, backendUrl } = account;
+  const url = backendUrl && (await publicUrl(twilio, backendUrl));
   return [
-    ...(backendUrl ? [await serviceWebhook(account, backendUrl)] : []),
-    ...account.addressConfigurations.map((address) => addressWebhook(account, address)),
+    ...(url ? [await serviceWebhook(account, url)] : []),
+    ...account.addressConfigurations.map((address) => addressWebhook(account, url, address)),
   ];
 }
 
@@ -23,7 +25,8 @@ interface AutoCreation {
 }
 
 function addressWebhook(
-  { backendUrl, configuration }: DoctorAccount,
+  { configuration }: DoctorAccount,
+  functionsUrl: string | undefined,
   { address, autoCreation }: DoctorAccount['addressConfigurations'][number],
 ): Step {
   const what = `address ${address}`;
@@ -38,11 +41,11 @@ function addressWebhook(
   if (service && service !== configuration.chat_service_instance_sid) {
     return wrong(what, `Its conversations are made in ${service}, where Flex doesn’t see them. Run the setup again.`);
   }
-  const url = creation.webhook_url ?? '';
-  if (creation.type === 'webhook' && OURS.test(url) && url !== `${backendUrl}/conversation-events`) {
+  const hook = creation.webhook_url ?? '';
+  if (creation.type === 'webhook' && OURS.test(hook) && hook !== `${functionsUrl}/conversation-events`) {
     return wrong(
       what,
-      `Its webhook is at ${new URL(url).origin}, and the Functions are at ${backendUrl ?? 'no address'}, so they refuse it.`,
+      `Its webhook is at ${new URL(hook).origin}, and the Functions are at ${functionsUrl ?? 'no address'}, so they refuse it.`,
       'Run the setup again: npm run setup -- --plan.',
     );
   }

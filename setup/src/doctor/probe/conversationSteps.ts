@@ -14,6 +14,9 @@ export const withPhone = (probe: Probe, uniqueName: string) =>
     participant: [JSON.stringify({ messaging_binding: { address: probe.phone, proxy_address: probe.from } })],
   });
 
+/** https://www.twilio.com/docs/api/errors/50425 */
+const PAIR_TAKEN: unknown[] = [50416, 50425];
+
 const LONGEST_MS = 30_000;
 
 /** Until the conversation is more than announced. */
@@ -30,7 +33,13 @@ export const conversationSteps: readonly ProbeStep[] = [
     id: 'conversation',
     what: 'a conversation with the phone, in one request',
     async run(probe) {
-      const { sid, state } = await withPhone(probe, CONVERSATIONS.first);
+      const { sid, state } = await withPhone(probe, CONVERSATIONS.first).catch((error: unknown) => {
+        if (!PAIR_TAKEN.includes((error as { code?: unknown }).code)) throw error;
+        throw new Error(
+          'The phone is in an open conversation with this number. Close it, or probe with another phone or number.',
+          { cause: error },
+        );
+      });
       probe.made.conversationSid = sid;
       return { told: [`The answer says that it is ${state}.`] };
     },

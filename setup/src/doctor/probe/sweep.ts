@@ -12,7 +12,7 @@ export interface Swept {
 }
 
 const TRIES = 4;
-const PAUSE_MS = 1_000;
+const PAUSE_MS = 700;
 
 /**
  * Removes all that a probe makes, of this one and of earlier ones: it is found by its names, so that nothing is missed
