@@ -81,6 +81,7 @@ export async function startLocalFlex(options: CliOptions & { tell: (line: string
   const uiAttributes = { ...config.uiAttributes, messaging_controls: { ...settings, backendUrl: running.url } };
   // Last of all, so that whoever waits for the sandbox finds the rest there.
   const sandbox = await createSandbox({
+    cache: CACHE,
     ...config,
     port,
     seed,

@@ -1,6 +1,13 @@
 import type { Outcome } from './runSteps';
 
-const SIGNS: Record<Outcome['state'], string> = { exists: '=', create: '+', change: '~', wrong: '!', note: 'i' };
+const SIGNS: Record<Outcome['state'], string> = {
+  exists: '=',
+  create: '+',
+  change: '~',
+  remove: '-',
+  wrong: '!',
+  note: 'i',
+};
 
 /** A line with its sign, and what there is to say of it below. */
 export function printLine(sign: string, line: string, details: readonly string[]): void {

@@ -80,6 +80,7 @@ describe('redirect.cjs', () => {
         agent: new (require('https').Agent)() }, answered).end()`,
       'POST /iam.twilio.com/a',
     ],
+    ['the name of a deployed service', `require('https').get('https://x-1.twil.io/a', answered)`, 'GET /x-1.twil.io/a'],
     [
       'an ES import',
       `import('node:https').then(({ get }) => get('https://api.twilio.com/m', answered))`,

@@ -6,7 +6,9 @@ export async function environmentAt(twilio: DoctorAccount['twilio'], address: st
   for (const { sid: serviceSid, uniqueName } of await twilio.serverless.v1.services.list()) {
     const environments = await twilio.serverless.v1.services(serviceSid).environments.list();
     const found = environments.find(({ domainName }) => domainName === hostname);
-    if (found) return { service: uniqueName, serviceSid, environmentSid: found.sid, buildSid: found.buildSid };
+    if (!found) continue;
+    const { sid: environmentSid, domainSuffix, buildSid } = found;
+    return { service: uniqueName, serviceSid, environment: domainSuffix ?? '', environmentSid, buildSid };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { ServerlessBuild, ServerlessEnvironment, ServerlessService } from '../../model/serverless';
+import { activeDeployment } from '../../model/serverless';
 import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 import { FunctionRuntime } from './FunctionRuntime';
@@ -31,11 +32,7 @@ export class FunctionRuntimes {
     private readonly install: (build: ServerlessBuild) => Promise<string>,
   ) {
     world.onDispose(() => {
-      for (const { runtime } of this.running.values())
-        void runtime.then(
-          (one) => one.kill(),
-          () => undefined,
-        );
+      for (const running of this.running.values()) withRuntime(running, (runtime) => runtime.kill());
     });
   }
 
@@ -58,11 +55,19 @@ export class FunctionRuntimes {
     next.runtime.catch(() => {
       if (this.running.get(environment.sid) === next) this.running.delete(environment.sid);
     });
-    void present?.runtime.then(
-      (one) => one.retire(),
-      () => undefined,
-    );
+    if (present) withRuntime(present, (runtime) => runtime.retire());
     return next.runtime;
+  }
+
+  /** Ends the processes whose environment is no more, or has nothing deployed. */
+  tidy(): void {
+    for (const [sid, running] of this.running) {
+      const services = [...this.world.serverlessServices.values()];
+      const environment = services.flatMap(({ environments }) => environments.get(sid) ?? [])[0];
+      if (environment && activeDeployment(environment)?.buildSid) continue;
+      this.running.delete(sid);
+      withRuntime(running, (runtime) => runtime.retire());
+    }
   }
 
   private async start(environment: ServerlessEnvironment, build: ServerlessBuild, variables: Record<string, string>) {
@@ -94,4 +99,9 @@ export class FunctionRuntimes {
     const resourceSid = log.functionSid ?? environment.sid;
     this.world.services.monitor.alert({ ...DEBUGGER[log.level], alertText: log.message, resourceSid });
   }
+}
+
+/** One that has not started has nothing to end; whoever asked for it was told. */
+function withRuntime({ runtime }: Running, action: (runtime: FunctionRuntime) => void): void {
+  runtime.then(action, () => undefined);
 }

@@ -27,13 +27,14 @@ export function buildRoutes(world: World, router: Router, begin: (build: Serverl
     const all = [...functionVersions, ...assetVersions];
     if (all.length === 0) throw refusal('At least one Function Version or Asset Version is required for Build');
     refuseDuplicates(all);
+    const runtime = runtimeOf(parameters, service.builds.values());
     const build: ServerlessBuild = {
       sid: newSid('ZB'),
       status: 'building',
       functionVersions,
       assetVersions,
-      dependencies: dependenciesOf(parameters),
-      runtime: runtimeOf(parameters),
+      dependencies: dependenciesOf(parameters, runtime),
+      runtime,
       ...newDates(world),
     };
     service.builds.set(build.sid, build);
@@ -62,7 +63,7 @@ export function buildRoutes(world: World, router: Router, begin: (build: Serverl
     const isDeployed = [...service.environments.values()].some(
       (environment) => activeDeployment(environment)?.buildSid === build.sid,
     );
-    if (isDeployed) throw refusal(`Build ${build.sid} is deployed and cannot be deleted`);
+    if (isDeployed) throw refusal("Cannot delete Build because it's part of an active Deployment.");
     service.builds.delete(build.sid);
     response.sendStatus(204);
   });

@@ -4,6 +4,7 @@ import { TwilioError } from '../../http/TwilioError';
 import { page } from '../../http/page';
 import { parametersOf } from '../../http/parameters';
 import type { ServerlessDeployment, ServerlessEnvironment, ServerlessVariable } from '../../model/serverless';
+import { activeDeployment } from '../../model/serverless';
 import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import { buildOf } from './buildRoutes';
@@ -134,6 +135,9 @@ function deploymentRoutes(
     const buildSid = parametersOf(request).text('BuildSid') || null;
     const build = buildSid === null ? undefined : buildOf(service, buildSid);
     if (build && build.status !== 'completed') throw refusal(`Build ${build.sid} is ${build.status}, not completed`);
+    if ((activeDeployment(environment)?.buildSid ?? null) === buildSid) {
+      throw new TwilioError(409, 20409, 'Environment already has requested deployment.');
+    }
     const deployment: ServerlessDeployment = { sid: newSid('ZD'), buildSid, ...newDates(world) };
     environment.deployments.set(deployment.sid, deployment);
     environment.dateUpdated = world.clock.now();

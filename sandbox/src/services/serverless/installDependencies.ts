@@ -9,8 +9,11 @@ import type { Dependency } from '../../model/serverless';
 const OFFLINE =
   /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
 
-/** Twilio's newest runtime handler is not on npm, where the newest one is this. */
-const ON_NPM: Readonly<Record<string, string>> = { '@twilio/runtime-handler@2.1.2': '2.1.0' };
+/** Releases of Twilio's own runtime handler that npm does not have, and the nearest that it has. */
+const ON_NPM: Readonly<Record<string, string>> = {
+  '@twilio/runtime-handler@1.0.1': '1.0.2',
+  '@twilio/runtime-handler@2.1.2': '2.1.0',
+};
 
 /** npm could not install the packages. */
 export class InstallError extends Error {
@@ -33,9 +36,7 @@ export async function installDependencies(
   cache: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const wanted = Object.fromEntries(
-    dependencies.map(({ name, version }) => [name, ON_NPM[`${name}@${version}`] ?? version]).sort(),
-  );
+  const wanted = onNpm(dependencies);
   const list = JSON.stringify(wanted);
   const key = createHash('sha256').update(`${process.versions.modules} ${process.platform} ${list}`).digest('hex');
   const folder = path.join(cache, key.slice(0, 32));
@@ -53,8 +54,14 @@ export async function installDependencies(
     });
     return folder;
   } finally {
-    await fs.rm(unfinished, { recursive: true, force: true });
+    await fs.rm(unfinished, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** What npm is asked for, in one order whatever the order of the list. */
+function onNpm(dependencies: readonly Dependency[]): Record<string, string> {
+  const sorted = [...dependencies].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return Object.fromEntries(sorted.map(({ name, version }) => [name, ON_NPM[`${name}@${version}`] ?? version]));
 }
 
 const isThere = (folder: string): Promise<boolean> =>
@@ -72,14 +79,20 @@ function runNpm(folder: string, signal: AbortSignal): Promise<void> {
     'npm',
     [
       ...['install', '--prefix', folder, '--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline'],
-      ...['--legacy-peer-deps=false', '--force=false', '--fetch-retries=1', '--loglevel=error'],
+      ...[
+        '--legacy-peer-deps=false',
+        '--force=false',
+        '--fetch-retries=1',
+        '--fetch-retry-mintimeout=1000',
+        '--loglevel=error',
+      ],
     ],
     { cwd: folder, env: Object.fromEntries(environment), stdio: ['ignore', 'ignore', 'pipe'], signal },
   );
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
   return new Promise((resolve, reject) => {
-    child.once('error', (error) => reject(new InstallError(`npm could not be started: ${error.message}`, false)));
+    child.once('error', ({ message }) => (errors += `npm could not be started: ${message}`));
     child.once('close', (code) => (code === 0 ? resolve() : reject(failureOf(errors))));
   });
 }

@@ -11,7 +11,7 @@ import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 import { newDates } from './dates';
 import { memberOf, serviceAt } from './find';
-import { LARGEST_ASSET_BYTES, LARGEST_FUNCTION_BYTES, named, pathOf, visibilityOf } from './rules';
+import { LARGEST_ASSET_BYTES, LARGEST_FUNCTION_BYTES, named, pathOf, refusal, visibilityOf } from './rules';
 import { ASSETS, FUNCTIONS, contentJson, resourceJson, versionJson } from './serverlessJson';
 import type { ResourceKind } from './serverlessJson';
 
@@ -54,7 +54,12 @@ export function resourceRoutes(world: World, router: Router): void {
     });
     router.delete(`${resources}/:sid`, (request, response) => {
       const service = serviceAt(world, request.params.service);
-      resourcesOf(service, kind).delete(resourceOf(service, kind, request.params.sid).sid);
+      const { sid } = resourceOf(service, kind, request.params.sid);
+      const isBuilt = [...service.builds.values()].some(({ functionVersions, assetVersions }) =>
+        [...functionVersions, ...assetVersions].some(({ ofSid }) => ofSid === sid),
+      );
+      if (isBuilt) throw refusal(`Cannot delete ${kind.plural.slice(0, -1)} because it's part of a Build.`);
+      resourcesOf(service, kind).delete(sid);
       response.sendStatus(204);
     });
 

@@ -47,7 +47,7 @@ function run({ folder, domainName, env, functions, assets }) {
     // By a header that the runtime keeps from Functions.
     current.run({ functionSid: called?.sid ?? null, requestSid: request.headers['i-twilio-request-sid'] }, () => {
       // Errors as data, as Twilio answers them, and not as the local server's page for browsers.
-      Object.defineProperty(request, 'useragent', { get: () => undefined, set: () => undefined });
+      Object.defineProperty(request, 'useragent', { get: () => undefined, set: () => {} });
       try {
         if (called) require(called.filePath);
       } catch (error) {

@@ -10,9 +10,10 @@ import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import { newDates } from './dates';
 import { serviceAt } from './find';
-import { conflict, named } from './rules';
+import { conflict, named, refusal } from './rules';
 import { serviceJson } from './serverlessJson';
 
+const MOST_SERVICES = 50;
 const UNIQUE_NAME = /^[a-zA-Z0-9-]{1,50}$/;
 
 /** https://www.twilio.com/docs/serverless/api/resource/service */
@@ -24,6 +25,7 @@ export function serviceRoutes(world: World, router: Router): void {
     if (!UNIQUE_NAME.test(uniqueName)) throw TwilioError.invalid('UniqueName');
     const all = [...world.serverlessServices.values()];
     if (all.some((service) => service.uniqueName === uniqueName)) throw conflict(`Service ${uniqueName}`);
+    if (all.length >= MOST_SERVICES) throw refusal(`Services are limited to less than or equal to ${MOST_SERVICES}`);
     const service: ServerlessService = {
       sid: newSid('ZS'),
       uniqueName,
@@ -50,7 +52,7 @@ export function serviceRoutes(world: World, router: Router): void {
   router.post(`${services}/:service`, (request, response) => {
     const parameters = parametersOf(request);
     const service = serviceAt(world, request.params.service);
-    service.friendlyName = parameters.text('FriendlyName') ?? service.friendlyName;
+    service.friendlyName = parameters.has('FriendlyName') ? named(parameters, 'FriendlyName') : service.friendlyName;
     service.includeCredentials = parameters.flag('IncludeCredentials') ?? service.includeCredentials;
     service.uiEditable = parameters.flag('UiEditable') ?? service.uiEditable;
     service.dateUpdated = world.clock.now();

@@ -1,4 +1,4 @@
-import { name, version } from '../../../../package.json';
+import { readPluginPackage } from '../../install/pluginPackage';
 import { listOf } from '../../migrate';
 import type { Step } from '../../Step';
 import { exists, note, wrong } from '../../Step';
@@ -6,6 +6,7 @@ import type { DoctorAccount } from '../DoctorAccount';
 
 /** https://www.twilio.com/docs/flex/developer/plugins/api/release */
 export async function plugin({ twilio, isSandbox }: DoctorAccount): Promise<Step[]> {
+  const { name, version } = readPluginPackage();
   const releases = await listOf(() => twilio.flexApi.v1.pluginReleases.list({ limit: 1 }));
   if (!releases) return [note(`plugin ${name}`, 'Twilio doesn’t tell which plugins are released.')];
   const [release] = releases;

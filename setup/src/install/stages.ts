@@ -1,0 +1,54 @@
+import { readDoctorAccount } from '../doctor/DoctorAccount';
+import { INSTALLATION_CHECKS, runChecks } from '../doctor/runChecks';
+import { runSteps } from '../runSteps';
+import { SETTINGS } from '../steps/flexConfiguration';
+import { functionsDeployment } from './functionsDeployment';
+import type { Installation } from './Installation';
+import { pluginDeployment, pluginRelease } from './pluginDeployment';
+import { isInstalled, PRECONDITIONS } from './preconditions';
+import { functionsRollback, pluginRollback } from './rollback';
+import { stageOf } from './runStages';
+import type { Stage } from './runStages';
+import { UNINSTALL, whatStays } from './uninstall';
+
+/** The backend before the plugin: the plugin that agents have open works with Functions that are newer than itself. */
+export const installStages = (installation: Installation): Stage[] => [
+  stageOf('Checks', installation, PRECONDITIONS, { areChecks: true }),
+  stageOf('Functions', installation, [['Functions', functionsDeployment]]),
+  accountStage(installation),
+  stageOf('Plugin', installation, [
+    ['plugin', pluginDeployment],
+    ['release', pluginRelease],
+  ]),
+  selfTest(installation),
+];
+
+export const upgradeStages = (installation: Installation): Stage[] => [
+  stageOf('Installed', installation, [['installation', isInstalled]]),
+  ...installStages(installation),
+];
+
+/** The plugin before the backend, for the same reason. */
+export const rollbackStages = (installation: Installation): Stage[] => [
+  stageOf('Plugin', installation, [['plugin', pluginRollback]]),
+  stageOf('Functions', installation, [['Functions', functionsRollback]]),
+];
+
+export const uninstallStages = (installation: Installation): Stage[] => [
+  stageOf('Remove', installation, UNINSTALL),
+  stageOf('What stays, and why', installation, [['what stays', whatStays]]),
+];
+
+/** What `npm run setup` does. What needs a person there does not keep the plugin back, but settings that are not written. */
+const accountStage = (installation: Installation): Stage => ({
+  title: 'Account',
+  run: async (run) => runSteps(await installation.setupContext(!run.apply), run),
+  stops: ({ what, state }) => what === SETTINGS && state === 'wrong',
+});
+
+/** What the doctor looks at. Nothing is there to be looked at before it is done. */
+const selfTest = ({ twilio, sandboxOrigin }: Installation): Stage => ({
+  title: 'Self-test',
+  run: async ({ apply, tell }) =>
+    apply ? runChecks(await readDoctorAccount(twilio, sandboxOrigin), INSTALLATION_CHECKS, { tell }) : [],
+});
