@@ -470,15 +470,16 @@ describe('the Studio flow on-reply', () => {
     const { world } = backend.sandbox;
     const { messaging_controls: settings } = world.uiAttributes as { messaging_controls: Record<string, unknown> };
     world.uiAttributes = { messaging_controls: { ...settings, outreach: { studioFlowSid: flowSid } } };
-    await send(request({ customerName: 'Sam "the man"' }));
+    const name = 'Sam "the man" \\ {{ \u202E';
+    await send(request({ customerName: name }));
 
     backend.sandbox.world.services.messaging.receive({ channel: 'sms', from: SAM, to: CARE, body: 'Yes' });
     const [task] = await until(() => backend.state().openTasks.length > 0 && backend.state().openTasks);
     expect(task).toMatchObject({
       taskChannelUniqueName: 'sms',
       attributes: {
-        from: 'Sam "the man"',
-        customerName: 'Sam "the man"',
+        from: name,
+        customerName: name,
         customerAddress: SAM,
         proxyAddress: CARE,
         knownWorkerSid: backend.workerSid('alice'),
