@@ -4,7 +4,7 @@ import type { Json } from './stateJson';
 
 /** What a state file holds. The names of `world` and its records are those of `World` and of `model/`. */
 export interface WorldState {
-  version: 1;
+  version: 2;
   /** Milliseconds by which the world's time is ahead of the computer's. */
   ahead: number;
   world: Record<string, Json>;
@@ -34,7 +34,7 @@ function refill(present: unknown, saved: unknown): boolean {
 export function saveWorld(world: World): WorldState {
   const data = Object.entries(world).filter(([name, value]) => !NOT_KEPT.includes(name) && isData(value));
   return {
-    version: 1,
+    version: 2,
     ahead: world.clock.ahead,
     world: Object.fromEntries(data.map(([name, value]) => [name, toStateJson(value)])),
     kept: Object.fromEntries([...world.keptCollections].map(([name, value]) => [name, toStateJson(value)])),
