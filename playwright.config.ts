@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 import { ensureChromium } from './scripts/ensureTools.cjs';
 
 const port = Number(process.env['E2E_PORT'] ?? 4100);
+/** Another version of Flex UI than the newest one. */
+const flexUi = process.env['FLEX_UI'];
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -29,10 +31,12 @@ export default defineConfig({
   },
   // The newcomer's own command.
   webServer: {
-    command: `npm start -- --port ${port}`,
+    command: `npm start -- --port ${port}${flexUi ? ` --flex-ui ${flexUi}` : ''}`,
     url: `http://localhost:${port}/sandbox`,
-    timeout: 300_000,
-    reuseExistingServer: !process.env['CI'],
+    // A version that is not here has to be installed.
+    timeout: flexUi ? 900_000 : 300_000,
+    // One that runs may be of another version.
+    reuseExistingServer: !process.env['CI'] && !flexUi,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGINT', timeout: 10_000 },
   },

@@ -24,6 +24,7 @@ function npmInstall(folder: string): Promise<NpmFailure['error']> {
   return new Promise((resolve, reject) => {
     const npm = spawn('npm', ['install', ...options], {
       cwd: folder,
+      env: process.env,
       shell: process.platform === 'win32',
       stdio: ['ignore', 'pipe', 'ignore'],
     });
