@@ -9,6 +9,8 @@ const ports = Array.from({ length: WORKERS }, (_, worker) => firstPort + 2 * wor
 
 /** Of each worker, the sandbox that it begins anew for each test. */
 export const sandboxUrls = ports.map((port) => `http://localhost:${port}`);
+/** Another version of Flex UI than the newest one. */
+const flexUi = process.env['FLEX_UI'];
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -33,10 +35,12 @@ export default defineConfig({
   },
   // The newcomer's own command. One is up before the next begins, and builds for both.
   webServer: ports.map((port, worker) => ({
-    command: `npm start -- --port ${port}`,
+    command: `npm start -- --port ${port}${flexUi ? ` --flex-ui ${flexUi}` : ''}`,
     url: `${sandboxUrls[worker]}/sandbox`,
-    timeout: 300_000,
-    reuseExistingServer: !process.env['CI'],
+    // A version that is not here has to be installed.
+    timeout: flexUi ? 900_000 : 300_000,
+    // One that runs may be of another version.
+    reuseExistingServer: !process.env['CI'] && !flexUi,
     stdout: 'pipe' as const,
     gracefulShutdown: { signal: 'SIGINT' as const, timeout: 10_000 },
   })),

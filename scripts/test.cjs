@@ -8,7 +8,9 @@ const net = require('node:net');
 const os = require('node:os');
 const path = require('node:path');
 
+require('tsx/cjs');
 const { ensureCurl } = require('./ensureTools.cjs');
+const { LOWEST_FLEX_UI } = require('../src/flex/flexVersion.ts');
 
 const root = path.join(__dirname, '..');
 const results = path.join(root, 'test-results');
@@ -83,6 +85,18 @@ async function freePorts() {
   }
 }
 
+async function browserSuite(name, reportName, files, env = {}) {
+  const report = path.join(results, reportName);
+  suite(
+    name,
+    bin('playwright'),
+    ['test', ...files],
+    report,
+    ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }),
+    { E2E_PORT: String(await freePorts()), PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...env },
+  );
+}
+
 async function main() {
   fs.mkdirSync(results, { recursive: true });
   await checks([
@@ -100,18 +114,9 @@ async function main() {
     passed: report.numPassedTests,
     failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
   }));
-  const browserReport = path.join(results, 'playwright.json');
-  suite(
-    'Browser tests',
-    bin('playwright'),
-    ['test'],
-    browserReport,
-    ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }),
-    {
-      E2E_PORT: String(await freePorts()),
-      PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
-    },
-  );
+  await browserSuite('Browser tests', 'playwright.json', []);
+  const oldest = { FLEX_UI: LOWEST_FLEX_UI };
+  await browserSuite(`Journey on Flex UI ${LOWEST_FLEX_UI}`, 'playwright-oldest.json', ['journey.spec.ts'], oldest);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 }

@@ -63,6 +63,8 @@ export class World {
   readonly syncServiceSid: Sid = namedSid('IS', 'sync');
   /** `ui_attributes` of the Flex configuration. */
   uiAttributes: Record<string, unknown> = { version_compatibility: 'yes' };
+  /** Of Flex UI. */
+  flexUiVersion = '2.17.1';
   /** Feature flags that are on, by id. */
   readonly features = new Set<string>();
   /** Built here, not deployed: name, version, and the address of the built file. */

@@ -1,6 +1,8 @@
 import type * as Flex from '@twilio/flex-ui';
 
 import type { AppState } from './FlexContext';
+import { isAtLeast, WITH_TEMPLATES } from './flexVersion';
+import type { VersionedFlex } from './flexVersion';
 
 /** A conversation as Flex holds it in its store, its messages and participants included. */
 export type Conversation = AppState['flex']['chat']['conversations'][string];
@@ -14,8 +16,9 @@ export const selectConversation = (state: AppState, conversationSid: string | un
 export const mayWriteIn = (conversation: Conversation['source']): boolean =>
   conversation?.status === 'joined' && conversation.state?.current !== 'closed';
 
-export const isWhatsApp = ({ participants }: Conversation): boolean =>
-  [...participants.values()].some(({ source }) => source.type === 'whatsapp');
+/** Whether a template can be sent into it: on WhatsApp, by a Flex that can send one. */
+export const takesTemplates = (flex: VersionedFlex, { participants }: Conversation): boolean =>
+  isAtLeast(flex, WITH_TEMPLATES) && [...participants.values()].some(({ source }) => source.type === 'whatsapp');
 
 /** Our key in a message's attributes. */
 const KEY = 'messagingControls';

@@ -34,3 +34,25 @@ export function notifyWhenStarted(
     context.flex.Notifications.showNotification(id, values);
   });
 }
+
+/** Flex's own: a task rings for the agent. */
+const INCOMING_TASK = 'IncomingTask';
+
+/**
+ * Calls `takes` before Flex offers a reservation to the agent. Where it returns true Flex does not tell of it; the
+ * reservation stays in the task list. Returns what ends that.
+ * https://www.twilio.com/docs/flex/developer/ui/notifications-framework
+ */
+export function onOffer(
+  { Notifications }: Pick<typeof Flex, 'Notifications'>,
+  takes: (reservationSid: string) => boolean,
+): () => void {
+  const before = ({ id, context }: Flex.Notification, cancel: () => void) => {
+    const sid = (context as { task?: Flex.ITask } | undefined)?.task?.sid;
+    if (id === INCOMING_TASK && sid && takes(sid)) {
+      cancel();
+    }
+  };
+  Notifications.addListener('beforeAddNotification', before);
+  return () => Notifications.removeListener('beforeAddNotification', before);
+}

@@ -305,6 +305,8 @@ export const en = {
   notSetUp: 'Messaging Controls is not set up yet: an administrator has to set the backend’s address and a sender.',
   partBroken: 'This part has stopped working. The rest of Flex is not affected. Close it and open it again.',
 
+  flexTooOld:
+    'Messaging Controls is off: it needs Flex UI {{lowest}} or later, and this is {{version}}. Flex itself works as usual. Ask an administrator to update Flex UI.',
   settingsProblems:
     'Messaging Controls left out wrong settings ({{count}}). First: {{path}}: {{reason}} See the browser’s console for all.',
   settings_missing: 'It is missing.',

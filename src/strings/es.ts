@@ -307,6 +307,8 @@ export const es: StringTable = {
     'Messaging Controls aún no está configurado: un administrador debe indicar la dirección del backend y un remitente.',
   partBroken: 'Esta parte dejó de funcionar. El resto de Flex no se ve afectado. Ciérrela y vuelva a abrirla.',
 
+  flexTooOld:
+    'Messaging Controls está desactivado: necesita Flex UI {{lowest}} o posterior, y esta versión es la {{version}}. Flex sigue funcionando con normalidad. Pida a un administrador que actualice Flex UI.',
   settingsProblems:
     'Messaging Controls omitió ajustes incorrectos ({{count}}). El primero: {{path}}: {{reason}} Vea todos en la consola del navegador.',
   settings_missing: 'Falta.',

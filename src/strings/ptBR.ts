@@ -305,6 +305,8 @@ export const ptBR: StringTable = {
     'O Messaging Controls ainda não está configurado: um administrador precisa informar o endereço do backend e um remetente.',
   partBroken: 'Esta parte parou de funcionar. O resto do Flex não é afetado. Feche e abra de novo.',
 
+  flexTooOld:
+    'O Messaging Controls está desativado: ele precisa do Flex UI {{lowest}} ou posterior, e esta versão é a {{version}}. O Flex continua funcionando normalmente. Peça a um administrador que atualize o Flex UI.',
   settingsProblems:
     'O Messaging Controls ignorou configurações erradas ({{count}}). A primeira: {{path}}: {{reason}} Veja todas no console do navegador.',
   settings_missing: 'Está faltando.',

@@ -34,11 +34,14 @@ export interface SeedOptions {
   hosts?: Record<string, string>;
   /** The account's post-event webhook of Conversations, with the events that it is told of. */
   conversationsWebhook?: { url: string; filters: string[] };
+  /** The account's version of Flex UI, as the Flex Configuration tells it: that of the bundle. */
+  flexUiVersion?: string;
 }
 
 /** Fills a new world: with what a state file kept, or else with its seed, the same each time. */
 export function seed(world: World, options: SeedOptions, state?: WorldState): void {
   world.plugins = options.plugins ?? [];
+  world.flexUiVersion = options.flexUiVersion ?? world.flexUiVersion;
   const hosts = Object.entries(options.hosts ?? {});
   world.hosts = Object.fromEntries(hosts.map(([url, local]) => [new URL(url).origin, local]));
   for (const feature of options.features ?? []) world.features.add(feature);
