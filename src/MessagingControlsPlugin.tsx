@@ -22,6 +22,7 @@ import { createContactProviders, registerContactProviders } from './contacts/con
 import { onDialpadOpened } from './flex/dialpad';
 import type { FlexContext } from './flex/FlexContext';
 import { localeTag } from './flex/locale';
+import { addNoticeBar } from './flex/noticeBar';
 import {
   addToComposer,
   addToHeader,
@@ -60,6 +61,7 @@ export default class MessagingControlsPlugin extends FlexPlugin {
 
       attempt('state', () => manager.store.addReducer?.(SLICE_NAME, messagingControlsReducer));
       attempt('settings report', () => reportProblems(plugin, strings, problems));
+      attempt('notices', () => addNoticeBar(flexContext));
       attempt('Paste', () => setPasteProvider(flexContext));
       attempt('auto-accept', () => registerAutoAccept(plugin));
       // Flex asks the channel that was registered last first; this order is the other way round.
