@@ -23,6 +23,7 @@ import { onDialpadOpened } from './flex/dialpad';
 import type { FlexContext } from './flex/FlexContext';
 import { isAtLeast, LOWEST_FLEX_UI } from './flex/flexVersion';
 import { localeTag } from './flex/locale';
+import { addNoticeBar } from './flex/noticeBar';
 import {
   addToComposer,
   addToHeader,
@@ -68,6 +69,7 @@ export default class MessagingControlsPlugin extends FlexPlugin {
 
       attempt('state', () => manager.store.addReducer?.(SLICE_NAME, messagingControlsReducer));
       attempt('settings report', () => reportProblems(plugin, strings, problems));
+      attempt('notices', () => addNoticeBar(flexContext));
       attempt('Paste', () => setPasteProvider(flexContext));
       attempt('auto-accept', () => registerAutoAccept(plugin));
       // Flex asks the channel that was registered last first; this order is the other way round.

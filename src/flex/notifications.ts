@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type * as Flex from '@twilio/flex-ui';
 
 import type { FlexContext } from './FlexContext';
+import { IN_NOTICE_BAR } from './noticeBar';
 
 /**
  * Registers a notification that stays until it is closed, in `init`. `template` becomes a Flex string under the
@@ -18,7 +19,15 @@ export function registerNotification(
   Object.assign(manager.strings, { [id]: template });
   // Registering the same id a second time throws.
   if (!Notifications.registeredNotifications.has(id)) {
-    Notifications.registerNotification({ id, content: id, type, timeout: 0, closeButton: true, actions });
+    Notifications.registerNotification({
+      id,
+      content: id,
+      type,
+      timeout: 0,
+      closeButton: true,
+      actions,
+      options: IN_NOTICE_BAR,
+    });
   }
 }
 

@@ -38,9 +38,10 @@ export class ContactCentre {
     return `${protocol}//${hostname}:${Number(port) + 1}`;
   }
 
-  /** A browser of one's own, as on a machine of one's own. */
-  async newPage(): Promise<Page> {
-    const { viewport, permissions } = this.testInfo.project.use;
+  /** A browser of one's own, as on a machine of one's own. At the first visit nothing is permitted to Flex yet. */
+  async newPage({ isFirstVisit = false } = {}): Promise<Page> {
+    const { viewport, permissions: usual } = this.testInfo.project.use;
+    const permissions = isFirstVisit ? undefined : usual;
     const context = await this.browser.newContext({ viewport, permissions, baseURL: this.url });
     const page = await context.newPage();
     page.on('request', (request) => {
