@@ -36,7 +36,7 @@ function tryOut(version: string): { steps: Outcome; succeeded: boolean } {
   const { status } = spawnSync(process.execPath, [playwright, 'test', 'tests/e2e/journey.spec.ts'], {
     cwd: ROOT,
     stdio: 'inherit',
-    env: { ...process.env, FLEX_UI: version, PLAYWRIGHT_JSON_OUTPUT_NAME: REPORT },
+    env: { ...process.env, FLEX_UI: version, E2E_WORKERS: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: REPORT },
   });
   const steps = fs.existsSync(REPORT)
     ? outcomeOf(JSON.parse(fs.readFileSync(REPORT, 'utf8')) as JSONReport)

@@ -115,7 +115,7 @@ async function main() {
     failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
   }));
   await browserSuite('Browser tests', 'playwright.json', []);
-  const oldest = { FLEX_UI: LOWEST_FLEX_UI };
+  const oldest = { FLEX_UI: LOWEST_FLEX_UI, E2E_WORKERS: '1' };
   await browserSuite(`Journey on Flex UI ${LOWEST_FLEX_UI}`, 'playwright-oldest.json', ['journey.spec.ts'], oldest);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
