@@ -7,6 +7,7 @@ module.exports = {
       sourcefile: file,
       loader: file.endsWith('x') ? 'tsx' : 'ts',
       format: 'cjs',
+      supported: { 'dynamic-import': false },
       target: 'node20',
       sourcemap: 'inline',
       tsconfigRaw: {},
