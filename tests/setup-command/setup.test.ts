@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import type { Twilio } from 'twilio';
 
+import { DEPLOY_COMMANDS } from '../../setup/src/deployCommands';
 import { createContext, readSetup } from '../../setup/src/readSetup';
 import type { Outcome } from '../../setup/src/runSteps';
 import { defaultService } from '../../setup/src/steps/accountChecks';
@@ -290,6 +291,8 @@ describe('npm run setup', () => {
     ]) {
       expect([what, stateOf(outcomes, what)]).toEqual([what, 'wrong']);
     }
+    const hint = outcomes.find(({ what }) => what === 'Functions none, dev')?.details.join(' ');
+    for (const command of DEPLOY_COMMANDS) expect(hint).toContain(`\`${command}\``);
   });
 
   it('says what is missing to reach the account', async () => {

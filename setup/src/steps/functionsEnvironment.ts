@@ -1,3 +1,4 @@
+import { DEPLOY_COMMANDS } from '../deployCommands';
 import type { Step } from '../Step';
 import { compare, wrong } from '../Step';
 import type { SetupContext } from '../SetupContext';
@@ -16,7 +17,7 @@ export async function functionsEnvironment(context: SetupContext): Promise<Step[
     return [
       wrong(
         `Functions ${service}, ${environment}`,
-        'They are not deployed. Run `node scripts/build-functions.cjs`, then in serverless/ `twilio serverless:deploy --functions-folder dist/functions`.',
+        `They are not deployed. Run ${DEPLOY_COMMANDS.map((command) => `\`${command}\``).join(', then ')}.`,
       ),
     ];
   }
