@@ -4,6 +4,7 @@
  * Functions write to the console.
  */
 const { AsyncLocalStorage } = require('node:async_hooks');
+const fs = require('node:fs');
 const http = require('node:http');
 const { createRequire } = require('node:module');
 const { format } = require('node:util');
@@ -59,5 +60,9 @@ function run({ folder, domainName, env, functions, assets }) {
   server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
 }
 
-process.on('disconnect', () => process.exit());
+// The sandbox is gone, perhaps without a word.
+process.on('disconnect', () => {
+  fs.rmSync(process.cwd(), { recursive: true, force: true });
+  process.exit();
+});
 process.once('message', run);
