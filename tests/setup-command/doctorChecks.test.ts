@@ -6,6 +6,7 @@ import type { Twilio } from 'twilio';
 import type { ServerlessBuild } from '../../sandbox/src/model/serverless';
 import { dependencies } from '../../serverless/package.json';
 import { readDoctorAccount } from '../../setup/src/doctor/DoctorAccount';
+import { checkNumbers } from '../../setup/src/doctor/probe/numbers';
 import { ACCOUNT_CHECKS, INSTALLATION_CHECKS, runChecks } from '../../setup/src/doctor/runChecks';
 import type { Outcome } from '../../setup/src/runSteps';
 import { startSandbox } from '../sandbox/startSandbox';
@@ -287,9 +288,8 @@ describe('the checks of an account', () => {
     expect(await told()).not.toContain('Conversations webhook');
   });
 
-  it('tell of Functions of another version', async () => {
+  it('tell of Functions of another version, and of answers that Flex may not read', async () => {
     const older = http.createServer((_, response) => {
-      response.setHeader('access-control-allow-origin', 'https://flex.twilio.com');
       response.writeHead(403, { 'content-type': 'application/json', 'x-messaging-controls-version': '0.0.1' });
       response.end(JSON.stringify({ ok: false, error: { code: 'TOKEN_REFUSED' } }));
     });
@@ -300,7 +300,7 @@ describe('the checks of an account', () => {
     older.closeAllConnections();
     older.close();
     expect(told).toContainEqual(
-      `the Functions answer https://flex.twilio.com: 127.0.0.1:${port} runs version 0.0.1, and this is version 0.1.0. Deploy the Functions again.`,
+      `the Functions answer https://flex.twilio.com: 127.0.0.1:${port} runs version 0.0.1, and this is version 0.1.0. Deploy the Functions again. Pages of https://flex.twilio.com may not read the answers. Add it to the Functions variable ALLOWED_ORIGINS.`,
     );
   });
 
@@ -344,5 +344,15 @@ describe('the checks of an account', () => {
     sandbox.world.faults.replace({ rules: [{ host: 'flex-api', path: '/v1/Configuration', status: 404 }] });
     await expect(readDoctorAccount(twilio)).rejects.toThrow('has no Flex');
     sandbox.world.faults.replace({});
+  });
+});
+
+describe('the numbers of a probe', () => {
+  it.each([
+    ['no phone', undefined, /--probe needs a phone/],
+    ['a phone without its country code', '0171', /0171 is no phone number/],
+    ['the number itself', CARE, /are the same number/],
+  ])('are refused: %s', (_, phone, said) => {
+    expect(() => checkNumbers({ probe: true, phone, from: CARE })).toThrow(said);
   });
 });

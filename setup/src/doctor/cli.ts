@@ -15,8 +15,9 @@ import { writeRecording } from './exchanges/recording';
 import { Scrubber } from './exchanges/Scrubber';
 import { consent, probePlan } from './probe/consent';
 import { PROBE_LITERALS } from './probe/literals';
-import { probeAccount } from './probe/probeAccount';
+import { interruption } from './probe/interruption';
 import type { ProbeOutcome } from './probe/probeOutcome';
+import { checkNumbers, senderOf } from './probe/numbers';
 import { ACCOUNT_CHECKS, INSTALLATION_CHECKS, runChecks } from './runChecks';
 
 interface Options {
@@ -29,8 +30,6 @@ interface Options {
   yes?: boolean;
   record?: string;
 }
-
-const E164 = /^\+[1-9]\d{7,14}$/;
 
 const STATES: Record<ProbeOutcome['state'], [sign: string, words: string]> = {
   same: ['=', 'as in the sandbox'],
@@ -53,42 +52,6 @@ function summary(checks: readonly Outcome[], probe: readonly ProbeOutcome[] | un
   return `Checks: ${looked}\nProbe: ${states.map((state) => `${count(probe, state)} ${STATES[state][1]}`).join(', ')}.`;
 }
 
-/** The number of ours that the probe texts from. Throws where there is none. */
-function senderOf({ addresses, settings }: DoctorAccount, from: string | undefined): string {
-  const ours = settings?.senders.find(({ channel }) => channel === 'sms')?.address;
-  const found = from ?? ours ?? addresses.find(({ type }) => type === 'sms')?.address;
-  if (!found) throw new Error('The account has no number to text from: name one with --from.');
-  return found;
-}
-
-function checkNumbers({ probe, phone, from }: Options): void {
-  if (!probe) return;
-  if (!phone) throw new Error('--probe needs a phone that may be texted: --phone +1…');
-  for (const number of [phone, from]) {
-    if (number !== undefined && !E164.test(number)) {
-      throw new Error(`${number} is no phone number with its country code, such as +14155550100.`);
-    }
-  }
-  if (phone === from) throw new Error('--phone and --from are the same number. The phone has to be somebody’s own.');
-}
-
-/** Aborted by Ctrl-C, so that what was made is removed before the program ends. A second one ends it at once. */
-function interruption(): AbortController {
-  const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) {
-      console.error('Ended at once. The next probe removes what is left.');
-      process.exit(130);
-    }
-    console.error('Stopping. Removing what the probe made first.');
-    process.exitCode = 130;
-    controller.abort();
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  return controller;
-}
-
 async function probe(
   account: DoctorAccount,
   recorder: Recorder,
@@ -98,7 +61,7 @@ async function probe(
   const from = senderOf(account, options.from);
   checkNumbers({ ...options, from });
   const plan = probePlan(account.twilio.accountSid, from, phone);
-  if (!json) console.log(`\n${plan.join('\n')}`);
+  (json ? console.error : console.log)(`\n${plan.join('\n')}`);
   if (!yes && !(await consent('Is this phone yours, or may you text it? Type yes to go on: '))) {
     console.error('\nNothing was probed: nobody typed yes. Add --yes where nobody can be asked.');
     process.exitCode = 1;
@@ -106,14 +69,24 @@ async function probe(
   }
   if (!json) console.log('\nProbe');
   const { signal } = interruption();
+  // It brings the sandbox along, which takes a second to load.
+  const { probeAccount } = await import('./probe/probeAccount');
   return probeAccount(account, { phone, from, recorder, signal, tell: json ? () => undefined : printProbe });
+}
+
+/** Before anything is asked: what is recorded must not get lost. */
+function checkWritable(file: string): void {
+  try {
+    fs.accessSync(fs.existsSync(file) ? file : path.dirname(file), fs.constants.W_OK);
+  } catch (error) {
+    throw new Error(`${file} can’t be written: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 async function doctor(options: Options): Promise<void> {
   const { profile, sandboxUrl, json, record } = options;
   checkNumbers(options);
-  // Before anything is asked: what is recorded must not get lost.
-  if (record) fs.accessSync(fs.existsSync(record) ? record : path.dirname(record), fs.constants.W_OK);
+  if (record) checkWritable(record);
   const scrubber = new Scrubber(PROBE_LITERALS);
   const recorder = new Recorder(scrubber);
   const twilio = recorder.listenTo(await connect(profile, sandboxUrl));

@@ -21,14 +21,13 @@ const KINDS: Record<string, string> = {
 };
 
 function kindOf(value: unknown): string {
-  if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'an object';
   if (typeof value === 'number') return 'a number';
   if (typeof value === 'boolean') return 'true or false';
-  const [, place] = PLACE.exec(String(value)) ?? [];
+  if (typeof value !== 'string') return value === null ? 'null' : 'an object';
+  const [, place] = PLACE.exec(value) ?? [];
   if (place) return KINDS[place] ?? `a SID (${place})`;
-  return /^https:/.test(String(value)) ? 'an address' : 'text';
+  return value.startsWith('https:') ? 'an address' : 'text';
 }
 
 export function shapeOf(bodies: readonly unknown[]): Shape {
