@@ -31,6 +31,8 @@ interface Kind {
   stages: (installation: Installation) => Stage[];
   /** Whether there has to be a set-up file. */
   needsSetup?: boolean;
+  /** Whether it may remove something. */
+  removes?: boolean;
   /** What is said where it went well. */
   next: string;
 }
@@ -61,6 +63,7 @@ const COMMANDS: readonly Kind[] = [
     name: 'uninstall',
     description: 'Takes Messaging Controls out of a Flex account, and says what stays.',
     stages: uninstallStages,
+    removes: true,
     next: 'Messaging Controls is out of this account.',
   },
 ];
@@ -105,20 +108,20 @@ function summary(outcomes: readonly Outcome[], apply: boolean): string {
   ].join(', ');
 }
 
-/** What is removed is shown first, and removed only where somebody says so. */
-async function mayRemove(stages: Stage[], { yes, json }: Options): Promise<boolean> {
-  if (yes) return true;
+/** What is removed is shown first. Throws where nobody says that it may be. */
+async function askToRemove(stages: Stage[], { yes, json }: Options): Promise<void> {
+  if (yes) return;
   const isAsked = process.stdin.isTTY && !json;
   const planned = await run(stages, false, !isAsked);
-  if (!all(planned.outcomes).some(isRemoval)) return true;
-  if (isAsked && (await consent('\nRemove it? Type yes to go on: '))) return true;
+  if (!all(planned.outcomes).some(isRemoval)) return;
+  if (isAsked && (await consent('\nRemove it? Type yes to go on: '))) return;
   throw new Error('Nothing was removed: nobody said yes. Add --yes where nobody can be asked.');
 }
 
 async function carryOut(kind: Kind, options: Options): Promise<void> {
   const { apply = false, json = false } = options;
   const stages = kind.stages(await open(kind, options));
-  if (apply) await mayRemove(stages, options);
+  if (apply && kind.removes) await askToRemove(stages, options);
   const { outcomes, stopped } = await run(stages, apply, json);
   const steps = all(outcomes);
   const isWrong = steps.some(({ state }) => state === 'wrong');

@@ -12,6 +12,8 @@ export interface Run {
 export interface Stage {
   title: string;
   run: (run: Run) => Promise<Outcome[]>;
+  /** Whether there is nothing to plan of it. */
+  onlyApplied?: boolean;
   /** Whether what comes after it cannot be done; anything wrong where it is left out. */
   stops?: (outcome: Outcome) => boolean;
 }
@@ -55,7 +57,8 @@ export async function runStages(
   { begin, ...run }: Run & { begin: (title: string) => void },
 ): Promise<{ outcomes: StageOutcome[]; stopped: boolean }> {
   const outcomes: StageOutcome[] = [];
-  for (const { title, run: runStage, stops = isWrong } of stages) {
+  for (const { title, run: runStage, stops = isWrong, onlyApplied } of stages) {
+    if (onlyApplied && !run.apply) continue;
     begin(title);
     const steps = await runStage(run);
     outcomes.push({ title, steps });
