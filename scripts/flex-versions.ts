@@ -12,7 +12,7 @@ import { LOWEST_FLEX_UI, WITH_TEMPLATES } from '../src/flex/flexVersion';
 
 const ROOT = path.join(__dirname, '..');
 const REPORT = path.join(ROOT, 'test-results/flex-versions.json');
-const VERSIONS = [LOWEST_FLEX_UI, '2.9.1', '2.12.0', '2.14.0', '2.15.1', '2.16.0', '2.17.1'];
+const VERSIONS = [LOWEST_FLEX_UI, '2.8.3', '2.9.1', '2.12.0', '2.14.0', '2.15.1', '2.16.0', '2.17.1'];
 
 /** What became of each step of the journey, by its name; undefined where an earlier one failed. */
 type Outcome = Map<string, 'passed' | 'failed'>;

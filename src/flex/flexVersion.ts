@@ -1,5 +1,5 @@
 /** The lowest version of Flex UI that is supported; docs/flex-versions.md tells how each was tried. */
-export const LOWEST_FLEX_UI = '2.8.3';
+export const LOWEST_FLEX_UI = '2.4.1';
 
 /** The first one with Flex's action `SendRichContentMessage`. */
 export const WITH_TEMPLATES = '2.12.0';

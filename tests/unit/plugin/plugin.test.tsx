@@ -74,14 +74,14 @@ describe('plugin', () => {
     const added = [Flex.MainHeader, Flex.MainContainer, Flex.TaskInfoPanel].map(({ Content }) =>
       jest.spyOn(Content, 'add'),
     );
-    const old = { ...Flex, VERSION: '2.8.2' } as unknown as typeof Flex;
+    const old = { ...Flex, VERSION: '2.3.4' } as unknown as typeof Flex;
     const { events, worker } = init({ messaging_controls: { channels: [kioskChannel] } }, {}, old);
     expect(added.flatMap(({ mock }) => mock.calls)).toEqual([]);
     expect(worker.listenerCount('reservationCreated')).toBe(0);
 
     events.emit('pluginsInitialized');
     const [notice] = Flex.Notifications.activeNotifications.filter(({ id }) => id === 'MessagingControlsFlexTooOld');
-    expect(notice?.context).toEqual({ version: '2.8.2', lowest: LOWEST_FLEX_UI });
+    expect(notice?.context).toEqual({ version: '2.3.4', lowest: LOWEST_FLEX_UI });
     expect(warn).toHaveBeenCalledWith(expect.stringContaining(`it needs Flex UI ${LOWEST_FLEX_UI} or later`));
     expect(error).not.toHaveBeenCalled();
     Flex.Notifications.dismissAll();
