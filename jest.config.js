@@ -42,6 +42,7 @@ module.exports = () => ({
       rootDir: __dirname,
       testEnvironment: '<rootDir>/tests/setup/node-environment.js',
       testMatch: ['<rootDir>/tests/{sandbox,contract,setup-command}/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/setup/buildFunctions.js',
       moduleNameMapper: {
         ...valibot,
         // A part of openapi-backend that reads remote files by an ES module, which Jest 27 cannot load; nothing in the tests is remote.

@@ -87,7 +87,7 @@ describe('the checks of an account', () => {
   };
 
   it.each<[string, () => unknown, RegExp]>([
-    ['a Flex UI that is too old', () => configure({ ui_version: '2.8.3' }), /^Flex UI 2\.8\.3: .*2\.9\.1 or later/],
+    ['a Flex UI that is too old', () => configure({ ui_version: '2.7.4' }), /^Flex UI 2\.7\.4: .*2\.8\.3 or later/],
     ['plugins that are off', () => configure({ plugin_service_enabled: false }), /^plugins: Flex loads none/],
     [
       'a chat service that is not there',

@@ -2,8 +2,8 @@ import type { Step } from '../../Step';
 import { exists, note, wrong } from '../../Step';
 import type { DoctorAccount } from '../DoctorAccount';
 
-/** From here on Flex accepts an agent's own outbound task by itself. */
-const LOWEST = [2, 9, 1] as const;
+/** The lowest version of Flex UI that is supported. */
+const LOWEST = '2.8.3';
 
 /** https://www.twilio.com/docs/flex/release-notes/version-control */
 export function flexUi({ configuration }: DoctorAccount): Promise<Step[]> {
@@ -17,12 +17,10 @@ export function flexUi({ configuration }: DoctorAccount): Promise<Step[]> {
   }
   // A pin without a patch number takes the latest patch.
   const given = parts.map((part) => (part === undefined ? Infinity : Number(part)));
-  const at = LOWEST.findIndex((lowest, index) => given[index] !== lowest);
-  if (at === -1 || given[at]! > LOWEST[at]!) return Promise.resolve([exists(what)]);
+  const lowest = LOWEST.split('.').map(Number);
+  const at = lowest.findIndex((part, index) => given[index] !== part);
+  if (at === -1 || given[at]! > lowest[at]!) return Promise.resolve([exists(what)]);
   return Promise.resolve([
-    wrong(
-      what,
-      `Messaging Controls needs ${LOWEST.join('.')} or later. Choose it under Flex > Manage > Release versions.`,
-    ),
+    wrong(what, `Messaging Controls needs ${LOWEST} or later. Choose it under Flex > Manage > Release versions.`),
   ]);
 }

@@ -2,6 +2,7 @@ import { DOUBTED_TYPES, NO_TYPE } from './literals';
 import type { Interaction, Probe, ProbeStep } from './Probe';
 import { need, refusalOf, Untried, watch } from './Probe';
 import { told } from './conversationSteps';
+import { closeInteraction } from './sweep';
 
 const NOBODY = 'There is no queue that reaches nobody.';
 const NONE = 'There is no conversation with the phone.';
@@ -125,8 +126,9 @@ const names = (all: string[]): string => all.sort().join(', ') || 'none';
 
 /** Refused in any case: there is no such conversation, and no such workflow that could route a task. */
 async function dryAnswer({ twilio, configuration }: Probe, type: string): Promise<string> {
-  const refusal = await refusalOf(() =>
-    twilio.flexApi.v1.interaction.create({
+  let made: { sid: string; channel: unknown; routing: unknown } | undefined;
+  const refusal = await refusalOf(async () => {
+    made = await twilio.flexApi.v1.interaction.create({
       channel: { type, initiated_by: 'customer', properties: { media_channel_sid: `CH${'0'.repeat(32)}` } },
       routing: {
         properties: {
@@ -135,8 +137,10 @@ async function dryAnswer({ twilio, configuration }: Probe, type: string): Promis
           task_channel_unique_name: 'sms',
         },
       },
-    }),
-  );
-  if (!refusal) return '200';
-  return `${refusal.status} (error ${refusal.code}): ${refusal.message.replaceAll(type, '<type>')}`;
+    });
+  });
+  if (refusal) return `${refusal.status} (error ${refusal.code}): ${refusal.message.replaceAll(type, '<type>')}`;
+  // Taken all the same: whatever comes of it must reach nobody.
+  if (made) await closeInteraction(twilio, madeOf(made));
+  return '200';
 }

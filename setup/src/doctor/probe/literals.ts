@@ -1,6 +1,9 @@
 /** Of everything that a probe makes: so that what one has left is found by the next. */
 export const PROBE_NAME = 'Messaging Controls probe';
 
+/** Friendly names of its queues. */
+export const QUEUES = { ofWorkflow: PROBE_NAME, other: `${PROBE_NAME} 2` } as const;
+
 /** Unique names of its conversations. */
 export const CONVERSATIONS = {
   first: 'messaging-controls-probe-1',

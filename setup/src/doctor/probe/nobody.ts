@@ -1,4 +1,4 @@
-import { PROBE_NAME, TARGET_WORKERS } from './literals';
+import { PROBE_NAME, QUEUES, TARGET_WORKERS } from './literals';
 import type { ProbeStep } from './Probe';
 
 /** https://www.twilio.com/docs/taskrouter/api/worker: a worker without an activity of its own is offline. */
@@ -12,9 +12,10 @@ export const nobody: ProbeStep = {
       attributes: JSON.stringify({ messaging_controls_probe: 'yes', contact_uri: 'client:messaging-controls-probe' }),
     });
     made.workerSid = worker.sid;
-    const queue = { friendlyName: PROBE_NAME, targetWorkers: TARGET_WORKERS };
-    made.queueSid = (await workspace.taskQueues.create(queue)).sid;
-    made.otherQueueSid = (await workspace.taskQueues.create(queue)).sid;
+    const queue = async (friendlyName: string): Promise<string> =>
+      (await workspace.taskQueues.create({ friendlyName, targetWorkers: TARGET_WORKERS })).sid;
+    made.queueSid = await queue(QUEUES.ofWorkflow);
+    made.otherQueueSid = await queue(QUEUES.other);
     const configurationOfWorkflow = { task_routing: { filters: [], default_filter: { queue: made.queueSid } } };
     const workflow = await workspace.workflows.create({
       friendlyName: PROBE_NAME,

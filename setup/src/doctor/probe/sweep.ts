@@ -1,7 +1,7 @@
 import type { Twilio } from 'twilio';
 
 import { sentenceOf } from '../../runSteps';
-import { CONVERSATIONS, PROBE_NAME } from './literals';
+import { CONVERSATIONS, PROBE_NAME, QUEUES } from './literals';
 import type { Probe } from './Probe';
 
 export interface Swept {
@@ -47,31 +47,46 @@ export async function sweep({ twilio, configuration }: Pick<Probe, 'twilio' | 'c
       return [];
     }
   };
-  const named = <T extends { friendlyName: string }>(what: string, list: () => Promise<T[]>): Promise<T[]> =>
-    found(what, list, ({ friendlyName }) => friendlyName === PROBE_NAME);
+  const named = async <T extends { friendlyName: string }>(
+    what: string,
+    list: (filter: { friendlyName: string }) => Promise<T[]>,
+    names: readonly string[] = [PROBE_NAME],
+  ): Promise<T[]> => {
+    const listOf = (name: string): Promise<T[]> =>
+      found(
+        what,
+        () => list({ friendlyName: name }),
+        ({ friendlyName }) => friendlyName === name,
+      );
+    return (await Promise.all(names.map(listOf))).flat();
+  };
 
-  const ours = { friendlyName: PROBE_NAME };
-  const workflows = await named('the workflow', () => workspace.workflows.list(ours));
-  for (const { sid: workflowSid } of workflows) {
-    const tasks = await found(
-      'tasks',
-      () => workspace.tasks.list({ workflowSid }),
-      (task) => task.workflowSid === workflowSid,
+  const workflows = await named('the workflow', (filter) => workspace.workflows.list(filter));
+  const queues = await named('the queues', (filter) => workspace.taskQueues.list(filter), Object.values(QUEUES));
+  const places = new Set([...workflows, ...queues].map(({ sid }) => sid));
+  const tasks = new Map<string, string>();
+  for (const filter of [
+    ...workflows.map(({ sid }) => ({ workflowSid: sid })),
+    ...queues.map(({ sid }) => ({ taskQueueSid: sid })),
+  ]) {
+    const those = await found(
+      'the tasks',
+      () => workspace.tasks.list(filter),
+      ({ workflowSid, taskQueueSid }) => places.has(workflowSid) || places.has(taskQueueSid),
     );
-    for (const { sid, attributes } of tasks) {
-      const interaction = interactionOf(attributes);
-      if (interaction) await remove(`interaction ${interaction.sid}`, () => closeInteraction(twilio, interaction));
-      await remove(`task ${sid}`, () => workspace.tasks(sid).remove());
-    }
+    for (const { sid, attributes } of those) tasks.set(sid, attributes);
+  }
+  for (const [sid, attributes] of tasks) {
+    const interaction = interactionOf(attributes);
+    if (interaction) await remove(`interaction ${interaction.sid}`, () => closeInteraction(twilio, interaction));
+    await remove(`task ${sid}`, () => workspace.tasks(sid).remove());
   }
   for (const name of Object.values(CONVERSATIONS)) {
     await remove(`conversation ${name}`, () => conversations(name).remove());
   }
   for (const { sid } of workflows) await remove(`workflow ${sid}`, () => workspace.workflows(sid).remove());
-  for (const { sid } of await named('the queues', () => workspace.taskQueues.list(ours))) {
-    await remove(`queue ${sid}`, () => workspace.taskQueues(sid).remove());
-  }
-  for (const { sid } of await named('the worker', () => workspace.workers.list(ours))) {
+  for (const { sid } of queues) await remove(`queue ${sid}`, () => workspace.taskQueues(sid).remove());
+  for (const { sid } of await named('the worker', (filter) => workspace.workers.list(filter))) {
     await remove(`worker ${sid}`, () => workspace.workers(sid).remove());
   }
   return { ...swept, milliseconds: Math.round(performance.now() - from) };
