@@ -59,7 +59,7 @@ function flexUiOf(config: Record<string, unknown>, file: string): string | undef
   const version = config['flexUi'];
   if (version === undefined) return undefined;
   try {
-    return parseFlexUiVersion(String(version));
+    return parseFlexUiVersion(typeof version === 'string' ? version : JSON.stringify(version));
   } catch (error) {
     throw new Error(`${file}: "flexUi": ${(error as Error).message}`, { cause: error });
   }

@@ -286,6 +286,11 @@ describe('the checks of an account', () => {
         filters: ['onMessageAdded', 'onDeliveryUpdated'],
       });
     expect(await told()).not.toContain('Conversations webhook');
+    const webhookUrl = `https://${own.environments.get(environment!)!.domainName}/conversation-events`;
+    await address({ 'autoCreation.type': 'webhook', 'autoCreation.webhookUrl': webhookUrl });
+    await settle({ senders: SENDERS, backendUrl: 'https://messaging.example.com' });
+    expect(await told()).not.toMatch(/webhook|address/);
+    expect((await check()).map(({ what }) => what)).toContain('Functions ours: variables');
   });
 
   it('tell of Functions of another version, and of answers that Flex may not read', async () => {

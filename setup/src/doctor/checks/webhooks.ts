@@ -2,18 +2,21 @@ import type { Step } from '../../Step';
 import { exists, wrong } from '../../Step';
 import { serviceWebhook } from '../../steps/conversationsWebhook';
 import type { DoctorAccount } from '../DoctorAccount';
-import { publicUrl } from '../functionsEnvironment';
+import { environmentAt, publicUrlOf } from '../functionsEnvironment';
 
 /** The functions that Twilio calls. */
 const OURS = /\/(conversation-events|messaging-events|message-status|outreach-reply)\/?$/;
 
-/** Whether Twilio calls our Functions where they are: each checks the signature over its own address. */
+/** Whether Twilio calls our Functions where they are: they check its signature over PUBLIC_URL and their own address. */
 export async function webhooks(account: DoctorAccount): Promise<Step[]> {
   const { twilio, backendUrl } = account;
-  const url = backendUrl && (await publicUrl(twilio, backendUrl));
+  const environment = backendUrl ? await environmentAt(twilio, backendUrl) : undefined;
+  const own = environment && (await publicUrlOf(twilio, environment));
+  const url = own ?? backendUrl;
+  const accepted = [url, environment?.domainUrl].filter((one) => one !== undefined);
   return [
     ...(url ? [await serviceWebhook(account, url)] : []),
-    ...account.addressConfigurations.map((address) => addressWebhook(account, url, address)),
+    ...account.addressConfigurations.map((address) => addressWebhook(account, accepted, address)),
   ];
 }
 
@@ -26,7 +29,7 @@ interface AutoCreation {
 
 function addressWebhook(
   { configuration }: DoctorAccount,
-  functionsUrl: string | undefined,
+  accepted: readonly string[],
   { address, autoCreation }: DoctorAccount['addressConfigurations'][number],
 ): Step {
   const what = `address ${address}`;
@@ -42,10 +45,10 @@ function addressWebhook(
     return wrong(what, `Its conversations are made in ${service}, where Flex doesn’t see them. Run the setup again.`);
   }
   const hook = creation.webhook_url ?? '';
-  if (creation.type === 'webhook' && OURS.test(hook) && hook !== `${functionsUrl}/conversation-events`) {
+  if (creation.type === 'webhook' && OURS.test(hook) && !accepted.includes(hook.replace(OURS, ''))) {
     return wrong(
       what,
-      `Its webhook is at ${new URL(hook).origin}, and the Functions are at ${functionsUrl ?? 'no address'}, so they refuse it.`,
+      `Its webhook is at ${new URL(hook).origin}, and the Functions are at ${accepted.join(' and ') || 'no address'}, so they refuse it.`,
       'Run the setup again: npm run setup -- --plan.',
     );
   }
