@@ -8,7 +8,8 @@ const flexUi = process.env['FLEX_UI'];
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  outputDir: 'test-results/e2e',
+  // Each run empties its own.
+  outputDir: `test-results/e2e${flexUi ? `-${flexUi}` : ''}`,
   // One sandbox serves all tests, and each begins it anew.
   workers: 1,
   fullyParallel: false,
