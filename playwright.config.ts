@@ -14,7 +14,8 @@ const flexUi = process.env['FLEX_UI'];
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  outputDir: 'test-results/e2e',
+  // Each run empties its own.
+  outputDir: `test-results/e2e${flexUi ? `-${flexUi}` : ''}`,
   workers: WORKERS,
   fullyParallel: false,
   retries: 0,
