@@ -92,7 +92,8 @@ async function browserSuite(name, reportName, files, env = {}) {
     bin('playwright'),
     ['test', ...files],
     report,
-    ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }),
+    // A test that could not run because of one before it is no success either.
+    ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped }),
     { E2E_PORT: String(await freePorts()), PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...env },
   );
 }
@@ -117,6 +118,8 @@ async function main() {
   await browserSuite('Browser tests', 'playwright.json', []);
   const oldest = { FLEX_UI: LOWEST_FLEX_UI, E2E_WORKERS: '1' };
   await browserSuite(`Journey on Flex UI ${LOWEST_FLEX_UI}`, 'playwright-oldest.json', ['journey.spec.ts'], oldest);
+  const rehearsal = ['--config', 'playwright.rehearsal.config.ts'];
+  await browserSuite('Rehearsal of the installation', 'rehearsal.json', rehearsal);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 }

@@ -44,9 +44,9 @@ export const INSTALLATION_CHECKS: readonly Part<DoctorAccount>[] = [
  * Looks at everything and changes nothing. A check that fails is told as `wrong`, and the rest goes on.
  * @param begin hears of each check before it asks anything
  */
-export async function runChecks(
-  account: DoctorAccount,
-  checks: readonly Part<DoctorAccount>[],
+export async function runChecks<Account>(
+  account: Account,
+  checks: readonly Part<Account>[],
   { tell, begin }: { tell: (outcome: Outcome) => void; begin?: (name: string) => void },
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];

@@ -9,18 +9,18 @@ import { exists, wrong } from '../Step';
 import { problemSentence } from '../steps/flexConfiguration';
 import { findEnvironment } from '../steps/functionsEnvironment';
 import type { Installation } from './Installation';
-import { localBuilds } from './localBuild';
 import { compareVersions, readPluginPackage } from './pluginPackage';
 import { activePlugins } from './plugins';
 
 /** What has to be right before anything is touched. */
-export const PRECONDITIONS: readonly Part<Installation>[] = [
+export const BEFORE_INSTALL: readonly Part<Installation>[] = [
   ['account', account],
   ['settings', settings],
   ['Functions', sameFunctions],
   ['plugin', notOlder],
-  ['builds', localBuilds],
 ];
+
+export const BEFORE_UPGRADE: readonly Part<Installation>[] = [['installation', isInstalled], ...BEFORE_INSTALL];
 
 async function account({ twilio, sandboxOrigin }: Installation): Promise<Step[]> {
   const found = await readDoctorAccount(twilio, sandboxOrigin);
@@ -65,7 +65,7 @@ async function notOlder({ twilio }: Installation): Promise<Step[]> {
 }
 
 /** Whether there is something to upgrade. */
-export async function isInstalled({ twilio, backendUrl }: Installation): Promise<Step[]> {
+async function isInstalled({ twilio, backendUrl }: Installation): Promise<Step[]> {
   const { name, version } = readPluginPackage();
   const released = (await activePlugins(twilio)).find(({ uniqueName }) => uniqueName === name)?.version;
   if (!released && !backendUrl) {

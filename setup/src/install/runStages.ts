@@ -1,3 +1,4 @@
+import { runChecks } from '../doctor/runChecks';
 import type { Outcome } from '../runSteps';
 import { perform, sentenceOf } from '../runSteps';
 import type { Part } from '../Step';
@@ -25,16 +26,8 @@ export interface StageOutcome {
 
 const isWrong = ({ state }: Outcome): boolean => state === 'wrong';
 
-/**
- * A stage of which each part is planned after the one before it has been done, and not at all where that is wrong.
- * Checks do not need one another, and all of them are told.
- */
-export const stageOf = <Context>(
-  title: string,
-  context: Context,
-  parts: readonly Part<Context>[],
-  { areChecks = false } = {},
-): Stage => ({
+/** A stage of which each part is planned after the one before it has been done, and not at all where that is wrong. */
+export const stageOf = <Context>(title: string, context: Context, parts: readonly Part<Context>[]): Stage => ({
   title,
   run: async ({ apply, tell }) => {
     const outcomes: Outcome[] = [];
@@ -45,10 +38,16 @@ export const stageOf = <Context>(
         outcomes.push(outcome);
         tell(outcome);
       }
-      if (!areChecks && outcomes.some(isWrong)) break;
+      if (outcomes.some(isWrong)) break;
     }
     return outcomes;
   },
+});
+
+/** A stage that changes nothing, and of which everything is told. */
+export const checksOf = <Context>(title: string, context: Context, checks: readonly Part<Context>[]): Stage => ({
+  title,
+  run: ({ tell }) => runChecks(context, checks, { tell }),
 });
 
 /** Runs one stage after another. With `apply`, the first that stops the rest is the last. */

@@ -4,16 +4,17 @@ import { runSteps } from '../runSteps';
 import { SETTINGS } from '../steps/flexConfiguration';
 import { functionsDeployment } from './functionsDeployment';
 import type { Installation } from './Installation';
+import { localBuilds } from './localBuild';
 import { pluginDeployment, pluginRelease } from './pluginDeployment';
-import { isInstalled, PRECONDITIONS } from './preconditions';
+import { BEFORE_INSTALL, BEFORE_UPGRADE } from './preconditions';
 import { functionsRollback, pluginRollback } from './rollback';
-import { stageOf } from './runStages';
+import { checksOf, stageOf } from './runStages';
 import type { Stage } from './runStages';
 import { UNINSTALL, whatStays } from './uninstall';
 
 /** The backend before the plugin: the plugin that agents have open works with Functions that are newer than itself. */
-export const installStages = (installation: Installation): Stage[] => [
-  stageOf('Checks', installation, PRECONDITIONS, { areChecks: true }),
+const deployStages = (installation: Installation): Stage[] => [
+  stageOf('Build', installation, [['build', localBuilds]]),
   stageOf('Functions', installation, [['Functions', functionsDeployment]]),
   accountStage(installation),
   stageOf('Plugin', installation, [
@@ -23,9 +24,14 @@ export const installStages = (installation: Installation): Stage[] => [
   selfTest(installation),
 ];
 
+export const installStages = (installation: Installation): Stage[] => [
+  checksOf('Checks', installation, BEFORE_INSTALL),
+  ...deployStages(installation),
+];
+
 export const upgradeStages = (installation: Installation): Stage[] => [
-  stageOf('Installed', installation, [['installation', isInstalled]]),
-  ...installStages(installation),
+  checksOf('Checks', installation, BEFORE_UPGRADE),
+  ...deployStages(installation),
 ];
 
 /** The plugin before the backend, for the same reason. */

@@ -149,10 +149,25 @@ async function removeFunctions({ twilio, functions, backendUrl }: Installation):
         ? `Functions ${functions.service}`
         : `environment ${functions.environment} of Functions ${functions.service}`,
       state: 'remove',
-      details: ['with their variables and logs; messages that are scheduled still go out, replies become no task'],
-      apply: () => (isAlone ? service.remove() : service.environments(found.environmentSid).remove()),
+      details: [
+        'with their variables and logs; scheduled messages still go out; replies to outreach become no task any more',
+      ],
+      apply: async () => {
+        await (isAlone ? service.remove() : service.environments(found.environmentSid).remove());
+        if (isAlone) forgetDeployments(found.serviceSid);
+      },
     },
   ];
+}
+
+/** The Twilio CLI remembers in this file where it has deployed to, and would go on with a service that is gone. */
+const DEPLOYED = path.join(ROOT, 'serverless/.twiliodeployinfo');
+
+function forgetDeployments(serviceSid: string): void {
+  if (!fs.existsSync(DEPLOYED)) return;
+  const all = Object.entries(JSON.parse(fs.readFileSync(DEPLOYED, 'utf8')) as Record<string, { serviceSid?: string }>);
+  const others = Object.fromEntries(all.filter(([, deployed]) => deployed.serviceSid !== serviceSid));
+  fs.writeFileSync(DEPLOYED, `${JSON.stringify(others, undefined, 2)}\n`);
 }
 
 /** What is left alone. */
