@@ -130,7 +130,7 @@ export class ContactCentre {
 export const test = base.extend<{ contactCentre: ContactCentre }>({
   // Each worker has a sandbox of its own. Playwright demands the pattern even where nothing is taken from it.
   // eslint-disable-next-line no-empty-pattern
-  baseURL: async ({}, use, { parallelIndex, project }) => use(project.use.baseURL ?? sandboxUrls[parallelIndex]),
+  baseURL: async ({}, use, { parallelIndex }) => use(sandboxUrls[parallelIndex]),
   contactCentre: async ({ browser, request, baseURL }, use, testInfo) => {
     if (!baseURL) throw new Error('the sandbox has no address');
     await request.post('/sandbox/reset');
