@@ -1,6 +1,7 @@
 import type * as Flex from '@twilio/flex-ui';
 
 import type { AppState } from './FlexContext';
+import { waitForState } from './waitForState';
 
 /** A conversation as Flex holds it in its store, its messages and participants included. */
 export type Conversation = AppState['flex']['chat']['conversations'][string];
@@ -13,6 +14,30 @@ export const selectConversation = (state: AppState, conversationSid: string | un
 /** Not a supervisor who only reads along, and not after the end. */
 export const mayWriteIn = (conversation: Conversation['source']): boolean =>
   conversation?.status === 'joined' && conversation.state?.current !== 'closed';
+
+/**
+ * Waits until the agent may write in the conversation of a task (its reservation's SID): Flex has it only when the task
+ * is accepted. Resolves to false where the task has gone instead, or the time (milliseconds) is over.
+ */
+export async function waitForConversation(
+  manager: Flex.Manager,
+  conversationSid: string,
+  reservationSid: string,
+  timeout?: number,
+): Promise<boolean> {
+  const isThere = await waitForState(
+    manager,
+    (state) => {
+      const conversation = selectConversation(state, conversationSid);
+      if (conversation && mayWriteIn(conversation.source)) {
+        return true;
+      }
+      return state.flex.worker.tasks.has(reservationSid) ? undefined : false;
+    },
+    timeout,
+  );
+  return isThere === true;
+}
 
 export const isWhatsApp = ({ participants }: Conversation): boolean =>
   [...participants.values()].some(({ source }) => source.type === 'whatsapp');
