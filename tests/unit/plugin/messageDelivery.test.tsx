@@ -106,7 +106,9 @@ describe('in an open conversation', () => {
     const message = { isFromMe: given.isFromMe ?? true, source } as unknown as ConversationMessage;
     const participants = new Map([['MB1', { source: { type: given.channel ?? 'sms' } }]]);
     const store = (messages: unknown[]) =>
-      set(() => ({ chat: { conversations: { CH1: { source: conversation, participants, messages } } } }));
+      set(({ chat }) => ({
+        chat: { ...chat, conversations: { CH1: { source: conversation, participants, messages } } },
+      }));
     store([message]);
     render(
       <Provider store={manager.store}>
