@@ -111,10 +111,10 @@ async function deployFunctions(): Promise<string> {
 }
 
 async function changeSettings(messaging_controls: Record<string, unknown>): Promise<void> {
-  const { uiAttributes } = await twilio.flexApi.v1.configuration().fetch();
+  const present = await attributes();
   await twilio.flexApi.v1.configuration().update({
     account_sid: sandbox.world.account.sid,
-    ui_attributes: { ...(uiAttributes as object), messaging_controls },
+    ui_attributes: { ...(present as object), messaging_controls },
   });
 }
 
