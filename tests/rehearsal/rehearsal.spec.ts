@@ -23,7 +23,8 @@ let checkout: Checkout;
 let alice: AgentDesktop;
 let sam: Phone;
 
-test.beforeAll(async ({ browser, baseURL = '' }) => {
+test.beforeAll(async ({ browser, baseURL }) => {
+  if (!baseURL) throw new Error('the sandbox has no address');
   const facts = (await (await fetch(`${baseURL}/sandbox`)).json()) as { accountSid: string; authToken: string };
   const credentials = EXPORTS.replace('=AC…', `=${facts.accountSid}`).replace('=…', `=${facts.authToken}`);
   checkout = new Checkout(baseURL, credentials);
@@ -45,13 +46,13 @@ const fails = ({ code, output }: Ended): string => {
 };
 
 /** What a person puts right in the set-up file: in the sandbox, agents open Flex at another address. */
-const allowFlexAt = (origin: string): void =>
+const allowFlexAt = (origin = ''): void =>
   checkout.edit(SETUP_FILE, '"ALLOWED_ORIGINS": "', `"ALLOWED_ORIGINS": "${origin},`);
 
 const loadedVersion = (version: string) =>
   alice.page.locator(`script[src*="/plugins/v1/${PLUGIN}/${version}/bundle.js"]`);
 
-test('a runtime handler that Twilio does not have is refused with Twilio’s words', async ({ baseURL = '' }) => {
+test('a runtime handler that Twilio does not have is refused with Twilio’s words', async ({ baseURL }) => {
   succeeds(await checkout.run(COPY_SETUP));
   allowFlexAt(baseURL);
   const present = /("@twilio\/runtime-handler": )"([^"]+)"/;
