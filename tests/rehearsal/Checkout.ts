@@ -57,6 +57,8 @@ export class Checkout {
       CI: 'true',
       // The CLI asks npm's registry whether there is a newer one of it.
       npm_config_registry: execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim(),
+      // Networks of companies often have a certificate authority of their own.
+      NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'],
       TWILIO_SANDBOX_URL: sandboxUrl,
       NODE_OPTIONS: `--require ${JSON.stringify(path.join(ROOT, 'sandbox/redirect.cjs'))}`,
     };
