@@ -212,6 +212,7 @@ describe('a message that fails at its time', () => {
     await ask(wanted({ to }));
     advance(21);
     await until(async () => (await list())[0]?.twilioCode === 21610);
+    await until(() => states().every((state) => state === 'closed'));
     expect(await ask(wanted({ to }))).toMatchObject({ status: 403, body: refusal('OPTED_OUT') });
   });
 
