@@ -27,9 +27,9 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
     },
   },
-  // The newcomer's own command.
+  // The newcomer's own command, with the website of a test among those that may chat.
   webServer: {
-    command: `npm start -- --port ${port}`,
+    command: `npm start -- --port ${port} --env WEBCHAT_ORIGINS=http://localhost:${port},http://localhost:${port + 2}`,
     url: `http://localhost:${port}/sandbox`,
     timeout: 300_000,
     reuseExistingServer: !process.env['CI'],

@@ -30,7 +30,7 @@ export interface HostSocket {
 
 export const OWN_HOST = 'localhost';
 
-const TWILIO_HOST = /^([a-z0-9-]+\.)*(twilio|twiliocdn)\.com$/i;
+const TWILIO_HOST = /^([a-z0-9-]+\.)*(twilio\.com|twiliocdn\.com|twil\.io)$/i;
 const PREFIX = /^\/([^/?]+)(.*)$/;
 
 /** The host and path that a request is for: by path prefix `/flex-api.twilio.com/v1/…`, or by the Host header. */

@@ -1,11 +1,12 @@
-const TWILIO_ADDRESS = /^(https?|wss?):\/\/((?:[a-z0-9-]+\.)+(?:twilio|twiliocdn)\.com)(?::\d+)?([/?#].*)?$/is;
+const TWILIO_ADDRESS =
+  /^(https?|wss?):\/\/((?:[a-z0-9-]+\.)+(?:twilio\.com|twiliocdn\.com|twil\.io))(?::\d+)?([/?#].*)?$/is;
 
 /** Twilio's sites for people, which Flex links to and which nothing here stands in for. */
 const SITES = new Set(['www.twilio.com', 'console.twilio.com', 'support.twilio.com', 'help.twilio.com']);
 
 /**
- * Where the page at `origin` reaches what lives at this address: `https://flex-api.twilio.com/v1/x` becomes
- * `<origin>/flex-api.twilio.com/v1/x`, and `wss:` becomes `ws:` where the page itself is plain http.
+ * Where a page finds what lives at this address in the sandbox at `origin`: `https://flex-api.twilio.com/v1/x` becomes
+ * `<origin>/flex-api.twilio.com/v1/x`, and `wss:` becomes `ws:` where the sandbox is plain http.
  * Every other address is returned as it was.
  */
 export function localAddress(address: string, origin: string): string {
