@@ -17,6 +17,8 @@ export interface SandboxConfig {
   hosts: Record<string, string>;
   /** The account's post-event webhook of Conversations. */
   conversationsWebhook?: { url: string; filters: string[] };
+  /** How long a conversation made with participants stays `initializing`. */
+  initializingMilliseconds?: number;
 }
 
 const isAddress = (value: unknown): value is string =>
@@ -52,6 +54,20 @@ function conversationsWebhookOf(config: Record<string, unknown>, file: string): 
   return { url, filters };
 }
 
+function millisecondsOf(config: Record<string, unknown>, name: string, file: string): number | undefined {
+  const value = config[name];
+  if (value === undefined) return undefined;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
+    throw new Error(`${file}: "${name}" must be whole milliseconds`);
+  }
+  return value;
+}
+
+const KNOWN = [
+  ...['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts', 'conversationsWebhook'],
+  'initializingMilliseconds',
+];
+
 /** Reads a config file; paths in it are relative to it. Throws with one sentence that says what is wrong. */
 export function readSandboxConfig(file: string): SandboxConfig {
   let config: unknown;
@@ -63,9 +79,8 @@ export function readSandboxConfig(file: string): SandboxConfig {
     });
   }
   if (!isObject(config)) throw new Error(`${file} must hold a JSON object`);
-  const known = ['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts', 'conversationsWebhook'];
-  const unknown = Object.keys(config).find((name) => !known.includes(name));
-  if (unknown) throw new Error(`${file}: "${unknown}" is not known; known are ${known.join(', ')}`);
+  const unknown = Object.keys(config).find((name) => !KNOWN.includes(name));
+  if (unknown) throw new Error(`${file}: "${unknown}" is not known; known are ${KNOWN.join(', ')}`);
   const uiAttributes = config['uiAttributes'] ?? {};
   if (!isObject(uiAttributes)) throw new Error(`${file}: "uiAttributes" must be an object`);
   return {
@@ -75,5 +90,6 @@ export function readSandboxConfig(file: string): SandboxConfig {
     uiAttributes,
     hosts: hostsOf(config, file),
     conversationsWebhook: conversationsWebhookOf(config, file),
+    initializingMilliseconds: millisecondsOf(config, 'initializingMilliseconds', file),
   };
 }
