@@ -9,6 +9,8 @@ const ports = Array.from({ length: WORKERS }, (_, worker) => firstPort + 2 * wor
 
 /** Of each worker, the sandbox that it begins anew for each test. */
 export const sandboxUrls = ports.map((port) => `http://localhost:${port}`);
+/** Of each worker, where a test may have a website of its own, which may chat. */
+export const websiteUrls = ports.map((_, worker) => `http://localhost:${firstPort + 2 * WORKERS + worker}`);
 /** Another version of Flex UI than the newest one. */
 const flexUi = process.env['FLEX_UI'];
 
@@ -34,9 +36,9 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
     },
   },
-  // The newcomer's own command. One is up before the next begins, and builds for both.
+  // The newcomer's own command, with the website of a test among those that may chat. One is up before the next begins, and builds for both.
   webServer: ports.map((port, worker) => ({
-    command: `npm start -- --port ${port}${flexUi ? ` --flex-ui ${flexUi}` : ''}`,
+    command: `npm start -- --port ${port} --env WEBCHAT_ORIGINS=${sandboxUrls[worker]},${websiteUrls[worker]}${flexUi ? ` --flex-ui ${flexUi}` : ''}`,
     url: `${sandboxUrls[worker]}/sandbox`,
     // A version that is not here has to be installed.
     timeout: flexUi ? 900_000 : 300_000,

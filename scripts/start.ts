@@ -1,11 +1,17 @@
-import { sandboxCommand } from '../sandbox/src/cliOptions';
+import { checked, sandboxCommand } from '../sandbox/src/cliOptions';
 import type { CliOptions } from '../sandbox/src/cliOptions';
+import { addVariable } from './start/functionVariables';
+import type { FunctionVariables } from './start/functionVariables';
 import { startLocalFlex } from './start/startLocalFlex';
 
-async function start(options: CliOptions): Promise<void> {
+interface StartOptions extends CliOptions {
+  env?: FunctionVariables;
+}
+
+async function start({ env: variables, ...options }: StartOptions): Promise<void> {
   const { port } = options;
   if (port === 0 || port === 65_535) throw new Error(`Port ${port} has no place for the backend on the one after it.`);
-  const flex = await startLocalFlex({ ...options, tell: console.log });
+  const flex = await startLocalFlex({ ...options, variables, tell: console.log });
   console.log(`
   Agent desktop      ${flex.url}/agent-desktop/
   Customer's phone   ${flex.url}/phone
@@ -30,7 +36,12 @@ sandboxCommand(
   "Builds what is needed and starts Flex with the plugin, its backend and a customer's phone on this computer.",
   'the backend takes the one after it',
 )
-  .action((options: CliOptions) =>
+  .option(
+    '--env <NAME=value>',
+    'a variable of the Functions, in the place of ours; may be repeated',
+    checked(addVariable),
+  )
+  .action((options: StartOptions) =>
     start(options).catch((error: unknown) => {
       console.error(error instanceof Error ? error.message : error);
       process.exit(1);

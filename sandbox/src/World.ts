@@ -108,6 +108,8 @@ export class World {
   port = 0;
   /** Local origins that stand for public ones, for webhooks: `{"https://example.com": "http://localhost:4001"}`. */
   hosts: Readonly<Record<string, string>> = {};
+  /** How long a conversation that is made with participants stays `initializing`. */
+  initializingMilliseconds = 0;
   readonly conversationsWebhooks = new Map<'account' | 'service', ConversationsWebhooks>();
   /** By `ttid`. */
   readonly interactionWebhooks = new Map<string, InteractionWebhook>();

@@ -27,11 +27,11 @@ export interface CliOptions {
 }
 
 /** Commander's own way of saying that an option is wrong. */
-const checked =
-  <T>(read: (text: string) => T) =>
-  (text: string): T => {
+export const checked =
+  <T>(read: (text: string, before: T | undefined) => T) =>
+  (text: string, before: T | undefined): T => {
     try {
-      return read(text);
+      return read(text, before);
     } catch (error) {
       throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
     }

@@ -18,6 +18,8 @@ export interface SandboxConfig {
   hosts: Record<string, string>;
   /** The account's post-event webhook of Conversations. */
   conversationsWebhook?: { url: string; filters: string[] };
+  /** How long a conversation made with participants stays `initializing`. */
+  initializingMilliseconds?: number;
   /** Version of Flex UI. */
   flexUi?: string;
 }
@@ -55,6 +57,20 @@ function conversationsWebhookOf(config: Record<string, unknown>, file: string): 
   return { url, filters };
 }
 
+function millisecondsOf(config: Record<string, unknown>, name: string, file: string): number | undefined {
+  const value = config[name];
+  if (value === undefined) return undefined;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
+    throw new Error(`${file}: "${name}" must be whole milliseconds`);
+  }
+  return value;
+}
+
+const KNOWN = [
+  ...['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts', 'conversationsWebhook'],
+  ...['initializingMilliseconds', 'flexUi'],
+];
+
 function flexUiOf(config: Record<string, unknown>, file: string): string | undefined {
   const version = config['flexUi'];
   if (version === undefined) return undefined;
@@ -76,9 +92,8 @@ export function readSandboxConfig(file: string): SandboxConfig {
     });
   }
   if (!isObject(config)) throw new Error(`${file} must hold a JSON object`);
-  const known = ['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts', 'conversationsWebhook', 'flexUi'];
-  const unknown = Object.keys(config).find((name) => !known.includes(name));
-  if (unknown) throw new Error(`${file}: "${unknown}" is not known; known are ${known.join(', ')}`);
+  const unknown = Object.keys(config).find((name) => !KNOWN.includes(name));
+  if (unknown) throw new Error(`${file}: "${unknown}" is not known; known are ${KNOWN.join(', ')}`);
   const uiAttributes = config['uiAttributes'] ?? {};
   if (!isObject(uiAttributes)) throw new Error(`${file}: "uiAttributes" must be an object`);
   return {
@@ -88,6 +103,7 @@ export function readSandboxConfig(file: string): SandboxConfig {
     uiAttributes,
     hosts: hostsOf(config, file),
     conversationsWebhook: conversationsWebhookOf(config, file),
+    initializingMilliseconds: millisecondsOf(config, 'initializingMilliseconds', file),
     flexUi: flexUiOf(config, file),
   };
 }

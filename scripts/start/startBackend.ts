@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import type { Account } from '../../sandbox/src/World';
 import { startNode } from './children';
+import type { FunctionVariables } from './functionVariables';
 
 /** With which a system of one's own sends reminders on this computer. */
 const SYSTEM_KEY = 'local-system-key';
@@ -16,8 +17,8 @@ export interface Backend {
   ended: Promise<never>;
 }
 
-/** As dotenv reads it back. */
-const dotenv = (values: Record<string, string>): string =>
+/** As dotenv reads it back: it takes off the outer quotes and leaves the inner ones. */
+const dotenv = (values: FunctionVariables): string =>
   Object.entries(values)
     .map(([name, value]) => `${name}='${value}'\n`)
     .join('');
@@ -28,10 +29,19 @@ export interface BackendOptions {
   port: number;
   sandboxPort: number;
   account: Account;
+  /** Beside ours and in their place. */
+  variables?: FunctionVariables;
 }
 
 /** Starts the functions in Twilio's own local runtime, pointed at the sandbox. Resolves once it answers. */
-export async function startBackend({ root, cache, port, sandboxPort, account }: BackendOptions): Promise<Backend> {
+export async function startBackend({
+  root,
+  cache,
+  port,
+  sandboxPort,
+  account,
+  variables = {},
+}: BackendOptions): Promise<Backend> {
   const sandboxUrl = `http://localhost:${sandboxPort}`;
   const systemKey = { name: 'local', sha256: createHash('sha256').update(SYSTEM_KEY).digest('hex') };
   const origins = `${sandboxUrl},http://127.0.0.1:${sandboxPort}`;
@@ -47,6 +57,7 @@ export async function startBackend({ root, cache, port, sandboxPort, account }: 
       API_KEY: account.apiKeySid,
       API_SECRET: account.apiKeySecret,
       SYSTEM_KEYS: JSON.stringify([{ ...systemKey, scopes: ['reminders'] }]),
+      ...variables,
     }),
   );
   const log = path.join(cache, `functions-${port}.log`);

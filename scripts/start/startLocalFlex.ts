@@ -9,6 +9,7 @@ import { buildFlexBundle } from '../../sandbox/src/host/buildFlexBundle';
 import { World } from '../../sandbox/src/World';
 import { buildPlugin } from './buildPlugin';
 import { runNode } from './children';
+import type { FunctionVariables } from './functionVariables';
 import { startBackend } from './startBackend';
 import type { Backend } from './startBackend';
 
@@ -20,6 +21,12 @@ export interface LocalFlex {
   backend: Backend;
   /** Keeps the state where there is a file for it, and stops the sandbox. */
   close(): Promise<void>;
+}
+
+export interface LocalFlexOptions extends CliOptions {
+  /** Of the Functions, beside ours and in their place. */
+  variables?: FunctionVariables;
+  tell: (line: string) => void;
 }
 
 function expectFree(port: number): Promise<void> {
@@ -37,8 +44,8 @@ function expectFree(port: number): Promise<void> {
 }
 
 /** Builds what has changed and starts all of it: the sandbox on `port`, the backend on the next one. */
-export async function startLocalFlex(options: CliOptions & { tell: (line: string) => void }): Promise<LocalFlex> {
-  const { port, seed, latency, state: stateFile, flexUi, tell } = options;
+export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFlex> {
+  const { port, seed, latency, state: stateFile, flexUi, variables, tell } = options;
   await expectFree(port);
   await expectFree(port + 1);
   fs.mkdirSync(CACHE, { recursive: true });
@@ -60,7 +67,7 @@ export async function startLocalFlex(options: CliOptions & { tell: (line: string
     await runNode([path.join(ROOT, 'scripts/build-functions.cjs')], { cwd: ROOT });
     // A sandbox has the same account each time.
     const { account } = new World();
-    return startBackend({ root: ROOT, cache: CACHE, port: port + 1, sandboxPort: port, account });
+    return startBackend({ root: ROOT, cache: CACHE, port: port + 1, sandboxPort: port, account, variables });
   };
 
   tell('Building what has changed; the first time takes about half a minute.');

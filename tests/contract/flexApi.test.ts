@@ -166,8 +166,25 @@ it('lists and reads what is left of the time before Conversations', async () => 
   await expect(flex().channel(unknown('CH')).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
 });
 
+it('makes, changes and removes a Flex Flow', async () => {
+  const { chatServiceSid, studioFlows } = contract.world;
+  const flow = { friendlyName: 'Old chat', chatServiceSid, channelType: 'web' as const };
+  const [flowSid] = studioFlows.keys();
+  const studio = { integrationType: 'studio' as const, 'integration.flowSid': flowSid, 'integration.retryCount': 2 };
+  const made = await flex().flexFlow.create({ ...flow, ...studio, enabled: true });
+  expect(made).toMatchObject({ ...flow, enabled: true, integration: { flow_sid: flowSid, retry_count: 2 } });
+  const url = 'https://example.com/hook';
+  const changed = await made.update({ integrationType: 'external', 'integration.url': url, longLived: true });
+  expect(changed).toMatchObject({ friendlyName: 'Old chat', integration: { url }, longLived: true });
+  expect((await flex().flexFlow(made.sid).fetch()).integration).toEqual({ url });
+  const lacking = made.update({ integrationType: 'task', 'integration.channel': 'chat' });
+  await expect(lacking).rejects.toMatchObject({ status: 400, code: 20001 });
+  expect(await made.remove()).toBe(true);
+  await expect(flex().flexFlow(made.sid).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
+});
+
 it('drives every documented operation, but those that are not emulated', () => {
-  const legacy = /^(POST|DELETE) \/v1\/(FlexFlows|WebChannels|Channels)|^GET \/v1\/(WebChannels|Channels)\/{Sid}/;
+  const legacy = /^(POST|DELETE) \/v1\/(WebChannels|Channels)|^GET \/v1\/(WebChannels|Channels)\/{Sid}/;
   const notEmulated = [/PluginService/, /Insights/, /provision/, legacy];
   expect(contract.undriven('twilio_flex_v1', notEmulated)).toEqual([]);
 });

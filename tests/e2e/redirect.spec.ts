@@ -7,7 +7,7 @@ async function watched(page: Page): Promise<string[]> {
   const asked: string[] = [];
   // A page of the sandbox without Flex, so that nothing but the test asks.
   await page.goto('/phone');
-  await page.addScriptTag({ url: '/assets/redirect.js' });
+  await page.addScriptTag({ url: '/redirect.js' });
   await page.route('**/*', async (route) => {
     const request = route.request();
     asked.push(`${request.method()} ${request.url()} ${request.postData() ?? ''}`.trim());

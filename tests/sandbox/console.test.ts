@@ -67,6 +67,39 @@ describe('the timeline', () => {
     expect(events.find((row) => row.includes('conversation.added'))).toContain(sid);
   });
 
+  test('tells what Twilio may answer and the sandbox does not', async () => {
+    const { chatServiceSid } = sandbox.world;
+    const chat = sandbox.twilio.chat.v2.services(chatServiceSid).channels.create({ friendlyName: 'Old' });
+    await expect(chat).rejects.toMatchObject({
+      status: 404,
+      code: 20404,
+      message: expect.stringMatching(/^The sandbox has no Programmable Chat.*docs\/sandbox\.md/) as string,
+    });
+    const channel = sandbox.twilio.flexApi.v1.channel.create({
+      flexFlowSid: `FO${'0'.repeat(32)}`,
+      identity: 'gita',
+      chatUserFriendlyName: 'Gita',
+      chatFriendlyName: 'Chat',
+    });
+    await expect(channel).rejects.toMatchObject({
+      status: 404,
+      message: expect.stringContaining('before Conversations') as string,
+    });
+    const token = sandbox.token('alice');
+    const asked = await fetch(`${sandbox.url}/event-bridge.twilio.com/v1/wschannels`, {
+      method: 'POST',
+      body: JSON.stringify({ url: 'v1/Surveys', method: 'GET', params: {}, token }),
+    });
+    expect(await asked.json()).toMatchObject({
+      code: 20404,
+      message: expect.stringMatching(/has nothing that answers GET .*v1\/Surveys/) as string,
+    });
+    await until(() => sandbox.world.timeline.entries.filter(({ status }) => status === 404).length === 3);
+    const shown = rows(await page('?show=requests'), 'timeline');
+    expect(shown.filter((row) => row.includes('404, not in the sandbox'))).toHaveLength(3);
+    expect(shown.at(-1)).toMatch(/chat\.twilio\.com\/v2\/Services\/IS[^ ]*\/Channels 404, not in the sandbox/);
+  });
+
   test('keeps no credentials', async () => {
     const token = sandbox.token('alice');
     const url = `${sandbox.url}/event-bridge.twilio.com/v1/wschannels`;

@@ -290,6 +290,47 @@ describe('participants', () => {
     expect(sandbox.world.conversations.size).toBe(before);
   });
 
+  describe('where the sandbox takes its time', () => {
+    beforeEach(() => void (sandbox.world.initializingMilliseconds = 60_000));
+    afterEach(() => void (sandbox.world.initializingMilliseconds = 0));
+    const phone = (address: string) => JSON.stringify({ messaging_binding: { address, proxy_address: OURS } });
+    const withParticipants = (options: { participant?: string[]; state?: 'inactive' }) =>
+      v1().conversationWithParticipants.create(options);
+
+    test('come a moment later, and until then the conversation takes no change and no message', async () => {
+      const { sid, state } = await withParticipants({ participant: [phone(newNumber())], state: 'inactive' });
+      expect(state).toBe('initializing');
+      const conversation = v1().conversations(sid);
+      expect(await conversation.participants.list()).toEqual([]);
+      const refused = { status: 400, code: 50386 };
+      await expect(conversation.update({ friendlyName: 'Now' })).rejects.toMatchObject(refused);
+      await expect(conversation.messages.create({ body: 'Hello' })).rejects.toMatchObject(refused);
+      await conversation.webhooks.create({
+        target: 'webhook',
+        'configuration.url': 'http://localhost:1',
+        'configuration.filters': ['onMessageAdded'],
+      });
+      sandbox.world.clock.advance(60_000);
+      expect((await conversation.fetch()).state).toBe('inactive');
+      expect(await conversation.participants.list()).toHaveLength(1);
+      expect((await conversation.update({ friendlyName: 'Now' })).friendlyName).toBe('Now');
+    });
+
+    test('close it where one of them is somewhere else by then', async () => {
+      const participant = [phone(newNumber())];
+      const first = await withParticipants({ participant });
+      const second = await withParticipants({ participant });
+      sandbox.world.clock.advance(60_000);
+      const stateOf = async ({ sid }: { sid: string }) => (await v1().conversations(sid).fetch()).state;
+      expect([await stateOf(first), await stateOf(second)]).toEqual(['active', 'closed']);
+      expect(sandbox.world.alerts.at(-1)).toMatchObject({ errorCode: 50427, resourceSid: second.sid });
+    });
+
+    test('are not waited for where there are none', async () => {
+      expect(await withParticipants({})).toMatchObject({ state: 'active' });
+    });
+  });
+
   test('are found by identity and by address, with closed conversations too', async () => {
     const number = newNumber();
     const open = await create({ friendlyName: 'Open' });

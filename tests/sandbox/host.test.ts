@@ -72,7 +72,7 @@ describe('pages', () => {
     expect(plugin.headers.get('cache-control')).toBe('no-cache');
   });
 
-  test.each(['/assets/redirect.js', '/assets/run-flex.js', '/assets/phone.js'])('%s is a script', async (address) => {
+  test.each(['/redirect.js', '/assets/run-flex.js', '/assets/phone.js'])('%s is a script', async (address) => {
     const response = await get(address, '*/*');
     expect(response.headers.get('content-type')).toContain('javascript');
     const text = await response.text();

@@ -368,6 +368,101 @@ describe('the REST API trigger', () => {
   });
 });
 
+describe('a flow that takes up a conversation', () => {
+  const ask = widget(
+    'ask',
+    'send-and-wait-for-reply',
+    { from: '{{flow.channel.address}}', body: 'Coming to {{flow.channel.sid}}?', timeout: '60' },
+    { incomingMessage: 'thank', timeout: undefined, deliveryFailure: undefined },
+  );
+  const thank = widget('thank', 'send-message', { body: '{{widgets.ask.inbound.Body}}: thank you' });
+  const begin = (properties: Record<string, unknown> = {}) =>
+    widget('begin', 'start-conversation', properties, { success: 'ask', failed: 'sorry' });
+  const resume = (properties: Record<string, unknown>) =>
+    widget('begin', 'resume-conversation', properties, { failed: 'sorry', success: 'ask' });
+  const sorry = widget('sorry', 'set-variables', { variables: [] });
+  const conversationsApi = () => sandbox.twilio.conversations.v1.conversations;
+
+  it('starts one with the contact, and goes on by their reply', async () => {
+    const sid = await publish(begin({ friendly_name: 'For {{contact.channel.address}}' }), ask, thank, sorry);
+    const execution = await executionsOf(sid).create({ to: SAM, from: CARE });
+    const [conversation] = await conversationsApi().list();
+    expect(conversation).toMatchObject({ friendlyName: `For ${SAM}`, state: 'active' });
+    expect(await conversation!.participants().list()).toEqual([
+      expect.objectContaining({ messagingBinding: { type: 'sms', address: SAM, proxy_address: CARE } }),
+    ]);
+    expect(await conversation!.webhooks().list()).toHaveLength(1);
+    expect(write('Yes')).toBe(conversation!.sid);
+    await ended(sid);
+    expect(bodies(conversation!.sid)).toEqual([
+      `${CARE}: Coming to ${conversation!.sid}?`,
+      `${SAM}: Yes`,
+      `${CARE}: Yes: thank you`,
+    ]);
+    expect(await conversation!.webhooks().list()).toEqual([]);
+    expect((await execution.executionContext().get().fetch()).context).toMatchObject({
+      widgets: { begin: { ConversationSid: conversation!.sid } },
+    });
+  });
+
+  it('does not start one where the contact has one already', async () => {
+    const open = write('Hello');
+    const sid = await publish(begin(), ask, thank, sorry);
+    await executionsOf(sid).create({ to: SAM, from: CARE });
+    expect(await stepsOf(sid)).toEqual(['Trigger incomingRequest begin', 'begin failed sorry', 'sorry next Ended']);
+    expect((await conversationsApi().list()).map((one) => one.sid)).toEqual([open]);
+    expect(problems()).toEqual([20001]);
+  });
+
+  it('has one conversation at most', async () => {
+    const sid = await publish(begin(), ask, thank, sorry);
+    await lead(sid);
+    write('Hello');
+    expect(await stepsOf(sid)).toContain('begin failed sorry');
+  });
+
+  it('resumes one, hears whoever writes there, and closes it at its end where it is to', async () => {
+    const conversation = await conversationsApi().create({});
+    const sam = { 'messagingBinding.address': SAM, 'messagingBinding.proxyAddress': CARE };
+    await conversation.participants().create(sam);
+    await conversation.participants().create({ identity: 'gita' });
+    const properties = {
+      conversation_sid: '{{flow.data.conversation}}',
+      conversation_service_sid: sandbox.world.chatServiceSid,
+      close_conversation_on_execution_end: true,
+    };
+    const sid = await publish(resume(properties), ask, thank, sorry);
+    const parameters = { conversation: conversation.sid };
+    await executionsOf(sid).create({ to: SAM, from: CARE, parameters });
+    await conversation.messages().create({ author: 'gita', body: 'No', xTwilioWebhookEnabled: 'true' });
+    await ended(sid);
+    expect(bodies(conversation.sid).at(-1)).toBe(`${CARE}: No: thank you`);
+    expect(await executionsOf(sid).list()).toHaveLength(1);
+    const { state } = await conversation.fetch();
+    expect([state, await conversation.webhooks().list()]).toEqual(['closed', []]);
+  });
+
+  it('fails to resume one that is not there', async () => {
+    const sid = await publish(resume({ conversation_sid: `CH${'0'.repeat(32)}` }), ask, thank, sorry);
+    await executionsOf(sid).create({ to: SAM, from: CARE });
+    expect(await stepsOf(sid)).toContain('begin failed sorry');
+  });
+
+  it('leaves the conversation open for the agent whom it gave it to', async () => {
+    const [workflow] = sandbox.world.workflows.keys();
+    const flex = widget('ask', 'send-to-flex', { workflow, attributes: '{}' }, { callComplete: undefined });
+    const conversation = await conversationsApi().create({});
+    const sam = { 'messagingBinding.address': SAM, 'messagingBinding.proxyAddress': CARE };
+    await conversation.participants().create(sam);
+    const properties = { conversation_sid: conversation.sid, close_conversation_on_execution_end: true };
+    const sid = await publish(resume(properties), flex, sorry);
+    await executionsOf(sid).create({ to: SAM, from: CARE });
+    await ended(sid);
+    expect(tasks()).toHaveLength(1);
+    expect((await conversation.fetch()).state).toBe('active');
+  });
+});
+
 describe('a flow asks another program', () => {
   let server: Server;
   let url: string;

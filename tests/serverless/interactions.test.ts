@@ -71,6 +71,29 @@ describe('starting a conversation', () => {
     expect(messagesSent).toMatchObject([{ channel: 'sms', from: CARE, to: SAM, body: 'Hello Sam' }]);
   });
 
+  it('sends the message once a conversation is ready that Twilio answered with too early', async () => {
+    backend.sandbox.world.initializingMilliseconds = 500;
+    const answer = await backend.send(backend.request());
+    backend.expectStarted(answer);
+    const { conversations, openTasks, messagesSent } = backend.state();
+    expect(conversations).toMatchObject([{ state: 'active', messages: [{ body: 'Hello Sam' }] }]);
+    expect(messagesSent).toMatchObject([{ to: SAM, body: 'Hello Sam' }]);
+    expect(openTasks).toMatchObject([{ attributes: { customerAddress: SAM } }]);
+  });
+
+  it('is undone where Twilio could not add the customer after it had answered', async () => {
+    backend.sandbox.world.initializingMilliseconds = 500;
+    const answering = backend.send(backend.request());
+    const { twilio, world } = backend.sandbox;
+    const ours = await until(() => backend.state().conversations[0]);
+    const other = await twilio.conversations.v1.conversations.create();
+    const binding = { 'messagingBinding.address': SAM, 'messagingBinding.proxyAddress': CARE };
+    await twilio.conversations.v1.conversations(other.sid).participants.create(binding);
+    const { body } = await answering;
+    expect(body).toMatchObject({ ok: false, error: { code: 'TWILIO_REFUSED', twilio: { code: 50377 } } });
+    expect([world.conversations.has(ours.sid), backend.state().openTasks]).toEqual([false, []]);
+  });
+
   it('leaves alone what others write into the attributes meanwhile', async () => {
     const interaction = backend.proxy.hold(/^POST .*\/v1\/Interactions$/);
     const answering = backend.send(backend.request());

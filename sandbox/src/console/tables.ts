@@ -197,9 +197,10 @@ const functionLogs = (world: World): Table => {
 
 const about = ({ kind, host, path }: TimelineEntry): string | undefined => (kind === 'request' ? `${host}${path}` : '');
 
-const answer = ({ status }: TimelineEntry): Html | undefined => {
+const answer = ({ status, isMissing }: TimelineEntry): Html | undefined => {
   if (status === undefined) return undefined;
   if (status === 0) return html`<span class="state failed">cut</span>`;
+  if (isMissing) return html`<span class="state failed">${status}, not in the sandbox</span>`;
   return html`<span class="state ${status >= 400 ? 'failed' : 'completed'}">${status}</span>`;
 };
 

@@ -38,7 +38,7 @@ export function agentDesktop(world: World, bundleUrl: string): string {
             flex: 1 1 auto;
           }
         </style>
-        <script src="/assets/redirect.js"></script>
+        <script src="/redirect.js"></script>
         <script src="${bundleUrl}"></script>
       </head>
       <body>

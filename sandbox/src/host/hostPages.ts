@@ -19,7 +19,7 @@ export interface HostPagesOptions {
 }
 
 const SCRIPTS: Record<string, string> = {
-  '/assets/redirect.js': path.join(__dirname, 'browser/redirect.ts'),
+  '/redirect.js': path.join(__dirname, 'browser/redirect.ts'),
   '/assets/run-flex.js': path.join(__dirname, 'browser/runFlex.ts'),
 };
 

@@ -7,6 +7,7 @@ import type { NextFunction, Request, RequestHandler, Response, Router } from 'ex
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 
+import { NotInSandbox } from './NotInSandbox';
 import { TwilioError } from './TwilioError';
 
 declare module 'express-serve-static-core' {
@@ -68,7 +69,8 @@ export class HostServer {
     app.use((request: Request, response: Response, next: NextFunction) => this.crossOrigin(request, response, next));
     app.use((request: Request, response: Response, next: NextFunction) => this.dispatch(request, response, next));
     app.use((request: Request) => {
-      throw TwilioError.notFound(request.path);
+      if (request.twilioHost === OWN_HOST) throw TwilioError.notFound(request.path);
+      throw new NotInSandbox(request.method, request.twilioHost, request.path);
     });
     // Express tells an error handler by its four parameters.
     app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {

@@ -11,6 +11,8 @@ export interface TimelineEntry {
   path?: string;
   /** 0 where the connection ended without an answer. */
   status?: number;
+  /** There is nothing in the sandbox that answers it. */
+  isMissing?: boolean;
   milliseconds?: number;
   /** Twilio's error code and text, what a fault did, or whom an event is about. */
   note?: string;

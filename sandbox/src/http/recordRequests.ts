@@ -3,6 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { World } from '../World';
 import type { WorldEvents } from '../model/WorldEvents';
 import { OWN_HOST } from './HostServer';
+import { NotInSandbox } from './NotInSandbox';
 import type { TwilioError } from './TwilioError';
 
 const SECRET = /token|secret|password|authorization/i;
@@ -54,6 +55,7 @@ export const recordRequests =
         host: request.twilioHost,
         path,
         status: response.headersSent ? response.statusCode : 0,
+        isMissing: error instanceof NotInSandbox || undefined,
         milliseconds: Math.round(performance.now() - start),
         note: notes.filter(Boolean).join(': ') || undefined,
         parameters: parametersOf(request),

@@ -49,6 +49,8 @@ export interface StudioExecution {
   contactAddress: string;
   /** Null where it does not run in a conversation. */
   conversationSid: Sid | null;
+  /** A widget took a conversation up for it: its webhook leaves it when the execution ends, and it may be closed. */
+  attached: { closesConversation: boolean } | null;
   /** Send to Flex gave the conversation to an agent; the flow may not write in it any more. */
   isHandedOff: boolean;
   status: 'active' | 'ended';

@@ -34,6 +34,8 @@ export interface SeedOptions {
   hosts?: Record<string, string>;
   /** The account's post-event webhook of Conversations, with the events that it is told of. */
   conversationsWebhook?: { url: string; filters: string[] };
+  /** How long a conversation made with participants stays `initializing`; not at all where it is left out. */
+  initializingMilliseconds?: number;
   /** The account's version of Flex UI, as the Flex Configuration tells it: that of the bundle. */
   flexUiVersion?: string;
 }
@@ -44,6 +46,7 @@ export function seed(world: World, options: SeedOptions, state?: WorldState): vo
   world.flexUiVersion = options.flexUiVersion ?? world.flexUiVersion;
   const hosts = Object.entries(options.hosts ?? {});
   world.hosts = Object.fromEntries(hosts.map(([url, local]) => [new URL(url).origin, local]));
+  world.initializingMilliseconds = options.initializingMilliseconds ?? 0;
   for (const feature of options.features ?? []) world.features.add(feature);
   if (state) loadWorld(world, state);
   else fill(world, options);

@@ -15,7 +15,8 @@ export interface WorldState {
 /** The parts of a world that are not data, and those that each start sets anew. */
 const NOT_KEPT: readonly string[] = [
   ...['clock', 'events', 'timeline', 'faults', 'services', 'routes', 'sockets', 'twilsock', 'eventBridgeRoutes'],
-  ...['account', 'plugins', 'features', 'origin', 'hosts', 'port', 'webhookLog', 'kept', 'restorations', 'endings'],
+  ...['account', 'plugins', 'features', 'origin', 'hosts', 'port', 'webhookLog'],
+  ...['kept', 'restorations', 'endings', 'initializingMilliseconds'],
 ];
 
 /** Puts what was saved into the collection that is there, so that whoever holds it sees it. */

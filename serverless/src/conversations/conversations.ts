@@ -34,6 +34,21 @@ const MOST_CONVERSATIONS = 200;
 
 type Found<T> = Promise<Result<T | undefined, TwilioFailure>>;
 
+/** Twilio is still adding the participants: https://www.twilio.com/docs/api/errors/50386 */
+const NOT_READY = 50386;
+const READY_WITHIN_MILLISECONDS = 3000;
+const BETWEEN_TRIES_MILLISECONDS = 200;
+
+/** Changes a conversation that Twilio may have made just now. While it is not ready it refuses, and nothing happens. */
+async function onceReady<T>(change: () => Promise<Result<T, TwilioFailure>>): Promise<Result<T, TwilioFailure>> {
+  const end = Date.now() + READY_WITHIN_MILLISECONDS;
+  for (;;) {
+    const changed = await change();
+    if (changed.ok || changed.error.code !== NOT_READY || Date.now() >= end) return changed;
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MILLISECONDS));
+  }
+}
+
 const service = (twilio: Twilio, serviceSid: string) => twilio.conversations.v1.services(serviceSid);
 
 /**
@@ -129,7 +144,7 @@ export function writeStartRecord(
     attributes: withStartRecord(attributes, record),
     ...(timers ? { 'timers.closed': timers.closed } : {}),
   };
-  return attemptTwice(() => service(twilio, serviceSid).conversations(sid).update(update));
+  return onceReady(() => attemptTwice(() => service(twilio, serviceSid).conversations(sid).update(update)));
 }
 
 /** The agent's first message. It goes out to the customer at once. */
@@ -139,10 +154,12 @@ export function sendFirstMessage(
   conversationSid: string,
   { author, message, requestId }: { author: string; message: Message; requestId: string },
 ): Promise<Result<{ sid: string }, TwilioFailure>> {
-  return attempt(() =>
-    service(twilio, serviceSid)
-      .conversations(conversationSid)
-      .messages.create({ author, ...message, attributes: messageAttributes(requestId) }),
+  return onceReady(() =>
+    attempt(() =>
+      service(twilio, serviceSid)
+        .conversations(conversationSid)
+        .messages.create({ author, ...message, attributes: messageAttributes(requestId) }),
+    ),
   );
 }
 

@@ -10,11 +10,11 @@ const LOADING = [
 ] as const;
 
 /**
- * Leads whatever the page asks of Twilio's hosts to the page's own origin: `fetch`, `XMLHttpRequest`, `WebSocket`,
+ * Leads whatever the page asks of Twilio's hosts to the sandbox at this origin: `fetch`, `XMLHttpRequest`, `WebSocket`,
  * loading elements, `new Audio(…)` and `window.open`. The program that asks does not notice, so Flex needs no patch.
  */
-export function installRedirect(page: Window & typeof globalThis): void {
-  const local = (address: string | URL): string => localAddress(String(address), page.location.origin);
+export function installRedirect(page: Window & typeof globalThis, sandbox = page.location.origin): void {
+  const local = (address: string | URL): string => localAddress(String(address), sandbox);
 
   const { Request } = page;
   const fetch = page.fetch.bind(page);

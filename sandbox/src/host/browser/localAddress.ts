@@ -5,8 +5,8 @@ const TWILIO_ADDRESS =
 const SITES = new Set(['www.twilio.com', 'console.twilio.com', 'support.twilio.com', 'help.twilio.com']);
 
 /**
- * Where the page at `origin` reaches what lives at this address: `https://flex-api.twilio.com/v1/x` becomes
- * `<origin>/flex-api.twilio.com/v1/x`, and `wss:` becomes `ws:` where the page itself is plain http.
+ * Where a page finds what lives at this address in the sandbox at `origin`: `https://flex-api.twilio.com/v1/x` becomes
+ * `<origin>/flex-api.twilio.com/v1/x`, and `wss:` becomes `ws:` where the sandbox is plain http.
  * Every other address is returned as it was.
  */
 export function localAddress(address: string, origin: string): string {

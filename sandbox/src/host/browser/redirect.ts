@@ -1,3 +1,7 @@
 import { installRedirect } from './installRedirect';
 
-installRedirect(window);
+const script = document.currentScript;
+if (!(script instanceof HTMLScriptElement) || !script.src) {
+  throw new Error('Load redirect.js by a script element of its own, without type="module".');
+}
+installRedirect(window, new URL(script.src).origin);

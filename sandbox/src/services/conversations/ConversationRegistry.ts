@@ -34,7 +34,8 @@ export class ConversationRegistry {
     this.timers = new ConversationTimers(world, (conversation, state) => this.setState(conversation, state, 'TIMER'));
   }
 
-  create(input: NewConversation): Conversation {
+  /** `initialized` tells when one that is `initializing` is ready. */
+  create(input: NewConversation, isInitializing = false): Conversation {
     // Twilio cannot tell which timer to start before it is told the state.
     if (input.timers && !input.state) throw new TwilioError(400, 50382, "Timer can't be set without state");
     if (input.uniqueName) this.checkUniqueName(input.uniqueName);
@@ -44,7 +45,7 @@ export class ConversationRegistry {
       friendlyName: input.friendlyName ?? null,
       uniqueName: input.uniqueName || null,
       attributes: checkedAttributes(input.attributes, CONVERSATION_ATTRIBUTES_BYTES),
-      state: input.state ?? 'active',
+      state: isInitializing ? 'initializing' : (input.state ?? 'active'),
       messagingServiceSid: input.messagingServiceSid ?? this.settings.all.defaultMessagingServiceSid,
       createdBy: input.createdBy ?? 'system',
       timers: {},
@@ -80,7 +81,7 @@ export class ConversationRegistry {
     const { state, timers, attributes, uniqueName, ...rest } = change;
     const given = Object.values(change).filter((value) => value !== undefined);
     if (conversation.state === 'closed' && state === 'closed' && given.length === 1) return conversation;
-    this.checkOpen(conversation);
+    this.checkReady(conversation);
     if (uniqueName && uniqueName !== conversation.uniqueName) this.checkUniqueName(uniqueName);
     const kept =
       attributes === undefined ? conversation.attributes : checkedAttributes(attributes, CONVERSATION_ATTRIBUTES_BYTES);
@@ -116,6 +117,18 @@ export class ConversationRegistry {
             messagingBinding?.address === address && messagingBinding.proxyAddress === proxyAddress,
         ),
     );
+  }
+
+  /** https://www.twilio.com/docs/api/errors/50386 */
+  checkReady(conversation: Conversation): void {
+    this.checkOpen(conversation);
+    if (conversation.state !== 'initializing') return;
+    const message = "Conversation in 'initializing' state may not be updated or used for message sending";
+    throw new TwilioError(400, 50386, message);
+  }
+
+  initialized(conversation: Conversation, state: ConversationState): void {
+    this.setState(conversation, state, 'EVENT');
   }
 
   checkOpen(conversation: Conversation): void {

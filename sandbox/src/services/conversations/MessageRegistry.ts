@@ -29,7 +29,7 @@ export class MessageRegistry {
 
   add(conversationSid: string, input: NewMessage): Message {
     const conversation = this.conversations.fetch(conversationSid);
-    this.conversations.checkOpen(conversation);
+    this.conversations.checkReady(conversation);
     const { author = 'system', media = [], contentSid = null } = input;
     const content = contentOf(this.world, conversation, input);
     const body = content?.body ?? input.body ?? null;

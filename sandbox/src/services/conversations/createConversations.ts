@@ -4,6 +4,7 @@ import { AddressRegistry } from './AddressRegistry';
 import { ConversationAccess } from './ConversationAccess';
 import { ConversationProjection } from './ConversationProjection';
 import { ConversationRegistry } from './ConversationRegistry';
+import { ConversationsWithParticipants } from './ConversationsWithParticipants';
 import { ConversationSettings } from './ConversationSettings';
 import { MediaStore } from './MediaStore';
 import { MessageRegistry } from './MessageRegistry';
@@ -19,6 +20,7 @@ import { conversationsRest } from './rest/conversationsRest';
 export interface ConversationParts {
   conversations: ConversationRegistry;
   participants: ParticipantRegistry;
+  withParticipants: ConversationsWithParticipants;
   messages: MessageRegistry;
   webhooks: WebhookRegistry;
   addresses: AddressRegistry;
@@ -36,10 +38,12 @@ export interface ConversationParts {
 export function createConversations(world: World): Conversations {
   const settings = new ConversationSettings(world);
   const conversations = new ConversationRegistry(world, settings);
+  const participants = new ParticipantRegistry(world, conversations);
   const users = new UserRegistry(world);
   const parts: ConversationParts = {
     conversations,
-    participants: new ParticipantRegistry(world, conversations),
+    participants,
+    withParticipants: new ConversationsWithParticipants(world, conversations, participants),
     messages: new MessageRegistry(world, conversations),
     webhooks: new WebhookRegistry(world, conversations),
     addresses: new AddressRegistry(world),

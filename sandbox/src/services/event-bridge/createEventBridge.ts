@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import type { WebSocket } from 'ws';
 
 import type { World } from '../../World';
+import { NotInSandbox } from '../../http/NotInSandbox';
 import { TwilioError } from '../../http/TwilioError';
 import type { Person } from '../../model/Person';
 import type { Sid } from '../../model/sid';
@@ -36,13 +37,17 @@ function envelopeOf(body: unknown): Envelope {
 const segments = (path: string): string[] => path.split('/').filter((segment) => segment !== '');
 
 /** The route with the longest prefix of this path, and what comes after the prefix. */
-function findRoute(routes: readonly EventBridgeRoute[], url: string): { route: EventBridgeRoute; path: string[] } {
+function findRoute(
+  routes: readonly EventBridgeRoute[],
+  method: string,
+  url: string,
+): { route: EventBridgeRoute; path: string[] } {
   const wanted = segments(url);
   const [found] = routes
     .map((route) => ({ route, prefix: segments(route.prefix) }))
     .filter(({ prefix }) => prefix.every((segment, index) => segment === wanted[index]))
     .sort((a, b) => b.prefix.length - a.prefix.length);
-  if (!found) throw TwilioError.notFound(`/${url}`);
+  if (!found) throw new NotInSandbox(method, 'event-bridge.twilio.com', `/${wanted.join('/')}`);
   return { route: found.route, path: wanted.slice(found.prefix.length).map(decodeURIComponent) };
 }
 
@@ -62,7 +67,7 @@ export function createEventBridge(world: World): EventBridge {
     const { url, method, params, token } = envelopeOf(request.body);
     const person = personOf(token);
     if (!person) throw new TwilioError(401, 20003, 'Authenticate');
-    const { route, path } = findRoute(world.eventBridgeRoutes, url);
+    const { route, path } = findRoute(world.eventBridgeRoutes, method, url);
     response.json({ payload: await route.handle({ method, path, params: params ?? {}, person }) });
   });
   world.routes.push({ host: HOST, router });

@@ -2,7 +2,7 @@ import type { World } from '../../World';
 import { configurationRoutes } from './configurationRoutes';
 import { conversationUserRoutes } from './conversationUserRoutes';
 import { flexHosts } from './flexHosts';
-import { legacyRoutes } from './legacyRoutes';
+import { flexFlowRoutes } from './flexFlowRoutes';
 import { noteRoutes } from './noteRoutes';
 
 /** Flex's own API and the hosts that the agent desktop asks when it starts. */
@@ -11,5 +11,5 @@ export function createFlexApi(world: World): void {
   conversationUserRoutes(world);
   flexHosts(world);
   noteRoutes(world);
-  legacyRoutes(world);
+  flexFlowRoutes(world);
 }

@@ -8,6 +8,7 @@ import { Visit } from './Visit';
 import type { Variables } from './Visit';
 import { stateNamed } from './flowDefinition';
 import type { FlowDefinition, FlowState, Transition } from './flowDefinition';
+import { stopListening } from './listening';
 import { report } from './report';
 import { WIDGETS } from './widgets/widgets';
 
@@ -73,6 +74,13 @@ export class Executions {
     )?.execution;
   }
 
+  /** Whoever writes in its conversation moves it on. */
+  activeIn(flowSid: Sid, conversationSid: Sid): StudioExecution | undefined {
+    return [...this.running.values()].find(
+      ({ execution }) => execution.flow.sid === flowSid && execution.conversationSid === conversationSid,
+    )?.execution;
+  }
+
   start(flow: StudioFlow, trigger: Trigger): StudioExecution {
     const { contactAddress, channelAddress, conversationSid, variables, data = {} } = trigger;
     const now = this.world.clock.now();
@@ -82,6 +90,7 @@ export class Executions {
       flow,
       contactAddress,
       conversationSid: conversationSid ?? null,
+      attached: null,
       isHandedOff: false,
       status: 'active',
       context: {
@@ -126,7 +135,17 @@ export class Executions {
     this.visits.delete(execution.sid);
     this.running.get(execution.sid)?.keep();
     this.running.delete(execution.sid);
+    this.detach(execution);
     this.world.events.emit('studio.execution', { execution });
+  }
+
+  /** An agent who was given the conversation keeps it open. */
+  private detach({ attached, conversationSid, isHandedOff, flow }: StudioExecution): void {
+    const conversation = this.world.conversations.get(conversationSid ?? '');
+    if (!attached || !conversation || isHandedOff) return;
+    stopListening(conversation, flow.sid);
+    if (!attached.closesConversation || conversation.state === 'closed') return;
+    this.world.services.conversations.update(conversation.sid, { state: 'closed' });
   }
 
   remove(execution: StudioExecution): void {

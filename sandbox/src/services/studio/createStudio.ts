@@ -24,7 +24,7 @@ export function createStudio(world: World): Studio {
     if (!flow) return;
     const { author: contactAddress } = message;
     const variables = { ...conversationVariables(world, conversation, message), ...webhookParameters(webhook) };
-    const active = executions.active(flowSid, contactAddress);
+    const active = executions.activeIn(flowSid, conversation.sid) ?? executions.active(flowSid, contactAddress);
     if (active) {
       const inbound = { ...variables, From: contactAddress, To: channelAddress };
       return executions.receive(active, conversation.sid, inbound);

@@ -19,6 +19,7 @@ const PROBLEMS = {
   httpRequestFailed: { code: 81016, level: 'error', message: 'Outbound HTTP request failed' },
   functionFailed: { code: 81017, level: 'error', message: 'Error in Twilio Function Response' },
   notSentToFlex: { code: 20001, level: 'error', message: 'Failed to send to Flex' },
+  noConversation: { code: 20001, level: 'error', message: 'There is no conversation for the execution' },
   notEmulated: { code: 20500, level: 'error', message: 'Not emulated' },
 } as const;
 

@@ -4,7 +4,6 @@ import { parametersOf } from '../../../http/parameters';
 import type { Parameters } from '../../../http/parameters';
 import type { Conversation, ConversationState } from '../../../model/conversations';
 import { timerDurations } from '../ConversationTimers';
-import { PARTICIPANTS_AT_ONCE } from '../limits';
 import type { NewParticipant } from '../ParticipantRegistry';
 import type { RestContext } from './conversationsRest';
 import { newParticipant } from './participantRoutes';
@@ -40,7 +39,7 @@ function matches(parameters: Parameters): (conversation: Conversation) => boolea
 }
 
 /** https://www.twilio.com/docs/conversations-classic/api/conversation-resource */
-export function conversationRoutes({ router, json, conversations, participants }: RestContext): void {
+export function conversationRoutes({ router, json, conversations, withParticipants }: RestContext): void {
   router.post('/Conversations', (request, response) => {
     const conversation = conversations.create(changeOf(parametersOf(request)));
     response.status(201).json(json(request).conversation(conversation));
@@ -65,34 +64,10 @@ export function conversationRoutes({ router, json, conversations, participants }
   router.post('/ConversationWithParticipants', (request, response) => {
     const parameters = parametersOf(request);
     const added = (parameters.list('Participant') ?? []).map(participantOfJson);
-    if (added.length > PARTICIPANTS_AT_ONCE) throw TwilioError.invalid('Participant: more than 10');
-    for (const { messagingBinding } of added) checkFree(messagingBinding);
-    const conversation = conversations.create(changeOf(parameters));
-    try {
-      for (const participant of added) participants.add(conversation.sid, participant);
-    } catch (error) {
-      conversations.update(conversation.sid, { state: 'closed' });
-      if (!(error instanceof TwilioError)) throw error;
-      throw new TwilioError(
-        error.status,
-        50427,
-        `Errors occurred during multiple participants creation: ${error.message}`,
-      );
-    }
-    response.status(201).json(json(request).conversation(conversation));
+    const conversation = withParticipants.create(changeOf(parameters), added);
+    // Accepted, for the participants may come later.
+    response.status(added.length > 0 ? 202 : 201).json(json(request).conversation(conversation));
   });
-
-  /** All pairs are checked before anything is made. */
-  function checkFree(binding: NewParticipant['messagingBinding']): void {
-    if (!binding) return;
-    const holder = conversations.findOpenByBinding(binding.address, binding.proxyAddress);
-    if (!holder) return participants.checkBinding(binding);
-    throw new TwilioError(
-      409,
-      50425,
-      `Participant and proxy address pairs for one or more participants already in use in Conversation ${holder.sid}`,
-    );
-  }
 }
 
 function participantOfJson(text: string): NewParticipant {

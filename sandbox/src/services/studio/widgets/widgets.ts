@@ -1,4 +1,5 @@
 import type { Visit } from '../Visit';
+import { resumeConversation, startConversation } from './conversationWidgets';
 import { makeHttpRequest, runFunction } from './httpWidgets';
 import { sendAndWaitForReply, sendMessage } from './messageWidgets';
 import { sendToFlex } from './sendToFlex';
@@ -11,10 +12,12 @@ export type Widget = (visit: Visit) => void;
 /** https://www.twilio.com/docs/studio/widget-library */
 export const WIDGETS: Readonly<Record<string, Widget>> = {
   'make-http-request': makeHttpRequest,
+  'resume-conversation': resumeConversation,
   'run-function': runFunction,
   'send-and-wait-for-reply': sendAndWaitForReply,
   'send-message': sendMessage,
   'send-to-flex': sendToFlex,
   'set-variables': setVariables,
   'split-based-on': splitBasedOn,
+  'start-conversation': startConversation,
 };
