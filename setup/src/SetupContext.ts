@@ -18,8 +18,12 @@ export class SetupContext {
     readonly folder: string,
     /** As `GET /v1/Configuration` answers, snake_case. */
     readonly configuration: FlexConfiguration,
-    /** The Functions' own address, without a trailing slash; undefined where they are not deployed. */
+    /** Where browsers reach the Functions, without a trailing slash; undefined where they are not deployed. */
     readonly backendUrl: string | undefined,
+    /** Where Twilio reaches them: at PUBLIC_URL. */
+    readonly webhooksUrl: string | undefined,
+    /** The domain that Twilio gave them. */
+    readonly domainUrl: string | undefined,
   ) {}
 
   /** Undefined where nothing of this name is in the account, nor planned. */

@@ -45,11 +45,15 @@ export async function createContext(twilio: Twilio, setup: Setup, folder: string
     setup.functions && findEnvironment(twilio, setup.functions),
   ]);
   const { backendUrl } = setup.messagingControls as { backendUrl?: string };
+  const { PUBLIC_URL } = setup.functions?.variables ?? {};
+  const withoutSlash = (url: string | undefined) => url?.replace(/\/+$/, '') || undefined;
   return new SetupContext(
     twilio,
     setup,
     path.resolve(folder),
     configuration,
-    backendUrl?.replace(/\/+$/, '') ?? environment?.url,
+    withoutSlash(backendUrl) ?? withoutSlash(PUBLIC_URL) ?? environment?.url,
+    withoutSlash(PUBLIC_URL) ?? withoutSlash(backendUrl) ?? environment?.url,
+    environment?.url,
   );
 }

@@ -53,7 +53,7 @@ const LOCAL_HOST = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
 export const backendUrlSchema = v.pipe(
   v.string(because('notText')),
   v.url(because('notAUrl')),
-  v.check((url) => url.startsWith('https://') || LOCAL_HOST.test(url), because('notAUrl')),
+  v.check((url) => (url.startsWith('https://') || LOCAL_HOST.test(url)) && !/[?#]/.test(url), because('notAUrl')),
   v.transform((url) => url.replace(/\/+$/, '')),
 );
 

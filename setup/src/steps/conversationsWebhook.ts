@@ -9,14 +9,16 @@ const FILTERS = ['onMessageAdded', 'onDeliveryUpdated'];
  * another's is never taken away. https://www.twilio.com/docs/conversations-classic/api/service-webhook-configuration-resource
  */
 export async function conversationsWebhook(context: SetupContext): Promise<Step[]> {
-  const { twilio, setup, configuration, backendUrl } = context;
+  const { twilio, setup, configuration, webhooksUrl, domainUrl } = context;
   if (!setup.webhooks.conversations) return [];
   const what = 'Conversations webhook';
-  if (!backendUrl) return [wrong(what, context.noBackend)];
-  const url = `${backendUrl}/messaging-events`;
+  if (!webhooksUrl) return [wrong(what, context.noBackend)];
+  const url = `${webhooksUrl}/messaging-events`;
   const webhooks = twilio.conversations.v1.services(configuration.chat_service_instance_sid).configuration.webhooks();
   const { postWebhookUrl, filters } = await webhooks.fetch();
-  if (postWebhookUrl && postWebhookUrl !== url) {
+  // One that we set before PUBLIC_URL was.
+  const isFormer = postWebhookUrl === `${domainUrl}/messaging-events`;
+  if (postWebhookUrl && postWebhookUrl !== url && !isFormer) {
     return [
       wrong(
         what,
@@ -26,12 +28,12 @@ export async function conversationsWebhook(context: SetupContext): Promise<Step[
     ];
   }
   const missing = FILTERS.filter((filter) => !filters?.includes(filter));
-  if (postWebhookUrl && missing.length === 0) return [exists(what)];
+  if (postWebhookUrl === url && missing.length === 0) return [exists(what)];
   return [
     {
       what,
       state: postWebhookUrl ? 'change' : 'create',
-      details: [`${missing.join(', ')} to ${url}`],
+      details: [`${(postWebhookUrl === url ? missing : FILTERS).join(', ')} to ${url}`],
       apply: () => webhooks.update({ postWebhookUrl: url, method: 'POST', filters: [...(filters ?? []), ...missing] }),
     },
   ];

@@ -4,7 +4,7 @@ import { compare, wrong } from '../Step';
 import type { SetupContext } from '../SetupContext';
 
 /** The Functions' environment variables. Values are never shown. https://www.twilio.com/docs/serverless/api/resource/variable */
-export async function functionsEnvironment({ twilio, setup }: SetupContext): Promise<Step[]> {
+export async function functionsEnvironment({ twilio, setup, webhooksUrl }: SetupContext): Promise<Step[]> {
   if (!setup.functions) return [];
   const { service, environment, variables } = setup.functions;
   const found = await findEnvironment(twilio, setup.functions);
@@ -18,7 +18,10 @@ export async function functionsEnvironment({ twilio, setup }: SetupContext): Pro
   }
   const { variables: list } = twilio.serverless.v1.services(found.serviceSid).environments(found.environmentSid);
   const present = await list.list();
-  return Object.entries(variables).map(([key, value]): Step => {
+  // Where `backendUrl` names a domain of one's own, Twilio is led there too, and signs for it.
+  const ownDomain = webhooksUrl && webhooksUrl !== found.url ? [['PUBLIC_URL', webhooksUrl]] : [];
+  const wanted = { ...(Object.fromEntries(ownDomain) as Record<string, string>), ...variables };
+  return Object.entries(wanted).map(([key, value]): Step => {
     const what = `Functions variable ${key}`;
     const variable = present.find((one) => one.key === key);
     if (!variable) return { what, state: 'create', details: [], apply: () => list.create({ key, value }) };
