@@ -13,6 +13,8 @@ const PAUSE = 400;
 export function useChecks(
   backend: Pick<Backend, 'checks'> | undefined,
   request: ChecksRequest | undefined,
+  /** The number is complete, and its line may be looked up. */
+  lookUp: boolean,
 ): Checks | undefined {
   const [checked, setChecked] = useState<{ key: string; checks: Checks }>();
   const key = request && JSON.stringify(request);
@@ -23,7 +25,8 @@ export function useChecks(
     }
     let isStale = false;
     const timer = setTimeout(() => {
-      void backend.checks(JSON.parse(key) as ChecksRequest).then((answer) => {
+      const pair = JSON.parse(key) as ChecksRequest;
+      void backend.checks(lookUp ? { ...pair, lookUp: 'true' } : pair).then((answer) => {
         if (answer.ok && !isStale) {
           setChecked({ key, checks: answer.checks });
         }
@@ -33,7 +36,7 @@ export function useChecks(
       isStale = true;
       clearTimeout(timer);
     };
-  }, [backend, key]);
+  }, [backend, key, lookUp]);
 
   return checked?.key === key ? checked?.checks : undefined;
 }

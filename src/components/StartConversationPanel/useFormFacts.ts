@@ -30,7 +30,11 @@ export interface LoadedFacts extends FormFacts {
 const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** What the form has to know from the backend. While an answer is not there, or never comes, the settings stand alone. */
-export function useFormFacts({ backend, manager, settings }: PluginContext, typed: Draft, open: boolean): LoadedFacts {
+export function useFormFacts(
+  { backend, manager, settings }: PluginContext,
+  typed: Draft,
+  { open, isTyping }: { open: boolean; isTyping: boolean },
+): LoadedFacts {
   const allowed = useLoaded('senders', backend && (() => backend.senders())).value;
   const senders = useMemo(() => {
     const keys = allowed && new Set(allowed.senders.map(({ channel, address }) => `${channel}:${address}`));
@@ -41,7 +45,7 @@ export function useFormFacts({ backend, manager, settings }: PluginContext, type
   const to = customerOf(draft);
   const pair = to && draft.sender ? { channel: draft.channel, from: draft.sender, to } : undefined;
   // A panel that is opened again asks again: hours may have passed.
-  const checks = useChecks(backend, open ? pair : undefined);
+  const checks = useChecks(backend, open ? pair : undefined, settings.lineTypes !== undefined && !isTyping);
   const windowIsOpen = !hasWindow(draft.channel) || checks?.windowClosesAt !== null;
 
   const wantsTemplates = kindOf(draft, { windowIsOpen }) === 'template';

@@ -56,6 +56,8 @@ export interface StartConversationForm {
   /** Another part of Flex has filled the form in while the agent was writing. */
   hasPutAside: boolean;
   edit: (change: Partial<Draft>) => void;
+  /** The customer is being typed: what stands there is not complete yet. */
+  setTyping: (isTyping: boolean) => void;
   focus: (target: FocusRequest['target']) => void;
   bringBack: () => void;
   submit: () => Promise<void>;
@@ -84,7 +86,8 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
   const [refusedPair, setRefusedPair] = useState<ChecksRequest>();
   // State changes only with the next rendering; a second click can come before it.
   const busy = useRef(false);
-  const facts = useFormFacts(plugin, typed, open);
+  const [isTyping, setTyping] = useState(false);
+  const facts = useFormFacts(plugin, typed, { open, isTyping });
   const { draft } = facts;
   const locked = request.outcome === 'uncertain';
 
@@ -250,6 +253,7 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
     duplicate: facts.checks?.openConversationSid || isSame(refusedPair, facts.pair) ? facts.pair : undefined,
     hasPutAside: putAside !== undefined,
     edit,
+    setTyping,
     focus,
     submit: () => send(draft),
 
