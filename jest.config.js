@@ -3,7 +3,8 @@ const valibot = {
   '^(valibot|@valibot/to-json-schema)$': '<rootDir>/node_modules/$1/dist/index.cjs',
 };
 
-const transform = { '^.+\\.[jt]sx?$': '<rootDir>/tests/setup/babel.js' };
+const babel = { '^.+\\.[jt]sx?$': '<rootDir>/tests/setup/babel.js' };
+const esbuild = { '^.+\\.tsx?$': '<rootDir>/tests/setup/esbuild.js' };
 
 // Used by `jest` and, through flex-plugin-scripts, by `twilio flex:plugins:test`,
 // which calls this function with its own configuration.
@@ -20,11 +21,11 @@ module.exports = () => ({
       setupFiles: ['<rootDir>/tests/setup/jsdom.js'],
       setupFilesAfterEnv: ['<rootDir>/tests/setup/after-env.ts'],
       // The preset that `flex-plugin build` uses, so that tests run the code that ships.
-      transform,
+      transform: babel,
       moduleNameMapper: {
         ...valibot,
         '^@twilio-paste/icons/esm/(.*)$': '@twilio-paste/icons/cjs/$1',
-        '\\.(css|scss)$': '<rootDir>/tests/setup/style.js',
+        '\\.(css|scss)$': '<rootDir>/tests/setup/emptyModule.js',
       },
     },
     {
@@ -32,16 +33,22 @@ module.exports = () => ({
       rootDir: __dirname,
       testEnvironment: '<rootDir>/tests/setup/node-environment.js',
       testMatch: ['<rootDir>/tests/unit/serverless/**/*.test.ts', '<rootDir>/tests/serverless/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/setup/buildFunctions.js',
       moduleNameMapper: valibot,
-      transform,
+      transform: esbuild,
     },
     {
       displayName: 'sandbox',
       rootDir: __dirname,
       testEnvironment: '<rootDir>/tests/setup/node-environment.js',
       testMatch: ['<rootDir>/tests/{sandbox,contract,setup-command}/**/*.test.ts'],
-      moduleNameMapper: valibot,
-      transform,
+      globalSetup: '<rootDir>/tests/setup/buildFunctions.js',
+      moduleNameMapper: {
+        ...valibot,
+        // A part of openapi-backend that reads remote files by an ES module, which Jest 27 cannot load; nothing in the tests is remote.
+        '^\\./refparser(\\.js)?$': '<rootDir>/tests/setup/emptyModule.js',
+      },
+      transform: esbuild,
     },
   ],
 });

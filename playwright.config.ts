@@ -2,13 +2,21 @@ import { defineConfig } from '@playwright/test';
 
 import { ensureChromium } from './scripts/ensureTools.cjs';
 
-const port = Number(process.env['E2E_PORT'] ?? 4100);
+const WORKERS = Number(process.env['E2E_WORKERS'] ?? 2);
+const firstPort = Number(process.env['E2E_PORT'] ?? 4100);
+// The functions are on the port after the sandbox's.
+const ports = Array.from({ length: WORKERS }, (_, worker) => firstPort + 2 * worker);
+
+/** Of each worker, the sandbox that it begins anew for each test. */
+export const sandboxUrls = ports.map((port) => `http://localhost:${port}`);
+/** Another version of Flex UI than the newest one. */
+const flexUi = process.env['FLEX_UI'];
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  outputDir: 'test-results/e2e',
-  // One sandbox serves all tests, and each begins it anew.
-  workers: 1,
+  // Each run empties its own.
+  outputDir: `test-results/e2e${flexUi ? `-${flexUi}` : ''}`,
+  workers: WORKERS,
   fullyParallel: false,
   retries: 0,
   // Long enough for a machine that has much else to do.
@@ -17,7 +25,6 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ?? 'test-results/e2e.json' }]],
   use: {
     actionTimeout: 45_000,
-    baseURL: `http://localhost:${port}`,
     viewport: { width: 1440, height: 860 },
     permissions: ['notifications'],
     screenshot: 'only-on-failure',
@@ -27,13 +34,15 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
     },
   },
-  // The newcomer's own command.
-  webServer: {
-    command: `npm start -- --port ${port}`,
-    url: `http://localhost:${port}/sandbox`,
-    timeout: 300_000,
-    reuseExistingServer: !process.env['CI'],
-    stdout: 'pipe',
-    gracefulShutdown: { signal: 'SIGINT', timeout: 10_000 },
-  },
+  // The newcomer's own command. One is up before the next begins, and builds for both.
+  webServer: ports.map((port, worker) => ({
+    command: `npm start -- --port ${port}${flexUi ? ` --flex-ui ${flexUi}` : ''}`,
+    url: `${sandboxUrls[worker]}/sandbox`,
+    // A version that is not here has to be installed.
+    timeout: flexUi ? 900_000 : 300_000,
+    // One that runs may be of another version.
+    reuseExistingServer: !process.env['CI'] && !flexUi,
+    stdout: 'pipe' as const,
+    gracefulShutdown: { signal: 'SIGINT' as const, timeout: 10_000 },
+  })),
 });

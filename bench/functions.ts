@@ -33,6 +33,7 @@ function serialTrips(calls: readonly Interval[]): number {
 
 /** Twilio calls, serial trips and time of one request of each kind, in the real Functions runtime. */
 async function requests(): Promise<Result[]> {
+  execFileSync(process.execPath, [path.join(__dirname, '../scripts/build-functions.cjs')]);
   const sandbox = await startSandbox({
     latency: LATENCY,
     uiAttributes: { messaging_controls: { senders: [SENDER], quietHours: { from: '00:00', to: '00:00' } } },

@@ -3,8 +3,9 @@
  *
  *   NODE_OPTIONS="--require /path/to/sandbox/redirect.cjs" TWILIO_SANDBOX_URL=http://localhost:4000 node backend.js
  *
- * Every https request to *.twilio.com (the `twilio` package, `twilio-flex-token-validator`, or any other that uses
- * Node's `https`) goes to the sandbox by plain http instead, with Twilio's host in front of the path.
+ * Every https request to *.twilio.com and *.twil.io (by the `twilio` package, `twilio-flex-token-validator`, the global
+ * `fetch`, or any other that uses Node's `https`) goes to the sandbox by plain http instead, with Twilio's host in front
+ * of the path.
  */
 const http = require('http');
 const https = require('https');
@@ -20,6 +21,9 @@ const sandbox = urlToHttpOptions(new URL(given));
 const hostname = sandbox.hostname === 'localhost' ? '127.0.0.1' : sandbox.hostname;
 
 const { request } = https;
+const { fetch } = globalThis;
+
+const LED = /\.(twilio\.com|twil\.io)$/i;
 
 /** The three forms of `https.request`: (url, options?, callback?), (options, callback?). */
 function parse(first, second, third) {
@@ -33,7 +37,7 @@ function parse(first, second, third) {
 https.request = function redirected(...given) {
   const { options, callback } = parse(...given);
   const host = options.hostname || String(options.host || '').split(':')[0];
-  if (!/\.twilio\.com$/i.test(host)) return request.apply(this, given);
+  if (!LED.test(host)) return request.apply(this, given);
   const local = {
     ...options,
     protocol: 'http:',
@@ -54,6 +58,14 @@ https.get = function get(...given) {
   const sent = https.request(...given);
   sent.end();
   return sent;
+};
+
+globalThis.fetch = function redirected(input, init) {
+  const address = input?.url ?? String(input);
+  const { protocol, host, hostname: name, pathname, search } = URL.canParse(address) ? new URL(address) : {};
+  if (protocol !== 'https:' || !LED.test(name)) return fetch(input, init);
+  const local = `http://${hostname}:${sandbox.port || 80}/${host}${pathname}${search}`;
+  return fetch(input instanceof Request ? new Request(local, input) : local, init);
 };
 
 syncBuiltinESMExports();

@@ -21,7 +21,9 @@ import { TemplateDialog } from './components/TemplateButton/TemplateDialog';
 import { createContactProviders, registerContactProviders } from './contacts/contactProviders';
 import { onDialpadOpened } from './flex/dialpad';
 import type { FlexContext } from './flex/FlexContext';
+import { isAtLeast, LOWEST_FLEX_UI } from './flex/flexVersion';
 import { localeTag } from './flex/locale';
+import { addNoticeBar } from './flex/noticeBar';
 import {
   addToComposer,
   addToHeader,
@@ -30,6 +32,7 @@ import {
   addToTaskInfo,
   setPasteProvider,
 } from './flex/parts';
+import { notifyWhenStarted } from './flex/notifications';
 import { rawSettings } from './flex/rawSettings';
 import type { PluginContext } from './PluginContext';
 import { readSettings } from './settings/readSettings';
@@ -53,6 +56,12 @@ export default class MessagingControlsPlugin extends FlexPlugin {
     const flexContext: FlexContext = { flex, manager };
     attempt('start', () => {
       const strings = stringsFor(localeTag(manager));
+      if (!isAtLeast(flex, LOWEST_FLEX_UI)) {
+        const versions = { version: flex.VERSION, lowest: LOWEST_FLEX_UI };
+        console.warn(`[Messaging Controls] ${createTranslate(strings)('flexTooOld', versions)}`);
+        notifyWhenStarted(flexContext, 'MessagingControlsFlexTooOld', strings.flexTooOld, versions);
+        return;
+      }
       const { settings, problems } = readSettings(rawSettings(manager), registeredChannelNames(flexContext));
       const { backendUrl } = settings;
       const backend = backendUrl ? createBackend({ backendUrl, token: () => sessionToken(manager) }) : undefined;
@@ -60,6 +69,7 @@ export default class MessagingControlsPlugin extends FlexPlugin {
 
       attempt('state', () => manager.store.addReducer?.(SLICE_NAME, messagingControlsReducer));
       attempt('settings report', () => reportProblems(plugin, strings, problems));
+      attempt('notices', () => addNoticeBar(flexContext));
       attempt('Paste', () => setPasteProvider(flexContext));
       attempt('auto-accept', () => registerAutoAccept(plugin));
       // Flex asks the channel that was registered last first; this order is the other way round.

@@ -8,9 +8,11 @@ import type { Alert } from './model/alerts';
 import type { AddressConfiguration, Conversation, MessagingType } from './model/conversations';
 import type { ContentTemplate } from './model/content';
 import type { FlexFlow } from './model/flexFlows';
+import type { FlexPlugin, PluginConfiguration, PluginRelease } from './model/flexPlugins';
 import type { Interaction } from './model/interactions';
 import type { LoggedMessage, MessagingService } from './model/messaging';
 import type { Person } from './model/Person';
+import type { PhoneNumber } from './model/phoneNumbers';
 import type { ServerlessService } from './model/serverless';
 import { namedSid } from './model/sid';
 import type { Sid } from './model/sid';
@@ -61,10 +63,16 @@ export class World {
   readonly syncServiceSid: Sid = namedSid('IS', 'sync');
   /** `ui_attributes` of the Flex configuration. */
   uiAttributes: Record<string, unknown> = { version_compatibility: 'yes' };
+  /** Of Flex UI. */
+  flexUiVersion = '2.17.1';
   /** Feature flags that are on, by id. */
   readonly features = new Set<string>();
-  /** Flex plugins that the agent desktop loads: name, version, and the address of the built file. */
+  /** Built here, not deployed: name, version, and the address of the built file. */
   plugins: { name: string; version: string; src: string }[] = [];
+  readonly flexPlugins = new Map<Sid, FlexPlugin>();
+  readonly pluginConfigurations = new Map<Sid, PluginConfiguration>();
+  /** The last one is active. */
+  readonly pluginReleases = new Map<Sid, PluginRelease>();
 
   workspace!: Workspace;
   readonly activities = new Map<Sid, Activity>();
@@ -79,6 +87,8 @@ export class World {
 
   readonly conversations = new Map<Sid, Conversation>();
   readonly addresses = new Map<Sid, AddressConfiguration>();
+  /** Bought, by the number itself; those of SMS addresses are ours as well. */
+  readonly phoneNumbers = new Map<string, PhoneNumber>();
   readonly interactions = new Map<Sid, Interaction>();
   readonly flexFlows = new Map<Sid, FlexFlow>();
   readonly studioFlows = new Map<Sid, StudioFlow>();
@@ -94,6 +104,8 @@ export class World {
 
   /** Who brings about what happens just now in Conversations. */
   readonly origin = new ChangeOrigin();
+  /** Where the sandbox listens, once it does. */
+  port = 0;
   /** Local origins that stand for public ones, for webhooks: `{"https://example.com": "http://localhost:4001"}`. */
   hosts: Readonly<Record<string, string>> = {};
   readonly conversationsWebhooks = new Map<'account' | 'service', ConversationsWebhooks>();

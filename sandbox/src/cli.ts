@@ -6,13 +6,24 @@ import type { CliOptions } from './cliOptions';
 import { createSandbox } from './createSandbox';
 import { buildFlexBundle } from './host/buildFlexBundle';
 
-async function start({ port, seed, latency, state, config }: CliOptions): Promise<void> {
+async function start({ port, seed, latency, state, config, flexUi }: CliOptions): Promise<void> {
   const settings = configOf(config);
   for (const file of settings.pluginFiles ?? []) {
     if (!fs.existsSync(file)) throw new Error(`${file} is not there: build the plugin first.`);
   }
-  const { file } = await buildFlexBundle(path.resolve('.cache'));
-  const sandbox = await createSandbox({ ...settings, port, seed, latency, stateFile: state, flexBundle: file });
+  const bundle = await buildFlexBundle(path.resolve('.cache'), {
+    version: flexUi ?? settings.flexUi,
+    tell: console.log,
+  });
+  const sandbox = await createSandbox({
+    ...settings,
+    port,
+    seed,
+    latency,
+    stateFile: state,
+    flexBundle: bundle.file,
+    flexUiVersion: bundle.version,
+  });
   console.log(`Agent desktop     ${sandbox.url}/agent-desktop/
 Customer's phone  ${sandbox.url}/phone
 Console           ${sandbox.url}/console`);

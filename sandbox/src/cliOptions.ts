@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { Command, InvalidArgumentError, Option } from 'commander';
 
+import { parseFlexUiVersion } from './parseFlexUiVersion';
 import { parsePort } from './parsePort';
 import { readSandboxConfig } from './readSandboxConfig';
 import type { SandboxConfig } from './readSandboxConfig';
@@ -21,6 +22,8 @@ export interface CliOptions {
   state?: string;
   /** Absolute path. */
   config?: string;
+  /** Version of Flex UI. */
+  flexUi?: string;
 }
 
 /** Commander's own way of saying that an option is wrong. */
@@ -63,6 +66,12 @@ export const sandboxCommand = (name: string, description: string, portNote: stri
         '--config <file>',
         `plugins, task channels, feature flags and ui_attributes (default: ${DEFAULT_CONFIG})`,
       ).argParser((file) => path.resolve(file)),
+    )
+    .addOption(
+      new Option(
+        '--flex-ui <version>',
+        'version of Flex UI, such as 2.12.0, installed from npm where it is not here (default: the newest one)',
+      ).argParser(checked(parseFlexUiVersion)),
     );
 
 /** The config that was named, or else the one that is there in this folder; nothing where there is none. */

@@ -1,6 +1,7 @@
 import type { World } from './World';
 import { consolePages } from './console/consolePages';
 import { createWorld } from './createWorld';
+import type { WorldOptions } from './createWorld';
 import { hostPages } from './host/hostPages';
 import type { HostPagesOptions } from './host/hostPages';
 import { pluginsFromFiles } from './host/plugins';
@@ -10,12 +11,12 @@ import { recordRequests } from './http/recordRequests';
 import { kioskPages } from './kiosk/kioskPages';
 import { phonePages } from './phone/phonePages';
 import { sandboxApi } from './sandboxApi';
-import type { SeedName, SeedOptions } from './seed/seed';
+import type { SeedName } from './seed/seed';
 import { StateFile } from './state/StateFile';
 import type { WorldState } from './state/worldState';
 import { webchatPages } from './webchat/webchatPages';
 
-export interface SandboxOptions extends SeedOptions, HostPagesOptions {
+export interface SandboxOptions extends WorldOptions, HostPagesOptions {
   /** 0 takes any free port. */
   port: number;
   /** Milliseconds that each request to a Twilio host waits. */
@@ -44,6 +45,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   let world: World;
   const begin = (state?: WorldState): void => {
     world = createWorld({ ...options, seed, plugins }, state);
+    world.port = sandbox.port;
     world.faults.replace({ latency: options.latency });
     world.faults.onChange(() => {
       if (world.faults.losesAnswers) server.closeIdleConnections();
@@ -85,6 +87,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   begin(file?.read());
   try {
     sandbox.port = await server.listen(options.port);
+    world!.port = sandbox.port;
   } catch (error) {
     sandbox.world.dispose();
     throw error;

@@ -1,11 +1,15 @@
+import path from 'node:path';
+
 import { World } from './World';
 import { recordEvents } from './http/recordRequests';
 import { seed } from './seed/seed';
 import type { SeedOptions } from './seed/seed';
+import { createAccounts } from './services/accounts/createAccounts';
 import { createContent } from './services/content/createContent';
 import { createConversations } from './services/conversations/createConversations';
 import { createEventBridge } from './services/event-bridge/createEventBridge';
 import { createFlexApi } from './services/flex-api/createFlexApi';
+import { createFlexPlugins } from './services/flex-plugins/createFlexPlugins';
 import { createIam } from './services/iam/createIam';
 import { createInteractions } from './services/interactions/createInteractions';
 import { createLookups } from './services/lookups/createLookups';
@@ -19,8 +23,13 @@ import { createWebChats } from './services/web-chats/createWebChats';
 import { createWebhooks } from './services/webhooks/createWebhooks';
 import type { WorldState } from './state/worldState';
 
+export interface WorldOptions extends SeedOptions {
+  /** The folder of what was installed from npm; `.cache` where it is left out. */
+  cache?: string;
+}
+
 /** A new world with its services, and with what a state file kept or else with its seed. */
-export function createWorld(options: SeedOptions = {}, state?: WorldState): World {
+export function createWorld(options: WorldOptions = {}, state?: WorldState): World {
   const world = new World();
   // Services find one another through `world.services` when they are called, so their order does not matter.
   world.services = {
@@ -37,9 +46,11 @@ export function createWorld(options: SeedOptions = {}, state?: WorldState): Worl
     webChats: createWebChats(world),
     webhooks: createWebhooks(world),
   };
+  createAccounts(world);
   createFlexApi(world);
+  createFlexPlugins(world);
   createLookups(world);
-  createServerless(world);
+  createServerless(world, options.cache ?? path.resolve('.cache'));
   recordEvents(world);
   seed(world, options, state);
   return world;

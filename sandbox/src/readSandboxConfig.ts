@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import { parseFlexUiVersion } from './parseFlexUiVersion';
 import { CONFIGURABLE_EVENTS } from './services/conversations/webhookEvents';
 
 /** What a project tells the sandbox in its `sandbox.config.json`. */
@@ -17,6 +18,8 @@ export interface SandboxConfig {
   hosts: Record<string, string>;
   /** The account's post-event webhook of Conversations. */
   conversationsWebhook?: { url: string; filters: string[] };
+  /** Version of Flex UI. */
+  flexUi?: string;
 }
 
 const isAddress = (value: unknown): value is string =>
@@ -52,6 +55,16 @@ function conversationsWebhookOf(config: Record<string, unknown>, file: string): 
   return { url, filters };
 }
 
+function flexUiOf(config: Record<string, unknown>, file: string): string | undefined {
+  const version = config['flexUi'];
+  if (version === undefined) return undefined;
+  try {
+    return parseFlexUiVersion(typeof version === 'string' ? version : JSON.stringify(version));
+  } catch (error) {
+    throw new Error(`${file}: "flexUi": ${(error as Error).message}`, { cause: error });
+  }
+}
+
 /** Reads a config file; paths in it are relative to it. Throws with one sentence that says what is wrong. */
 export function readSandboxConfig(file: string): SandboxConfig {
   let config: unknown;
@@ -63,7 +76,7 @@ export function readSandboxConfig(file: string): SandboxConfig {
     });
   }
   if (!isObject(config)) throw new Error(`${file} must hold a JSON object`);
-  const known = ['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts', 'conversationsWebhook'];
+  const known = ['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts', 'conversationsWebhook', 'flexUi'];
   const unknown = Object.keys(config).find((name) => !known.includes(name));
   if (unknown) throw new Error(`${file}: "${unknown}" is not known; known are ${known.join(', ')}`);
   const uiAttributes = config['uiAttributes'] ?? {};
@@ -75,5 +88,6 @@ export function readSandboxConfig(file: string): SandboxConfig {
     uiAttributes,
     hosts: hostsOf(config, file),
     conversationsWebhook: conversationsWebhookOf(config, file),
+    flexUi: flexUiOf(config, file),
   };
 }

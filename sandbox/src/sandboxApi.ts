@@ -8,6 +8,7 @@ import { parametersOf } from './http/parameters';
 import { TwilioError } from './http/TwilioError';
 import { customersOf } from './phone/customers';
 import { SEEDS } from './seed/seed';
+import { loadedPlugins } from './services/flex-plugins/loadedPlugins';
 import type { World } from './World';
 
 /** A hundred years. */
@@ -55,7 +56,7 @@ export function describeSandbox(world: World, url: string): Record<string, unkno
       friendlyName,
     })),
     customers: customersOf(world),
-    plugins: world.plugins,
+    plugins: loadedPlugins(world),
   };
 }
 

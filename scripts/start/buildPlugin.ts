@@ -13,9 +13,10 @@ function* filesBelow(place: string): Generator<string> {
   for (const name of fs.readdirSync(place).sort()) yield* filesBelow(path.join(place, name));
 }
 
-function hashOf(root: string): string {
+/** Of all that the plugin is built from, but what is named in `without`. */
+export function hashOf(root: string, without: readonly string[] = []): string {
   const hash = createHash('sha256');
-  for (const source of SOURCES) {
+  for (const source of SOURCES.filter((name) => !without.includes(name))) {
     for (const file of filesBelow(path.join(root, source))) {
       hash.update(`${path.relative(root, file)}\n`).update(fs.readFileSync(file));
     }

@@ -33,8 +33,6 @@ export interface BackendOptions {
 /** Starts the functions in Twilio's own local runtime, pointed at the sandbox. Resolves once it answers. */
 export async function startBackend({ root, cache, port, sandboxPort, account }: BackendOptions): Promise<Backend> {
   const sandboxUrl = `http://localhost:${sandboxPort}`;
-  const redirect = path.join(root, 'sandbox/redirect.cjs');
-  // Each function runs in a process of its own, with this environment only: nobody's real credentials get in.
   const systemKey = { name: 'local', sha256: createHash('sha256').update(SYSTEM_KEY).digest('hex') };
   const origins = `${sandboxUrl},http://127.0.0.1:${sandboxPort}`;
   const environment = path.join(cache, `functions-${port}.env`);
@@ -49,23 +47,28 @@ export async function startBackend({ root, cache, port, sandboxPort, account }: 
       API_KEY: account.apiKeySid,
       API_SECRET: account.apiKeySecret,
       SYSTEM_KEYS: JSON.stringify([{ ...systemKey, scopes: ['reminders'] }]),
-      TWILIO_SANDBOX_URL: sandboxUrl,
-      NODE_OPTIONS: `--require ${JSON.stringify(redirect)}`,
     }),
   );
   const log = path.join(cache, `functions-${port}.log`);
   const output = fs.openSync(log, 'w');
   const child = startNode(
     [
-      '--require',
-      path.join(root, 'sandbox/loopback.cjs'),
+      ...['--require', path.join(root, 'sandbox/loopback.cjs')],
+      ...['--require', path.join(root, 'sandbox/redirect.cjs')],
       require.resolve('twilio-run/bin/twilio-run.js'),
       'start',
       ...['--functions-folder', 'dist/functions'],
       ...['--port', String(port)],
       ...['--env', environment],
+      // One process for all requests, as while a Function is warm.
+      ...['--no-fork-process', '--no-live'],
     ],
-    { cwd: path.join(root, 'serverless'), stdio: ['ignore', output, output] },
+    {
+      cwd: path.join(root, 'serverless'),
+      // Nobody's real credentials get in.
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TWILIO_SANDBOX_URL: sandboxUrl },
+      stdio: ['ignore', output, output],
+    },
   );
   fs.closeSync(output);
   const ended = new Promise<never>((_resolve, reject) => {

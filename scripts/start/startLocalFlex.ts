@@ -38,7 +38,7 @@ function expectFree(port: number): Promise<void> {
 
 /** Builds what has changed and starts all of it: the sandbox on `port`, the backend on the next one. */
 export async function startLocalFlex(options: CliOptions & { tell: (line: string) => void }): Promise<LocalFlex> {
-  const { port, seed, latency, state: stateFile, tell } = options;
+  const { port, seed, latency, state: stateFile, flexUi, tell } = options;
   await expectFree(port);
   await expectFree(port + 1);
   fs.mkdirSync(CACHE, { recursive: true });
@@ -68,7 +68,7 @@ export async function startLocalFlex(options: CliOptions & { tell: (line: string
     step(
       'Flex UI',
       'bundle the Flex UI',
-      buildFlexBundle(CACHE),
+      buildFlexBundle(CACHE, { version: flexUi ?? config.flexUi, tell }),
       ({ version, built }) => `${version}${built ? '' : ', from the cache'}`,
     ),
     step('backend', 'start the backend', backend(), ({ url }) => url),
@@ -81,12 +81,14 @@ export async function startLocalFlex(options: CliOptions & { tell: (line: string
   const uiAttributes = { ...config.uiAttributes, messaging_controls: { ...settings, backendUrl: running.url } };
   // Last of all, so that whoever waits for the sandbox finds the rest there.
   const sandbox = await createSandbox({
+    cache: CACHE,
     ...config,
     port,
     seed,
     latency,
     stateFile,
     flexBundle: bundle.file,
+    flexUiVersion: bundle.version,
     uiAttributes,
     conversationsWebhook: { url: `${running.url}/messaging-events`, filters: ['onMessageAdded', 'onDeliveryUpdated'] },
   });

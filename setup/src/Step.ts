@@ -5,14 +5,19 @@ export interface Step {
   /** What it is, such as `address whatsapp:+14155550100`. */
   what: string;
   /** `wrong` needs a person: `details` says what to do. `note` is worth reading, and nothing is amiss. */
-  state: 'exists' | 'create' | 'change' | 'wrong' | 'note';
+  state: 'exists' | 'create' | 'change' | 'remove' | 'wrong' | 'note';
   /** What will change, or what is wrong, one sentence each. */
   details: string[];
-  /** Makes it so; only where the state is `create` or `change`. May be run again after a failure. */
+  /** Makes it so; only where the state is `create`, `change` or `remove`. May be run again after a failure. */
   apply?: () => Promise<unknown>;
 }
 
+/** What is looked after together, and the name that is told where it cannot even be looked at. */
+export type Part<Context> = readonly [name: string, plan: (context: Context) => Promise<Step[]>];
+
 export const exists = (what: string): Step => ({ what, state: 'exists', details: [] });
+
+export const note = (what: string, ...details: string[]): Step => ({ what, state: 'note', details });
 
 export const wrong = (what: string, ...details: string[]): Step => ({ what, state: 'wrong', details });
 

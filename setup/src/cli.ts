@@ -6,6 +6,7 @@ import { connect, PROFILES } from './connect';
 import type { Profile } from './connect';
 import { migrate } from './migrate';
 import { createContext, readSetup } from './readSetup';
+import { print, printJson } from './report';
 import { runSteps, sentenceOf } from './runSteps';
 import type { Outcome } from './runSteps';
 
@@ -16,13 +17,6 @@ interface Options {
   profile: Profile;
   sandboxUrl: string;
   json?: boolean;
-}
-
-const SIGNS: Record<Outcome['state'], string> = { exists: '=', create: '+', change: '~', wrong: '!', note: 'i' };
-
-function print({ what, state, details, isDone }: Outcome): void {
-  console.log(`  ${isDone ? '✓' : SIGNS[state]} ${what}${state === 'exists' ? '' : `: ${isDone ? 'done' : state}`}`);
-  for (const detail of details) console.log(`      ${detail}`);
 }
 
 function summary(outcomes: readonly Outcome[], apply: boolean): string {
@@ -42,11 +36,11 @@ async function report(
   run: (tell: (outcome: Outcome) => void) => Promise<Outcome[]>,
 ): Promise<void> {
   const outcomes = await run(json ? () => undefined : print).catch((error: unknown) => {
-    if (json) console.log(JSON.stringify({ applied: false, steps: [], error: sentenceOf(error) }, undefined, 2));
+    if (json) printJson({ applied: false, steps: [], error: sentenceOf(error) });
     throw error;
   });
   const isWrong = outcomes.some(({ state }) => state === 'wrong');
-  if (json) console.log(JSON.stringify({ applied: apply, steps: outcomes }, undefined, 2));
+  if (json) printJson({ applied: apply, steps: outcomes });
   else console.log(`\n${summary(outcomes, apply)}.${apply ? '' : ' Nothing was changed: --apply does it.'}`);
   process.exitCode = isWrong ? 1 : 0;
 }

@@ -55,6 +55,14 @@ const TYPES: Partial<Record<string, AddressType>> = {
 
 const nameOf = ({ friendlyName, sid }: FlexFlow): string => `Flex Flow ${friendlyName} (${sid})`;
 
+/** What customers write to, as Conversations writes it; undefined where there is nothing. */
+export function addressOf(flow: FlexFlow, type = TYPES[flow.channelType]): string | undefined {
+  if (!type) return undefined;
+  if (type === 'chat') return flow.friendlyName;
+  const identity = (flow.contactIdentity ?? '').replace(/^(whatsapp|facebook|messenger):/, '');
+  return identity ? `${PREFIX[type]}${identity}` : undefined;
+}
+
 async function flowStep(twilio: Twilio, flow: FlexFlow, known: Known): Promise<Step> {
   const what = nameOf(flow);
   const type = TYPES[flow.channelType];
@@ -65,9 +73,8 @@ async function flowStep(twilio: Twilio, flow: FlexFlow, known: Known): Promise<S
       'Let an adapter write its messages by the Conversations API and declare a custom channel: docs/channels.md.',
     );
   }
-  const identity = (flow.contactIdentity ?? '').replace(/^(whatsapp|facebook|messenger):/, '');
-  const address = type === 'chat' ? flow.friendlyName : `${PREFIX[type]}${identity}`;
-  if (type !== 'chat' && !identity) return wrong(what, 'It has no contact identity, so nobody can write to it.');
+  const address = addressOf(flow, type);
+  if (!address) return wrong(what, 'It has no contact identity, so nobody can write to it.');
   if (known.addresses.some((one) => one.address === address)) {
     return { ...exists(what), details: [`${address} is an address already`] };
   }
@@ -114,7 +121,7 @@ async function leftOverSteps(twilio: Twilio): Promise<Step[]> {
 }
 
 /** Undefined where the account has no such product any more. */
-async function listOf<T>(list: () => Promise<T[]>): Promise<T[] | undefined> {
+export async function listOf<T>(list: () => Promise<T[]>): Promise<T[] | undefined> {
   try {
     return await list();
   } catch (error) {

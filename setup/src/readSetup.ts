@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
-import { requestFlexConfiguration, SetupContext } from './SetupContext';
+import { readFlexConfiguration, SetupContext } from './SetupContext';
 import { setupSchema } from './setupSchema';
 import type { Setup } from './setupSchema';
 import { findEnvironment } from './steps/functionsEnvironment';
@@ -35,25 +35,33 @@ export function readSetup(file: string): Setup {
   throw new Error(`${file} is not in order:\n${mistakes.join('\n')}`);
 }
 
-/** Everything that the steps start from, read from the account. */
-export async function createContext(twilio: Twilio, setup: Setup, folder: string): Promise<SetupContext> {
+/**
+ * Everything that the steps start from, read from the account.
+ * @param plannedUrl of the Functions where they are still going to be deployed
+ */
+export async function createContext(
+  twilio: Twilio,
+  setup: Setup,
+  folder: string,
+  plannedUrl?: string,
+): Promise<SetupContext> {
   const [configuration, environment] = await Promise.all([
-    requestFlexConfiguration(twilio).catch((error: unknown) => {
-      if ((error as { status?: number }).status !== 404) throw error;
-      throw new Error(`Account ${twilio.accountSid} has no Flex. Check TWILIO_ACCOUNT_SID.`, { cause: error });
-    }),
+    readFlexConfiguration(twilio),
     setup.functions && findEnvironment(twilio, setup.functions),
   ]);
   const { backendUrl } = setup.messagingControls as { backendUrl?: string };
   const { PUBLIC_URL } = setup.functions?.variables ?? {};
   const withoutSlash = (url: string | undefined) => url?.replace(/\/+$/, '') || undefined;
-  return new SetupContext(
+  const domainUrl = environment?.url ?? plannedUrl;
+  const context = new SetupContext(
     twilio,
     setup,
     path.resolve(folder),
     configuration,
-    withoutSlash(backendUrl) ?? withoutSlash(PUBLIC_URL) ?? environment?.url,
-    withoutSlash(PUBLIC_URL) ?? withoutSlash(backendUrl) ?? environment?.url,
-    environment?.url,
+    withoutSlash(backendUrl) ?? withoutSlash(PUBLIC_URL) ?? domainUrl,
+    withoutSlash(PUBLIC_URL) ?? withoutSlash(backendUrl) ?? domainUrl,
+    domainUrl,
   );
+  if (plannedUrl && setup.functions) context.know('functions', setup.functions.service);
+  return context;
 }

@@ -1,7 +1,7 @@
 import type { SetupContext } from './SetupContext';
-import type { Step } from './Step';
+import type { Part, Step } from './Step';
 import { wrong } from './Step';
-import { accountChecks } from './steps/accountChecks';
+import { accountChecks, wishes } from './steps/accountChecks';
 import { addresses } from './steps/addresses';
 import { conversationsWebhook } from './steps/conversationsWebhook';
 import { flexConfiguration } from './steps/flexConfiguration';
@@ -14,8 +14,9 @@ import { timers } from './steps/timers';
 import { workflow } from './steps/workflow';
 
 /** In this order each finds what it needs. */
-const PARTS: readonly (readonly [name: string, plan: (context: SetupContext) => Promise<Step[]>])[] = [
+const PARTS: readonly Part<SetupContext>[] = [
   ...accountChecks,
+  ...wishes,
   ['queues', queues],
   ['task channels', taskChannels],
   ['workflow', workflow],

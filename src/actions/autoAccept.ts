@@ -3,7 +3,7 @@ import type { Reservation } from 'twilio-taskrouter';
 import { isAcceptedByFlex } from '../auto-accept/isAcceptedByFlex';
 import { leadTabs } from '../auto-accept/leadingTab';
 import { registerNotices } from '../auto-accept/notices';
-import { AUTO_ANSWER, decide, whyNot } from '../auto-accept/rules';
+import { AUTO_ANSWER, decide, OWN_TASKS, whyNot } from '../auto-accept/rules';
 import type { OfferedTask, WhyNot } from '../auto-accept/rules';
 import { selectWhenIdle } from '../auto-accept/selectWhenIdle';
 import { isStopped, keepStopped, onStoppedElsewhere } from '../auto-accept/stoppedReservations';
@@ -11,6 +11,7 @@ import { watchTyping } from '../auto-accept/typing';
 import { workerState } from '../auto-accept/workerState';
 import { channelOf } from '../channels/matchChannel';
 import { appState } from '../flex/FlexContext';
+import { onOffer } from '../flex/notifications';
 import { playSound } from '../flex/sounds';
 import { acceptTask, isNotPending, selectTask } from '../flex/tasks';
 import type { PluginContext } from '../PluginContext';
@@ -37,15 +38,15 @@ interface Waiting {
 
 /**
  * Accepts, selects or announces what the rules are about: new reservations, and those that were pending when the page
- * was loaded or while the connection was lost. Of several tabs the leading one does it; the others show the same, wait,
- * and take over what it leaves. Returns what ends that.
+ * was loaded or while the connection was lost. Accepts the agent's own outbound tasks where Flex does not. Of several
+ * tabs the leading one does it; the others show the same, wait, and take over what it leaves. Returns what ends that.
  */
 export function registerAutoAccept(plugin: PluginContext): () => void {
   const { flex, manager, settings } = plugin;
   const worker = manager.workerClient;
   const { rules: declared, autoAnswer } = settings.autoAccept;
-  const rules = autoAnswer ? [...declared, AUTO_ANSWER] : declared;
-  if (!worker || rules.length === 0) {
+  const configured = autoAnswer ? [...declared, AUTO_ANSWER] : declared;
+  if (!worker) {
     return () => undefined;
   }
 
@@ -177,7 +178,7 @@ export function registerAutoAccept(plugin: PluginContext): () => void {
     return () => listeners.forEach(([event, listener]) => reservation.off(event, listener));
   };
 
-  const consider = (reservation: Reservation) => {
+  const consider = (reservation: Reservation, rules = configured) => {
     const { sid, status, task } = reservation;
     if (status !== 'pending' || waiting.has(sid) || isStopped(sid)) {
       return;
@@ -213,6 +214,16 @@ export function registerAutoAccept(plugin: PluginContext): () => void {
     }
   };
 
+  // What newer versions accept, Flex offers where it does not: then nobody else will accept it.
+  const onOffered = (sid: string): boolean => {
+    const reservation = worker.reservations.get(sid);
+    if (!reservation || !isAcceptedByFlex(reservation.task)) {
+      return false;
+    }
+    consider(reservation, [OWN_TASKS]);
+    return true;
+  };
+
   // Reservations from before the page was loaded raise no event, and Flex accepts none of them, outbound ones neither.
   const considerPending = () => {
     for (const reservation of worker.reservations.values()) {
@@ -245,6 +256,7 @@ export function registerAutoAccept(plugin: PluginContext): () => void {
   worker.on('reservationCreated', onCreated);
   worker.on('ready', onReady);
   flex.Actions.addListener('afterSelectTask', onSelected);
+  const endOffers = onOffer(flex, onOffered);
   const endStopped = onStoppedElsewhere(() => [...waiting.keys()].filter(isStopped).forEach(forget));
   // Flex's own action AcceptTask needs the rest of Flex, which stands once all plugins are there.
   manager.events.addListener('pluginsInitialized', considerPending);
@@ -257,6 +269,7 @@ export function registerAutoAccept(plugin: PluginContext): () => void {
     worker.off('reservationCreated', onCreated);
     worker.off('ready', onReady);
     flex.Actions.removeListener('afterSelectTask', onSelected);
+    endOffers();
     endStopped();
     manager.events.removeListener('pluginsInitialized', considerPending);
     endLead();

@@ -7,8 +7,9 @@ export type ReservedTask = Pick<Reservation['task'], 'routingTarget' | 'taskChan
 };
 
 /**
- * Flex accepts and selects these by itself, the moment they are reserved: outbound calls, outbound e-mail and outbound
- * tasks of an interaction, each only when routed to a target. Accepting them as well would accept them twice.
+ * Flex accepts and selects these by itself, the moment they are reserved: outbound calls, outbound e-mail and, from
+ * Flex UI 2.9 on, outbound tasks of an interaction, each only when routed to a target. Accepting them as well would
+ * accept them twice. A Flex that does not accept one offers it to the agent instead.
  */
 export function isAcceptedByFlex({
   attributes,

@@ -3,6 +3,7 @@ import React from 'react';
 import type { Notification } from '@twilio/flex-ui';
 
 import { withErrorBoundary } from '../components/ErrorBoundary/ErrorBoundary';
+import { IN_NOTICE_BAR } from '../flex/noticeBar';
 import { registerNotification } from '../flex/notifications';
 import type { PluginContext } from '../PluginContext';
 import { CountDown } from './CountDown';
@@ -45,6 +46,7 @@ export function registerNotices(plugin: PluginContext, { stop, open }: NoticeAct
       timeout: 0,
       // Closed, it would still be accepted; the button says what it does.
       closeButton: false,
+      options: IN_NOTICE_BAR,
       actions: [
         <NotificationBar.Action
           key="stop"

@@ -29,6 +29,9 @@ export type Decision =
   /** A rule is about this task, but not with the worker as they are. */
   | { kind: 'worker'; whyNot: WhyNot; rule: AutoAcceptRule };
 
+/** For the agent's own outbound tasks where Flex does not accept them, whatever the settings say. */
+export const OWN_TASKS: AutoAcceptRule = { attributes: [], worker: {}, then: 'acceptAndSelect' };
+
 /** What a task asks for itself, after all rules of the settings. */
 export const AUTO_ANSWER: AutoAcceptRule = {
   attributes: [{ path: 'autoAnswer', in: [true, 'true'] }],

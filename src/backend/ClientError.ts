@@ -13,6 +13,10 @@ export type ClientErrorCode =
   | 'PLACEHOLDER_LEFT'
   | 'TEMPLATE_NOT_CHOSEN'
   | 'FILE_NOT_CHOSEN'
+  /** A text or a file, though WhatsApp's 24 hours are over. */
+  | 'NEEDS_TEMPLATE'
+  /** The same on Messenger, which has no templates. */
+  | 'CUSTOMER_HAS_TO_WRITE'
   /** Twilio schedules texts and templates of SMS and WhatsApp alone. */
   | 'NOT_SCHEDULABLE';
 

@@ -1,6 +1,9 @@
 import type * as Flex from '@twilio/flex-ui';
 
 import type { AppState } from './FlexContext';
+import { isAtLeast, WITH_TEMPLATES } from './flexVersion';
+import type { VersionedFlex } from './flexVersion';
+import { waitForState } from './waitForState';
 
 /** A conversation as Flex holds it in its store, its messages and participants included. */
 export type Conversation = AppState['flex']['chat']['conversations'][string];
@@ -14,8 +17,33 @@ export const selectConversation = (state: AppState, conversationSid: string | un
 export const mayWriteIn = (conversation: Conversation['source']): boolean =>
   conversation?.status === 'joined' && conversation.state?.current !== 'closed';
 
-export const isWhatsApp = ({ participants }: Conversation): boolean =>
-  [...participants.values()].some(({ source }) => source.type === 'whatsapp');
+/** Whether a template can be sent into it: on WhatsApp, by a Flex that can send one. */
+export const takesTemplates = (flex: VersionedFlex, { participants }: Conversation): boolean =>
+  isAtLeast(flex, WITH_TEMPLATES) && [...participants.values()].some(({ source }) => source.type === 'whatsapp');
+
+/**
+ * Waits until the agent may write in the conversation of a task (its reservation's SID): Flex has it only when the task
+ * is accepted. Resolves to false where the task has gone instead, or the time (milliseconds) is over.
+ */
+export async function waitForConversation(
+  manager: Flex.Manager,
+  conversationSid: string,
+  reservationSid: string,
+  timeout?: number,
+): Promise<boolean> {
+  const isThere = await waitForState(
+    manager,
+    (state) => {
+      const conversation = selectConversation(state, conversationSid);
+      if (conversation && mayWriteIn(conversation.source)) {
+        return true;
+      }
+      return state.flex.worker.tasks.has(reservationSid) ? undefined : false;
+    },
+    timeout,
+  );
+  return isThere === true;
+}
 
 /** Our key in a message's attributes. */
 const KEY = 'messagingControls';

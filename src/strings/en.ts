@@ -170,6 +170,8 @@ export const en = {
   templatesFailed: 'The templates could not be loaded.',
   windowShut_whatsapp:
     'The customer has not written within the last 24 hours, so WhatsApp takes only an approved template.',
+  windowShutForMessage:
+    'The customer hasn’t written within the last 24 hours, so WhatsApp won’t take this message. Choose an approved template instead.',
   windowShut_messenger: 'The customer has not written within the last 24 hours. On Messenger they have to write first.',
   windowOpenUntil: 'You can write freely until {{time}}.',
   file: 'File',
@@ -242,7 +244,10 @@ export const en = {
   remedyWorking: 'One moment…',
   remedyNoTask:
     'The conversation has not reached you yet. If it does not appear soon, look again or ask your supervisor.',
-  remedyNotAccepted: 'The conversation is offered to you. Accept it in the task list.',
+  remedyNotAccepted: 'Accept the conversation in the task list. What you’ve written moves to it then.',
+  remedyTextKept:
+    'The conversation didn’t open for you, so what you’ve written is still here. Try again, or send it another way.',
+  remedyTextNotMoved: 'What you’ve written couldn’t be moved to the conversation. It’s still here: copy it over.',
   takeOverUnfinished: 'You have the conversation, but {{name}} is still in it too. Ask them to leave it.',
   messageOwner: 'Write to {{name}} within Flex',
   ownerMessageSent: 'Sent to {{name}}.',
@@ -276,6 +281,10 @@ export const en = {
     'A place in the text is still empty. Write the customer’s name, or what belongs between the double braces.',
   error_TEMPLATE_NOT_CHOSEN: 'Choose a template.',
   error_FILE_NOT_CHOSEN: 'Choose a file, and wait until it is ready.',
+  error_NEEDS_TEMPLATE:
+    'Nothing was sent: after 24 hours without a message from the customer, WhatsApp takes only an approved template. Your message stays here.',
+  error_CUSTOMER_HAS_TO_WRITE:
+    'Nothing was sent: on Messenger the customer has to write first. Your message stays here.',
   error_NOT_SCHEDULABLE: 'Only a text or a template by SMS, WhatsApp or RCS can be sent later. Choose another way.',
   twilio_20429: 'Too many requests were made at once. Wait a moment, then try again.',
   twilio_30047: 'The message could not be moved to a permitted hour. Send it later.',
@@ -320,6 +329,8 @@ export const en = {
   notSetUp: 'Messaging Controls is not set up yet: an administrator has to set the backend’s address and a sender.',
   partBroken: 'This part has stopped working. The rest of Flex is not affected. Close it and open it again.',
 
+  flexTooOld:
+    'Messaging Controls is off: it needs Flex UI {{lowest}} or later, and this is {{version}}. Flex itself works as usual. Ask an administrator to update Flex UI.',
   settingsProblems:
     'Messaging Controls left out wrong settings ({{count}}). First: {{path}}: {{reason}} See the browser’s console for all.',
   settings_missing: 'It is missing.',

@@ -169,6 +169,8 @@ export const es: StringTable = {
   templatesFailed: 'No se pudieron cargar las plantillas.',
   windowShut_whatsapp:
     'El cliente no ha escrito en las últimas 24 horas, así que WhatsApp solo acepta una plantilla aprobada.',
+  windowShutForMessage:
+    'El cliente no ha escrito en las últimas 24 horas, así que WhatsApp no acepta este mensaje. Elija una plantilla aprobada.',
   windowShut_messenger: 'El cliente no ha escrito en las últimas 24 horas. En Messenger tiene que escribir primero.',
   windowOpenUntil: 'Puede escribir libremente hasta {{time}}.',
   file: 'Archivo',
@@ -240,7 +242,10 @@ export const es: StringTable = {
   remedyHelp_reuse: 'Su mensaje se envía en ella y se le abre.',
   remedyWorking: 'Un momento…',
   remedyNoTask: 'La conversación aún no le ha llegado. Si no aparece pronto, mire otra vez o pregunte a su supervisor.',
-  remedyNotAccepted: 'La conversación se le ofrece. Acéptela en la lista de tareas.',
+  remedyNotAccepted: 'Acepte la conversación en la lista de tareas. Lo que ha escrito pasará entonces a ella.',
+  remedyTextKept:
+    'La conversación no se abrió para usted, así que lo que ha escrito sigue aquí. Inténtelo de nuevo o envíelo de otra forma.',
+  remedyTextNotMoved: 'Lo que ha escrito no se pudo pasar a la conversación. Sigue aquí: cópielo.',
   takeOverUnfinished: 'Usted tiene la conversación, pero {{name}} sigue en ella. Pídale que la deje.',
   messageOwner: 'Escribir a {{name}} dentro de Flex',
   ownerMessageSent: 'Enviado a {{name}}.',
@@ -274,6 +279,10 @@ export const es: StringTable = {
     'Queda un hueco en el texto. Escriba el nombre del cliente, o lo que va entre las llaves dobles.',
   error_TEMPLATE_NOT_CHOSEN: 'Elija una plantilla.',
   error_FILE_NOT_CHOSEN: 'Elija un archivo y espere a que esté listo.',
+  error_NEEDS_TEMPLATE:
+    'No se ha enviado nada: tras 24 horas sin mensajes del cliente, WhatsApp solo acepta una plantilla aprobada. Su mensaje sigue aquí.',
+  error_CUSTOMER_HAS_TO_WRITE:
+    'No se ha enviado nada: en Messenger el cliente tiene que escribir primero. Su mensaje sigue aquí.',
   error_NOT_SCHEDULABLE:
     'Más tarde solo se puede enviar un texto o una plantilla por SMS, WhatsApp o RCS. Elija otra forma.',
   twilio_20429: 'Se hicieron demasiadas solicitudes a la vez. Espere un momento y reintente.',
@@ -321,6 +330,8 @@ export const es: StringTable = {
     'Messaging Controls aún no está configurado: un administrador debe indicar la dirección del backend y un remitente.',
   partBroken: 'Esta parte dejó de funcionar. El resto de Flex no se ve afectado. Ciérrela y vuelva a abrirla.',
 
+  flexTooOld:
+    'Messaging Controls está desactivado: necesita Flex UI {{lowest}} o posterior, y esta versión es la {{version}}. Flex sigue funcionando con normalidad. Pida a un administrador que actualice Flex UI.',
   settingsProblems:
     'Messaging Controls omitió ajustes incorrectos ({{count}}). El primero: {{path}}: {{reason}} Vea todos en la consola del navegador.',
   settings_missing: 'Falta.',

@@ -168,6 +168,8 @@ export const ptBR: StringTable = {
   segmentsBecauseOf: 'cabem menos caracteres por causa de {{characters}}',
   templatesFailed: 'Não foi possível carregar os modelos.',
   windowShut_whatsapp: 'O cliente não escreveu nas últimas 24 horas, por isso o WhatsApp só aceita um modelo aprovado.',
+  windowShutForMessage:
+    'O cliente não escreveu nas últimas 24 horas, por isso o WhatsApp não aceita esta mensagem. Escolha um modelo aprovado.',
   windowShut_messenger: 'O cliente não escreveu nas últimas 24 horas. No Messenger ele tem de escrever primeiro.',
   windowOpenUntil: 'Você pode escrever livremente até {{time}}.',
   file: 'Arquivo',
@@ -239,7 +241,10 @@ export const ptBR: StringTable = {
   remedyHelp_reuse: 'A sua mensagem é enviada nela, e ela abre para você.',
   remedyWorking: 'Um momento…',
   remedyNoTask: 'A conversa ainda não chegou a você. Se não aparecer logo, olhe de novo ou pergunte ao seu supervisor.',
-  remedyNotAccepted: 'A conversa é oferecida a você. Aceite-a na lista de tarefas.',
+  remedyNotAccepted: 'Aceite a conversa na lista de tarefas. O que você escreveu passa então para ela.',
+  remedyTextKept:
+    'A conversa não abriu para você, então o que você escreveu continua aqui. Tente de novo ou envie de outra forma.',
+  remedyTextNotMoved: 'O que você escreveu não pôde ser passado para a conversa. Continua aqui: copie o texto.',
   takeOverUnfinished: 'Você está com a conversa, mas {{name}} continua nela. Peça que saia.',
   messageOwner: 'Escrever para {{name}} dentro do Flex',
   ownerMessageSent: 'Enviado para {{name}}.',
@@ -273,6 +278,10 @@ export const ptBR: StringTable = {
     'Há um espaço vazio no texto. Escreva o nome do cliente, ou o que vai entre as chaves duplas.',
   error_TEMPLATE_NOT_CHOSEN: 'Escolha um modelo.',
   error_FILE_NOT_CHOSEN: 'Escolha um arquivo e espere até ficar pronto.',
+  error_NEEDS_TEMPLATE:
+    'Nada foi enviado: após 24 horas sem mensagem do cliente, o WhatsApp só aceita um modelo aprovado. Sua mensagem continua aqui.',
+  error_CUSTOMER_HAS_TO_WRITE:
+    'Nada foi enviado: no Messenger o cliente precisa escrever primeiro. Sua mensagem continua aqui.',
   error_NOT_SCHEDULABLE:
     'Mais tarde só é possível enviar um texto ou um modelo por SMS, WhatsApp ou RCS. Escolha outra forma.',
   twilio_20429: 'Foram feitas solicitações demais de uma vez. Espere um momento e tente de novo.',
@@ -320,6 +329,8 @@ export const ptBR: StringTable = {
     'O Messaging Controls ainda não está configurado: um administrador precisa informar o endereço do backend e um remetente.',
   partBroken: 'Esta parte parou de funcionar. O resto do Flex não é afetado. Feche e abra de novo.',
 
+  flexTooOld:
+    'O Messaging Controls está desativado: ele precisa do Flex UI {{lowest}} ou posterior, e esta versão é a {{version}}. O Flex continua funcionando normalmente. Peça a um administrador que atualize o Flex UI.',
   settingsProblems:
     'O Messaging Controls ignorou configurações erradas ({{count}}). A primeira: {{path}}: {{reason}} Veja todas no console do navegador.',
   settings_missing: 'Está faltando.',

@@ -48,6 +48,21 @@ it('lists, reads and changes our numbers', async () => {
   await expect(numbers(sid).update({ smsMethod: 'FLY' })).rejects.toMatchObject({ status: 400 });
 });
 
+it('tells of the account', async () => {
+  const { accounts } = contract.twilio.api.v2010;
+  const { account } = contract.world;
+  expect(await accounts(account.sid).fetch()).toMatchObject({ sid: account.sid, status: 'active' });
+  await expect(accounts(unknown('AC')).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
+});
+
+it('lists a number that was bought and leads nowhere yet', async () => {
+  contract.sandbox.reset('fresh');
+  const [number] = await contract.twilio.incomingPhoneNumbers.list();
+  expect(number?.phoneNumber).toBe(OUR_NUMBER);
+  expect(await contract.twilio.conversations.v1.addressConfigurations.list()).toEqual([]);
+  contract.sandbox.reset('demo');
+});
+
 it('does not answer for another account', async () => {
   const others = contract.twilio.api.v2010.accounts(unknown('AC')).messages;
   await expect(others.list()).rejects.toMatchObject({ status: 404, code: 20404 });

@@ -21,11 +21,11 @@ const statuses = (desktop: AgentDesktop) =>
     `[...manager.store.getState().flex.worker.tasks.values()].map((task) => task.attributes.name + ' ' + task.status).sort()`,
   );
 
-/** In the notification bar; the same text stands in a live region for screen readers. */
+/** Under the header; the same text stands in a live region for screen readers. */
 const noticeOf = (desktop: AgentDesktop, text: RegExp): Locator =>
   desktop.page.getByTestId('notification-message').filter({ hasText: text });
 
-/** In the notification bar as well. */
+/** Under the header as well. */
 const countDownOf = ({ page }: AgentDesktop): Locator => page.getByTestId('notification-message').getByRole('timer');
 
 async function makeAvailable({ twilio, facts }: ContactCentre, identity: string): Promise<void> {

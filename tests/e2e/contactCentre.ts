@@ -5,6 +5,7 @@ import type { Twilio } from 'twilio';
 import type { Channel } from '../../src/contract/Channel';
 import type { StringTable } from '../../src/strings/StringTable';
 
+import { sandboxUrls } from '../../playwright.config';
 import { sandboxHelper } from '../support/sandboxHelper';
 import { AgentDesktop } from './pages/AgentDesktop';
 import { Phone } from './pages/Phone';
@@ -37,10 +38,11 @@ export class ContactCentre {
     return `${protocol}//${hostname}:${Number(port) + 1}`;
   }
 
-  /** A browser of one's own, as on a machine of one's own. */
-  async newPage(): Promise<Page> {
-    const { viewport, permissions, baseURL } = this.testInfo.project.use;
-    const context = await this.browser.newContext({ viewport, permissions, baseURL });
+  /** A browser of one's own, as on a machine of one's own. At the first visit nothing is permitted to Flex yet. */
+  async newPage({ isFirstVisit = false } = {}): Promise<Page> {
+    const { viewport, permissions: usual } = this.testInfo.project.use;
+    const permissions = isFirstVisit ? undefined : usual;
+    const context = await this.browser.newContext({ viewport, permissions, baseURL: this.url });
     const page = await context.newPage();
     page.on('request', (request) => {
       const { hostname, protocol } = new URL(request.url());
@@ -126,6 +128,9 @@ export class ContactCentre {
 }
 
 export const test = base.extend<{ contactCentre: ContactCentre }>({
+  // Each worker has a sandbox of its own. Playwright demands the pattern even where nothing is taken from it.
+  // eslint-disable-next-line no-empty-pattern
+  baseURL: async ({}, use, { parallelIndex }) => use(sandboxUrls[parallelIndex]),
   contactCentre: async ({ browser, request, baseURL }, use, testInfo) => {
     if (!baseURL) throw new Error('the sandbox has no address');
     await request.post('/sandbox/reset');

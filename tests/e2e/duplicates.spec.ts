@@ -47,6 +47,45 @@ test('my own: it is shown before sending, and opens with what was written', asyn
   await expectOneConversation(contactCentre);
 });
 
+test('mine, while it still rings: what was written waits, and goes along when I accept', async ({ contactCentre }) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  const sam = await contactCentre.phoneOf(SAM.name);
+  await sam.openThread('Customer care, SMS');
+  await sam.write(QUESTION);
+  await expect(alice.acceptButton).toBeVisible();
+  const { panel } = alice;
+  await panel.open();
+  await panel.fillIn({ to: SAM.number, message: TYPED });
+
+  await test.step('declined, it stays in the panel', async () => {
+    await panel.button('remedy_open').click();
+    await expect(panel.openConversation).toContainText(en.remedyNotAccepted);
+    await screenshot(alice.page, 'open-while-it-rings');
+    await alice.page
+      .getByRole('button', { name: /^Reject/ })
+      .first()
+      .click();
+    await expect(panel.openConversation).toContainText(en.remedyTextKept);
+    await expect(panel.message).toHaveValue(TYPED);
+  });
+
+  await test.step('accepted, it stands in the composer, and nothing is sent by itself', async () => {
+    // TaskRouter offers it to the same agent again.
+    await expect(alice.acceptButton).toBeVisible();
+    await panel.button('remedy_open').click();
+    await expect(panel.openConversation).toContainText(en.remedyNotAccepted);
+    await alice.accept(QUESTION);
+    await expect(panel.root).toBeHidden();
+    await expect(sam.messages).toHaveCount(1);
+    await alice.send(TYPED);
+    await expect(sam.messages.last()).toContainText(TYPED);
+  });
+  await panel.open();
+  await expect(panel.message).toHaveValue('');
+  await expectOneConversation(contactCentre);
+});
+
 test('a colleague’s: I write to them, then join', async ({ contactCentre }) => {
   const { alice, bob, sam } = await bobHasSam(contactCentre);
   const { panel } = alice;

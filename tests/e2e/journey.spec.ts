@@ -1,20 +1,36 @@
 import { expect, screenshot, test } from './contactCentre';
+import type { AgentDesktop } from './pages/AgentDesktop';
 
+// The one journey that each supported version of Flex UI is put through: the names of its steps are the rows of
+// docs/flex-versions.md.
 const SAM = 'Sam Carter';
 const SAMS_NUMBER = '+1 (202) 555-0143';
 
+/** How often this browser accepts an invitation to a conversation, from now on. */
+function countAcceptances({ page }: AgentDesktop): () => number {
+  let count = 0;
+  page.on('request', (request) => {
+    const body = decodeURIComponent(request.postData() ?? '');
+    if (/\/Invites\/KG/.test(body) && /"action":"accept"/.test(body)) count += 1;
+  });
+  return () => count;
+}
+
 test('an agent starts an SMS conversation, talks with the customer, and completes it', async ({ contactCentre }) => {
-  const alice = await contactCentre.signIn('Alice Agent');
+  const alice = await test.step('an agent signs in', () => contactCentre.signIn('Alice Agent'));
   const sam = await contactCentre.phoneOf(SAM);
   await sam.openThread('Customer care, SMS');
+  const acceptances = countAcceptances(alice);
 
-  await alice.setActivity('Available');
-  await alice.panel.open();
-  await alice.panel.fillIn({ to: SAMS_NUMBER, name: 'Sam Carter', message: 'Hello Sam, your parcel is here.' });
-  await screenshot(alice.page, 'panel');
-  await alice.panel.sendButton.click();
+  await test.step('starts a conversation from the panel', async () => {
+    await alice.setActivity('Available');
+    await alice.panel.open();
+    await alice.panel.fillIn({ to: SAMS_NUMBER, name: 'Sam Carter', message: 'Hello Sam, your parcel is here.' });
+    await screenshot(alice.page, 'panel');
+    await alice.panel.sendButton.click();
+  });
 
-  await test.step('the task is accepted and selected, with the message in it', async () => {
+  await test.step('the task is accepted and opened, once, with the message in it', async () => {
     await expect(alice.conversation).toContainText('Hello Sam, your parcel is here.');
     await expect(alice.panel.root).toBeHidden();
     await expect(alice.tasks).toHaveCount(1);
@@ -29,6 +45,7 @@ test('an agent starts an SMS conversation, talks with the customer, and complete
     await expect(sam.messages.last()).toContainText('At six o’clock.');
     await screenshot(alice.page, 'conversation');
     await screenshot(sam.page, 'phone');
+    expect(acceptances()).toBe(1);
   });
 
   await test.step('the agent ends and completes it', async () => {
@@ -45,30 +62,40 @@ test('a customer writes out of the blue and the agent accepts', async ({ contact
   await alice.setActivity('Available');
   const sam = await contactCentre.phoneOf(SAM);
   await sam.openThread('Customer care, SMS');
-  await sam.write('Where is my order?');
 
-  await expect(alice.acceptButton).toBeVisible();
-  await screenshot(alice.page, 'inbound');
-  await alice.accept('Where is my order?');
+  await test.step('a customer’s message rings, and the agent accepts it', async () => {
+    await sam.write('Where is my order?');
+    await expect(alice.acceptButton).toBeVisible();
+    await screenshot(alice.page, 'inbound');
+    await alice.accept('Where is my order?');
+  });
   await alice.write('It comes tomorrow.');
   await expect(sam.messages.last()).toContainText('It comes tomorrow.');
   await alice.endAndComplete();
   await expect(alice.tasks).toHaveCount(0);
 });
 
-test('a supervisor reads the agent’s conversation live in Teams View', async ({ contactCentre }) => {
+test('a task is accepted by a rule, and a supervisor reads the conversation live in Teams View', async ({
+  contactCentre,
+}) => {
+  await contactCentre.changeSettings({ autoAccept: { rules: [{ channel: 'sms', then: 'acceptAndSelect' }] } });
   const alice = await contactCentre.signIn('Alice Agent');
   await alice.setActivity('Available');
-  await alice.panel.open();
-  await alice.panel.fillIn({ to: SAMS_NUMBER, name: 'Sam Carter', message: 'Hello Sam, may I help?' });
-  await alice.panel.sendButton.click();
-  await expect(alice.conversation).toContainText('Hello Sam, may I help?');
+  const sam = await contactCentre.phoneOf(SAM);
+  await sam.openThread('Customer care, SMS');
 
-  const sue = await contactCentre.signIn('Sue Supervisor', '/teams');
-  await sue.page.getByText('Sam Carter').first().click();
-  await expect(sue.conversation).toContainText('Hello Sam, may I help?');
-  await alice.write('I am still here.');
-  await expect(sue.conversation).toContainText('I am still here.');
-  await expect(sue.conversation.getByRole('textbox')).toBeDisabled();
-  await screenshot(sue.page, 'supervisor');
+  await test.step('a rule accepts a customer’s message and opens it', async () => {
+    await sam.write('May I change my address?');
+    await expect(alice.conversation).toContainText('May I change my address?');
+  });
+
+  await test.step('a supervisor reads along in Teams View', async () => {
+    const sue = await contactCentre.signIn('Sue Supervisor', '/teams');
+    await sue.page.locator('.Twilio-TeamsView').getByText(/0143/).first().click();
+    await expect(sue.conversation).toContainText('May I change my address?');
+    await alice.write('Of course. Where to?');
+    await expect(sue.conversation).toContainText('Of course. Where to?');
+    await expect(sue.conversation.getByRole('textbox')).toBeDisabled();
+    await screenshot(sue.page, 'supervisor');
+  });
 });

@@ -31,7 +31,7 @@ test('the documents’ commands are those that exist, and their links, anchors a
   documents.push(...fs.readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])));
   for (const document of documents) {
     const text = fs.readFileSync(document, 'utf8');
-    for (const [, script] of text.matchAll(/npm run ([\w:]+)/g)) expect(Object.keys(scripts)).toContain(script);
+    for (const [, script] of text.matchAll(/npm run ([\w:-]+)/g)) expect(Object.keys(scripts)).toContain(script);
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)#?([^)]*)\)/g)];
     for (const [, file, anchor] of links) {
       const target = file ? path.join(path.dirname(document), file) : document;

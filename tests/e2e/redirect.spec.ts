@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+
+import { expect, test } from './contactCentre';
 
 /** Addresses that a page with the redirect asks for, in their order. */
 async function watched(page: Page): Promise<string[]> {

@@ -51,15 +51,96 @@ test('outside WhatsApp’s 24 hours only templates are open, and the panel says 
   });
 });
 
+test('who types is not disturbed by what is found out late, and may choose a template', async ({ contactCentre }) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  const { page, panel } = alice;
+  const { keyboard } = page;
+  const callout = panel.root.getByRole('status').filter({ hasText: en.windowShutForMessage });
+  /** Looks up customers no more until what this resolves to is called. */
+  const holdChecks = async (): Promise<() => Promise<void>> => {
+    let goOn: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    await page.route('**/checks', async (route) => {
+      await held;
+      await route.continue();
+    });
+    return async () => {
+      const answered = page.waitForResponse('**/checks');
+      goOn();
+      await answered;
+      await page.unroute('**/checks');
+    };
+  };
+
+  let answerChecks = await holdChecks();
+  let asked = page.waitForRequest('**/checks');
+  await panel.open();
+  await panel.fillIn({ channel: 'whatsapp', to: SAM.number });
+  await panel.message.click();
+  await keyboard.type('Hello Sam, ');
+  await asked;
+  await answerChecks();
+  await expect(callout).toBeVisible();
+  await keyboard.type('your parcel is here.');
+  await expect(panel.message).toBeFocused();
+  await expect(panel.message).toHaveValue('Hello Sam, your parcel is here.');
+  await screenshot(page, 'window-shut-while-typing');
+
+  await test.step('Send says why it cannot go, and keeps it', async () => {
+    await panel.send();
+    await expect(panel.message).toHaveAccessibleDescription(new RegExp(en.error_NEEDS_TEMPLATE));
+    await expect(panel.message).toBeFocused();
+    await expect(panel.message).toHaveValue('Hello Sam, your parcel is here.');
+    await screenshot(page, 'window-shut-refused');
+    expect(await contactCentre.conversations()).toHaveLength(0);
+  });
+
+  await test.step('nothing is swapped while it is being sent', async () => {
+    // Another number, so that it is looked up once more.
+    answerChecks = await holdChecks();
+    asked = page.waitForRequest('**/checks');
+    await panel.fillIn({ to: '+12025550199' });
+    await expect(callout).toBeHidden();
+    await asked;
+    let refuse: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (refuse = resolve));
+    await page.route('**/interactions', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await panel.send();
+    await expect(panel.root.locator('form')).toHaveAttribute('aria-busy', 'true');
+    await answerChecks();
+    await expect(callout).toBeVisible();
+    await expect(panel.message).toHaveValue('Hello Sam, your parcel is here.');
+    refuse();
+    await expect(panel.notice).toContainText(en.error_WINDOW_CLOSED);
+    await expect(panel.message).toHaveValue('Hello Sam, your parcel is here.');
+    await page.unroute('**/interactions');
+  });
+
+  await test.step('a template instead, by the agent’s own act', async () => {
+    await callout.getByRole('button', { name: en.templateChoose }).click();
+    await expect(panel.choice('content_template')).toBeFocused();
+    await panel.fillTemplate('appointment_reminder', { 1: 'Sam', 2: 'Friday at 9:00' });
+    await panel.choice('content_text').check();
+    await expect(panel.message).toHaveValue('Hello Sam, your parcel is here.');
+    await panel.choice('content_template').check();
+    await panel.send();
+    await expect(alice.conversation).toContainText(REMINDER);
+  });
+});
+
 test('on Messenger the customer has to write first', async ({ contactCentre }) => {
   const alice = await contactCentre.signIn('Alice Agent');
   await alice.setActivity('Available');
   await alice.panel.open();
   await alice.panel.fillIn({ channel: 'messenger', to: '12025550143' });
   await expect(alice.panel.root).toContainText(en.windowShut_messenger);
-  await expect(alice.panel.message).toBeDisabled();
-  await alice.panel.send();
-  await expect(alice.panel.root).toContainText(en.error_WINDOW_CLOSED);
+  await alice.panel.send({ message: 'Hello' });
+  await expect(alice.panel.root).toContainText(en.error_CUSTOMER_HAS_TO_WRITE);
+  await expect(alice.panel.message).toHaveValue('Hello');
   expect(await contactCentre.conversations()).toHaveLength(0);
 });
 

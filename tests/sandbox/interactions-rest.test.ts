@@ -98,6 +98,7 @@ async function listen(identity: string) {
   await until(() => events.length > 0);
   return {
     count: (type: string) => events.filter(({ event_type }) => event_type === type).length,
+    payload: (type: string) => events.find(({ event_type }) => event_type === type)?.payload,
     close: () => socket.close(),
   };
 }
@@ -147,6 +148,7 @@ const participantsOf = async (identity: string, { channelUrl }: Offer, params: o
     type: string;
     status: string;
     routing_properties: { task_sid: string; worker_sid: string } | null;
+    media_properties: Record<string, unknown>;
   }[];
 const agentOf = async (identity: string, offer: Offer) => {
   const all = await participantsOf(identity, offer, { status: 'all', taskSid: offer.taskSid });
@@ -298,6 +300,48 @@ describe('an agent at work', () => {
     expect((await answer('alice', offer, 'accept')).status).toBe(200);
     expect((await participantsOf('alice', offer)).map(({ type }) => type)).toEqual(['customer', 'agent']);
     expect([browser.count('participant.added'), browser.count('reservation.accepted')]).toEqual([1, 1]);
+    browser.close();
+  });
+
+  it('shows who is inside as Conversations knows them, in lists and in events', async () => {
+    goAvailable('alice');
+    const browser = await listen('alice');
+    const { sid } = await conversationWithSam();
+    await inbound(sid);
+    const offer = await accept('alice');
+    const members = await sandbox.twilio.conversations.v1.conversations(sid).participants.list();
+    const { account, chatServiceSid } = sandbox.world;
+    const shared = {
+      account_sid: account.sid,
+      chat_service_sid: chatServiceSid,
+      conversation_sid: sid,
+      friendly_name: null,
+      chatbot_configuration: null,
+      last_read_message_index: null,
+    };
+    const sam = {
+      ...shared,
+      sid: members.find(({ identity }) => identity === null)!.sid,
+      identity: null,
+      messaging_binding: {
+        type: 'sms',
+        address: SAM,
+        proxy_address: OUR_NUMBER,
+        projected_address: null,
+        name: null,
+        level: null,
+      },
+    };
+    const alice = { ...shared, sid: members.find(({ identity }) => identity === 'alice')!.sid, identity: 'alice' };
+    const [customer, agent] = await participantsOf('alice', offer);
+    expect(customer!.media_properties).toMatchObject(sam);
+    expect(agent!.media_properties).toMatchObject({ ...alice, messaging_binding: null });
+    await until(() => browser.count('participant.added') > 0);
+    const event = { type: 'agent', channel_type: 'sms', participant_sid: agent!.sid, media_properties: alice };
+    expect(browser.payload('participant.added')).toMatchObject(event);
+    // Flex reads these of a task that has ended, when its agent is in the conversation no more.
+    await sandbox.twilio.conversations.v1.conversations(sid).participants('alice').remove();
+    expect((await agentOf('alice', offer)).media_properties).toMatchObject(alice);
     browser.close();
   });
 

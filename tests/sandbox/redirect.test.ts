@@ -80,6 +80,18 @@ describe('redirect.cjs', () => {
         agent: new (require('https').Agent)() }, answered).end()`,
       'POST /iam.twilio.com/a',
     ],
+    ['the name of a deployed service', `require('https').get('https://x-1.twil.io/a', answered)`, 'GET /x-1.twil.io/a'],
+    [
+      'fetch',
+      `fetch('https://api.twilio.com/f?b=1').then((answer) => answer.text()).then((text) => console.log(text))`,
+      'GET /api.twilio.com/f?b=1',
+    ],
+    [
+      'fetch and a Request',
+      `fetch(new Request('https://api.twilio.com/f', { method: 'POST', body: 'x' }))
+        .then((answer) => answer.text()).then((text) => console.log(text))`,
+      'POST /api.twilio.com/f',
+    ],
     [
       'an ES import',
       `import('node:https').then(({ get }) => get('https://api.twilio.com/m', answered))`,

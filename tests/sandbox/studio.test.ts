@@ -171,6 +171,15 @@ describe('a flow', () => {
     });
   });
 
+  it('knows the webhook by which it hears of the conversation', async () => {
+    const trigger = '{{trigger.conversation.WebhookType}} {{trigger.conversation.WebhookSid}}';
+    const sid = await publish(say('say', trigger));
+    await lead(sid);
+    const conversationSid = write('Hello');
+    const [webhook] = await sandbox.twilio.conversations.v1.conversations(conversationSid).webhooks.list();
+    expect(bodies(conversationSid)[1]).toBe(`${CARE}: studio ${webhook!.sid}`);
+  });
+
   it('sends a template with its variables', async () => {
     const template = [...sandbox.world.contentTemplates.values()].find(
       ({ friendlyName }) => friendlyName === 'order_delayed',

@@ -147,11 +147,43 @@ describe("a conversation's own webhooks", () => {
         Body: 'Your parcel',
         Attributes: '{"a":1}',
         Source: 'API',
+        RetryCount: '0',
+        WebhookType: 'webhook',
+        WebhookSid: (await conversation(sid).webhooks.list())[0]!.sid,
         DateCreated: expect.stringMatching(/^\d{4}-.*Z$/) as string,
         DateUpdated: expect.stringMatching(/^\d{4}-.*Z$/) as string,
       },
     ]);
     expect(isSigned(backend.received[0]!, `${backend.url}/scoped`)).toBe(true);
+  });
+
+  it('can be deleted by whom they told, so that the first reply alone becomes a task', async () => {
+    const sid = await hooked(['onMessageAdded']);
+    const binding = { 'messagingBinding.address': '+14155550155', 'messagingBinding.proxyAddress': CARE };
+    await conversation(sid).participants.create(binding);
+    const { workspace, workflows } = sandbox.world;
+    const routing = { properties: { workspace_sid: workspace.sid, workflow_sid: [...workflows.keys()][0] } };
+    const handled: Promise<unknown>[] = [];
+    reply = ({ parameters }) => {
+      const handle = async () => {
+        await conversation(parameters['ConversationSid']!).webhooks(parameters['WebhookSid']!).remove();
+        const properties = { media_channel_sid: parameters['ConversationSid'] };
+        const channel = { type: 'sms', initiated_by: 'customer', properties };
+        await sandbox.twilio.flexApi.v1.interaction.create({ channel, routing });
+      };
+      handled.push(handle());
+      return {};
+    };
+    const write = (body: string) =>
+      sandbox.world.services.messaging.receive({ channel: 'sms', from: '+14155550155', to: CARE, body });
+    write('Yes please');
+    await until(() => handled.length > 0);
+    await Promise.all(handled);
+    write('Still there?');
+    await quiet();
+    expect(backend.of('onMessageAdded').map(({ parameters }) => parameters['Body'])).toEqual(['Yes please']);
+    const tasks = [...sandbox.world.tasks.values()].filter(({ attributes }) => attributes['conversationSid'] === sid);
+    expect(tasks).toHaveLength(1);
   });
 
   it("tell of what browsers do, and of Twilio's own doing", async () => {
@@ -198,7 +230,9 @@ describe("a conversation's own webhooks", () => {
     await conversation(sid).messages.create({ author: 'shop', body: 'HELP me', xTwilioWebhookEnabled });
     await until(() => backend.received.length > 0);
     await quiet();
-    expect(backend.received.map(({ parameters }) => parameters['Body'])).toEqual(['HELP me']);
+    expect(backend.received.map(({ parameters }) => parameters)).toMatchObject([
+      { Body: 'HELP me', WebhookType: 'trigger' },
+    ]);
   });
 
   it('need filters that exist', async () => {
@@ -250,7 +284,9 @@ describe("the account's and the service's webhooks", () => {
     const statuses = () => backend.of('onDeliveryUpdated').map(({ parameters }) => parameters['Status']);
     await until(() => statuses().includes('delivered'));
     expect(statuses()).toEqual(expect.arrayContaining(['sent', 'delivered']));
-    expect(backend.of('onDeliveryUpdated')[0]!.parameters).toMatchObject({ MessageSid: messageSid, ErrorCode: '0' });
+    const [receipt] = backend.of('onDeliveryUpdated');
+    expect(receipt!.parameters).toMatchObject({ MessageSid: messageSid, ErrorCode: '0', RetryCount: '0' });
+    expect(receipt!.parameters).not.toHaveProperty('WebhookSid');
   });
 
   it('change or reject what REST requests are about to do', async () => {

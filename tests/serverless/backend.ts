@@ -14,12 +14,18 @@ export const CARE = '+14155550100';
 export const SAM = '+14155550143';
 /** Our page on Messenger. */
 export const PAGE = '104155550100';
+/** Our sender of RCS. */
+export const RCS = 'customer_care_agent';
+/** Our business on Apple Messages. */
+export const APPLE = '3f6c2a88-51d0-4e7b-9c1e-2b7a0d4e9f11';
 
 const SENDERS = [
   { address: CARE, channel: 'sms', name: 'Customer care' },
   { address: '+14155550101', channel: 'sms', name: 'Orders' },
   { address: CARE, channel: 'whatsapp', name: 'Customer care' },
   { address: PAGE, channel: 'messenger', name: 'Our page' },
+  { address: RCS, channel: 'rcs', name: 'Customer care' },
+  { address: APPLE, channel: 'apple', name: 'Customer care' },
   { address: 'website', channel: 'chat', name: 'Our website' },
 ];
 

@@ -199,6 +199,13 @@ describe('who is ignored', () => {
   );
 });
 
+test('a word of SMS that is a button elsewhere makes a task there', async () => {
+  const address = `whatsapp:${CARE}`;
+  await leadToWebhook(address);
+  expect(await samWrites('Cancel', address)).toBe(200);
+  expect(backend.state().openTasks).toHaveLength(1);
+});
+
 describe('keywords', () => {
   const keywords = [
     { words: ['factura', 'rechnung'], queueSid: BILLING },

@@ -5,9 +5,10 @@ import type { BackendError } from '../../src/contract/errors';
 import type { Recent } from '../../src/contract/recents';
 import type { AllowedSenders } from '../../src/contract/senders';
 import type { Template } from '../../src/contract/templates';
+import { signature } from '../../sandbox/src/services/webhooks/signature';
 import { rememberRecent } from '../../serverless/src/recents/recents';
 import { until } from '../sandbox/until';
-import { Backend, CARE, PAGE, SAM } from './backend';
+import { Backend, CARE, PAGE, RCS, SAM } from './backend';
 
 jest.setTimeout(60_000);
 
@@ -210,7 +211,7 @@ describe('what an agent may write from', () => {
     expect(answer.body).toMatchObject({ ok: true, mayOverride: false });
     if (!answer.body.ok) return;
     expect(answer.body.senders).toContainEqual({ channel: 'sms', address: CARE });
-    expect(answer.body.senders).toHaveLength(5);
+    expect(answer.body.senders).toHaveLength(7);
     expect(answer.body.queues.map(({ name }) => name)).toEqual(['Billing', 'Everyone']);
   });
 
@@ -407,10 +408,19 @@ describe('opting out', () => {
     expect(await isOptedOut(blocked)).toBe(false);
   });
 
-  it('by STOP is not ended by writing, though the customer had blocked us as well', async () => {
+  /** What Twilio posts of a message that no conversation takes, signed. */
+  const post = (parameters: Record<string, string>) => {
+    const signed = signature(backend.sandbox.world.account.authToken, receiver(), parameters);
+    const headers = { 'x-twilio-signature': signed, host: new URL(receiver()).host };
+    return backend.post('messaging-events', parameters, headers);
+  };
+
+  it('of which Twilio told is not ended by writing, though the customer had blocked us as well', async () => {
     const blocked = { channel: 'whatsapp', to: BLOCKED };
-    const { conversationSid } = write('STOP', 'whatsapp', BLOCKED);
-    await until(() => isOptedOut(blocked));
+    const [From, To] = [`whatsapp:${BLOCKED}`, `whatsapp:${CARE}`];
+    expect(await post({ From, To, Body: 'Basta', OptOutType: 'STOP' })).toMatchObject({ status: 204 });
+    expect(await isOptedOut(blocked)).toBe(true);
+    const { conversationSid } = write('Wait', 'whatsapp', BLOCKED);
     const { twilio, world } = backend.sandbox;
     const { messages } = twilio.conversations.v1.services(world.chatServiceSid).conversations(conversationSid!);
     await messages.create({ author: 'alice', body: 'As you wish' });
@@ -419,7 +429,37 @@ describe('opting out', () => {
     );
     world.clock.advance(60_000);
     write('Here I am again', 'whatsapp', BLOCKED);
+    // The button of a template.
+    write('Yes', 'whatsapp', BLOCKED);
+    await told(5);
     expect(await isOptedOut(blocked)).toBe(true);
+    await post({ From, To, Body: 'Otra vez', OptOutType: 'START' });
+    expect(await isOptedOut(blocked)).toBe(false);
+  });
+
+  it('that Twilio tells by an error on another channel than SMS lasts until they write again', async () => {
+    const { twilio, world } = backend.sandbox;
+    const rcs = { channel: 'rcs', from: RCS };
+    const say = (body: string) => world.services.messaging.receive({ channel: 'rcs', from: SAM, to: RCS, body });
+    const conversationSid = say('Hello').conversationSid!;
+    const [participant] = await twilio.conversations.v1.conversations(conversationSid).participants.list();
+    const receipt = { ChatServiceSid: world.chatServiceSid, ConversationSid: conversationSid, ErrorCode: '21610' };
+    await post({ EventType: 'onDeliveryUpdated', ...receipt, ParticipantSid: participant!.sid });
+    expect(await isOptedOut(rcs)).toBe(true);
+    world.clock.advance(60_000);
+    say('Here I am again');
+    expect(await isOptedOut(rcs)).toBe(false);
+  });
+
+  it.each([
+    ['whatsapp', SAM, CARE],
+    ['messenger', '12025550143', PAGE],
+  ] as const)('is no button: “Cancel” and “Stop” by %s change nothing', async (channel, from, to) => {
+    write('Cancel', channel, from, to);
+    write('Stop', channel, from, to);
+    await told(2);
+    expect(await isOptedOut({ channel, to: from, from: to })).toBe(false);
+    expect(webhooks().every(({ responseStatus }) => responseStatus === 204)).toBe(true);
   });
 
   it('costs no call of Twilio’s where a message is about something else', async () => {

@@ -59,15 +59,17 @@ const setAttributes = (value: object): void => {
 const deliveries = () => backend.sandbox.world.webhookLog.filter(({ url }) => url.endsWith('/outreach-reply'));
 
 /** Sam writes, and our function has answered Twilio. */
-async function samWrites(body = 'Yes please'): Promise<number> {
+async function samWrites(body = 'Yes please', channel: 'sms' | 'whatsapp' = 'sms'): Promise<number> {
   const before = deliveries().length;
-  backend.sandbox.world.services.messaging.receive({ channel: 'sms', from: SAM, to: CARE, body });
+  backend.sandbox.world.services.messaging.receive({ channel, from: SAM, to: CARE, body });
   const delivery = await until(() => {
     const latest = deliveries()[before];
     return latest && latest.state !== 'sending' && latest;
   });
   return delivery.responseStatus ?? 0;
 }
+
+const checks = (channel: string) => backend.ask<{ ok: boolean }>('alice', 'checks', { channel, to: SAM, from: CARE });
 
 const answers = () => conversation().messages.filter(({ body }) => body === ANSWER);
 
@@ -271,6 +273,19 @@ describe('the other channels', () => {
   });
 });
 
+describe('the buttons of a template', () => {
+  it.each(['Cancel', 'Stop', 'Yes'])('%j is a reply, and reaches somebody', async (body) => {
+    const template = [...backend.sandbox.world.contentTemplates.values()].find(
+      ({ approval }) => approval.status === 'approved',
+    )!;
+    const content = { body: '', contentSid: template.sid, contentVariables: '{"1":"Sam","2":"noon"}' };
+    expect(await send(request({ channel: 'whatsapp', ...content }))).toMatchObject({ status: 201 });
+    expect(await samWrites(body, 'whatsapp')).toBe(200);
+    expectReplied();
+    expect((await checks('whatsapp')).body).toMatchObject({ ok: true, checks: { optedOut: false } });
+  });
+});
+
 describe('a chat', () => {
   it('goes by the identity, and the reply is its author’s', async () => {
     const guest = 'guest-7';
@@ -470,15 +485,16 @@ describe('the Studio flow on-reply', () => {
     const { world } = backend.sandbox;
     const { messaging_controls: settings } = world.uiAttributes as { messaging_controls: Record<string, unknown> };
     world.uiAttributes = { messaging_controls: { ...settings, outreach: { studioFlowSid: flowSid } } };
-    await send(request({ customerName: 'Sam "the man"' }));
+    const name = 'Sam "the man" \\ {{ \u202E';
+    await send(request({ customerName: name }));
 
     backend.sandbox.world.services.messaging.receive({ channel: 'sms', from: SAM, to: CARE, body: 'Yes' });
     const [task] = await until(() => backend.state().openTasks.length > 0 && backend.state().openTasks);
     expect(task).toMatchObject({
       taskChannelUniqueName: 'sms',
       attributes: {
-        from: 'Sam "the man"',
-        customerName: 'Sam "the man"',
+        from: name,
+        customerName: name,
         customerAddress: SAM,
         proxyAddress: CARE,
         knownWorkerSid: backend.workerSid('alice'),

@@ -58,6 +58,8 @@ const messages = (status?: LoggedMessage['status']): LoggedMessage[] =>
     (one) => one.direction === 'outbound-api' && (!status || one.status === status),
   );
 
+const states = () => backend.state().conversations.map(({ state }) => state);
+
 const advance = (hours: number): void => backend.sandbox.world.clock.advance(hours * 3_600_000);
 
 /** What Sync holds of one of Alice's scheduled messages. */
@@ -188,7 +190,21 @@ describe('a message that fails at its time', () => {
     advance(21);
     await until(async () => (await list())[0]?.status === 'failed');
     expect(await list()).toMatchObject([{ status: 'failed', twilioCode: 30003 }]);
-    await until(() => backend.state().conversations.length === 0);
+    await until(() => states().every((state) => state === 'closed'));
+    expect(await backend.send(backend.request({ to, from: ORDERS }))).toMatchObject({ status: 201 });
+  });
+
+  it('stays failed where Twilio tells of its being sent at the same moment', async () => {
+    const { requestId } = wanted();
+    await ask(wanted({ requestId, to: '+14155559003' }));
+    const first = backend.proxy.hold(new RegExp(`^POST .*/Items/${requestId}$`));
+    const told = () => backend.sandbox.world.webhookLog.filter(({ url }) => url.endsWith('/message-status'));
+    advance(21);
+    await first.reached;
+    await until(() => told().length === 3 && told().filter(({ state }) => state === 'sending').length === 1);
+    first.open();
+    await backend.proxy.quiet();
+    expect(await list()).toMatchObject([{ status: 'failed', twilioCode: 30003 }]);
   });
 
   it('of a customer who has opted out: they are not written to again', async () => {
@@ -209,7 +225,7 @@ describe('a message that fails at its time', () => {
     advance(21);
     await until(() => messages('undelivered').length === 1);
     expect(await list()).toMatchObject([{ status: 'failed', twilioCode: 30003 }]);
-    expect(backend.state().conversations).toEqual([]);
+    expect(states()).toEqual(['closed']);
   });
 });
 
@@ -221,7 +237,7 @@ describe('cancel', () => {
     expect(await cancel()).toMatchObject({ status: 200, body: { ok: true, scheduled: [] } });
     expect(await cancel()).toMatchObject({ status: 200 });
     expect(await list()).toMatchObject([{ status: 'cancelled' }]);
-    expect(backend.state().conversations).toEqual([]);
+    expect(states()).toEqual(['closed']);
     expect(await ask(wanted({ body: 'Instead' }))).toMatchObject({ status: 201 });
     advance(21);
     await until(() => messages('delivered').length === 1);
@@ -264,6 +280,73 @@ describe('cancel', () => {
     backend.proxy.fail({ request, reaches: true, answer: 'nothing' });
     expect(await ask({ action: 'cancel', requestId })).toMatchObject({ status: 200 });
     expect(messages('canceled')).toHaveLength(1);
+  });
+});
+
+describe('a conversation that waits for the reply to it, and that a colleague uses', () => {
+  /** Alice has scheduled a message; answers its request id. */
+  async function schedule(to = SAM): Promise<string> {
+    const { requestId } = wanted();
+    expect(await ask(wanted({ requestId, to }))).toMatchObject({ status: 201 });
+    return requestId;
+  }
+
+  /** Bob goes on in its conversation, as he is offered, and works there. */
+  async function bobGoesOn(to = SAM): Promise<void> {
+    const reuseConversationSid = backend.state().conversations[0]!.sid;
+    const request = backend.request({ to, from: ORDERS, body: 'Bob here', reuseConversationSid });
+    const answer = await backend.send(request, { token: backend.sandbox.token('bob') });
+    expect(answer).toMatchObject({ status: 201 });
+    const { services, reservations } = backend.sandbox.world;
+    const rings = await until(() => [...reservations.values()].find(({ status }) => status === 'pending'));
+    services.taskrouter.setReservation(rings.sid, 'accepted');
+  }
+
+  const texts = () => backend.state().conversations.flatMap(({ messages: all }) => all.map(({ body }) => body));
+
+  /** He and Sam write to each other. */
+  function expectInUse(...before: string[]): void {
+    const { conversations, openTasks } = backend.state();
+    expect(states()).toEqual(['active']);
+    expect(openTasks).toMatchObject([
+      { assignmentStatus: 'assigned', attributes: { conversationSid: conversations[0]!.sid } },
+    ]);
+    const { services } = backend.sandbox.world;
+    services.messaging.receive({ channel: 'sms', from: SAM, to: ORDERS, body: 'Hello Bob' });
+    services.conversations.addMessage(conversations[0]!.sid, { author: 'bob', body: 'Hello Sam' });
+    expect(texts()).toEqual([...before, 'Bob here', 'Hello Bob', 'Hello Sam']);
+  }
+
+  it('stays with all that was written in it where the message is cancelled, and loses its text alone', async () => {
+    const requestId = await schedule();
+    await bobGoesOn();
+    expect(await ask({ action: 'cancel', requestId })).toMatchObject({ status: 200 });
+    expect(await list()).toMatchObject([{ status: 'cancelled' }]);
+    expectInUse();
+    advance(21);
+    expect(messages('canceled').map(({ body }) => body)).toEqual(['See you tomorrow']);
+  });
+
+  it('stays with all that was written in it where the message fails, though Twilio had called it sent', async () => {
+    const to = '+14155559003';
+    await schedule(to);
+    await bobGoesOn(to);
+    advance(21);
+    await until(async () => (await list())[0]?.status === 'failed');
+    await backend.proxy.quiet();
+    expect(states()).toEqual(['active']);
+    expect(texts()).toEqual(['See you tomorrow', 'Bob here']);
+    expect(backend.state().openTasks).toHaveLength(1);
+  });
+
+  it('stays where somebody is inside who has not written yet', async () => {
+    const requestId = await schedule();
+    const { services } = backend.sandbox.world;
+    const { sid } = backend.state().conversations[0]!;
+    services.conversations.addParticipant(sid, { identity: 'bob' });
+    expect(await ask({ action: 'cancel', requestId })).toMatchObject({ status: 200 });
+    expect(states()).toEqual(['active']);
+    expect(texts()).toEqual([]);
   });
 });
 
@@ -332,7 +415,7 @@ describe('change', () => {
     it('and is left at that: it is cancelled, and the customer is free', async () => {
       await writeItem(requestId, { askedAt: new Date(Date.now() - 60_000).toISOString() });
       expect(await list()).toMatchObject([{ status: 'cancelled' }]);
-      expect(backend.state().conversations).toEqual([]);
+      expect(states()).toEqual(['closed']);
     });
   });
 

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -34,9 +34,8 @@ export interface FunctionsOptions {
   isCold: boolean;
 }
 
-/** Builds the functions and runs them in the real Functions runtime, twilio-run. */
+/** Runs the functions that were built last in the real Functions runtime, twilio-run. */
 export async function startFunctions({ twilioUrl, environment, isCold }: FunctionsOptions): Promise<RunningFunctions> {
-  execFileSync(process.execPath, [path.join(ROOT, 'scripts/build-functions.cjs')], { cwd: ROOT, stdio: 'pipe' });
   const port = await freePort();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'functions-'));
   const envFile = path.join(folder, '.env');

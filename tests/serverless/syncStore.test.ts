@@ -2,6 +2,7 @@ import type { Twilio } from 'twilio';
 
 import {
   appendToList,
+  changeMapItem,
   claimDocument,
   listMapItems,
   putMapItem,
@@ -130,6 +131,23 @@ describe('a map', () => {
     );
     await removeMapItem(twilio, 'map', 'a');
     expect(await listMapItems(twilio, 'map', 10)).toMatchObject(done([{ key: 'b' }]));
+  });
+
+  it('loses nothing where two change an item at once: the second sees what the first wrote', async () => {
+    await putMapItem(twilio, 'map', 'a', { names: [] }, HOUR);
+    const add = (name: string) =>
+      changeMapItem(twilio, 'map', 'a', (data) => ({
+        data: { names: [...(data as { names: string[] }).names, name] },
+        ttlSeconds: HOUR,
+      }));
+    const update = proxy.hold(/^POST/);
+    const first = add('first');
+    await update.reached;
+    expect(await add('second')).toEqual(done({ names: ['second'] }));
+    update.open();
+    expect(await first).toEqual(done({ names: ['second', 'first'] }));
+    expect(await changeMapItem(twilio, 'map', 'a', () => undefined)).toEqual(done({ names: ['second', 'first'] }));
+    expect(await changeMapItem(twilio, 'map', 'none', () => undefined)).toEqual(done(undefined));
   });
 
   it('costs one call for each further item', async () => {

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,10 +14,11 @@ import { startSandbox } from '../sandbox/startSandbox';
 import type { RunningSandbox } from '../sandbox/startSandbox';
 import { until } from '../sandbox/until';
 import { sandboxHelper } from '../support/sandboxHelper';
+import { ROOT, runCommand } from './runCommand';
+import type { Ended } from './runCommand';
 
 jest.setTimeout(60_000);
 
-const ROOT = path.join(__dirname, '../..');
 const EXAMPLE = path.join(ROOT, 'setup/setup.example.json');
 
 let sandbox: RunningSandbox;
@@ -40,26 +40,12 @@ beforeEach(async () => {
     .environments.create({ uniqueName: 'dev-environment', domainSuffix: 'dev' });
 });
 
-interface Ended {
-  code: number;
-  output: string;
-  errors: string;
-}
-
-/** The command as a person runs it, in a process of its own. */
+/** The command as a person runs it. */
 const run = (...args: string[]): Promise<Ended> =>
   start([...args, '--profile', 'sandbox', '--sandbox-url', `http://127.0.0.1:${sandbox.port}`]);
 
-/** Without an account of its own, unless the environment names one. */
-function start(args: string[], environment: Record<string, string> = {}): Promise<Ended> {
-  const command = ['--import', 'tsx', path.join(ROOT, 'setup/src/cli.ts'), ...args];
-  const env = { PATH: process.env['PATH'], ...environment };
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, { cwd: ROOT, env }, (error, output, errors) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, output, errors }),
-    );
-  });
-}
+const start = (args: string[], environment: Record<string, string> = {}): Promise<Ended> =>
+  runCommand('setup/src/cli.ts', args, { environment });
 
 async function steps(...args: string[]): Promise<Outcome[]> {
   const { output } = await run(...args, '--json');

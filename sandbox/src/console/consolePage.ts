@@ -10,6 +10,7 @@ const SEED_TEXTS: Record<(typeof SEEDS)[number], string> = {
   demo: 'Demo: four people, three numbers',
   empty: 'Empty: a workspace and one agent',
   busy: 'Busy: ten agents in fifty conversations',
+  fresh: 'Fresh: an account to install into',
 };
 
 const JUMPS: [seconds: number, text: string][] = [

@@ -1,6 +1,7 @@
 import { html } from '../host/html';
 import type { Html } from '../host/html';
 import type { TimelineEntry } from '../http/Timeline';
+import { activeDeployment } from '../model/serverless';
 import type { World } from '../World';
 import { code, state, time } from './table';
 import type { Row, Table } from './table';
@@ -151,6 +152,49 @@ const alerts = (world: World): Table => ({
   })),
 });
 
+const builds = (world: World): Table => {
+  const all = [...world.serverlessServices.values()].flatMap((service) =>
+    [...service.builds.values()].map((build) => ({ service, build })),
+  );
+  return {
+    id: 'builds',
+    title: 'Builds of Functions',
+    columns: ['SID', 'Service', 'State', 'Functions', 'Assets', 'Deployed to', 'Why it failed', 'Made'],
+    ...latest(all, ({ service, build }) => ({
+      key: build.sid,
+      cells: [
+        code(build.sid),
+        service.uniqueName,
+        state(build.status),
+        build.functionVersions.length,
+        build.assetVersions.length,
+        [...service.environments.values()]
+          .filter((environment) => activeDeployment(environment)?.buildSid === build.sid)
+          .map(({ domainName }) => domainName)
+          .join(', '),
+        build.failure && html`<pre>${build.failure}</pre>`,
+        time(build.dateCreated),
+      ],
+    })),
+  };
+};
+
+const functionLogs = (world: World): Table => {
+  const environments = [...world.serverlessServices.values()].flatMap((service) => [...service.environments.values()]);
+  const all = environments
+    .flatMap(({ domainName, logs }) => logs.map((log) => ({ domainName, log })))
+    .sort((a, b) => a.log.dateCreated.getTime() - b.log.dateCreated.getTime());
+  return {
+    id: 'function-logs',
+    title: 'Logs of Functions',
+    columns: ['Level', 'Message', 'At', 'Function', 'Written'],
+    ...latest(all, ({ domainName, log }) => ({
+      key: log.sid,
+      cells: [state(log.level), log.message, domainName, code(log.functionSid), time(log.dateCreated)],
+    })),
+  };
+};
+
 const about = ({ kind, host, path }: TimelineEntry): string | undefined => (kind === 'request' ? `${host}${path}` : '');
 
 const answer = ({ status }: TimelineEntry): Html | undefined => {
@@ -203,4 +247,6 @@ export const tablesOf = (world: World, show: string | undefined): Table[] => [
   messages(world),
   webhooks(world),
   alerts(world),
+  builds(world),
+  functionLogs(world),
 ];

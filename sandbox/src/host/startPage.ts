@@ -1,9 +1,11 @@
+import { loadedPlugins } from '../services/flex-plugins/loadedPlugins';
 import type { World } from '../World';
 import { documentOf, html } from './html';
 
 /** The page at `/`: what is here, and where. */
-export const startPage = (world: World, hasAgentDesktop: boolean): string =>
-  documentOf({
+export function startPage(world: World, hasAgentDesktop: boolean): string {
+  const plugins = loadedPlugins(world);
+  return documentOf({
     title: 'Flex in the sandbox',
     body: html`<main class="narrow">
       <h1>Flex in the sandbox</h1>
@@ -66,11 +68,12 @@ export const startPage = (world: World, hasAgentDesktop: boolean): string =>
       </ol>
       <p class="hint">
         ${
-          world.plugins.length === 0
+          plugins.length === 0
             ? 'No Flex plugin is loaded.'
-            : `Loaded in Flex: ${world.plugins.map(({ name, version }) => `${name} ${version}`).join(', ')}.`
+            : `Loaded in Flex: ${plugins.map(({ name, version }) => `${name} ${version}`).join(', ')}.`
         }
         Everything is kept in memory, and in a file as well where the sandbox was started with one.
       </p>
     </main>`,
   });
+}

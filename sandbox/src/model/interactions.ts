@@ -1,3 +1,4 @@
+import type { Participant } from './conversations';
 import type { Sid } from './sid';
 
 export type InteractionChannelStatus = 'setup' | 'active' | 'failed' | 'closed' | 'inactive' | 'pause' | 'transfer';
@@ -8,7 +9,8 @@ export interface InteractionParticipant {
   type: 'customer' | 'agent' | 'supervisor' | 'external' | 'unknown';
   status: 'active' | 'closed' | 'wrapup';
   routingProperties: { taskSid: Sid; workerSid: Sid; reservationSid: Sid } | null;
-  mediaProperties: Record<string, string>;
+  /** Who this is in the conversation; once gone from there, as they were last. */
+  member: Participant;
   dateCreated: Date;
 }
 

@@ -4,6 +4,7 @@ import express from 'express';
 import type { Request } from 'express';
 
 import { browserScript } from '../host/browserScript';
+import { filesOf, formWithFiles } from '../http/formWithFiles';
 import { OWN_HOST } from '../http/HostServer';
 import type { HostRoutes } from '../http/HostServer';
 import { parametersOf } from '../http/parameters';
@@ -12,11 +13,11 @@ import type { Conversation, MessagingType } from '../model/conversations';
 import type { World } from '../World';
 import { customerOf, customersOf, numberOf } from './customers';
 import type { Customer } from './customers';
-import { filesOf, formWithFiles } from './formWithFiles';
 import { chooserPage, phonePage, phoneUrl } from './phonePage';
 import { PHONE_CHANNELS, addressOn, isBetween, threadsOf } from './threads';
 
-const BODIES = [express.urlencoded({ extended: false }), express.json(), formWithFiles];
+const LARGEST_FILE_BYTES = 20 * 1024 * 1024;
+const BODIES = [express.urlencoded({ extended: false }), express.json(), formWithFiles(LARGEST_FILE_BYTES)];
 const NUMBER = /^\+[1-9]\d{7,14}$/;
 
 function customerFrom(request: Request): Customer {

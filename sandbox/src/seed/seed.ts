@@ -7,15 +7,17 @@ import { seedAddresses } from './seedAddresses';
 import { seedBusyDay } from './seedBusyDay';
 import { seedContent } from './seedContent';
 import { seedFlows } from './seedFlows';
+import { seedFreshAccount } from './seedFreshAccount';
 import { seedMessagingService } from './seedMessagingService';
 import { seedServerless } from './seedServerless';
 import { AGENTS, PEOPLE, seedContactCentre, titleOf } from './seedContactCentre';
 
 /**
  * What a new sandbox holds: `demo` is a small contact centre; `empty` a workspace with one agent, no numbers and no
- * customers; `busy` the demo with ten agents who are in fifty conversations.
+ * customers; `busy` the demo with ten agents who are in fifty conversations; `fresh` a Flex account as Twilio makes it,
+ * with one agent and a number that was bought, to install into.
  */
-export const SEEDS = ['demo', 'empty', 'busy'] as const;
+export const SEEDS = ['demo', 'empty', 'busy', 'fresh'] as const;
 export type SeedName = (typeof SEEDS)[number];
 
 export interface SeedOptions {
@@ -32,11 +34,14 @@ export interface SeedOptions {
   hosts?: Record<string, string>;
   /** The account's post-event webhook of Conversations, with the events that it is told of. */
   conversationsWebhook?: { url: string; filters: string[] };
+  /** The account's version of Flex UI, as the Flex Configuration tells it: that of the bundle. */
+  flexUiVersion?: string;
 }
 
 /** Fills a new world: with what a state file kept, or else with its seed, the same each time. */
 export function seed(world: World, options: SeedOptions, state?: WorldState): void {
   world.plugins = options.plugins ?? [];
+  world.flexUiVersion = options.flexUiVersion ?? world.flexUiVersion;
   const hosts = Object.entries(options.hosts ?? {});
   world.hosts = Object.fromEntries(hosts.map(([url, local]) => [new URL(url).origin, local]));
   for (const feature of options.features ?? []) world.features.add(feature);
@@ -57,6 +62,7 @@ export function seed(world: World, options: SeedOptions, state?: WorldState): vo
 }
 
 function fill(world: World, { seed: name = 'demo', taskChannels = [] }: SeedOptions): void {
+  if (name === 'fresh') return seedFreshAccount(world);
   if (name === 'empty') return seedContactCentre(world, taskChannels, PEOPLE.slice(0, 1));
   if (name === 'busy') return seedBusyDay(world, () => fillDemo(world, taskChannels, [...AGENTS, ...PEOPLE.slice(2)]));
   fillDemo(world, taskChannels, PEOPLE);

@@ -19,7 +19,7 @@ function messagingFlow(world: World): Record<string, unknown> {
     description: 'Messaging flow',
     initial_state: 'Trigger',
     flags: { allow_concurrent_calls: true },
-    states: [triggerState('send_to_flex'), sendToFlexState(world, 'send_to_flex', 250, {})],
+    states: [triggerState('send_to_flex'), sendToFlexState(world, 'send_to_flex', 250, '{}')],
   };
 }
 

@@ -118,6 +118,19 @@ function seedPeople(world: World, people: readonly SeededPerson[]): void {
   }
 }
 
+/** The workspace that Twilio gives a new account: one queue that everybody is in, and a workflow that leads to it. */
+export function seedNewWorkspace(world: World, people: readonly SeededPerson[]): void {
+  seedWorkspace(world, []);
+  const everyone = addTaskQueue(world, { friendlyName: 'Everyone' }, namedSid('WQ', 'Everyone'));
+  const configuration = { task_routing: { filters: [], default_filter: { queue: everyone.sid } } };
+  addWorkflow(
+    world,
+    { friendlyName: 'Assign to Anyone', configuration: JSON.stringify(configuration) },
+    namedSid('WW', 'Assign to Anyone'),
+  );
+  seedPeople(world, people);
+}
+
 /** A workspace with two queues, one workflow, and these people. Its SIDs are the same after each reset. */
 export function seedContactCentre(
   world: World,

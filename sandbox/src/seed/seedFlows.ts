@@ -11,6 +11,10 @@ function routingOf(world: World): { workflow?: Sid; channel?: Sid } {
 
 const REPLY = '{{widgets.ask.inbound.Body}}';
 
+/** What a customer wrote is made JSON by Studio: it may hold quotes and backslashes. */
+const attributesFor = (skill: string): string =>
+  `{"skill": "${skill}", "question": {{widgets.ask.inbound.Body | default: '' | to_json}}}`;
+
 /** A trigger that an incoming conversation alone sets off. */
 export const triggerState = (next: string): Record<string, unknown> => ({
   name: 'Trigger',
@@ -25,11 +29,12 @@ export const triggerState = (next: string): Record<string, unknown> => ({
   properties: { offset: { x: 0, y: 0 } },
 });
 
+/** `attributes`: JSON once its Liquid is filled in. */
 export const sendToFlexState = (
   world: World,
   name: string,
   y: number,
-  attributes: Record<string, unknown>,
+  attributes: string,
 ): Record<string, unknown> => ({
   name,
   type: 'send-to-flex',
@@ -37,7 +42,7 @@ export const sendToFlexState = (
   properties: {
     offset: { x: 0, y },
     ...routingOf(world),
-    attributes: JSON.stringify(attributes),
+    attributes,
     priority: '0',
     timeout: '3600',
   },
@@ -99,8 +104,8 @@ const greeting = (world: World): Record<string, unknown> => ({
       ],
       properties: { offset: { x: 0, y: 600 }, input: REPLY },
     },
-    sendToFlexState(world, 'send_to_billing', 800, { skill: 'billing', question: REPLY }),
-    sendToFlexState(world, 'send_to_support', 1000, { skill: 'support', question: REPLY }),
+    sendToFlexState(world, 'send_to_billing', 800, attributesFor('billing')),
+    sendToFlexState(world, 'send_to_support', 1000, attributesFor('support')),
   ],
 });
 

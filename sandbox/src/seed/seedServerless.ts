@@ -11,6 +11,8 @@ export function seedServerless(world: World): void {
     domainSuffix: null,
     domainName: 'sandbox-1234.twil.io',
     variables: new Map(),
+    deployments: new Map(),
+    logs: [],
     ...dates,
   };
   const sid = namedSid('ZS', 'default');
@@ -22,6 +24,9 @@ export function seedServerless(world: World): void {
     uiEditable: false,
     domainBase: 'sandbox-1234',
     environments: new Map([[environment.sid, environment]]),
+    functions: new Map(),
+    assets: new Map(),
+    builds: new Map(),
     ...dates,
   });
 }

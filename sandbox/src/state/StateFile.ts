@@ -25,7 +25,7 @@ export class StateFile {
       const reason = error instanceof Error ? error.message : String(error);
       throw new Error(`${this.file} could not be read: ${reason}`, { cause: error });
     }
-    if (state?.version !== 1) throw new Error(`${this.file} is not a state of this version of the sandbox.`);
+    if (state?.version !== 2) throw new Error(`${this.file} is not a state of this version of the sandbox.`);
     return state;
   }
 

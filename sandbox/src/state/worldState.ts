@@ -4,7 +4,7 @@ import type { Json } from './stateJson';
 
 /** What a state file holds. The names of `world` and its records are those of `World` and of `model/`. */
 export interface WorldState {
-  version: 1;
+  version: 2;
   /** Milliseconds by which the world's time is ahead of the computer's. */
   ahead: number;
   world: Record<string, Json>;
@@ -15,7 +15,7 @@ export interface WorldState {
 /** The parts of a world that are not data, and those that each start sets anew. */
 const NOT_KEPT: readonly string[] = [
   ...['clock', 'events', 'timeline', 'faults', 'services', 'routes', 'sockets', 'twilsock', 'eventBridgeRoutes'],
-  ...['account', 'plugins', 'features', 'origin', 'hosts', 'webhookLog', 'kept', 'restorations', 'endings'],
+  ...['account', 'plugins', 'features', 'origin', 'hosts', 'port', 'webhookLog', 'kept', 'restorations', 'endings'],
 ];
 
 /** Puts what was saved into the collection that is there, so that whoever holds it sees it. */
@@ -34,7 +34,7 @@ function refill(present: unknown, saved: unknown): boolean {
 export function saveWorld(world: World): WorldState {
   const data = Object.entries(world).filter(([name, value]) => !NOT_KEPT.includes(name) && isData(value));
   return {
-    version: 1,
+    version: 2,
     ahead: world.clock.ahead,
     world: Object.fromEntries(data.map(([name, value]) => [name, toStateJson(value)])),
     kept: Object.fromEntries([...world.keptCollections].map(([name, value]) => [name, toStateJson(value)])),

@@ -10,7 +10,7 @@ import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
 import { mayOverride } from '../routing/permissions';
 import { isOpenAt, lastMessageAt, windowClosing } from './messagingWindow';
-import { holdsStill, readOptOut } from './optOuts';
+import { isOptedOut, readOptOut } from './optOuts';
 import { customerTimes, quietHoursAt } from './quietHours';
 import { isTemplateApproved } from './templateApproval';
 
@@ -44,8 +44,10 @@ export async function readCompliance(
   if (!optOut.ok) return failure(twilioError(optOut.error));
   if (!lastAt.ok) return failure(twilioError(lastAt.error));
   if (!approved.ok) return failure(twilioError(approved.error));
+  const optedOut = await isOptedOut(twilio, pair, optOut.value, lastAt.value);
+  if (!optedOut.ok) return failure(twilioError(optedOut.error));
   return success({
-    optedOut: holdsStill(optOut.value, lastAt.value),
+    optedOut: optedOut.value,
     ...(lastAt.value === undefined ? {} : { windowClosesAt: windowClosing(lastAt.value) }),
     ...(approved.value === undefined ? {} : { isTemplateApproved: approved.value }),
   });

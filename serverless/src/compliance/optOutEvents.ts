@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { isPhoneNumber } from '../conversations/messagingAddress';
 import { isOptOutCode } from './optOuts';
 
 /**
@@ -12,6 +13,7 @@ export const messagingEvent = v.object({
   ChatServiceSid: v.optional(v.string()),
   ConversationSid: v.optional(v.string()),
   ParticipantSid: v.optional(v.string()),
+  Author: v.optional(v.string()),
   Source: v.optional(v.string()),
   Body: v.optional(v.string()),
   ErrorCode: v.optional(v.string()),
@@ -26,32 +28,40 @@ export type OptOutChange = { kind: 'record'; cause: 'STOP' | number } | { kind: 
 const STOP: OptOutChange = { kind: 'record', cause: 'STOP' };
 const START: OptOutChange = { kind: 'remove' };
 
-/** Twilio's own words. https://help.twilio.com/articles/223134027-Twilio-support-for-opt-out-keywords-SMS-STOP-filtering- */
+/**
+ * Twilio's own words, to which it listens on SMS and MMS alone. Elsewhere they are what people say: "Cancel" may be the
+ * button of a template. https://help.twilio.com/articles/223134027-Twilio-support-for-opt-out-keywords-SMS-STOP-filtering-
+ */
 const STOP_WORDS = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT'];
 const START_WORDS = ['START', 'UNSTOP', 'YES'];
 
 /** A word counts where it stands alone. */
-function changeByWord(body: string | undefined): OptOutChange | undefined {
+function changeByWord({ author, body }: { author: string | undefined; body: string | undefined }) {
+  if (author === undefined || !isPhoneNumber(author)) return undefined;
   const word = body?.trim().toUpperCase() ?? '';
   if (STOP_WORDS.includes(word)) return STOP;
   return START_WORDS.includes(word) ? START : undefined;
 }
 
-/** What an event changes about a customer's opt-out; undefined for all the others, which cost no call of Twilio's. */
+/**
+ * What an event changes about a customer's opt-out; undefined for all the others, which cost no call of Twilio's. Beside
+ * the words of SMS only what Twilio itself calls an opt-out counts.
+ */
 export function optOutChange(event: MessagingEvent): OptOutChange | undefined {
-  switch (event.EventType) {
+  const { EventType, Author, From, Source, Body: body, ErrorCode, OptOutType } = event;
+  switch (EventType) {
     case 'onMessageAdded':
       // Agents and guests of a website write by SDK, systems by API.
-      return event.Source === 'SDK' || event.Source === 'API' ? undefined : changeByWord(event.Body);
+      return Source === 'SDK' || Source === 'API' ? undefined : changeByWord({ author: Author, body });
     case 'onDeliveryUpdated': {
-      const cause = Number(event.ErrorCode);
+      const cause = Number(ErrorCode);
       return isOptOutCode(cause) ? { kind: 'record', cause } : undefined;
     }
     case undefined:
       // Advanced Opt-Out knows the words of the account itself.
-      if (event.OptOutType === 'STOP') return STOP;
-      if (event.OptOutType === 'START') return START;
-      return event.OptOutType === undefined ? changeByWord(event.Body) : undefined;
+      if (OptOutType === 'STOP') return STOP;
+      if (OptOutType === 'START') return START;
+      return OptOutType === undefined ? changeByWord({ author: From, body }) : undefined;
     default:
       return undefined;
   }

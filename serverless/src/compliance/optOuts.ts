@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
+import { isPhoneNumber } from '../conversations/messagingAddress';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { readDocument, removeDocument, writeDocument } from '../sync/syncStore';
+import { lastMessageAt } from './messagingWindow';
 
 /** A customer and the address of ours that they go by, as Conversations writes them. */
 export interface AddressPair {
@@ -40,16 +42,23 @@ function documentOf({ address, proxyAddress }: AddressPair): string {
   return `messaging-controls.opt-out.${hash}`;
 }
 
+/**
+ * Of whom blocked us, and of an opt-out that Twilio told of by an error where START is no word: they lift it in a place
+ * that we cannot see, and a message of theirs is its only sign. If they have not, Twilio refuses the next message again.
+ */
+const isLiftedByWriting = ({ address }: AddressPair, cause: OptOut['cause']): boolean =>
+  cause === BLOCKED || (cause !== 'STOP' && !isPhoneNumber(address));
+
 /** Keeps that this customer wants nothing from this sender. Safe to repeat. */
 export async function recordOptOut(
   twilio: Twilio,
   pair: AddressPair,
   cause: 'STOP' | number,
 ): Promise<Result<unknown, TwilioFailure>> {
-  if (cause === BLOCKED) {
+  if (isLiftedByWriting(pair, cause)) {
     // What only START ends must not become what any message ends.
     const standing = await readOptOut(twilio, pair);
-    if (!standing.ok || (standing.value && standing.value.cause !== BLOCKED)) return standing;
+    if (!standing.ok || (standing.value && !isLiftedByWriting(pair, standing.value.cause))) return standing;
   }
   return writeDocument(twilio, documentOf(pair), { ...pair, cause, at: new Date().toISOString() }, FOR_EVER);
 }
@@ -68,6 +77,17 @@ export async function readOptOut(
   return success(parsed.success ? parsed.output : ANY_OPT_OUT);
 }
 
-/** Who blocked us and has written since then has lifted it; what STOP began, START alone ends. */
-export const holdsStill = (kept: OptOut | undefined, lastMessage: Date | null | undefined): boolean =>
-  kept !== undefined && !(kept.cause === BLOCKED && lastMessage && lastMessage > new Date(kept.at));
+/**
+ * Whether the customer is opted out now. Asks for their last message where that may have ended it and is not known.
+ * @param lastMessage when they last wrote to this sender, null for never; undefined where it was not asked
+ */
+export async function isOptedOut(
+  twilio: Twilio,
+  pair: AddressPair,
+  kept: OptOut | undefined,
+  lastMessage: Date | null | undefined,
+): Promise<Result<boolean, TwilioFailure>> {
+  if (!kept || !isLiftedByWriting(pair, kept.cause)) return success(kept !== undefined);
+  const last = lastMessage === undefined ? await lastMessageAt(twilio, pair) : success(lastMessage);
+  return last.ok ? success(!(last.value && last.value > new Date(kept.at))) : last;
+}

@@ -14,3 +14,6 @@ export const messagingAddress = (channel: Channel, address: string): string => `
 
 /** The address without its channel's prefix. */
 export const plainAddress = (address: string): string => address.replace(/^(whatsapp|rcs|messenger|apple):/, '');
+
+/** A customer of SMS and MMS: on the other channels an address bears the channel's name, and in a chat it is an identity. */
+export const isPhoneNumber = (address: string): boolean => /^\+\d+$/.test(address);

@@ -11,6 +11,7 @@ import { failure } from './Result';
 import { TwilioHttp } from './TwilioHttp';
 import { allowedOrigins, crossOriginHeaders } from './crossOrigin';
 import { readInput } from './readInput';
+import { VERSION_HEADER, version } from './version';
 import { wrongVariable } from './wrongVariable';
 
 export interface Answer {
@@ -87,6 +88,7 @@ export function defineFunction<Schema extends v.GenericSchema, Principal, Read>(
     }
     response.appendHeader('Content-Type', 'application/json');
     response.appendHeader('Cache-Control', 'no-store');
+    response.appendHeader(VERSION_HEADER, version);
 
     // Twilio's gateway answers preflights by itself; other runtimes hand them on.
     if (headers['access-control-request-method'] !== undefined) {

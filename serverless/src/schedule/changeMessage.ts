@@ -57,7 +57,10 @@ export async function cancelMessage({ call, configuration, workerSid, item }: Sc
   if (!gone.ok) return gone;
   const cancelled: ScheduleItem = { ...known.value, status: 'cancelled' };
   // Where the conversation stays, it goes on waiting with its webhook until it closes by itself.
-  await Promise.all([putItem(twilio, workerSid, cancelled), releaseCustomer(twilio, configuration, cancelled)]);
+  await Promise.all([
+    putItem(twilio, workerSid, cancelled),
+    releaseCustomer(twilio, configuration, cancelled, { isCancelled: true }),
+  ]);
   return success(cancelled);
 }
 

@@ -1,27 +1,45 @@
 import type { Twilio } from 'twilio';
 
-import { removeConversation } from '../conversations/conversations';
+import { findConversation } from '../conversations/conversations';
+import { isFirstMessage, readStartRecord } from '../conversations/startRecord';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
-import { attempt } from '../runtime/twilioFailure';
+import { attempt, attemptTwice } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import type { ScheduleItem } from './scheduleItem';
 
 const LATEST_MESSAGES = 50;
+/** The customer, and anybody else. */
+const MOST_PARTICIPANTS = 2;
 
 /**
- * Removes the conversation that waits for the reply to a message which does not go, with its webhook, so that the
- * customer can be written to again. Where the customer has written meanwhile, it is somebody's, and stays.
+ * Takes back what a message that does not go has left in the conversation that waits for its reply. Where nobody uses
+ * that, it is closed, so that the customer can be written to again. It is never deleted, and where somebody has written
+ * or is inside, it stays open: it is theirs.
+ * @param isCancelled the text is taken out, for it never goes; what Twilio could not deliver remains to be seen
  */
 export async function releaseCustomer(
   twilio: Twilio,
   { chatServiceSid }: FlexConfiguration,
-  { conversationSid, address }: ScheduleItem,
+  { conversationSid, requestId }: ScheduleItem,
+  { isCancelled }: { isCancelled: boolean },
 ): Promise<Result<unknown, TwilioFailure>> {
-  const { messages } = twilio.conversations.v1.services(chatServiceSid).conversations(conversationSid);
-  const listed = await attempt(() => messages.list({ order: 'desc', limit: LATEST_MESSAGES }));
-  if (!listed.ok) return listed.error.status === 404 ? success(undefined) : listed;
-  const hasWritten = listed.value.some(({ author }) => author === address);
-  return hasWritten ? success(undefined) : removeConversation(twilio, chatServiceSid, conversationSid);
+  const conversation = twilio.conversations.v1.services(chatServiceSid).conversations(conversationSid);
+  const [found, participants, messages] = await Promise.all([
+    findConversation(twilio, chatServiceSid, conversationSid),
+    attempt(() => conversation.participants.list({ limit: MOST_PARTICIPANTS })),
+    attempt(() => conversation.messages.list({ order: 'desc', limit: LATEST_MESSAGES })),
+  ]);
+  if (!found.ok || !found.value || found.value.state === 'closed') return found;
+  if (!participants.ok) return participants;
+  if (!messages.ok) return messages;
+
+  const text = messages.value.find(({ attributes }) => isFirstMessage(attributes, requestId));
+  // Where it cannot be taken out, the customer is free all the same.
+  if (isCancelled && text) await attempt(() => conversation.messages(text.sid).remove());
+  const reply = readStartRecord(found.value.attributes)?.reply;
+  const waits = reply !== undefined && reply.repliedAt === undefined;
+  const hasOthers = participants.value.length >= MOST_PARTICIPANTS || messages.value.some((one) => one !== text);
+  return waits && !hasOthers ? attemptTwice(() => conversation.update({ state: 'closed' })) : success(undefined);
 }

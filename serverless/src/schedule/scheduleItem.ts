@@ -8,7 +8,15 @@ import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { twilioError } from '../runtime/twilioFailure';
-import { listMapItems, putMapItem, readDocument, readMapItem, removeMapItem, writeDocument } from '../sync/syncStore';
+import {
+  changeMapItem,
+  listMapItems,
+  putMapItem,
+  readDocument,
+  readMapItem,
+  removeMapItem,
+  writeDocument,
+} from '../sync/syncStore';
 
 const scheduleItem = v.object({
   ...scheduledMessage.entries,
@@ -70,6 +78,21 @@ export const putItem = (
   item: ScheduleItem,
 ): Promise<Result<unknown, TwilioFailure>> =>
   putMapItem(twilio, mapOf(workerSid), item.requestId, item, keptSeconds(item));
+
+/** Changes the item as it stands, where `change` has another one; answers it as it is then. */
+export async function changeItem(
+  twilio: Twilio,
+  workerSid: string,
+  requestId: string,
+  change: (item: ScheduleItem) => ScheduleItem | undefined,
+): Promise<Result<ScheduleItem | undefined, FunctionError>> {
+  const changed = await changeMapItem(twilio, mapOf(workerSid), requestId, (data) => {
+    const item = read(data);
+    const wanted = item && change(item);
+    return wanted && { data: wanted, ttlSeconds: keptSeconds(wanted) };
+  });
+  return changed.ok ? success(read(changed.value)) : failure(twilioError(changed.error));
+}
 
 export const removeItem = (
   twilio: Twilio,

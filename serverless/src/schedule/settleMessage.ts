@@ -5,7 +5,7 @@ import type { FlexConfiguration } from '../settings/flexConfiguration';
 import type { ScheduledMessage } from '../../../src/contract/schedule';
 import { releaseCustomer } from './releaseCustomer';
 import type { ScheduleItem } from './scheduleItem';
-import { putItem } from './scheduleItem';
+import { changeItem } from './scheduleItem';
 
 /** What Twilio says became of a message. */
 export interface Outcome {
@@ -13,7 +13,10 @@ export interface Outcome {
   twilioCode?: number;
 }
 
-/** Keeps what became of a message, once; after a failure the customer is free again. Safe to repeat. */
+/**
+ * Keeps what became of a message, once; after a failure the customer is free again. Safe to repeat. Answers the item as
+ * it is then. What Twilio tells of a message that stands no more, since a change called it off, is of no interest.
+ */
 export async function settleMessage(
   twilio: Twilio,
   configuration: FlexConfiguration,
@@ -21,16 +24,23 @@ export async function settleMessage(
   item: ScheduleItem,
   { status, twilioCode }: Outcome,
 ): Promise<ScheduleItem> {
-  // Twilio's words may come in any order; a message that failed has not been sent all the same.
-  if (item.status === status || item.status === 'failed' || status === 'scheduled') return item;
-  const settled: ScheduleItem = { ...item, status, ...(twilioCode === undefined ? {} : { twilioCode }) };
+  let isNews = false;
+  const kept = await changeItem(twilio, workerSid, item.requestId, (standing) => {
+    // Twilio's words may come in any order, and at once; a message that failed has not been sent all the same.
+    isNews = ![status, 'failed'].includes(standing.status) && status !== 'scheduled';
+    isNews &&= standing.messageSid === item.messageSid;
+    return isNews ? { ...standing, status, ...(twilioCode === undefined ? {} : { twilioCode }) } : undefined;
+  });
   const { address, proxyAddress } = item;
-  await Promise.all([
-    putItem(twilio, workerSid, settled),
-    status === 'sent' ? undefined : releaseCustomer(twilio, configuration, item),
-    twilioCode !== undefined && isOptOutCode(twilioCode)
-      ? recordOptOut(twilio, { address, proxyAddress }, twilioCode)
-      : undefined,
-  ]);
-  return settled;
+  if (isNews) {
+    await Promise.all([
+      status === 'sent'
+        ? undefined
+        : releaseCustomer(twilio, configuration, item, { isCancelled: status === 'cancelled' }),
+      twilioCode !== undefined && isOptOutCode(twilioCode)
+        ? recordOptOut(twilio, { address, proxyAddress }, twilioCode)
+        : undefined,
+    ]);
+  }
+  return (kept.ok && kept.value) || item;
 }

@@ -96,6 +96,34 @@ export async function putMapItem(twilio: Twilio, map: string, key: string, data:
   return attemptTwice(() => syncMapItems(key).update({ data, itemTtl: ttlSeconds }));
 }
 
+/** Functions that change one item at the same moment. */
+const MOST_ROUNDS = 5;
+
+/**
+ * Changes an item as it stands: where somebody else has changed it meanwhile (412), `change` is asked again, with what
+ * they wrote. Where it answers undefined the item stays. Answers the data as they are then; undefined for no item.
+ * https://www.twilio.com/docs/sync/api/map-item-resource
+ */
+export async function changeMapItem(
+  twilio: Twilio,
+  map: string,
+  key: string,
+  change: (data: unknown) => { data: object; ttlSeconds: number } | undefined,
+): Outcome {
+  const item = service(twilio).syncMaps(map).syncMapItems(key);
+  for (let round = 1; ; round += 1) {
+    const fetched = await attempt(() => item.fetch());
+    if (!fetched.ok) return isAbsent(fetched) ? success(undefined) : fetched;
+    const standing = fetched.value;
+    const wanted = change(standing.data);
+    if (!wanted) return success(standing.data as unknown);
+    const { data, ttlSeconds: itemTtl } = wanted;
+    const changed = await attemptTwice(() => item.update({ data, itemTtl, ifMatch: standing.revision }));
+    if (changed.ok) return success(data);
+    if (changed.error.status !== 412 || round === MOST_ROUNDS) return changed;
+  }
+}
+
 /** Succeeds too where it is gone already. */
 export async function removeMapItem(twilio: Twilio, map: string, key: string): Outcome {
   const removed = await attempt(() => service(twilio).syncMaps(map).syncMapItems(key).remove());

@@ -1,9 +1,9 @@
-import type { Step } from '../Step';
+import type { Part, Step } from '../Step';
 import { exists, wrong } from '../Step';
-import type { SetupContext } from '../SetupContext';
+import type { Account, SetupContext } from '../SetupContext';
 
 /** https://www.twilio.com/docs/flex/developer/conversations/best-practices */
-export async function defaultService({ twilio, configuration }: SetupContext): Promise<Step[]> {
+export async function defaultService({ twilio, configuration }: Account): Promise<Step[]> {
   const what = 'default Conversations service';
   const { defaultChatServiceSid } = await twilio.conversations.v1.configuration().fetch();
   const wanted = configuration.chat_service_instance_sid;
@@ -20,7 +20,7 @@ export async function defaultService({ twilio, configuration }: SetupContext): P
 /** What agents cannot work without. https://www.twilio.com/docs/flex/admin-guide/setup/conversations/conversations-roles */
 const AGENTS_NEED = ['sendMessage', 'sendMediaMessage', 'leaveConversation'];
 
-async function agentRole({ twilio, configuration }: SetupContext): Promise<Step[]> {
+async function agentRole({ twilio, configuration }: Account): Promise<Step[]> {
   const roles = await twilio.conversations.v1.services(configuration.chat_service_instance_sid).roles.list();
   const role = roles.find(({ friendlyName, type }) => friendlyName === 'agent' && type === 'conversation');
   const what = 'Conversations role agent';
@@ -35,8 +35,8 @@ async function agentRole({ twilio, configuration }: SetupContext): Promise<Step[
 }
 
 /** A sender in a Messaging Service follows that service, not its address, unless the service creates conversations. */
-async function messagingServices({ twilio, setup }: SetupContext): Promise<Step[]> {
-  const senders = setup.addresses.filter(({ type }) => type !== 'chat').map(({ address }) => address);
+async function messagingServices({ twilio, addresses }: Account): Promise<Step[]> {
+  const senders = addresses.filter(({ type }) => type !== 'chat').map(({ address }) => address);
   if (senders.length === 0) return [];
   const services = await twilio.messaging.v1.services.list();
   const steps = await Promise.all(
@@ -71,8 +71,8 @@ async function messagingServices({ twilio, setup }: SetupContext): Promise<Step[
 }
 
 /** A handler of incoming messages at the number runs beside the conversation. https://www.twilio.com/docs/flex/admin-guide/setup/conversations/manage-conversations-sms-addresses */
-async function inboundHandlers({ twilio, setup }: SetupContext): Promise<Step[]> {
-  const numbers = setup.addresses.filter(({ type }) => type === 'sms').map(({ address }) => address);
+async function inboundHandlers({ twilio, addresses }: Account): Promise<Step[]> {
+  const numbers = addresses.filter(({ type }) => type === 'sms').map(({ address }) => address);
   const owned = numbers.length > 0 ? await twilio.incomingPhoneNumbers.list() : [];
   return numbers.flatMap((number): Step[] => {
     const what = `number ${number}`;
@@ -110,5 +110,9 @@ export const accountChecks = [
   ['Conversations role agent', agentRole],
   ['Messaging Services', messagingServices],
   ['numbers', inboundHandlers],
+] as const satisfies readonly Part<Account>[];
+
+/** What the set-up file wants, and nobody but a person can see to. */
+export const wishes = [
   ['Leave and Pause', (context: SetupContext) => Promise.resolve(leaveAndPause(context))],
-] as const;
+] as const satisfies readonly Part<SetupContext>[];

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { readSettings } from '../../../src/settings/readSettings';
+import type { SettingsProblem } from '../../../src/settings/settingsSchema';
 import { en } from '../../../src/strings/en';
 import type { Step } from '../Step';
 import { exists, wrong } from '../Step';
@@ -9,7 +10,9 @@ import type { FlexConfiguration, SetupContext } from '../SetupContext';
 
 type Settings = Record<string, unknown>;
 
-const WHAT = 'settings of Messaging Controls';
+export const SETTINGS = 'settings of Messaging Controls';
+
+export const problemSentence = ({ path, reason }: SettingsProblem): string => `${path}: ${en[`settings_${reason}`]}`;
 
 const asSettings = (value: unknown): Settings =>
   typeof value === 'object' && value !== null ? (value as Settings) : {};
@@ -30,7 +33,7 @@ function settingsStep(context: SetupContext): Step {
   const workflowSid = setup.workflow && context.sid('workflow', setup.workflow.name);
   const queueSid = setup.workflow && context.sid('queue', setup.workflow.queue);
   if (setup.workflow && !(workflowSid && queueSid)) {
-    return wrong(WHAT, 'They need the workflow and its queue. Mend what is said of those, then run this again.');
+    return wrong(SETTINGS, 'They need the workflow and its queue. Mend what is said of those, then run this again.');
   }
   const merge = (present: Settings): Settings => {
     const { routing, ...named } = setup.messagingControls;
@@ -51,15 +54,13 @@ function settingsStep(context: SetupContext): Step {
   // A SID that is only planned yet is no mistake.
   const made = Object.entries(asSettings(wanted['routing'])).filter(([, sid]) => sid !== PLANNED);
   const { problems } = readSettings({ ...wanted, routing: Object.fromEntries(made) });
-  if (problems.length > 0) {
-    return wrong(WHAT, ...problems.map(({ path, reason }) => `${path}: ${en[`settings_${reason}`]}`));
-  }
+  if (problems.length > 0) return wrong(SETTINGS, ...problems.map(problemSentence));
   const differing = Object.keys({ ...present, ...wanted }).filter(
     (name) => !isDeepStrictEqual(present[name], wanted[name]),
   );
-  if (differing.length === 0) return exists(WHAT);
+  if (differing.length === 0) return exists(SETTINGS);
   return {
-    what: WHAT,
+    what: SETTINGS,
     state: configuration.ui_attributes?.['messaging_controls'] ? 'change' : 'create',
     details: differing.map(
       (name) => `${name}: ${wanted[name] === undefined ? 'removed' : name in present ? 'changed' : 'added'}`,

@@ -4,10 +4,19 @@ import { compare, wrong } from '../Step';
 import type { SetupContext } from '../SetupContext';
 
 /** The Functions' environment variables. Values are never shown. https://www.twilio.com/docs/serverless/api/resource/variable */
-export async function functionsEnvironment({ twilio, setup, webhooksUrl }: SetupContext): Promise<Step[]> {
+export async function functionsEnvironment(context: SetupContext): Promise<Step[]> {
+  const { twilio, setup, webhooksUrl, domainUrl } = context;
   if (!setup.functions) return [];
   const { service, environment, variables } = setup.functions;
   const found = await findEnvironment(twilio, setup.functions);
+  // Where `backendUrl` names a domain of one's own, Twilio is led there too, and signs for it.
+  const ownDomain: Record<string, string> =
+    webhooksUrl && webhooksUrl !== domainUrl ? { PUBLIC_URL: webhooksUrl } : {};
+  const wanted = Object.entries({ ...ownDomain, ...variables });
+  const whatOf = (key: string): string => `Functions variable ${key}`;
+  if (!found && context.sid('functions', service)) {
+    return wanted.map(([key]) => ({ what: whatOf(key), state: 'create', details: [] }));
+  }
   if (!found) {
     return [
       wrong(
@@ -18,11 +27,8 @@ export async function functionsEnvironment({ twilio, setup, webhooksUrl }: Setup
   }
   const { variables: list } = twilio.serverless.v1.services(found.serviceSid).environments(found.environmentSid);
   const present = await list.list();
-  // Where `backendUrl` names a domain of one's own, Twilio is led there too, and signs for it.
-  const ownDomain = webhooksUrl && webhooksUrl !== found.url ? [['PUBLIC_URL', webhooksUrl]] : [];
-  const wanted = { ...(Object.fromEntries(ownDomain) as Record<string, string>), ...variables };
-  return Object.entries(wanted).map(([key, value]): Step => {
-    const what = `Functions variable ${key}`;
+  return wanted.map(([key, value]): Step => {
+    const what = whatOf(key);
     const variable = present.find((one) => one.key === key);
     if (!variable) return { what, state: 'create', details: [], apply: () => list.create({ key, value }) };
     const step = compare(what, { value: variable.value }, { value }, () =>
@@ -40,13 +46,20 @@ export async function functionsEnvironment({ twilio, setup, webhooksUrl }: Setup
 export async function findEnvironment(
   twilio: SetupContext['twilio'],
   { service, environment }: { service: string; environment: string },
-): Promise<{ serviceSid: string; environmentSid: string; url: string } | undefined> {
+): Promise<{ serviceSid: string; environmentSid: string; url: string; buildSid: string | null } | undefined> {
   const services = await twilio.serverless.v1.services.list();
   const serviceSid = services.find(({ uniqueName }) => uniqueName === service)?.sid;
   if (!serviceSid) return undefined;
   const environments = await twilio.serverless.v1.services(serviceSid).environments.list();
   const found = environments.find(
-    ({ domainSuffix, uniqueName }) => domainSuffix === environment || uniqueName === environment,
+    ({ domainSuffix, uniqueName }) => (domainSuffix ?? '') === environment || uniqueName === environment,
   );
-  return found && { serviceSid, environmentSid: found.sid, url: `https://${found.domainName}` };
+  return (
+    found && {
+      serviceSid,
+      environmentSid: found.sid,
+      url: `https://${found.domainName}`,
+      buildSid: found.buildSid,
+    }
+  );
 }

@@ -4,7 +4,7 @@ import { useSelector } from 'react-redux';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 
-import { isRepeated, isWhatsApp, selectConversation } from '../../flex/conversations';
+import { isRepeated, selectConversation, takesTemplates } from '../../flex/conversations';
 import type { SentMessage } from '../../flex/conversations';
 import type { AppState } from '../../flex/FlexContext';
 import type { PluginContext } from '../../PluginContext';
@@ -22,7 +22,7 @@ interface FailedMessageProps {
 }
 
 export const FailedMessage = ({ plugin, message, partly }: FailedMessageProps): React.ReactElement => {
-  const { backend, manager, t } = plugin;
+  const { backend, flex, manager, t } = plugin;
   const conversationSid = message.conversation.sid;
   const code = useFailureCode(message);
   const { phase, sendAgain } = useSendAgain(plugin, message);
@@ -32,7 +32,7 @@ export const FailedMessage = ({ plugin, message, partly }: FailedMessageProps): 
   });
   const hasTemplates = useSelector((state: AppState) => {
     const conversation = selectConversation(state, conversationSid);
-    return backend !== undefined && conversation !== undefined && isWhatsApp(conversation);
+    return backend !== undefined && conversation !== undefined && takesTemplates(flex, conversation);
   });
   if (code === 'loading') {
     return <Box role="status">{t('deliveryReasonLoading')}</Box>;

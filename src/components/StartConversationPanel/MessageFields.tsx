@@ -2,6 +2,7 @@ import React from 'react';
 
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
+import { Callout, CalloutText } from '@twilio-paste/core/callout';
 import { HelpText } from '@twilio-paste/core/help-text';
 
 import { TemplateFields } from '../TemplateFields/TemplateFields';
@@ -17,15 +18,13 @@ export const MessageFields = (props: FormPartProps): React.ReactElement => {
   const { t } = plugin;
   const { draft, facts } = form;
   const kind = kindOf(draft, facts);
-  const onlyTemplates = draft.channel === 'whatsapp' && !facts.windowIsOpen;
+  const hasTemplates = draft.channel === 'whatsapp';
   const kinds = MESSAGE_KINDS.filter(
-    (item) =>
-      (item !== 'template' || draft.channel === 'whatsapp') &&
-      (item !== 'file' || draft.mode !== 'later' || kind === 'file'),
+    (item) => (item !== 'template' || hasTemplates) && (item !== 'file' || draft.mode !== 'later' || kind === 'file'),
   );
 
   return (
-    <>
+    <Box ref={form.messageRef} display="flex" flexDirection="column" rowGap="space40">
       {kinds.length > 1 ? (
         <Choice
           legend={t('content')}
@@ -35,14 +34,38 @@ export const MessageFields = (props: FormPartProps): React.ReactElement => {
           options={kinds.map((value) => ({
             value,
             label: t(`content_${value}`),
-            disabled: onlyTemplates && value !== 'template',
+            disabled: facts.onlyTemplates && value !== 'template',
           }))}
           onChange={(value) => form.edit({ kind: value })}
         />
       ) : null}
-      {onlyTemplates ? <HelpText variant="warning">{t('windowShut_whatsapp')}</HelpText> : null}
       {kind === 'text' ? <TextField {...props} /> : null}
       {kind === 'file' ? <FileField {...props} /> : null}
+      {/* Under a text, so that it does not move under the agent's hands; announced, and no room taken while it is open. */}
+      <Box role="status" marginTop={facts.windowIsOpen ? 'spaceNegative40' : undefined}>
+        {facts.windowIsOpen ? null : kind === 'template' ? (
+          <HelpText variant="warning">{t('windowShut_whatsapp')}</HelpText>
+        ) : (
+          <Callout variant="warning" i18nLabel={t('messageKind_warning')}>
+            <CalloutText>{t(hasTemplates ? 'windowShutForMessage' : 'windowShut_messenger')}</CalloutText>
+            {hasTemplates ? (
+              <Box>
+                <Button
+                  variant="secondary"
+                  size="small"
+                  disabled={fixed}
+                  onClick={() => {
+                    form.edit({ kind: 'template' });
+                    form.focus('kind');
+                  }}
+                >
+                  {t('templateChoose')}
+                </Button>
+              </Box>
+            ) : null}
+          </Callout>
+        )}
+      </Box>
       {kind === 'template' && facts.templatesState === 'loaded' ? (
         <TemplateFields
           templates={facts.templates}
@@ -63,6 +86,6 @@ export const MessageFields = (props: FormPartProps): React.ReactElement => {
           </Button>
         </Box>
       ) : null}
-    </>
+    </Box>
   );
 };

@@ -52,6 +52,8 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
     switch (focusRequest?.target) {
       case 'customer':
         return customerRef.current?.focus();
+      case 'kind':
+        return form.messageRef.current?.querySelector<HTMLElement>('[type="radio"]:checked')?.focus();
       case 'notice':
         return noticeRef.current?.focus();
       case 'availability':

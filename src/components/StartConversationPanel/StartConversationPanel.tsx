@@ -1,4 +1,4 @@
-import React, { useEffect, useRef, useState } from 'react';
+import React, { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useSelector } from 'react-redux';
 
 import { Box } from '@twilio-paste/core/box';
@@ -9,6 +9,7 @@ import { CloseIcon } from '@twilio-paste/icons/esm/CloseIcon';
 
 import type { ContactProviders } from '../../contacts/contactProviders';
 import type { AppState } from '../../flex/FlexContext';
+import { watchBars } from '../../flex/notificationBar';
 import type { PluginContext } from '../../PluginContext';
 import { setStartConversationPanelOpen } from '../../state/messagingControlsState';
 import { ErrorBoundary } from '../ErrorBoundary/ErrorBoundary';
@@ -23,16 +24,15 @@ const TITLE_ID = `${START_CONVERSATION_PANEL_ID}-title`;
 
 /**
  * Lies over the right edge, as Flex's dialpad does: as an ordinary child of the main container it would push the desktop
- * out of the window. Unlike the dialpad it lies under what Flex itself opens there: its notifications (6) and the menu of
- * activities (20).
+ * out of the window. Unlike the dialpad it begins below Flex's notifications, and lies under what Flex itself opens
+ * there: the menu of activities (20).
  */
 const OVER_THE_RIGHT_EDGE: React.CSSProperties = {
   position: 'absolute',
-  top: 0,
+  bottom: 0,
   right: 0,
   width: 340,
   maxWidth: '100%',
-  height: '100%',
   zIndex: 5,
 };
 
@@ -59,6 +59,7 @@ const OpenedPanel = ({
   const openConversations = useOpenConversations(plugin, form);
   const { settings, t } = plugin;
   const [view, setView] = useState<'form' | 'scheduled'>('form');
+  const [top, setTop] = useState(0);
   const panelRef = useRef<HTMLDivElement>(null);
   const close = () => plugin.manager.store.dispatch(setStartConversationPanelOpen(false));
   const isSetUp = settings.backendUrl !== undefined && settings.senders.length > 0;
@@ -66,6 +67,7 @@ const OpenedPanel = ({
 
   // Whatever is asked of the agent's attention stands in the form.
   useEffect(() => setView('form'), [form.focusRequest]);
+  useLayoutEffect(() => (open ? watchBars(setTop) : undefined), [open]);
   // By a listener of its own: a dialog is no interactive element, so React's would be a trap for screen readers.
   useEffect(() => {
     if (!open) {
@@ -97,7 +99,7 @@ const OpenedPanel = ({
       role="dialog"
       aria-labelledby={TITLE_ID}
       lang={t('language')}
-      style={OVER_THE_RIGHT_EDGE}
+      style={{ ...OVER_THE_RIGHT_EDGE, top }}
     >
       <Box
         display="flex"

@@ -15,7 +15,6 @@ import { FormField } from './FormField';
 export const TextField = ({ plugin, form, fixed, errorOf }: FormPartProps): React.ReactElement => {
   const { settings, t } = plugin;
   const { draft, facts } = form;
-  const isClosed = !facts.windowIsOpen;
   const cannedTexts = cannedTextsFor(draft.channel, settings.cannedTexts);
   const body = bodyOf(draft, facts);
   const count = t('characters', { count: body.length, limit: MESSAGE_LIMIT });
@@ -28,7 +27,7 @@ export const TextField = ({ plugin, form, fixed, errorOf }: FormPartProps): Reac
           {(control) => (
             <Select
               {...control}
-              disabled={fixed || isClosed}
+              disabled={fixed}
               value=""
               onChange={(event) => {
                 const chosen = cannedTexts.find(({ name }) => name === event.target.value);
@@ -47,18 +46,12 @@ export const TextField = ({ plugin, form, fixed, errorOf }: FormPartProps): Reac
           )}
         </FormField>
       ) : null}
-      <FormField
-        label={t('firstMessage')}
-        requiredLabel={t('required')}
-        help={isClosed ? t('windowShut_messenger') : help}
-        error={errorOf('body')}
-      >
+      <FormField label={t('firstMessage')} requiredLabel={t('required')} help={help} error={errorOf('body')}>
         {(control) => (
           <TextArea
             {...control}
             rows={4}
             readOnly={fixed}
-            disabled={isClosed}
             value={draft.body}
             onChange={(event) => form.edit({ body: event.target.value })}
           />

@@ -63,6 +63,8 @@ export interface FormFacts {
   agentName: string;
   /** False where only a template may be sent, or nothing at all. */
   windowIsOpen: boolean;
+  /** The form offers nothing but templates: WhatsApp's window is shut, and the agent had nothing else in hand. */
+  onlyTemplates: boolean;
 }
 
 export type FieldErrors = Partial<Record<ErrorField, ClientError['code']>>;
@@ -106,19 +108,19 @@ export function settle(draft: Draft, senders: readonly Sender[]): Draft {
 export const customerOf = ({ channel, customer, country }: Draft): string | undefined =>
   isByNumber(channel) ? readPhoneNumber(customer, country)?.e164 : customer.trim() || undefined;
 
-/** The kind that is shown: outside WhatsApp's window only templates are open. */
+/** The kind that is shown. */
 export function kindOf(
   { channel, kind }: Pick<Draft, 'channel' | 'kind'>,
-  { windowIsOpen }: Pick<FormFacts, 'windowIsOpen'>,
+  { onlyTemplates }: Pick<FormFacts, 'onlyTemplates'>,
 ): MessageKind {
-  if (channel !== 'whatsapp') {
-    return kind === 'template' ? 'text' : kind;
+  if (onlyTemplates) {
+    return 'template';
   }
-  return windowIsOpen ? kind : 'template';
+  return kind === 'template' && channel !== 'whatsapp' ? 'text' : kind;
 }
 
 /** Whether it can be sent later: Twilio schedules texts and templates of SMS and WhatsApp alone. */
-export const isSchedulable = (draft: Draft, facts: Pick<FormFacts, 'windowIsOpen'>): boolean =>
+export const isSchedulable = (draft: Draft, facts: Pick<FormFacts, 'onlyTemplates'>): boolean =>
   isByNumber(draft.channel) && kindOf(draft, facts) !== 'file';
 
 /** The errors that still stand after a change: what has been changed at a field may be right now. */
@@ -154,12 +156,14 @@ type Content = Omit<StartConversationPayload, 'requestId'>;
 type Message = Pick<Content, 'body' | 'contentSid' | 'contentVariables' | 'mediaSid'>;
 
 function checkMessage(draft: Draft, facts: FormFacts): { message: Message } | { errors: FieldErrors } {
-  switch (kindOf(draft, facts)) {
+  const kind = kindOf(draft, facts);
+  if (kind !== 'template' && !facts.windowIsOpen) {
+    const code = draft.channel === 'whatsapp' ? 'NEEDS_TEMPLATE' : 'CUSTOMER_HAS_TO_WRITE';
+    return { errors: kind === 'text' ? { body: code } : { mediaSid: code } };
+  }
+  switch (kind) {
     case 'text': {
       const body = bodyOf(draft, facts);
-      if (!facts.windowIsOpen) {
-        return { errors: { body: 'WINDOW_CLOSED' } };
-      }
       if (!body) {
         return { errors: { body: 'MESSAGE_EMPTY' } };
       }

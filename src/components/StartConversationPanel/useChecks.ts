@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { Backend } from '../../backend/createBackend';
 import type { Checks, ChecksRequest } from '../../contract/checks';
@@ -6,18 +6,31 @@ import type { Checks, ChecksRequest } from '../../contract/checks';
 /** Milliseconds without a change until a customer and a sender are looked up. */
 const PAUSE = 400;
 
+export interface Checked {
+  checks: Checks;
+  /** What `hold` said when the answer came. */
+  isHeld: boolean;
+}
+
 /**
  * What stands in the way of a message to this customer; undefined while it is not known. It only informs, since the
- * backend checks again when the message is sent, so a look-up that fails is left out in silence.
+ * backend checks again when the message is sent, so a look-up that fails is left out in silence. `hold` is asked when an
+ * answer comes, before anything is changed by it.
  */
 export function useChecks(
   backend: Pick<Backend, 'checks'> | undefined,
   request: ChecksRequest | undefined,
-  /** The number is complete, and its line may be looked up. */
-  lookUp: boolean,
-): Checks | undefined {
-  const [checked, setChecked] = useState<{ key: string; checks: Checks }>();
+  options: {
+    /** The number is complete, and its line may be looked up. */
+    lookUp: boolean;
+    hold: () => boolean;
+  },
+): Checked | undefined {
+  const { lookUp, hold } = options;
+  const [checked, setChecked] = useState<Checked & { key: string }>();
   const key = request && JSON.stringify(request);
+  const latest = useRef({ hold, checked });
+  latest.current = { hold, checked };
 
   useEffect(() => {
     if (!backend || !key) {
@@ -28,7 +41,9 @@ export function useChecks(
       const pair = JSON.parse(key) as ChecksRequest;
       void backend.checks(lookUp ? { ...pair, lookUp: 'true' } : pair).then((answer) => {
         if (answer.ok && !isStale) {
-          setChecked({ key, checks: answer.checks });
+          const { hold: isHeldNow, checked: former } = latest.current;
+          // Of a second answer about the same, as when the line has been looked up, the first one has decided.
+          setChecked({ key, checks: answer.checks, isHeld: former?.key === key ? former.isHeld : isHeldNow() });
         }
       });
     }, PAUSE);
@@ -38,5 +53,5 @@ export function useChecks(
     };
   }, [backend, key, lookUp]);
 
-  return checked?.key === key ? checked?.checks : undefined;
+  return checked?.key === key ? checked : undefined;
 }

@@ -7,7 +7,7 @@ import { agentName } from '../../flex/worker';
 import type { PluginContext } from '../../PluginContext';
 import type { Sender } from '../../settings/settingsSchema';
 import { customerOf, keyOf, kindOf, settle } from './draft';
-import type { Draft, FormFacts } from './draft';
+import type { Draft, FormFacts, MessageKind } from './draft';
 import { useChecks } from './useChecks';
 import { useLoaded } from './useLoaded';
 
@@ -29,11 +29,15 @@ export interface LoadedFacts extends FormFacts {
 /** Where nobody can tell the customer's time zone, the agent's own stands for it. */
 const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** What the form has to know from the backend. While an answer is not there, or never comes, the settings stand alone. */
+/**
+ * What the form has to know from the backend. While an answer is not there, or never comes, the settings stand alone.
+ * `isTyping`: the customer's number may not be complete. `hold` is given the kind of message that is shown, and says
+ * whether an answer that comes now has to leave it so.
+ */
 export function useFormFacts(
   { backend, manager, settings }: PluginContext,
   typed: Draft,
-  { open, isTyping }: { open: boolean; isTyping: boolean },
+  { open, isTyping, hold }: { open: boolean; isTyping: boolean; hold: (shown: MessageKind) => boolean },
 ): LoadedFacts {
   const allowed = useLoaded('senders', backend && (() => backend.senders())).value;
   const senders = useMemo(() => {
@@ -45,10 +49,14 @@ export function useFormFacts(
   const to = customerOf(draft);
   const pair = to && draft.sender ? { channel: draft.channel, from: draft.sender, to } : undefined;
   // A panel that is opened again asks again: hours may have passed.
-  const checks = useChecks(backend, open ? pair : undefined, settings.lineTypes !== undefined && !isTyping);
+  const lookUp = settings.lineTypes !== undefined && !isTyping;
+  const checked = useChecks(backend, open ? pair : undefined, { lookUp, hold: () => hold(kind) });
+  const checks = checked?.checks;
   const windowIsOpen = !hasWindow(draft.channel) || checks?.windowClosesAt !== null;
+  const onlyTemplates = draft.channel === 'whatsapp' && !windowIsOpen && !checked?.isHeld;
+  const kind = kindOf(draft, { onlyTemplates });
 
-  const wantsTemplates = kindOf(draft, { windowIsOpen }) === 'template';
+  const wantsTemplates = kind === 'template';
   const templates = useLoaded(wantsTemplates ? 'templates' : undefined, backend && (() => backend.templates()));
 
   const customerZones = checks?.customerTimes.map(({ timeZone }) => timeZone) ?? [];
@@ -64,6 +72,7 @@ export function useFormFacts(
     timeZones: customerZones.length > 0 ? customerZones : [ownTimeZone()],
     agentName: agentName(manager),
     windowIsOpen,
+    onlyTemplates,
     checks,
   };
 }

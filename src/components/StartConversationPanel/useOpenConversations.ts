@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import type { ClientError } from '../../backend/ClientError';
 import type { OpenConversation, Remedy, RemediesRequest } from '../../contract/openConversations';
+import { waitForConversation } from '../../flex/conversations';
 import { ensureAccepted, selectTask, waitForTask } from '../../flex/tasks';
 import type { PluginContext } from '../../PluginContext';
 import { errorSentence } from './errorSentence';
@@ -69,21 +70,31 @@ export function useOpenConversations(plugin: PluginContext, form: StartConversat
     if (!task) {
       return;
     }
-    if (remedy !== 'open' && !(await ensureAccepted(flex, manager, task.sid))) {
-      fail(t('remedyNotAccepted'));
-      return;
-    }
+    const isAccepted = remedy === 'open' ? task.status !== 'pending' : await ensureAccepted(flex, manager, task.sid);
     await selectTask(flex, task.sid).catch((error: unknown) => {
       console.warn('[Messaging Controls] the conversation could not be selected', error);
     });
-    if (remedy === 'takeOver') {
-      const finished = await ask({ remedy: 'finishTakeOver', conversationSid });
-      if (!finished.ok) {
-        fail(t('takeOverUnfinished', { name: conversation.owner?.name ?? '' }));
+    const goOn = async (timeout?: number) => {
+      if (!(await waitForConversation(manager, conversationSid, task.sid, timeout))) {
+        tell({ variant: 'warning', text: t('remedyTextKept') });
         return;
       }
+      if (remedy === 'takeOver') {
+        const finished = await ask({ remedy: 'finishTakeOver', conversationSid });
+        if (!finished.ok) {
+          fail(t('takeOverUnfinished', { name: conversation.owner?.name ?? '' }));
+          return;
+        }
+      }
+      await form.continueIn(conversationSid, duplicate);
+    };
+    if (isAccepted) {
+      await goOn(TASK_TIME_OUT);
+    } else {
+      tell({ variant: 'neutral', text: t('remedyNotAccepted') });
+      // It may ring for minutes, and the agent need not wait.
+      void goOn();
     }
-    await form.continueIn(conversationSid);
   };
 
   const during = async <T>(conversationSid: string, remedy: Remedy, work: () => Promise<T>): Promise<T> => {

@@ -5,7 +5,7 @@ import { startConversation } from '../../actions/startConversation';
 import type { StartConversationAnswer, StartConversationPayload } from '../../actions/startConversation';
 import type { ClientError } from '../../backend/ClientError';
 import type { ChecksRequest } from '../../contract/checks';
-import { setComposerText } from '../../flex/composer';
+import { putIntoComposer } from '../../flex/composer';
 import { appState } from '../../flex/FlexContext';
 import type { AppState } from '../../flex/FlexContext';
 import { selectTask, waitForTask } from '../../flex/tasks';
@@ -13,7 +13,7 @@ import { goAvailable, selectActivity, whyNoTask } from '../../flex/worker';
 import type { PluginContext } from '../../PluginContext';
 import { setPrefill, setStartConversationPanelOpen } from '../../state/messagingControlsState';
 import { bodyOf, checkDraft, emptyDraft, errorsAfter, isBegun, keyOf, kindOf, senderOf } from './draft';
-import type { Draft, FieldErrors } from './draft';
+import type { Draft, FieldErrors, MessageKind } from './draft';
 import { errorSentence, fieldOf, UNKNOWN } from './errorSentence';
 import { keepForm, keptForm } from './keptForm';
 import { prefilledDraft } from './prefilledDraft';
@@ -29,7 +29,7 @@ import type { Upload } from './useUpload';
 export const TASK_TIME_OUT = 10_000;
 
 export interface Notice {
-  variant: 'error' | 'warning' | 'success';
+  variant: 'error' | 'warning' | 'success' | 'neutral';
   text: string;
 }
 
@@ -38,7 +38,7 @@ export type Phase = 'editing' | 'sending' | 'waitingForTask';
 /** Where the focus has to go. A new object each time, so that the same place can be asked for again. */
 export interface FocusRequest {
   /** `wrongField`: the first field that is wrong. `next`: where the focus was lost, what comes next. */
-  target: 'customer' | 'wrongField' | 'notice' | 'availability' | 'sendAt' | 'next';
+  target: 'customer' | 'kind' | 'wrongField' | 'notice' | 'availability' | 'sendAt' | 'next';
 }
 
 export interface StartConversationForm {
@@ -51,6 +51,8 @@ export interface StartConversationForm {
   fieldErrors: FieldErrors;
   notice: Notice | undefined;
   focusRequest: FocusRequest | undefined;
+  /** Around what is said. */
+  messageRef: React.RefObject<HTMLDivElement>;
   /** Customer and sender that have an open conversation. */
   duplicate: ChecksRequest | undefined;
   /** Another part of Flex has filled the form in while the agent was writing. */
@@ -63,8 +65,11 @@ export interface StartConversationForm {
   submit: () => Promise<void>;
   /** Sends the message into an open conversation that has no agent. */
   reuse: (conversationSid: string) => Promise<void>;
-  /** The agent goes on in Flex's own composer: a text that has been written goes along. */
-  continueIn: (conversationSid: string) => Promise<void>;
+  /**
+   * The agent goes on in Flex's own composer, where the conversation is there by now: a text that has been written goes
+   * along. A form that is no longer about `pair` stays as it is.
+   */
+  continueIn: (conversationSid: string, pair: ChecksRequest | undefined) => Promise<void>;
   startOver: () => void;
   makeAvailable: () => Promise<void>;
 }
@@ -86,10 +91,24 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
   const [refusedPair, setRefusedPair] = useState<ChecksRequest>();
   // State changes only with the next rendering; a second click can come before it.
   const busy = useRef(false);
+  const messageRef = useRef<HTMLDivElement>(null);
   const [isTyping, setTyping] = useState(false);
-  const facts = useFormFacts(plugin, typed, { open, isTyping });
+
+  /** What the agent has in hand is not taken away by an answer that comes late. */
+  const hold = (shown: MessageKind): boolean => {
+    const isBegunAs = { text: typed.body.trim() !== '', template: typed.template.contentSid !== '', file: true };
+    const isHeld = isBegunAs[shown] || messageRef.current?.contains(document.activeElement) === true;
+    if (isHeld) {
+      setDraft((current) => ({ ...current, kind: shown }));
+    }
+    return isHeld;
+  };
+  const facts = useFormFacts(plugin, typed, { open, isTyping, hold });
   const { draft } = facts;
   const locked = request.outcome === 'uncertain';
+  /** For what goes on while the form may change. */
+  const latest = useRef({ facts, locked });
+  latest.current = { facts, locked };
 
   const edit = (change: Partial<Draft>) => {
     if (busy.current || locked) {
@@ -250,6 +269,7 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
     fieldErrors,
     notice,
     focusRequest,
+    messageRef,
     duplicate: facts.checks?.openConversationSid || isSame(refusedPair, facts.pair) ? facts.pair : undefined,
     hasPutAside: putAside !== undefined,
     edit,
@@ -271,14 +291,22 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
       await send({ ...draft, ...change });
     },
 
-    async continueIn(conversationSid) {
+    async continueIn(conversationSid, pair) {
+      const { facts: now, locked: isLocked } = latest.current;
+      if (busy.current || isLocked || !isSame(pair, now.pair)) {
+        return;
+      }
       // A template and a file have no place in the composer, so they stay in the form.
-      if (kindOf(draft, facts) === 'text') {
-        const text = bodyOf(draft, facts);
-        if (text) {
-          await setComposerText(plugin, conversationSid, text).catch((error: unknown) => {
-            console.warn('[Messaging Controls] the text could not be put into the composer', error);
-          });
+      if (kindOf(now.draft, now) === 'text') {
+        const text = bodyOf(now.draft, now);
+        try {
+          if (text) {
+            await putIntoComposer(plugin, conversationSid, text);
+          }
+        } catch (error) {
+          console.warn('[Messaging Controls] the text could not be put into the composer', error);
+          showNotice({ variant: 'error', text: t('remedyTextNotMoved') });
+          return;
         }
         renew();
       }

@@ -5,7 +5,7 @@ import { Button } from '@twilio-paste/core/button';
 import { ScreenReaderOnly } from '@twilio-paste/core/screen-reader-only';
 import { FileIcon } from '@twilio-paste/icons/esm/FileIcon';
 
-import { isWhatsApp, mayWriteIn, selectConversation } from '../../flex/conversations';
+import { mayWriteIn, selectConversation, takesTemplates } from '../../flex/conversations';
 import type { AppState } from '../../flex/FlexContext';
 import type { ComposerPartProps } from '../../flex/parts';
 import type { PluginContext } from '../../PluginContext';
@@ -16,10 +16,10 @@ export const TemplateButton = ({
   plugin,
   conversationSid,
 }: ComposerPartProps & { plugin: PluginContext }): React.ReactElement | null => {
-  const { backend, manager, t } = plugin;
+  const { backend, flex, manager, t } = plugin;
   const isOffered = useSelector((state: AppState) => {
     const conversation = selectConversation(state, conversationSid);
-    return conversation !== undefined && isWhatsApp(conversation) && mayWriteIn(conversation.source);
+    return conversation !== undefined && takesTemplates(flex, conversation) && mayWriteIn(conversation.source);
   });
   if (!backend || !isOffered) {
     return null;

@@ -72,9 +72,9 @@ export class AgentDesktop {
     await this.conversation.getByRole('button', { name: /^Send/ }).click();
   }
 
-  /** Ends and completes the task that is open. */
+  /** Ends and completes the task that is open. Older versions of Flex UI name what is ended. */
   async endAndComplete(): Promise<void> {
-    await this.page.getByRole('button', { name: 'End', exact: true }).click();
+    await this.page.getByRole('button', { name: /^End( Chat)?$/ }).click();
     await this.page.getByRole('button', { name: 'Complete', exact: true }).click();
   }
 

@@ -341,6 +341,30 @@ describe('auto-accept', () => {
       expect(calls).toEqual(['accept WR2', 'select WR2']);
     });
 
+    it('accepts the agent’s own outbound task where Flex offers it instead, once, and Flex tells nobody', async () => {
+      const { offer } = start({ autoAnswer: false });
+      const { Notifications } = Flex;
+      Notifications.registeredNotifications.set('IncomingTask', { id: 'IncomingTask', content: '' });
+      const ofFlex = () => Notifications.activeNotifications.filter(({ id }) => id === 'IncomingTask');
+      const own = { attributes: { ...outbound, ...interaction }, routingTarget: WORKER };
+
+      offer(reservation('WR1', own));
+      await settle();
+      expect(calls).toEqual([]);
+      Notifications.showNotification('IncomingTask', { task: { sid: 'WR1' } });
+      Notifications.showNotification('IncomingTask', { task: { sid: 'WR1' } });
+      await settle();
+      expect(calls).toEqual(['accept WR1', 'select WR1']);
+      expect(ofFlex()).toEqual([]);
+
+      // A customer's task rings, whatever it is routed to.
+      offer(reservation('WR2', { ...own, attributes: { direction: 'inbound', ...interaction } }));
+      Notifications.showNotification('IncomingTask', { task: { sid: 'WR2' } });
+      await settle();
+      expect(calls).toEqual(['accept WR1', 'select WR1']);
+      expect(ofFlex()).toHaveLength(1);
+    });
+
     it('accepts what was waiting before the page was loaded, outbound tasks too', async () => {
       const { worker, events, addTask } = start();
       const outboundTask = { attributes: { autoAnswer: true, ...outbound, ...interaction }, routingTarget: WORKER };
@@ -721,8 +745,13 @@ describe('auto-accept', () => {
       expect([...worker.reservations.values()]).toHaveLength(100);
     });
 
-    it('can be switched off by setting and ended', () => {
-      expect(start({ autoAnswer: false }).worker.listenerCount('reservationCreated')).toBe(0);
+    it('can be switched off by setting', async () => {
+      start({ autoAnswer: false }).offer(reservation('WR1', wanted));
+      await settle();
+      expect(calls).toEqual([]);
+    });
+
+    it('can be ended', () => {
       const { worker, events, stop, offer } = start({ rules: [{ then: 'accept', delaySeconds: 5 }] });
       expect(worker.listenerCount('reservationCreated')).toBe(1);
       const made = reservation('WR1');

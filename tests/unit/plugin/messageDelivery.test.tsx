@@ -59,6 +59,8 @@ interface Given {
   status?: 'joined' | 'notParticipating';
   state?: 'active' | 'closed';
   channel?: 'sms' | 'whatsapp';
+  /** Of Flex UI. */
+  version?: string;
 }
 
 describe('in an open conversation', () => {
@@ -84,6 +86,7 @@ describe('in an open conversation', () => {
 
   const renderConversation = (given: Given = {}) => {
     const { plugin, manager, set } = createPlugin({ backendUrl: backend.url });
+    plugin.flex = { ...Flex, VERSION: given.version ?? Flex.VERSION } as typeof Flex;
     const conversation = {
       sid: 'CH1',
       status: given.status ?? 'joined',
@@ -103,7 +106,9 @@ describe('in an open conversation', () => {
     const message = { isFromMe: given.isFromMe ?? true, source } as unknown as ConversationMessage;
     const participants = new Map([['MB1', { source: { type: given.channel ?? 'sms' } }]]);
     const store = (messages: unknown[]) =>
-      set(() => ({ chat: { conversations: { CH1: { source: conversation, participants, messages } } } }));
+      set(({ chat }) => ({
+        chat: { ...chat, conversations: { CH1: { source: conversation, participants, messages } } },
+      }));
     store([message]);
     render(
       <Provider store={manager.store}>
@@ -233,6 +238,15 @@ describe('in an open conversation', () => {
     expect(await screen.findByText(en.noTemplates)).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it.each<[string, number]>([
+    ['2.12.0', 2],
+    ['2.11.1', 0],
+  ])('in Flex UI %s a template can be sent in %p places: only a later Flex has the action', async (version, places) => {
+    renderConversation({ code: 63016, channel: 'whatsapp', version });
+    expect(await screen.findByText(en.twilio_63016)).toBeInTheDocument();
+    expect(screen.queryAllByRole('button', { name: 'Send a template' })).toHaveLength(places);
   });
 
   it('has no template button but in WhatsApp conversations', () => {

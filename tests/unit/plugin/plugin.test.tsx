@@ -2,6 +2,7 @@ import './support/browser';
 
 import * as Flex from '@twilio/flex-ui';
 
+import { isAtLeast, LOWEST_FLEX_UI } from '../../../src/flex/flexVersion';
 import MessagingControlsPlugin from '../../../src/MessagingControlsPlugin';
 import { SLICE_NAME } from '../../../src/state/messagingControlsState';
 import { createManager } from './support/createManager';
@@ -25,6 +26,8 @@ const kiosk = {
   status: 'accepted',
 } as unknown as Flex.ITask;
 
+const kioskChannel = { name: 'kiosk', channelType: 'kiosk', label: 'Kiosk' };
+
 describe('plugin', () => {
   let error: jest.SpyInstance;
   let warn: jest.SpyInstance;
@@ -34,11 +37,11 @@ describe('plugin', () => {
   });
   afterEach(() => jest.restoreAllMocks());
 
-  const init = (configuration: Record<string, unknown>, given: Record<string, unknown> = {}) => {
+  const init = (configuration: Record<string, unknown>, given: Record<string, unknown> = {}, flex = Flex) => {
     const world = createManager({ configuration, ...given });
     const addReducer = jest.fn();
     Object.assign(world.manager.store, { addReducer });
-    new MessagingControlsPlugin().init(Flex, world.manager);
+    new MessagingControlsPlugin().init(flex, world.manager);
     return { ...world, addReducer };
   };
 
@@ -51,7 +54,7 @@ describe('plugin', () => {
       jest.spyOn(Flex.MessageInputActions.Content, 'add'),
     ];
     const { worker, addReducer } = init({
-      messaging_controls: { channels: [{ name: 'kiosk', channelType: 'kiosk', label: 'Kiosk' }] },
+      messaging_controls: { channels: [kioskChannel] },
     });
     expect(addReducer).toHaveBeenCalledWith(SLICE_NAME, expect.any(Function));
     expect(addToHeader).toHaveBeenCalledTimes(1);
@@ -65,6 +68,23 @@ describe('plugin', () => {
     await expect(Flex.Actions.invokeAction('StartConversation', {})).resolves.toEqual({ ok: true, opened: true });
     expect(error).not.toHaveBeenCalled();
     expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('stays off in a Flex UI that is too old, and says so', () => {
+    const added = [Flex.MainHeader, Flex.MainContainer, Flex.TaskInfoPanel].map(({ Content }) =>
+      jest.spyOn(Content, 'add'),
+    );
+    const old = { ...Flex, VERSION: '2.3.4' } as unknown as typeof Flex;
+    const { events, worker } = init({ messaging_controls: { channels: [kioskChannel] } }, {}, old);
+    expect(added.flatMap(({ mock }) => mock.calls)).toEqual([]);
+    expect(worker.listenerCount('reservationCreated')).toBe(0);
+
+    events.emit('pluginsInitialized');
+    const [notice] = Flex.Notifications.activeNotifications.filter(({ id }) => id === 'MessagingControlsFlexTooOld');
+    expect(notice?.context).toEqual({ version: '2.3.4', lowest: LOWEST_FLEX_UI });
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining(`it needs Flex UI ${LOWEST_FLEX_UI} or later`));
+    expect(error).not.toHaveBeenCalled();
+    Flex.Notifications.dismissAll();
   });
 
   it('lets the channel that is declared first win', () => {
@@ -121,4 +141,15 @@ describe('plugin', () => {
     expect(() => new MessagingControlsPlugin().init(Flex, nothing)).not.toThrow();
     expect(error).toHaveBeenCalled();
   });
+});
+
+it.each([
+  ['2.9.1', '2.9.1', true],
+  ['2.12.0', '2.9.1', true],
+  ['2.9.1', '2.12.0', false],
+  ['2.8.3', '2.9.1', false],
+  ['3.0.0', '2.17.1', true],
+  ['2.12.0-beta.1', '2.12.0', true],
+])('Flex UI %s is %s or later: %p', (VERSION, version, expected) => {
+  expect(isAtLeast({ VERSION }, version)).toBe(expected);
 });

@@ -189,9 +189,10 @@ describe('start conversation panel: customer and message', () => {
     backend.routes.templates = () => json(200, { ok: true, templates });
     open();
     await user.selectOptions(select(/Channel/), 'WhatsApp');
-    await paste(message(), 'A text that was begun');
     await paste(number(), '+14155550143');
-    expect(await screen.findByText(en.windowShut_whatsapp)).toBeInTheDocument();
+    const told = await screen.findByText(en.windowShut_whatsapp);
+    expect(told.closest('[role="status"]')).toBeInTheDocument();
+    expect(number()).toHaveFocus();
     expect(radio('Text')).toBeDisabled();
     expect(radio('Template')).toBeChecked();
     await user.selectOptions(await within(panel()).findByRole('combobox', { name: /Template/ }), 'order_update');
@@ -207,8 +208,6 @@ describe('start conversation panel: customer and message', () => {
     expect(sent()[0]).toMatchObject({ contentSid: TEMPLATE, contentVariables: '{"1":"Sam","2":"12"}' });
     expect(sent()[0]).not.toHaveProperty('body');
     await screen.findByText(en.error_TOKEN_REFUSED);
-    await user.selectOptions(select(/Channel/), 'SMS');
-    expect(message()).toHaveValue('A text that was begun');
   });
 
   it('offers another try where the templates do not come', async () => {
@@ -241,8 +240,127 @@ describe('start conversation panel: customer and message', () => {
     open();
     await user.selectOptions(select(/Channel/), 'Messenger');
     await paste(select(/Customer’s ID/), '998877');
-    await waitFor(() => expect(message()).toBeDisabled());
-    expect(message()).toHaveAccessibleDescription(en.windowShut_messenger);
+    expect(await screen.findByText(en.windowShut_messenger)).toBeInTheDocument();
+    await paste(message(), 'Hello');
+    await user.click(button('Send'));
+    expect(message()).toHaveAccessibleDescription(expect.stringContaining(en.error_CUSTOMER_HAS_TO_WRITE));
+    expect(message()).toHaveValue('Hello');
+    expect(sent()).toEqual([]);
+  });
+
+  describe('the window is found to be shut late', () => {
+    const callout = () => within(panel()).findByText(en.windowShutForMessage);
+    /** Answers the look-up that waits. */
+    let answer: (windowClosesAt: string | null) => void;
+
+    /** WhatsApp to Sam, whose look-up has been asked for and waits. */
+    const openBeforeTheAnswer = async () => {
+      backend.routes.templates = () => json(200, { ok: true, templates });
+      backend.routes.checks = () =>
+        new Promise((resolve) => {
+          answer = (windowClosesAt) =>
+            resolve(json(200, { ok: true, checks: { optedOut: false, customerTimes: [], windowClosesAt } }));
+        });
+      const rendered = open();
+      await user.selectOptions(select(/Channel/), 'WhatsApp');
+      await paste(number(), '+14155550143');
+      return rendered;
+    };
+    const looksUp = (times: number) => waitFor(() => expect(backend.requestsTo('checks')).toHaveLength(times));
+
+    it('what is being typed stays, with the focus, and it is told beside it', async () => {
+      await openBeforeTheAnswer();
+      await user.type(message(), 'Hello Sam, ');
+      const field = message();
+      await looksUp(1);
+      answer(null);
+      expect((await callout()).closest('[role="status"]')).toBeInTheDocument();
+      expect(field).toHaveFocus();
+      await user.keyboard('your parcel is here.');
+      expect(message()).toBe(field);
+      expect(field).toHaveValue('Hello Sam, your parcel is here.');
+
+      await user.click(button('Send'));
+      expect(field).toHaveAccessibleDescription(expect.stringContaining(en.error_NEEDS_TEMPLATE));
+      await waitFor(() => expect(field).toHaveFocus());
+      expect(field).toHaveValue('Hello Sam, your parcel is here.');
+      expect(sent()).toEqual([]);
+
+      await user.click(button(en.templateChoose));
+      expect(radio('Template')).toBeChecked();
+      expect(radio('Template')).toHaveFocus();
+      expect(await within(panel()).findByRole('combobox', { name: /Template/ })).toBeInTheDocument();
+      await user.click(radio('Text'));
+      expect(message()).toHaveValue('Hello Sam, your parcel is here.');
+    });
+
+    it('an empty field stays where the agent is in it', async () => {
+      await openBeforeTheAnswer();
+      await user.click(message());
+      await looksUp(1);
+      answer(null);
+      await callout();
+      expect(message()).toHaveFocus();
+    });
+
+    it('what was typed before stays, wherever the agent is', async () => {
+      await openBeforeTheAnswer();
+      await paste(message(), 'Hello Sam');
+      await user.click(number());
+      await looksUp(1);
+      answer(null);
+      await callout();
+      expect(message()).toHaveValue('Hello Sam');
+      expect(number()).toHaveFocus();
+    });
+
+    it('a file that is being chosen stays, and cannot be sent', async () => {
+      await openBeforeTheAnswer();
+      await user.click(radio('File'));
+      await user.click(number());
+      await looksUp(1);
+      answer(null);
+      await callout();
+      await user.click(button('Send'));
+      expect(within(panel()).getByLabelText(/File/, { selector: '[type="file"]' })).toHaveAccessibleDescription(
+        expect.stringContaining(en.error_NEEDS_TEMPLATE),
+      );
+    });
+
+    it('nothing is swapped while a message is being sent', async () => {
+      let refuse = (): void => undefined;
+      backend.answer = () =>
+        new Promise((resolve) => {
+          refuse = () => resolve(json(403, { ok: false, error: { code: 'WINDOW_CLOSED' } }));
+        });
+      await openBeforeTheAnswer();
+      await paste(message(), 'Hello Sam');
+      await user.click(button('Send'));
+      await waitFor(() => expect(sent()).toHaveLength(1));
+      await looksUp(1);
+      answer(null);
+      await callout();
+      expect(message()).toHaveValue('Hello Sam');
+      refuse();
+      expect(await within(panel()).findByText(en.error_WINDOW_CLOSED)).toBeInTheDocument();
+      expect(message()).toHaveValue('Hello Sam');
+    });
+
+    it('nor is a template taken away when it is open again', async () => {
+      const { setOpen } = await openBeforeTheAnswer();
+      await looksUp(1);
+      answer(null);
+      const picker = await within(panel()).findByRole('combobox', { name: /Template/ });
+      await user.selectOptions(picker, 'order_update');
+      act(() => setOpen(false));
+      act(() => setOpen(true));
+      await user.click(field(/Value of 1/));
+      await looksUp(2);
+      answer('2036-01-01T12:00:00.000Z');
+      await screen.findByText(/You can write freely until/);
+      expect(field(/Value of 1/)).toHaveFocus();
+      expect(radio('Template')).toBeChecked();
+    });
   });
 
   describe('file', () => {

@@ -300,15 +300,25 @@ describe('start conversation panel: sending', () => {
       backend.routes['open-conversations'] = ok({ conversations: [{ ...openConversation, ...conversation }] });
     };
     const card = () => screen.findByRole('region', { name: en.openConversationFound });
+    const mine = { owner: { ...bob, isYou: true }, taskSid: 'WT5', remedies: ['open'] };
+    /** As Flex has it once the task is accepted; `inputText` stands in its composer. */
+    const join = ({ set }: RenderedPanel, inputText = '') => {
+      const conversation = { source: { status: 'joined', state: { current: 'active' } } };
+      const chat = {
+        conversations: { [CONVERSATION]: conversation },
+        conversationInput: { [CONVERSATION]: { inputText } },
+      };
+      act(() => set(() => ({ chat })));
+    };
 
     it('is shown with its owner, age and last message, and opened where it is mine', async () => {
       let release = (): void => undefined;
       const held = new Promise<void>((resolve) => (release = resolve));
       checksAre({ openConversationSid: CONVERSATION });
-      const mine = { ...openConversation, owner: { ...bob, isYou: true }, taskSid: 'WT5', remedies: ['open'] };
-      backend.routes['open-conversations'] = () => held.then(ok({ conversations: [mine] }));
-      const { addTask } = open();
-      act(() => addTask({ sid: 'WR5', taskSid: 'WT5', attributes: {} }));
+      backend.routes['open-conversations'] = () => held.then(ok({ conversations: [{ ...openConversation, ...mine }] }));
+      const rendered = open();
+      act(() => rendered.addTask({ sid: 'WR5', taskSid: 'WT5', attributes: {} }));
+      join(rendered, 'Good morning!');
       await fillIn();
       await paste(message(), ', {{senderName}} here');
       expect(within(await card()).getByText(en.openConversationLoading)).toBeInTheDocument();
@@ -318,7 +328,63 @@ describe('start conversation panel: sending', () => {
       await user.click(button('Open it'));
       await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
       expect(selected).toEqual(['WR5']);
-      expect(composed).toEqual([{ body: 'Hello Sam, Customer care here', conversationSid: CONVERSATION }]);
+      // What the agent had begun there is not lost either.
+      const body = 'Good morning!\nHello Sam, Customer care here';
+      expect(composed).toEqual([{ body, conversationSid: CONVERSATION }]);
+    });
+
+    describe('opened while its task rings', () => {
+      const task = { sid: 'WR5', taskSid: 'WT5', attributes: { conversationSid: CONVERSATION } };
+      const openWhileItRings = async () => {
+        duplicate({ ...mine, owner: undefined, isQueued: true });
+        const rendered = open();
+        act(() => rendered.addTask({ ...task, status: 'pending' }));
+        await fillIn();
+        await user.click(await within(await card()).findByRole('button', { name: 'Open it' }));
+        expect(await screen.findByText(en.remedyNotAccepted)).toBeInTheDocument();
+        expect(selected).toEqual(['WR5']);
+        return rendered;
+      };
+
+      it('keeps the text until it is accepted, then moves it', async () => {
+        const rendered = await openWhileItRings();
+        expect(composed).toEqual([]);
+        await paste(message(), ' again');
+        act(() => rendered.addTask({ ...task, status: 'accepted' }));
+        expect(message()).toHaveValue('Hello Sam again');
+        join(rendered);
+        await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+        expect(composed).toEqual([{ body: 'Hello Sam again', conversationSid: CONVERSATION }]);
+        expect(backend.requestsTo('interactions')).toEqual([]);
+        act(() => rendered.setOpen(true));
+        expect(message()).toHaveValue('');
+      });
+
+      it('keeps it where the task is declined or gone', async () => {
+        const { set } = await openWhileItRings();
+        act(() => set(({ worker }) => ({ worker: { ...worker, tasks: new Map() } })));
+        expect(await screen.findByText(en.remedyTextKept)).toBeInTheDocument();
+        expect(message()).toHaveValue('Hello Sam');
+        expect(composed).toEqual([]);
+      });
+
+      it('leaves a form alone that is about somebody else by then', async () => {
+        const rendered = await openWhileItRings();
+        checksAre({});
+        await user.clear(number());
+        await paste(number(), '+12025550199');
+        join(rendered);
+        await act(() => new Promise((resolve) => setTimeout(resolve)));
+        expect(composed).toEqual([]);
+        expect(message()).toHaveValue('Hello Sam');
+      });
+
+      it('keeps it where another plugin stops the composer', async () => {
+        Flex.Actions.registerAction('SetInputText', () => Promise.reject(new Error('no')));
+        join(await openWhileItRings());
+        expect(await screen.findByText(en.remedyTextNotMoved)).toBeInTheDocument();
+        expect(message()).toHaveValue('Hello Sam');
+      });
     });
 
     it.each([
@@ -327,7 +393,8 @@ describe('start conversation panel: sending', () => {
     ])('%s: gets the task, accepts and selects it', async (name, remedy, asked) => {
       duplicate({ owner: bob, remedies: [remedy] });
       backend.routes.remedies = ok({ taskSid: 'WT6' });
-      const { addTask } = open();
+      const rendered = open();
+      const { addTask } = rendered;
       await fillIn();
       await within(await card()).findByText('Bob Agent has it.');
       await user.click(button(name));
@@ -337,6 +404,7 @@ describe('start conversation panel: sending', () => {
       Flex.Actions.registerAction('AcceptTask', (payload) => {
         accepted.push((payload as { sid: string }).sid);
         act(() => addTask({ ...task, status: 'accepted' }));
+        join(rendered);
         return Promise.resolve();
       });
       await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument(), { timeout: 10_000 });
@@ -352,8 +420,9 @@ describe('start conversation panel: sending', () => {
         fields.remedy === 'takeOver'
           ? json(200, { ok: true, taskSid: 'WT6' })
           : json(503, { ok: false, error: { code: 'TWILIO_UNAVAILABLE' } });
-      const { addTask } = open();
-      act(() => addTask({ sid: 'WR6', taskSid: 'WT6', attributes: {}, status: 'accepted' }));
+      const rendered = open();
+      act(() => rendered.addTask({ sid: 'WR6', taskSid: 'WT6', attributes: {}, status: 'accepted' }));
+      join(rendered);
       await fillIn();
       await within(await card()).findByText('Bob Agent has it.');
       await user.click(button('Take over'));

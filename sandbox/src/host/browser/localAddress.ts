@@ -1,4 +1,5 @@
-const TWILIO_ADDRESS = /^(https?|wss?):\/\/((?:[a-z0-9-]+\.)+(?:twilio|twiliocdn)\.com)(?::\d+)?([/?#].*)?$/is;
+const TWILIO_ADDRESS =
+  /^(https?|wss?):\/\/((?:[a-z0-9-]+\.)+(?:twilio\.com|twiliocdn\.com|twil\.io))(?::\d+)?([/?#].*)?$/is;
 
 /** Twilio's sites for people, which Flex links to and which nothing here stands in for. */
 const SITES = new Set(['www.twilio.com', 'console.twilio.com', 'support.twilio.com', 'help.twilio.com']);

@@ -8,7 +8,6 @@ import type { World } from '../../World';
 type Json = Record<string, unknown>;
 
 const RUNTIME_DOMAIN = 'https://sandbox-1234.twil.io';
-const FLEX_UI_VERSION = '2.17.1';
 
 /** What a POST cannot change. */
 const FIXED = ['account_sid', 'date_created', 'date_updated', 'flex_instance_sid', 'url', 'ui_attributes'];
@@ -114,7 +113,9 @@ const defaults = (world: World): Json => ({
   public_attributes: { loginPopup: false },
   queue_stats_configuration: null,
   runtime_domain: RUNTIME_DOMAIN,
-  serverless_service_sids: [...world.serverlessServices.keys()],
+  serverless_service_sids: [...world.serverlessServices.values()]
+    .filter(({ uniqueName }) => uniqueName === 'default')
+    .map(({ sid }) => sid),
   service_version: null,
   status: 'ok',
   taskrouter_offline_activity_sid: world.services.taskrouter.activityByName('Offline')?.sid ?? null,
@@ -128,6 +129,6 @@ const defaults = (world: World): Json => ({
   ui_attributes: {},
   ui_dependencies: { react: '17.0.2', 'react-dom': '17.0.2' },
   ui_language: 'en',
-  ui_version: FLEX_UI_VERSION,
+  ui_version: world.flexUiVersion,
   url: 'https://flex-api.twilio.com/v1/Configuration',
 });

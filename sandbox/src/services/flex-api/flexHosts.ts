@@ -3,6 +3,7 @@ import type { NextFunction, Request, Response, Router } from 'express';
 
 import { TwilioError } from '../../http/TwilioError';
 import type { World } from '../../World';
+import { loadedPlugins } from '../flex-plugins/loadedPlugins';
 import { silence } from './silence';
 
 /** The hosts beside flex-api that Flex asks: settings and plugins of the desktop, its assets, its telemetry. */
@@ -37,7 +38,7 @@ function flexRouter(world: World): Router {
     response.json({ id: request.params.id, enabled: world.features.has(request.params.id) });
   });
   router.get('/plugins', signedIn(world), (_request, response) => {
-    response.json(world.plugins.map((plugin) => ({ ...plugin, phase: 3 })));
+    response.json(loadedPlugins(world));
   });
   router.post('/logs/batch', (_request, response) => void response.json({}));
   return router;

@@ -31,7 +31,10 @@ export function addToChannel(
   const binding = address && proxyAddress ? { type: channel.type as MessagingType, address, proxyAddress } : undefined;
   if (!identity && !binding) throw TwilioError.invalid('MediaProperties');
   const before = new Set(channel.participants);
-  world.services.conversations.addParticipant(channel.mediaSid ?? '', { identity, messagingBinding: binding });
+  const member = world.services.conversations.addParticipant(channel.mediaSid ?? '', {
+    identity,
+    messagingBinding: binding,
+  });
   // A customer has come into the channel by coming into its conversation.
   const joined = channel.participants.find((participant) => !before.has(participant));
   const participant = joined ?? {
@@ -39,7 +42,7 @@ export function addToChannel(
     type: 'unknown',
     status: 'active',
     routingProperties: null,
-    mediaProperties,
+    member,
     dateCreated: world.clock.now(),
   };
   participant.type = type as InteractionParticipant['type'];

@@ -19,8 +19,9 @@ export function join(world: World, channel: InteractionChannel, reservation: Res
   const { conversations } = world.services;
   const identity = identityOf(world, reservation.workerSid);
   const conversation = conversations.fetch(channel.mediaSid ?? '');
-  const isIn = [...conversation.participants.values()].some((participant) => participant.identity === identity);
-  if (!isIn) conversations.addParticipant(conversation.sid, { identity });
+  const member =
+    [...conversation.participants.values()].find((participant) => participant.identity === identity) ??
+    conversations.addParticipant(conversation.sid, { identity });
   const participant: InteractionParticipant = {
     sid: newSid('UT'),
     type: 'agent',
@@ -30,7 +31,7 @@ export function join(world: World, channel: InteractionChannel, reservation: Res
       workerSid: reservation.workerSid,
       reservationSid: reservation.sid,
     },
-    mediaProperties: { identity },
+    member,
     dateCreated: world.clock.now(),
   };
   channel.participants.push(participant);
@@ -41,10 +42,10 @@ export function join(world: World, channel: InteractionChannel, reservation: Res
 export function dismiss(world: World, channel: InteractionChannel, participant: InteractionParticipant): void {
   const { conversations } = world.services;
   const conversation = world.conversations.get(channel.mediaSid ?? '');
-  const { identity } = participant.mediaProperties;
+  const { identity } = participant.member;
   setParticipantStatus(world, channel, participant, 'closed');
-  const isStillNeeded = agentsIn(channel).some((agent) => agent.mediaProperties['identity'] === identity);
-  if (conversation && conversation.state !== 'closed' && identity !== undefined && !isStillNeeded) {
+  const isStillNeeded = agentsIn(channel).some((agent) => agent.member.identity === identity);
+  if (conversation && conversation.state !== 'closed' && identity !== null && !isStillNeeded) {
     const isIn = [...conversation.participants.values()].some((one) => one.identity === identity);
     if (isIn) conversations.removeParticipant(conversation.sid, identity);
   }
@@ -64,7 +65,7 @@ export function announce(
     [...agentsIn(channel), participant].flatMap(({ routingProperties }) => routingProperties?.workerSid ?? []),
   );
   for (const workerSid of workers) {
-    world.services.eventBridge.push(workerSid, eventType, participantEvent(channel, participant));
+    world.services.eventBridge.push(workerSid, eventType, participantEvent(world, channel, participant));
   }
 }
 

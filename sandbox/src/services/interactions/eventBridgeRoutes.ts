@@ -82,18 +82,18 @@ function participants(
     const listed = channel.participants.filter(({ status }) => params['status'] === 'all' || status !== 'closed');
     return {
       channel_type: channel.type,
-      participants: listed.map((participant) => browserParticipantJson(channel, participant)),
+      participants: listed.map((participant) => browserParticipantJson(world, channel, participant)),
       meta: {},
     };
   }
   if (sid === undefined) {
     const properties = (params['media_properties'] ?? params['mediaProperties'] ?? {}) as Record<string, string>;
-    return browserParticipantJson(channel, addToChannel(world, channel, String(params['type']), properties));
+    return browserParticipantJson(world, channel, addToChannel(world, channel, String(params['type']), properties));
   }
   const participant = participantOf(channel, sid);
   const isLast = params['closeChannelIfLastParticipant'] === true;
   closeParticipant(world, channel, participant, endingOf(params['status']), isLast);
-  return browserParticipantJson(channel, participant);
+  return browserParticipantJson(world, channel, participant);
 }
 
 function answerInvite(

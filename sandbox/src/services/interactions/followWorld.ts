@@ -15,7 +15,7 @@ export function followWorld(world: World): void {
 
   const isCustomer = ({ identity }: Participant): boolean => identity === null || !world.people.has(identity);
   const customerOf = (conversation: Conversation, { sid }: Participant) =>
-    liveChannelOf(world, conversation.sid)?.participants.find(({ mediaProperties }) => mediaProperties['sid'] === sid);
+    liveChannelOf(world, conversation.sid)?.participants.find(({ member }) => member.sid === sid);
 
   world.events.on('participant.added', ({ conversation, participant }) => {
     const channel = liveChannelOf(world, conversation.sid);

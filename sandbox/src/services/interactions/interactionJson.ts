@@ -7,6 +7,7 @@ import type {
 } from '../../model/interactions';
 import type { Task } from '../../model/taskrouter';
 import type { World } from '../../World';
+import { ResourceJson } from '../conversations/ResourceJson';
 
 type Json = Record<string, unknown>;
 
@@ -97,20 +98,47 @@ export const participantJson = (channel: InteractionChannel, participant: Intera
   routing_properties: routingPropertiesJson(participant),
 });
 
-export const browserParticipantJson = (channel: InteractionChannel, participant: InteractionParticipant): Json => ({
+/**
+ * The participant's resource in Conversations, with every field of `ConversationMediaProperties` of `@twilio/flex-sdk`.
+ * The browser alone is told of it: the REST API does not document it.
+ */
+function mediaPropertiesJson(world: World, { mediaSid }: InteractionChannel, { member }: InteractionParticipant): Json {
+  const present = world.conversations.get(mediaSid ?? '')?.participants.get(member.sid) ?? member;
+  const binding = present.messagingBinding;
+  return {
+    ...new ResourceJson(world, 'https://conversations.twilio.com/v1').participant(present),
+    friendly_name: null,
+    chatbot_configuration: null,
+    messaging_binding: binding && {
+      type: binding.type,
+      address: binding.address,
+      proxy_address: binding.proxyAddress,
+      projected_address: binding.projectedAddress ?? null,
+      name: null,
+      level: null,
+    },
+  };
+}
+
+export const browserParticipantJson = (
+  world: World,
+  channel: InteractionChannel,
+  participant: InteractionParticipant,
+): Json => ({
   ...participantJson(channel, participant),
   status: participant.status,
-  media_properties: participant.mediaProperties,
+  media_properties: mediaPropertiesJson(world, channel, participant),
 });
 
-/** Payload of `participant.added` and `participant.removed`; here each media property is a list. */
-export const participantEvent = (channel: InteractionChannel, participant: InteractionParticipant): Json => ({
-  ...participantJson(channel, participant),
+/** Payload of `participant.added` and `participant.removed`. */
+export const participantEvent = (
+  world: World,
+  channel: InteractionChannel,
+  participant: InteractionParticipant,
+): Json => ({
+  ...browserParticipantJson(world, channel, participant),
   participant_sid: participant.sid,
   channel_type: channel.type,
-  media_properties: Object.fromEntries(
-    Object.entries(participant.mediaProperties).map(([name, value]) => [name, [value]]),
-  ),
 });
 
 export const inviteJson = (channel: InteractionChannel, invite: Invite): Json => ({

@@ -163,27 +163,14 @@ function add(
 export const customersIn = (world: World, conversation: Conversation): Participant[] =>
   [...conversation.participants.values()].filter(({ identity }) => identity === null || !world.people.has(identity));
 
-export function customerParticipant(participant: Participant): InteractionParticipant {
-  const { identity, messagingBinding } = participant;
-  const { name } = JSON.parse(participant.attributes || '{}') as { name?: string };
-  return {
-    sid: newSid('UT'),
-    type: 'customer',
-    status: 'active',
-    routingProperties: null,
-    mediaProperties: {
-      sid: participant.sid,
-      ...(identity !== null && { identity }),
-      ...(messagingBinding && {
-        type: messagingBinding.type,
-        address: messagingBinding.address,
-        proxy_address: messagingBinding.proxyAddress,
-      }),
-      ...(name !== undefined && { name }),
-    },
-    dateCreated: participant.dateCreated,
-  };
-}
+export const customerParticipant = (member: Participant): InteractionParticipant => ({
+  sid: newSid('UT'),
+  type: 'customer',
+  status: 'active',
+  routingProperties: null,
+  member,
+  dateCreated: member.dateCreated,
+});
 
 function build(
   world: World,

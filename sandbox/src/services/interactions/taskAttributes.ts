@@ -21,8 +21,10 @@ export function channelAttributes(
   customer: InteractionParticipant | undefined,
   given: Record<string, unknown>,
 ): Record<string, unknown> {
-  const { address, proxy_address: proxyAddress, identity, name } = customer?.mediaProperties ?? {};
-  const customerAddress = given['customerAddress'] ?? address ?? identity;
+  const { identity, messagingBinding, attributes = '{}' } = customer?.member ?? {};
+  const { address, proxyAddress } = messagingBinding ?? {};
+  const { name } = JSON.parse(attributes || '{}') as { name?: string };
+  const customerAddress = given['customerAddress'] ?? address ?? identity ?? undefined;
   return {
     channelType: channel.type,
     direction: initiatedBy === 'agent' ? 'outbound' : 'inbound',

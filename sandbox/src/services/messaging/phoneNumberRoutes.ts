@@ -1,7 +1,7 @@
 import { TwilioError } from '../../http/TwilioError';
 import { parametersOf } from '../../http/parameters';
 import { restRouter } from '../../http/restRouter';
-import type { AddressConfiguration } from '../../model/conversations';
+import type { PhoneNumber } from '../../model/phoneNumbers';
 import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 import { listPage, rfc2822 } from './listPage';
@@ -21,18 +21,23 @@ const SETTINGS = {
 export type PhoneNumberSettings = Partial<Record<(typeof SETTINGS)[keyof typeof SETTINGS] | 'date_updated', string>>;
 
 /**
- * Our numbers: the SMS addresses of the account. `StatusCallback` is for calls, and does nothing.
+ * Our numbers: those that were bought, and the SMS addresses of the account. `StatusCallback` is for calls, and does nothing.
  * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
  */
 export function phoneNumberRoutes(world: World, settings: Map<Sid, PhoneNumberSettings>): void {
   const router = restRouter(world);
   world.routes.push({ host: 'api.twilio.com', router });
   const path = `/2010-04-01/Accounts/${world.account.sid}/IncomingPhoneNumbers`;
-  const toJson = (number: AddressConfiguration) =>
-    phoneNumberJson(world, number, settings.get(senderSid(number.address)) ?? {});
-  const all = (): AddressConfiguration[] => [...world.addresses.values()].filter(({ type }) => type === 'sms');
-  const fetch = (sid: string): AddressConfiguration => {
-    const number = all().find(({ address }) => senderSid(address) === sid);
+  const toJson = (number: PhoneNumber) =>
+    phoneNumberJson(world, number, settings.get(senderSid(number.phoneNumber)) ?? {});
+  const all = (): PhoneNumber[] => {
+    const addresses = [...world.addresses.values()].filter(({ type }) => type === 'sms');
+    const ofAddresses = addresses.map(({ address: phoneNumber, ...own }) => ({ ...own, phoneNumber }));
+    const others = ofAddresses.filter(({ phoneNumber }) => !world.phoneNumbers.has(phoneNumber));
+    return [...world.phoneNumbers.values(), ...others];
+  };
+  const fetch = (sid: string): PhoneNumber => {
+    const number = all().find(({ phoneNumber }) => senderSid(phoneNumber) === sid);
     if (!number) throw TwilioError.notFound(`${path}/${sid}.json`);
     return number;
   };
@@ -42,7 +47,7 @@ export function phoneNumberRoutes(world: World, settings: Map<Sid, PhoneNumberSe
     const digits = (parameters.text('PhoneNumber') ?? '').replace(/\D/g, '');
     const friendlyName = parameters.text('FriendlyName');
     const numbers = all()
-      .filter(({ address }) => address.includes(digits))
+      .filter(({ phoneNumber }) => phoneNumber.includes(digits))
       .map(toJson)
       .filter((number) => friendlyName === undefined || number['friendly_name'] === friendlyName);
     response.json(listPage(request, 'incoming_phone_numbers', numbers, (number) => number));
@@ -68,14 +73,14 @@ export function phoneNumberRoutes(world: World, settings: Map<Sid, PhoneNumberSe
 
 function phoneNumberJson(
   world: World,
-  { address, friendlyName, ...own }: AddressConfiguration,
+  { phoneNumber, friendlyName, ...own }: PhoneNumber,
   settings: PhoneNumberSettings,
 ): Record<string, unknown> {
-  const sid = senderSid(address);
+  const sid = senderSid(phoneNumber);
   return {
     sid,
     account_sid: world.account.sid,
-    phone_number: address,
+    phone_number: phoneNumber,
     friendly_name: friendlyName,
     capabilities: { voice: false, sms: true, mms: true, fax: false },
     address_requirements: 'none',

@@ -1,165 +1,74 @@
-import { TwilioError } from '../../http/TwilioError';
-import { page } from '../../http/page';
-import { parametersOf } from '../../http/parameters';
+import path from 'node:path';
+
+import express from 'express';
+
 import { restRouter } from '../../http/restRouter';
-import type { ServerlessEnvironment, ServerlessService, ServerlessVariable } from '../../model/serverless';
-import { newSid } from '../../model/sid';
+import type { ServerlessBuild, ServerlessEnvironment, ServerlessService } from '../../model/serverless';
 import type { World } from '../../World';
-import { environmentJson, serviceJson, variableJson } from './serverlessJson';
+import { FunctionRuntimes } from './FunctionRuntimes';
+import { buildRoutes } from './buildRoutes';
+import { domainRoutes } from './domainRoutes';
+import { environmentRoutes } from './environmentRoutes';
+import { InstallError, installDependencies } from './installDependencies';
+import { hasDefaultDependencies } from './rules';
+import { resourceRoutes, uploadRoutes } from './resourceRoutes';
+import { serviceRoutes } from './serviceRoutes';
 
-const UNIQUE_NAME = /^[a-zA-Z0-9-]{1,50}$/;
-const DOMAIN_SUFFIX = /^[a-z0-9-]{1,16}$/;
+/** Twilio Functions and Assets: uploaded, built, deployed and run. https://www.twilio.com/docs/serverless/api */
+export function createServerless(world: World, cache: string): void {
+  const ending = new AbortController();
+  world.onDispose(() => ending.abort());
+  const install = ({ dependencies }: ServerlessBuild): Promise<string> =>
+    installDependencies(dependencies, path.join(cache, 'serverless'), ending.signal);
 
-const conflict = (what: string): TwilioError => new TwilioError(409, 20409, `${what} already exists`);
+  const runtimes = new FunctionRuntimes(world, install);
 
-/**
- * Twilio Serverless as far as a program that sets up an account asks for it: services, environments and their
- * variables. No code is uploaded or run. https://www.twilio.com/docs/serverless/api
- */
-export function createServerless(world: World): void {
-  const router = restRouter(world);
-  world.routes.push({ host: 'serverless.twilio.com', router });
-  const dates = () => ({ dateCreated: world.clock.now(), dateUpdated: world.clock.now() });
+  const api = restRouter(world);
+  world.routes.push({ host: 'serverless.twilio.com', router: api });
+  api.use((_request, response, next) => {
+    response.once('finish', () => runtimes.tidy());
+    next();
+  });
+  serviceRoutes(world, api);
+  environmentRoutes(world, api);
+  resourceRoutes(world, api);
+  buildRoutes(world, api, (build) => void carryOut(build));
 
-  const services = '/v1/Services';
-  router.post(services, (request, response) => {
-    const parameters = parametersOf(request);
-    const uniqueName = parameters.required('UniqueName');
-    if (!UNIQUE_NAME.test(uniqueName)) throw TwilioError.invalid('UniqueName');
-    const all = [...world.serverlessServices.values()];
-    if (all.some((service) => service.uniqueName === uniqueName)) throw conflict(`Service ${uniqueName}`);
-    const service: ServerlessService = {
-      sid: newSid('ZS'),
-      uniqueName,
-      friendlyName: parameters.required('FriendlyName'),
-      includeCredentials: parameters.flag('IncludeCredentials') ?? true,
-      uiEditable: parameters.flag('UiEditable') ?? false,
-      domainBase: `${uniqueName}-${1000 + all.length}`.toLowerCase(),
-      environments: new Map(),
-      ...dates(),
-    };
-    world.serverlessServices.set(service.sid, service);
-    response.status(201).json(serviceJson(world, service));
-  });
-  router.get(services, (request, response) => {
-    const all = [...world.serverlessServices.values()];
-    response.json(page(request, 'services', all, (service) => serviceJson(world, service)));
-  });
-  router.get(`${services}/:service`, (request, response) => {
-    response.json(serviceJson(world, serviceAt(world, request.params.service)));
-  });
-  router.post(`${services}/:service`, (request, response) => {
-    const parameters = parametersOf(request);
-    const service = serviceAt(world, request.params.service);
-    service.friendlyName = parameters.text('FriendlyName') ?? service.friendlyName;
-    service.includeCredentials = parameters.flag('IncludeCredentials') ?? service.includeCredentials;
-    service.uiEditable = parameters.flag('UiEditable') ?? service.uiEditable;
-    service.dateUpdated = world.clock.now();
-    response.json(serviceJson(world, service));
-  });
-  router.delete(`${services}/:service`, (request, response) => {
-    world.serverlessServices.delete(serviceAt(world, request.params.service).sid);
-    response.sendStatus(204);
+  const upload = express.Router({ caseSensitive: true });
+  world.routes.push({ host: 'serverless-upload.twilio.com', router: upload });
+  uploadRoutes(world, upload);
+
+  world.routes.push({ host: /\.twil\.io$/, router: domainRoutes(world, runtimes) });
+
+  world.onRestored(() => {
+    for (const service of world.serverlessServices.values()) {
+      complete(service);
+      for (const build of service.builds.values()) if (build.status === 'building') void carryOut(build);
+    }
   });
 
-  const environments = `${services}/:service/Environments`;
-  router.post(environments, (request, response) => {
-    const parameters = parametersOf(request);
-    const service = serviceAt(world, request.params.service);
-    const uniqueName = parameters.required('UniqueName');
-    const domainSuffix = parameters.text('DomainSuffix') || null;
-    if (!UNIQUE_NAME.test(uniqueName)) throw TwilioError.invalid('UniqueName');
-    if (domainSuffix !== null && !DOMAIN_SUFFIX.test(domainSuffix)) throw TwilioError.invalid('DomainSuffix');
-    const isTaken = [...service.environments.values()].some(
-      (one) => one.uniqueName === uniqueName || one.domainSuffix === domainSuffix,
-    );
-    if (isTaken) throw conflict(`Environment ${uniqueName}, or one of its domain suffix,`);
-    const environment: ServerlessEnvironment = {
-      sid: newSid('ZE'),
-      uniqueName,
-      domainSuffix,
-      domainName: `${[service.domainBase, domainSuffix].filter(Boolean).join('-')}.twil.io`,
-      variables: new Map(),
-      ...dates(),
-    };
-    service.environments.set(environment.sid, environment);
-    response.status(201).json(environmentJson(world, service, environment));
-  });
-  router.get(environments, (request, response) => {
-    const service = serviceAt(world, request.params.service);
-    const all = [...service.environments.values()];
-    response.json(page(request, 'environments', all, (one) => environmentJson(world, service, one)));
-  });
-  router.get(`${environments}/:environment`, (request, response) => {
-    const service = serviceAt(world, request.params.service);
-    response.json(environmentJson(world, service, environmentOf(service, request.params.environment)));
-  });
-  router.delete(`${environments}/:environment`, (request, response) => {
-    const service = serviceAt(world, request.params.service);
-    service.environments.delete(environmentOf(service, request.params.environment).sid);
-    response.sendStatus(204);
-  });
-
-  const variables = `${environments}/:environment/Variables`;
-  const place = (params: { service: string; environment: string }) => {
-    const service = serviceAt(world, params.service);
-    return { service, environment: environmentOf(service, params.environment) };
-  };
-  router.post(variables, (request, response) => {
-    const parameters = parametersOf(request);
-    const { service, environment } = place(request.params);
-    const key = parameters.required('Key');
-    if ([...environment.variables.values()].some((variable) => variable.key === key)) throw conflict(`Variable ${key}`);
-    const variable: ServerlessVariable = {
-      sid: newSid('ZV'),
-      key,
-      value: parameters.required('Value'),
-      ...dates(),
-    };
-    environment.variables.set(variable.sid, variable);
-    response.status(201).json(variableJson(world, service, environment, variable));
-  });
-  router.get(variables, (request, response) => {
-    const { service, environment } = place(request.params);
-    const all = [...environment.variables.values()];
-    response.json(page(request, 'variables', all, (one) => variableJson(world, service, environment, one)));
-  });
-  router.get(`${variables}/:sid`, (request, response) => {
-    const { service, environment } = place(request.params);
-    response.json(variableJson(world, service, environment, variableOf(environment, request.params.sid)));
-  });
-  router.post(`${variables}/:sid`, (request, response) => {
-    const parameters = parametersOf(request);
-    const { service, environment } = place(request.params);
-    const variable = variableOf(environment, request.params.sid);
-    variable.key = parameters.text('Key') ?? variable.key;
-    variable.value = parameters.text('Value') ?? variable.value;
-    variable.dateUpdated = world.clock.now();
-    response.json(variableJson(world, service, environment, variable));
-  });
-  router.delete(`${variables}/:sid`, (request, response) => {
-    const { environment } = place(request.params);
-    environment.variables.delete(variableOf(environment, request.params.sid).sid);
-    response.sendStatus(204);
-  });
+  async function carryOut(build: ServerlessBuild): Promise<void> {
+    try {
+      // What has no Functions and names no package, such as a Flex plugin, needs none installed.
+      if (build.functionVersions.length > 0 || !hasDefaultDependencies(build)) await install(build);
+      build.status = 'completed';
+    } catch (error) {
+      if (ending.signal.aborted) return;
+      build.status = 'failed';
+      build.failure = error instanceof Error ? error.message : String(error);
+      build.isOffline = error instanceof InstallError && error.isOffline;
+      console.error(`Build ${build.sid} failed: ${build.failure}`);
+    }
+    build.dateUpdated = world.clock.now();
+  }
 }
 
-/** By SID or unique name. */
-function serviceAt(world: World, id: string): ServerlessService {
-  const all = [...world.serverlessServices.values()];
-  const service = all.find(({ sid, uniqueName }) => sid === id || uniqueName === id);
-  if (!service) throw TwilioError.notFound(`/Services/${id}`);
-  return service;
-}
-
-function environmentOf(service: ServerlessService, sid: string): ServerlessEnvironment {
-  const environment = service.environments.get(sid);
-  if (!environment) throw TwilioError.notFound(`/Services/${service.sid}/Environments/${sid}`);
-  return environment;
-}
-
-function variableOf(environment: ServerlessEnvironment, sid: string): ServerlessVariable {
-  const variable = environment.variables.get(sid);
-  if (!variable) throw TwilioError.notFound(`/Environments/${environment.sid}/Variables/${sid}`);
-  return variable;
+/** A state file from before there were Functions goes without their fields. */
+function complete(service: ServerlessService): void {
+  const nothing: Partial<ServerlessService> = { functions: new Map(), assets: new Map(), builds: new Map() };
+  Object.assign(service, { ...nothing, ...service });
+  for (const environment of service.environments.values()) {
+    const undeployed: Partial<ServerlessEnvironment> = { deployments: new Map(), logs: [] };
+    Object.assign(environment, { ...undeployed, ...environment });
+  }
 }

@@ -1,5 +1,4 @@
-import type { Conversation, Message } from '../../model/conversations';
-import type { Sid } from '../../model/sid';
+import type { Conversation, Message, ScopedWebhook } from '../../model/conversations';
 import type { World } from '../../World';
 import type { Studio } from '../Services';
 import { Executions } from './Executions';
@@ -9,6 +8,7 @@ import { listeningFlows } from './listening';
 import { executionRoutes } from './rest/executionRoutes';
 import { flowRoutes } from './rest/flowRoutes';
 import { webhookRoutes } from './rest/webhookRoutes';
+import { webhookParameters } from '../webhooks/conversations/webhookTargets';
 
 /** Studio: flows and their executions. https://www.twilio.com/docs/studio */
 export function createStudio(world: World): Studio {
@@ -18,11 +18,12 @@ export function createStudio(world: World): Studio {
   executionRoutes(world, flows, executions);
   webhookRoutes(world, flows, executions);
 
-  const hear = (flowSid: Sid, conversation: Conversation, message: Message, channelAddress: string): void => {
+  const hear = (webhook: ScopedWebhook, conversation: Conversation, message: Message, channelAddress: string): void => {
+    const flowSid = webhook.configuration.flowSid ?? '';
     const flow = flows.published(flowSid);
     if (!flow) return;
     const { author: contactAddress } = message;
-    const variables = conversationVariables(world, conversation, message);
+    const variables = { ...conversationVariables(world, conversation, message), ...webhookParameters(webhook) };
     const active = executions.active(flowSid, contactAddress);
     if (active) {
       const inbound = { ...variables, From: contactAddress, To: channelAddress };
@@ -38,29 +39,29 @@ export function createStudio(world: World): Studio {
   };
 
   /** A moment later, so that nobody learns of the flow's message before the one that it answers. */
-  const hearSoon = (flowSid: Sid, conversation: Conversation, message: Message): void => {
+  const hearSoon = (webhook: ScopedWebhook, conversation: Conversation, message: Message): void => {
     const author = conversation.participants.get(message.participantSid ?? '');
     const ours = author?.messagingBinding?.proxyAddress ?? world.chatServiceSid;
-    if (author) world.clock.after(0, () => hear(flowSid, conversation, message, ours));
+    if (author) world.clock.after(0, () => hear(webhook, conversation, message, ours));
   };
   // As any webhook: an agent's message is one like a customer's, a REST request is heard of where it asks for it.
   world.events.on('message.added', ({ conversation, message }) => {
     if (!world.origin.current.firesWebhooks) return;
-    for (const flowSid of listeningFlows(conversation)) hearSoon(flowSid, conversation, message);
+    for (const webhook of listeningFlows(conversation).values()) hearSoon(webhook, conversation, message);
   });
-  world.events.on('conversation.webhookAdded', ({ conversation, webhook: { target, configuration } }) => {
-    const { flowSid, replayAfter } = configuration;
-    if (target !== 'studio' || !flowSid || replayAfter === undefined) return;
+  world.events.on('conversation.webhookAdded', ({ conversation, webhook }) => {
+    const { replayAfter } = webhook.configuration;
+    if (webhook.target !== 'studio' || replayAfter === undefined) return;
     for (const message of conversation.messages) {
-      if (message.index >= replayAfter) hearSoon(flowSid, conversation, message);
+      if (message.index >= replayAfter) hearSoon(webhook, conversation, message);
     }
   });
 
   return {
     startIncomingConversation(flowSid, conversation, message, { address }) {
       if (!flows.published(flowSid)) return;
-      world.services.conversations.addWebhook(conversation.sid, 'studio', { flowSid });
-      hear(flowSid, conversation, message, address);
+      const webhook = world.services.conversations.addWebhook(conversation.sid, 'studio', { flowSid });
+      hear(webhook, conversation, message, address);
     },
   };
 }

@@ -1,11 +1,11 @@
-import type { Conversation } from '../../model/conversations';
+import type { Conversation, ScopedWebhook } from '../../model/conversations';
 import type { Sid } from '../../model/sid';
 
-/** The flows that hear the messages of a conversation: by its scoped webhooks of target `studio`. */
-export const listeningFlows = ({ webhooks }: Conversation): Set<Sid> =>
-  new Set(
-    [...webhooks.values()].flatMap(({ target, configuration: { flowSid } }) =>
-      target === 'studio' && flowSid ? [flowSid] : [],
+/** The flows that hear the messages of a conversation, each by its scoped webhook of target `studio`. */
+export const listeningFlows = ({ webhooks }: Conversation): Map<Sid, ScopedWebhook> =>
+  new Map(
+    [...webhooks.values()].flatMap((webhook) =>
+      webhook.target === 'studio' && webhook.configuration.flowSid ? [[webhook.configuration.flowSid, webhook]] : [],
     ),
   );
 

@@ -81,7 +81,7 @@ export class WebhookSender {
     const settings = ignoresOverrides ? DEFAULT_SETTINGS : withOverrides(DEFAULT_SETTINGS, url);
     const totalTime = Math.min(settings.totalTime, timeout ?? Infinity);
     url.hash = '';
-    const target = localTarget(url, this.world.hosts);
+    const target = localTarget(url, this.world);
     if (!target) {
       const errorMessage = `${url.host} is not on this computer, and no host of the sandbox stands for ${url.origin}`;
       return void Object.assign(delivery, { errorCode: NO_CONNECTION, errorMessage });

@@ -9,7 +9,7 @@ interface FlexSlice {
   session: { ssoTokenPayload?: { token: string } };
   view: { isOutboundDialerOpen: boolean };
   /** By SID. */
-  chat: { conversations: Record<string, unknown> };
+  chat: { conversations: Record<string, unknown>; conversationInput: Record<string, { inputText: string }> };
   worker: {
     activity: { name: string; available: boolean };
     activities: Map<string, { sid: string; name: string; available: boolean }>;
@@ -20,7 +20,7 @@ interface FlexSlice {
 const initialSlice: FlexSlice = {
   session: { ssoTokenPayload: { token: 'token-1' } },
   view: { isOutboundDialerOpen: false },
-  chat: { conversations: {} },
+  chat: { conversations: {}, conversationInput: {} },
   worker: {
     activity: { name: 'Available', available: true },
     activities: new Map([

@@ -49,7 +49,7 @@ export function makeHttpRequest(visit: Visit): void {
   const { account, clock } = world;
   const url = visit.text('url');
   const address = URL.canParse(url) ? new URL(url) : undefined;
-  const target = address && /^https?:$/.test(address.protocol) ? localTarget(address, world.hosts) : undefined;
+  const target = address && /^https?:$/.test(address.protocol) ? localTarget(address, world) : undefined;
   if (!target) {
     report(world, execution, 'httpRequestNotMade', `${url} is not an address of this computer`);
     return visit.leave('failed');

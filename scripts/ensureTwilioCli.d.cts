@@ -1,0 +1,2 @@
+/** The Twilio CLI's plugins by name, each with its folder; installed where they are missing. Throws where they cannot be had. */
+export function ensureTwilioCliPlugins(): Record<string, string>;

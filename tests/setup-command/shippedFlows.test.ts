@@ -1,0 +1,75 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { createContext, readSetup } from '../../setup/src/readSetup';
+import { runSteps } from '../../setup/src/runSteps';
+import { startSandbox } from '../sandbox/startSandbox';
+import type { RunningSandbox } from '../sandbox/startSandbox';
+import { until } from '../sandbox/until';
+
+const STUDIO = path.join(__dirname, '../../setup/studio');
+const CARE = '+14155550100';
+
+let sandbox: RunningSandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+
+interface Definition {
+  states: { type: string; properties: { attributes?: string } }[];
+}
+
+describe('the flow greeting', () => {
+  beforeAll(async () => {
+    const setup = { ...readSetup('setup/setup.example.json'), functions: undefined };
+    const context = await createContext(sandbox.twilio, setup, 'setup');
+    await runSteps(context, { apply: true, tell: () => undefined });
+  });
+
+  let customers = 0;
+  /** Somebody new writes, and answers the question with this. */
+  async function answer(text: string): Promise<unknown[]> {
+    const { services, tasks } = sandbox.world;
+    customers += 1;
+    const from = `+1202555${String(100 + customers).padStart(4, '0')}`;
+    const write = (body: string) => services.messaging.receive({ channel: 'sms', from, to: CARE, body });
+    write('Hello');
+    write(text);
+    const own = () => [...tasks.values()].filter(({ attributes }) => attributes['customerAddress'] === from);
+    await until(() => own().length > 0);
+    return own().map(({ attributes }) => attributes['subject']);
+  }
+
+  it.each([
+    '¯\\_(ツ)_/¯',
+    'C:\\new\\table',
+    'ends in a backslash \\',
+    '"quoted" and \'quoted\', “curly” and ’',
+    '<b>&amp; more</b>',
+    'one\ntwo\r\nthree\ttab',
+    '{{ flow.variables }} {% if %} {{',
+    '}} %}',
+    '{"subject": "mine"}',
+    '", "skill": "vip',
+    '👩‍👩‍👧 café é',
+    'line\u2028paragraph\u2029',
+    'left \u200Fright\u202E left',
+    '\\u0041 \\n \\"',
+    '$& $1 %s',
+    '0',
+  ])('makes one task of the answer %j, which holds it to the letter', async (text) => {
+    expect(await answer(text)).toEqual([text]);
+  });
+});
+
+test('no shipped flow writes JSON by hand: what it fills in is made JSON by Studio', () => {
+  const files = fs.readdirSync(STUDIO).filter((file) => file.endsWith('.json'));
+  const shipped = files.map((file) => JSON.parse(fs.readFileSync(path.join(STUDIO, file), 'utf8')) as Definition);
+  const seeded = [...sandbox.world.studioFlows.values()].map(({ definition }) => definition as unknown as Definition);
+  const places = [...shipped, ...seeded]
+    .flatMap(({ states }) => states)
+    .flatMap(({ properties }) => properties.attributes?.match(/\{\{.*?\}\}/g) ?? []);
+  expect(places.length).toBeGreaterThan(0);
+  expect(places.filter((place) => !/\| to_json\s*\}\}$/.test(place))).toEqual([]);
+});
