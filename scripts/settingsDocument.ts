@@ -16,6 +16,7 @@ const ROOTS: Record<string, string> = {
   routingSchema: 'routing',
   cannedTextSchema: 'cannedTexts[]',
   quietHoursSettingSchema: 'quietHours',
+  lineTypesSchema: 'lineTypes',
   outreachSchema: 'outreach',
   schedulingSchema: 'scheduling',
   contactRequestsSchema: 'contactRequests',

@@ -12,7 +12,7 @@ export interface Account {
   twilio: Twilio;
   /** As `GET /v1/Configuration` answers, snake_case. */
   configuration: FlexConfiguration;
-  /** The Functions' own address, without a trailing slash; undefined where there are none. */
+  /** Where browsers reach the Functions, without a trailing slash; undefined where there are none. */
   backendUrl: string | undefined;
   /** As Conversations writes them. */
   addresses: readonly { type: string; address: string }[];
@@ -29,6 +29,10 @@ export class SetupContext implements Account {
     readonly folder: string,
     readonly configuration: FlexConfiguration,
     readonly backendUrl: string | undefined,
+    /** Where Twilio reaches the Functions: at PUBLIC_URL. */
+    readonly webhooksUrl = backendUrl,
+    /** The domain that Twilio gave them. */
+    readonly domainUrl?: string,
   ) {}
 
   get addresses(): Setup['addresses'] {

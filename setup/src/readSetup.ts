@@ -50,12 +50,17 @@ export async function createContext(
     setup.functions && findEnvironment(twilio, setup.functions),
   ]);
   const { backendUrl } = setup.messagingControls as { backendUrl?: string };
+  const { PUBLIC_URL } = setup.functions?.variables ?? {};
+  const withoutSlash = (url: string | undefined) => url?.replace(/\/+$/, '') || undefined;
+  const domainUrl = environment?.url ?? plannedUrl;
   const context = new SetupContext(
     twilio,
     setup,
     path.resolve(folder),
     configuration,
-    backendUrl?.replace(/\/+$/, '') ?? environment?.url ?? plannedUrl,
+    withoutSlash(backendUrl) ?? withoutSlash(PUBLIC_URL) ?? domainUrl,
+    withoutSlash(PUBLIC_URL) ?? withoutSlash(backendUrl) ?? domainUrl,
+    domainUrl,
   );
   if (plannedUrl && setup.functions) context.know('functions', setup.functions.service);
   return context;

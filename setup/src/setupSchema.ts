@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { CHANNELS } from '../../src/contract/Channel';
+import { backendUrlSchema } from '../../src/settings/settingsSchema';
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('It is empty.'));
 const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
@@ -9,6 +10,14 @@ const described = <Schema extends v.GenericSchema>(schema: Schema, description: 
 const duration = v.pipe(
   v.string(),
   v.regex(/^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?$/, 'It has to be a duration such as PT8H (hours) or P3D (days).'),
+);
+
+const variables = v.pipe(
+  v.record(text, v.string()),
+  v.check(
+    ({ PUBLIC_URL }) => !PUBLIC_URL || v.is(backendUrlSchema, PUBLIC_URL),
+    'PUBLIC_URL has to be an address that starts with https://, without a query.',
+  ),
 );
 
 export const autoCreationSchema = v.variant('type', [
@@ -40,9 +49,12 @@ export const setupSchema = v.strictObject({
           v.optional(text, 'dev'),
           'The environment’s domain suffix; `dev` is what the CLI deploys to.',
         ),
-        variables: described(v.optional(v.record(text, v.string()), {}), 'Environment variables of the Functions.'),
+        variables: described(
+          v.optional(variables, {}),
+          'Environment variables of the Functions. `PUBLIC_URL` is a domain of your own before them.',
+        ),
       }),
-      'Where the Functions are. Their domain becomes `backendUrl`.',
+      'Where the Functions are. Their domain, or `PUBLIC_URL`, becomes `backendUrl`.',
     ),
   ),
   queues: v.optional(

@@ -1,12 +1,22 @@
 import * as v from 'valibot';
 
 import { quietHoursSchema } from './errors';
+import { LINE_TYPES } from './lineType';
 import { messageEntries } from './startConversation';
 
 const { channel, to, from } = messageEntries;
 
 /** `POST /checks`: what stands in the way of a message to this customer, before it is written. Changes nothing. */
-export const checksRequest = v.object({ channel, to, from }, 'REQUEST_INVALID');
+export const checksRequest = v.object(
+  {
+    channel,
+    to,
+    from,
+    /** The number is complete: what kind of line it is may be looked up, where the settings say so. It costs money. */
+    lookUp: v.optional(v.literal('true', 'REQUEST_INVALID')),
+  },
+  'REQUEST_INVALID',
+);
 
 export const checksResponse = v.object({
   ok: v.literal(true),
@@ -19,6 +29,8 @@ export const checksResponse = v.object({
     quietHours: v.optional(quietHoursSchema),
     /** On channels with a 24-hour window: when it closes (ISO 8601), null where it is shut. */
     windowClosesAt: v.optional(v.nullable(v.string())),
+    /** The kind of the number's line, where it was looked up, and whether the settings let nothing be sent to it. */
+    line: v.optional(v.object({ type: v.picklist(LINE_TYPES), isRefused: v.boolean() })),
     /** The conversation with this customer from this sender that is open. */
     openConversationSid: v.optional(v.string()),
   }),

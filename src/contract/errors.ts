@@ -9,7 +9,7 @@ export const AGENT_ERROR_STATUS = {
   /** Not a number or an identity that can exist on this channel. */
   NUMBER_INVALID: 400,
   NUMBER_IS_OURS: 400,
-  /** A number that cannot receive on this channel, such as a landline by SMS. */
+  /** A number that cannot receive on this channel, such as a landline by SMS, or whose kind of line the settings refuse. */
   NUMBER_CANNOT_RECEIVE: 400,
   MESSAGE_EMPTY: 400,
   MESSAGE_TOO_LONG: 400,

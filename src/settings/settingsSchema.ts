@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { CHANNELS, isSentFromNumber } from '../contract/Channel';
+import { LINE_TYPES } from '../contract/lineType';
 import { isFlexIcon } from './flexIcons';
 import { isPasteIcon } from './pasteIcons';
 
@@ -53,7 +54,7 @@ const LOCAL_HOST = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
 export const backendUrlSchema = v.pipe(
   v.string(because('notText')),
   v.url(because('notAUrl')),
-  v.check((url) => url.startsWith('https://') || LOCAL_HOST.test(url), because('notAUrl')),
+  v.check((url) => (url.startsWith('https://') || LOCAL_HOST.test(url)) && !/[?#]/.test(url), because('notAUrl')),
   v.transform((url) => url.replace(/\/+$/, '')),
 );
 
@@ -131,6 +132,24 @@ export const quietHoursSettingSchema = v.object(
     ),
   },
   objectReason,
+);
+
+export const lineTypesSchema = v.strictObject(
+  {
+    /**
+     * Kinds of line that nothing is sent to by SMS or RCS; of the others but `mobile` the agent is told. By Twilio's
+     * names: https://www.twilio.com/docs/lookup/v2-api/line-type-intelligence
+     */
+    refused: v.optional(v.array(v.picklist(LINE_TYPES, because('notAChoice')), because('notAList')), [
+      'landline',
+      'premium',
+      'sharedCost',
+      'uan',
+      'voicemail',
+      'pager',
+    ]),
+  },
+  (issue) => strictReason(issue),
 );
 
 export const outreachSchema = v.object(
@@ -476,6 +495,7 @@ export const autoAcceptSchema = v.object(
 export type Sender = v.InferOutput<typeof senderSchema>;
 export type CannedText = v.InferOutput<typeof cannedTextSchema>;
 export type QuietHoursSetting = v.InferOutput<typeof quietHoursSettingSchema>;
+export type LineTypes = v.InferOutput<typeof lineTypesSchema>;
 export type Outreach = v.InferOutput<typeof outreachSchema>;
 export type BusinessHours = v.InferOutput<typeof businessHoursSchema>;
 export type Inbound = v.InferOutput<typeof inboundSchema>;
@@ -500,6 +520,12 @@ export interface Settings {
   cannedTexts: CannedText[];
   /** When nobody is written to, in the customer's own time zone; any time where it is left out. */
   quietHours: QuietHoursSetting | undefined;
+  /**
+   * Twilio Lookup is asked for the kind of a customer's line before SMS or RCS goes to it, once in 90 days for each
+   * number. Each look-up costs about US$ 0.008: https://www.twilio.com/en-us/trusted-activation/pricing/lookup. Off where
+   * it is left out; `{}` switches it on.
+   */
+  lineTypes: LineTypes | undefined;
   /** Messages whose reply becomes a task. */
   outreach: Outreach;
   /** Where messages are scheduled; without it nothing can be. */

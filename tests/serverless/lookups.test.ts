@@ -138,6 +138,72 @@ describe('the checks of a customer', () => {
   });
 });
 
+describe('the line of a number', () => {
+  const LANDLINE = '+14155559006';
+  const TOLL_FREE = '+18005550143';
+  const LOOKUP = /^GET \/lookups\.twilio\.com/;
+  const complete = (to: string, more: Record<string, string> = {}) => checks({ to, lookUp: 'true', ...more });
+  const lookUps = () => backend.proxy.requests.filter((request) => LOOKUP.test(request)).length;
+  const send = (to: string) => backend.send(backend.request({ to }));
+
+  it('is looked up once, and nothing is sent to a landline', async () => {
+    setSettings({ lineTypes: {} });
+    for (let time = 0; time < 2; time += 1) {
+      expect((await complete(LANDLINE)).body).toMatchObject({
+        checks: { line: { type: 'landline', isRefused: true } },
+      });
+    }
+    const refusal = { code: 'NUMBER_CANNOT_RECEIVE', field: 'to' };
+    expect(await send(LANDLINE)).toMatchObject({ status: 400, body: { error: refusal } });
+    backend.expectNothingLeft();
+    const outreach = await backend.ask('alice', 'outreach', {
+      ...backend.request({ to: LANDLINE }),
+      replyTo: 'agent',
+    });
+    expect(outreach).toMatchObject({ status: 400, body: { error: refusal } });
+    expect(lookUps()).toBe(1);
+  });
+
+  it('is told of another kind, to which messages go', async () => {
+    setSettings({ lineTypes: {} });
+    expect((await complete(TOLL_FREE)).body).toMatchObject({
+      checks: { line: { type: 'tollFree', isRefused: false } },
+    });
+    backend.expectStarted(await send(TOLL_FREE));
+  });
+
+  it('is refused as the settings say', async () => {
+    setSettings({ lineTypes: { refused: ['tollFree'] } });
+    expect((await send(TOLL_FREE)).body).toMatchObject({ error: { code: 'NUMBER_CANNOT_RECEIVE' } });
+    backend.expectStarted(await send(LANDLINE));
+  });
+
+  it.each<[string, Record<string, unknown>, Record<string, string>]>([
+    ['without the setting', {}, { lookUp: 'true' }],
+    ['while the number is typed', { lineTypes: {} }, {}],
+    ['on other channels', { lineTypes: {} }, { lookUp: 'true', channel: 'whatsapp' }],
+    ['for somebody who is no agent', { lineTypes: {} }, { lookUp: 'true', Token: 'made-up' }],
+  ])('costs nothing %s', async (_, settings, fields) => {
+    setSettings(settings);
+    await backend.post('checks', {
+      ...{ channel: 'sms', to: LANDLINE, from: CARE, Token: backend.sandbox.token('alice') },
+      ...fields,
+    });
+    expect(lookUps()).toBe(0);
+  });
+
+  it.each([
+    ['Twilio does not tell', { status: 403, body: { code: 60601, message: 'no', status: 403 } }, 1, 1],
+    ['Twilio breaks down', { status: 500 }, 3, 4],
+  ])('stands in nobody’s way where %s', async (_, answer, times, asked) => {
+    setSettings({ lineTypes: {} });
+    backend.proxy.fail({ request: LOOKUP, reaches: false, answer, times });
+    expect((await complete(SAM)).body).not.toHaveProperty('checks.line');
+    backend.expectStarted(await send(SAM));
+    expect(lookUps()).toBe(asked);
+  });
+});
+
 describe('what an agent may write from', () => {
   it('is every sender without limits, and their own queues, the settings’ first', async () => {
     setSettings({ routing: { queueSid: queueSid('Billing') } });

@@ -8,6 +8,7 @@ import { DEPLOY_COMMANDS } from '../../setup/src/deployCommands';
 import { createContext, readSetup } from '../../setup/src/readSetup';
 import type { Outcome } from '../../setup/src/runSteps';
 import { defaultService } from '../../setup/src/steps/accountChecks';
+import { findEnvironment } from '../../setup/src/steps/functionsEnvironment';
 import { flowOf, widget } from '../sandbox/flowOf';
 import { startSandbox } from '../sandbox/startSandbox';
 import type { RunningSandbox } from '../sandbox/startSandbox';
@@ -175,6 +176,37 @@ describe('npm run setup', () => {
     });
   });
 
+  const functions = (PUBLIC_URL: string) => ({
+    service: 'messaging-controls-functions',
+    environment: 'dev',
+    variables: { PUBLIC_URL },
+  });
+
+  const OWN = 'https://messaging.example.com';
+
+  it.each<[string, (setup: { messagingControls: object; functions: object }) => object]>([
+    ['as PUBLIC_URL', () => ({ functions: functions(OWN) })],
+    ['as the plugin’s backendUrl', (setup) => ({ messagingControls: { ...setup.messagingControls, backendUrl: OWN } })],
+  ])('leads Twilio and the plugin to a domain of one’s own, also later: named %s', async (_, change) => {
+    await run(...setUp('--apply'));
+    const addresses = [{ type: 'chat', address: 'Website', name: 'Website', autoCreation: { type: 'webhook' } }];
+    const file = variant((setup) => ({ ...change(setup as never), addresses }));
+    expect(await run('--settings', file, '--apply')).toMatchObject({ code: 0 });
+    const { conversations, serverless } = twilio;
+    const service = conversations.v1.services(sandbox.world.chatServiceSid);
+    expect((await service.configuration.webhooks().fetch()).postWebhookUrl).toBe(`${OWN}/messaging-events`);
+    expect(await conversations.v1.addressConfigurations('Website').fetch()).toMatchObject({
+      autoCreation: { webhook_url: `${OWN}/conversation-events` },
+    });
+    expect(await settingsOf()).toMatchObject({ backendUrl: OWN });
+    const deployed = await findEnvironment(twilio, functions(OWN));
+    const variables = await serverless.v1
+      .services(deployed!.serviceSid)
+      .environments(deployed!.environmentSid)
+      .variables.list();
+    expect(variables.find(({ key }) => key === 'PUBLIC_URL')?.value).toBe(OWN);
+  });
+
   it('never takes a webhook away from somebody else', async () => {
     const webhooks = twilio.conversations.v1.services(sandbox.world.chatServiceSid).configuration.webhooks();
     await webhooks.update({ postWebhookUrl: 'https://other.example.com/hook', filters: ['onMessageAdded'] });
@@ -266,6 +298,7 @@ describe('npm run setup', () => {
       () => ({ addresses: [{ type: 'sms', address: '+1', name: 'x', autoCreation: { type: 'studio' } }] }),
       'addresses.0.autoCreation.flow',
     ],
+    ['a public address that is none', () => ({ functions: functions('example.com') }), 'PUBLIC_URL has to be'],
     ['a timer that is none', () => ({ timers: { closed: '3 days' } }), 'timers.closed'],
   ])('names a mistake in the file: %s', async (_, change, place) => {
     const { code, errors } = await run('--settings', variant(change), '--plan');

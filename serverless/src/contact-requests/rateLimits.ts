@@ -1,5 +1,3 @@
-import { createHmac } from 'node:crypto';
-
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
@@ -8,6 +6,7 @@ import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
+import { privateName } from '../sync/privateName';
 import { appendToList, claimDocument, readDocument, readList } from '../sync/syncStore';
 
 const MINUTE_SECONDS = 60;
@@ -19,10 +18,6 @@ const NUMBER_SECONDS = 600;
 const arrival = v.object({ at: v.string() });
 const claim = v.object({ requestId: v.string() });
 
-/** Sync's names stand in addresses, which logs keep: nobody without the account's secret can tell what is behind one. */
-const nameOf = ({ AUTH_TOKEN }: Pick<FunctionContext, 'AUTH_TOKEN'>, kind: string, value: string): string =>
-  `messaging-controls-contact-${kind}-${createHmac('sha256', AUTH_TOKEN).update(value).digest('hex')}`;
-
 type Outcome = Promise<Result<undefined, FunctionError>>;
 type Call = { context: Pick<FunctionContext, 'AUTH_TOKEN'>; twilio: Twilio };
 
@@ -32,7 +27,7 @@ export async function limitOrigin(
   origin: string,
   { kind = 'origin', most = MOST_OF_AN_ORIGIN } = {},
 ): Outcome {
-  const list = nameOf(context, kind, origin);
+  const list = privateName(context, `contact-${kind}`, origin);
   const now = Date.now();
   // One after the other, so that of many at once the last ones see them all.
   const appended = await appendToList(twilio, list, { at: new Date(now).toISOString() }, MINUTE_SECONDS);
@@ -49,7 +44,7 @@ export async function limitOrigin(
 
 /** `TOO_MANY_REQUESTS` where another request for this number has come lately. A repeat of the same one may pass. */
 export async function limitNumber({ context, twilio }: Call, number: string, requestId: string): Outcome {
-  const name = nameOf(context, 'number', number);
+  const name = privateName(context, 'contact-number', number);
   const claimed = await claimDocument(twilio, name, { requestId }, NUMBER_SECONDS);
   if (!claimed.ok) return failure(twilioError(claimed.error));
   if (claimed.value === 'claimed') return success(undefined);

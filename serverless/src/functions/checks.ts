@@ -1,5 +1,6 @@
 import { checksRequest } from '../../../src/contract/checks';
 import type { Checks } from '../../../src/contract/checks';
+import { isRefused, lineType } from '../compliance/lineType';
 import { isOpenAt } from '../compliance/messagingWindow';
 import { customerTimes, quietHoursAt } from '../compliance/quietHours';
 import { openConversation } from '../conversations/openConversation';
@@ -18,19 +19,23 @@ export const handler = defineFunction({
 
   read: ({ twilio }, input) => readCustomer({ twilio }, input),
 
-  async act({ twilio }, { input, principal: agent, read: customer }) {
+  async act(call, { input, principal: agent, read: customer }) {
     const { channel } = input;
     const { configuration, number, proxyAddress, conversations, compliance } = customer;
     const { settings } = configuration;
     const sender = checkAddresses(input, number, settings.senders);
     if (!sender.ok) return sender;
-    const permitted = await checkPermissions(twilio, configuration, agent.workerSid, { sender: sender.value, number });
+    const permitted = await checkPermissions(call.twilio, configuration, agent.workerSid, {
+      sender: sender.value,
+      number,
+    });
     if (!permitted.ok) return permitted;
 
     const now = new Date();
     const times = await customerTimes(channel, number, now);
     const quietHours = quietHoursAt(channel, times, settings.quietHours);
     const { optedOut, windowClosesAt } = compliance;
+    const line = input.lookUp ? await lineType(call, settings, channel, number) : undefined;
     const open = openConversation(conversations, proxyAddress);
     const checks: Checks = {
       optedOut,
@@ -39,6 +44,7 @@ export const handler = defineFunction({
       ...(windowClosesAt === undefined
         ? {}
         : { windowClosesAt: isOpenAt(windowClosesAt, now) ? windowClosesAt!.toISOString() : null }),
+      ...(line ? { line: { type: line, isRefused: isRefused(line, settings) } } : {}),
       ...(open ? { openConversationSid: open.sid } : {}),
     };
     return success({ status: 200, body: { ok: true, checks } });

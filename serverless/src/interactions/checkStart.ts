@@ -1,5 +1,6 @@
 import type { Channel } from '../../../src/contract/Channel';
 import { checkCompliance } from '../compliance/compliance';
+import { checkLineType } from '../compliance/lineType';
 import type { Message } from '../conversations/Message';
 import { openConversation } from '../conversations/openConversation';
 import { checkPermissions } from '../routing/permissions';
@@ -20,12 +21,12 @@ export interface CheckedStart {
 
 /**
  * Whether this agent may write this to this customer from there now; undefined where nothing stands against it. Asks
- * Twilio only where the settings restrict the sender, it is a chat, or a queue is chosen.
+ * Twilio only where the settings restrict the sender or look line types up, it is a chat, or a queue is chosen.
  * @param uniqueName of the request's own conversation, where it has come before: that one does not stand in its way
  * @param now when the message goes
  */
 export async function checkStart(
-  { twilio }: Pick<FunctionCall, 'twilio'>,
+  call: Pick<FunctionCall, 'context' | 'twilio'>,
   input: CheckedStart,
   start: { agent: Agent; customer: Customer; message: Message; uniqueName: string; now: Date },
 ): Promise<FunctionError | undefined> {
@@ -36,11 +37,15 @@ export async function checkStart(
   const sender = checkAddresses(input, number, settings.senders);
   if (!sender.ok) return sender.error;
   const asked = { sender: sender.value, number, queueSid };
-  const permitted = await checkPermissions(twilio, configuration, agent.workerSid, asked);
+  const permitted = await checkPermissions(call.twilio, configuration, agent.workerSid, asked);
   if (!permitted.ok) return permitted.error;
   const others = conversations.filter((conversation) => conversation.uniqueName !== uniqueName);
   const open = input.reuseConversationSid ? undefined : openConversation(others, proxyAddress);
   if (open) return { code: 'CONVERSATION_OPEN', conversationSid: open.sid };
   const reason = overrideReason ? { overrideReason } : {};
-  return checkCompliance(compliance, { settings, channel, number, message, ...reason, roles: agent.roles, now });
+  const request = { settings, channel, number, message, ...reason, roles: agent.roles, now };
+  const refusal = await checkCompliance(compliance, request);
+  // Who is in a conversation with us already can receive.
+  if (refusal || input.reuseConversationSid) return refusal;
+  return checkLineType(call, settings, channel, number);
 }

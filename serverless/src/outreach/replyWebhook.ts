@@ -30,7 +30,7 @@ export const replyTarget = (
 const leadsTo = (configuration: unknown, route: string): boolean => {
   const { url, flow_sid: flowSid } = configuration as { url?: unknown; flow_sid?: unknown };
   if (typeof url !== 'string') return route === REPLY_ROUTE && typeof flowSid === 'string';
-  return URL.canParse(url) && new URL(url).pathname === `/${route}`;
+  return URL.canParse(url) && new URL(url).pathname.endsWith(`/${route}`);
 };
 
 async function webhooksTo(

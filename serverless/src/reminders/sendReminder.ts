@@ -6,6 +6,7 @@ import type { ReminderRequest, ReminderResult } from '../../../src/contract/remi
 import { reminderRequest } from '../../../src/contract/reminders';
 import { startedConversation } from '../../../src/contract/startConversation';
 import { checkCompliance } from '../compliance/compliance';
+import { checkLineType } from '../compliance/lineType';
 import { openConversation } from '../conversations/openConversation';
 import type { Started } from '../interactions/Start';
 import { checkAddresses } from '../interactions/checkAddresses';
@@ -119,7 +120,9 @@ async function start(
       roles: [],
       now: new Date(),
     });
-    return refusal ?? checkQueue(call, configuration, queueSid);
+    return (
+      refusal ?? (await checkLineType(call, settings, channel, number)) ?? checkQueue(call, configuration, queueSid)
+    );
   });
 }
 

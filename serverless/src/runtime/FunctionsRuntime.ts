@@ -4,6 +4,11 @@ export interface FunctionContext {
   AUTH_TOKEN: string;
   /** The functions' own domain; set by Twilio. */
   DOMAIN_NAME: string;
+  /** Where Twilio reaches the functions, where they stand behind a domain of one's own. */
+  PUBLIC_URL?: string;
+  /** The account's Twilio Region and the edge to reach it by; both or none. https://www.twilio.com/docs/global-infrastructure */
+  TWILIO_REGION?: string;
+  TWILIO_EDGE?: string;
   /** Origins that may read our answers, comma separated. */
   ALLOWED_ORIGINS?: string;
   /** How long one call of Twilio's API may take, in milliseconds. */

@@ -30,6 +30,8 @@ export class RequestLog {
   requestId?: string;
   /** The SID of the conversation, or the scheduled message, that it is about. */
   about?: string;
+  /** The variable of the environment that is wrong. */
+  variable?: string | undefined;
   private readonly parts: LoggedPart[] = [];
   private fault?: string;
 
@@ -71,6 +73,7 @@ export class RequestLog {
       status,
       requestId: this.requestId,
       about: this.about,
+      variable: this.variable,
       parts: this.parts.length > 0 ? this.parts : undefined,
       milliseconds: Date.now() - this.started,
       steps: this.steps,

@@ -37,7 +37,7 @@ export async function agentToken({ context, event }: FunctionCall): Promise<Resu
   try {
     const { validator } = await import('twilio-flex-token-validator');
     const valid = (await Promise.race([
-      validator(token, context.ACCOUNT_SID, context.AUTH_TOKEN),
+      validator(token, context.ACCOUNT_SID, context.AUTH_TOKEN, context.TWILIO_REGION),
       new Promise<never>((_, reject) => {
         const longest = Number(context.TWILIO_CALL_MILLISECONDS) || LONGEST_WAIT_MILLISECONDS;
         timer = setTimeout(() => reject(new Error('no answer')), longest);

@@ -12,6 +12,7 @@ import { TwilioHttp } from './TwilioHttp';
 import { allowedOrigins, crossOriginHeaders } from './crossOrigin';
 import { readInput } from './readInput';
 import { VERSION_HEADER, version } from './version';
+import { wrongVariable } from './wrongVariable';
 
 export interface Answer {
   status: number;
@@ -59,6 +60,8 @@ export function defineFunction<Schema extends v.GenericSchema, Principal, Read>(
   const { route, input: schema, guard, read, act, origins: originsFor } = definition;
 
   async function answer(call: FunctionCall): Promise<Result<Answer, FunctionError>> {
+    call.log.variable = wrongVariable(call.context);
+    if (call.log.variable) return failure({ code: 'SETTINGS_WRONG' });
     const input = readInput(schema, call.event);
     if (!input.ok) return input;
     const guarded = guard(call);
@@ -94,7 +97,12 @@ export function defineFunction<Schema extends v.GenericSchema, Principal, Read>(
     }
 
     const http = new TwilioHttp(log, Number(context.TWILIO_CALL_MILLISECONDS) || undefined);
-    const twilio = createTwilio(context.ACCOUNT_SID, context.AUTH_TOKEN, { httpClient: http, lazyLoading: true });
+    const twilio = createTwilio(context.ACCOUNT_SID, context.AUTH_TOKEN, {
+      httpClient: http,
+      lazyLoading: true,
+      region: context.TWILIO_REGION || undefined,
+      edge: context.TWILIO_EDGE || undefined,
+    });
     answer({ context, event, twilio, http, log })
       .catch((fault: unknown) => {
         log.addFault(fault);

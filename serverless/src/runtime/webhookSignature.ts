@@ -4,10 +4,11 @@ import type { FunctionCall } from './FunctionCall';
 import type { FunctionError } from './FunctionError';
 import type { Result } from './Result';
 import { failure, success } from './Result';
-import { functionUrl } from './functionUrl';
+import { functionUrls } from './functionUrl';
 
 /**
- * Guard of a function that Twilio calls: its signature over our own address and the posted parameters.
+ * Guard of a function that Twilio calls: its signature over the address of ours that it was told, and the posted
+ * parameters.
  * https://www.twilio.com/docs/usage/security#validating-requests
  */
 export function webhookSignature(route: string) {
@@ -16,7 +17,7 @@ export function webhookSignature(route: string) {
     const signature = request.headers['x-twilio-signature'];
     const isTwilio =
       typeof signature === 'string' &&
-      validateRequest(context.AUTH_TOKEN, signature, functionUrl(context, route), parameters);
+      functionUrls(context, route).some((url) => validateRequest(context.AUTH_TOKEN, signature, url, parameters));
     return isTwilio ? success(true) : failure({ code: 'SIGNATURE_REFUSED' });
   };
 }

@@ -20,7 +20,7 @@ export interface Guest {
   chatServiceSid: string;
 }
 
-type Keys = Pick<FunctionContext, 'ACCOUNT_SID' | 'API_KEY' | 'API_SECRET'>;
+type Keys = Pick<FunctionContext, 'ACCOUNT_SID' | 'API_KEY' | 'API_SECRET' | 'TWILIO_REGION'>;
 
 const claims = v.object({
   grants: v.object({ identity: v.pipe(v.string(), v.nonEmpty()), chat: v.object({ service_sid: v.string() }) }),
@@ -28,12 +28,16 @@ const claims = v.object({
 
 /** An Access Token for this guest and the conversations that they are in, for an hour. https://www.twilio.com/docs/iam/access-tokens */
 export function makeGuestToken(
-  { ACCOUNT_SID, API_KEY, API_SECRET }: Keys,
+  { ACCOUNT_SID, API_KEY, API_SECRET, TWILIO_REGION }: Keys,
   { identity, chatServiceSid }: Guest,
 ): Result<GuestToken, FunctionError> {
   if (!API_KEY || !API_SECRET) return failure({ code: 'SETTINGS_WRONG' });
   const { AccessToken } = createTwilio.jwt;
-  const token = new AccessToken(ACCOUNT_SID, API_KEY, API_SECRET, { identity, ttl: LIFETIME_SECONDS });
+  const token = new AccessToken(ACCOUNT_SID, API_KEY, API_SECRET, {
+    identity,
+    ttl: LIFETIME_SECONDS,
+    region: TWILIO_REGION || undefined,
+  });
   token.addGrant(new AccessToken.ChatGrant({ serviceSid: chatServiceSid }));
   return success({ token: token.toJwt(), expiration: Date.now() + LIFETIME_SECONDS * 1_000 });
 }

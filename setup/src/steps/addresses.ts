@@ -71,7 +71,7 @@ interface Target {
 /** Where its conversations go, or a sentence about what is missing. */
 function targetOf(context: SetupContext, { autoCreation }: Address): Target | string {
   if (autoCreation.type === 'webhook') {
-    const webhookUrl = autoCreation.url ?? (context.backendUrl && `${context.backendUrl}/conversation-events`);
+    const webhookUrl = autoCreation.url ?? (context.webhooksUrl && `${context.webhooksUrl}/conversation-events`);
     return webhookUrl ? { type: 'webhook', webhookUrl } : context.noBackend;
   }
   const name = autoCreation.type === 'direct' ? DIRECT_FLOW.name : autoCreation.flow;

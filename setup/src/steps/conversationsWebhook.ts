@@ -8,21 +8,25 @@ const WHAT = 'Conversations webhook';
 
 export async function conversationsWebhook(context: SetupContext): Promise<Step[]> {
   if (!context.setup.webhooks.conversations) return [];
-  return [context.backendUrl ? await serviceWebhook(context, context.backendUrl) : wrong(WHAT, context.noBackend)];
+  const { webhooksUrl, domainUrl, noBackend } = context;
+  return [webhooksUrl ? await serviceWebhook(context, webhooksUrl, domainUrl) : wrong(WHAT, noBackend)];
 }
 
 /**
  * The service's webhook, by which STOP, START and failed messages reach `messaging-events`. A service has one alone, so
  * another's is never taken away. https://www.twilio.com/docs/conversations-classic/api/service-webhook-configuration-resource
+ * @param formerUrl where the Functions were reached before PUBLIC_URL was set
  */
 export async function serviceWebhook(
   { twilio, configuration }: Pick<Account, 'twilio' | 'configuration'>,
-  backendUrl: string,
+  webhooksUrl: string,
+  formerUrl?: string,
 ): Promise<Step> {
-  const url = `${backendUrl}/messaging-events`;
+  const url = `${webhooksUrl}/messaging-events`;
   const webhooks = twilio.conversations.v1.services(configuration.chat_service_instance_sid).configuration.webhooks();
   const { postWebhookUrl, filters } = await webhooks.fetch();
-  if (postWebhookUrl && postWebhookUrl !== url) {
+  const isFormer = postWebhookUrl === `${formerUrl}/messaging-events`;
+  if (postWebhookUrl && postWebhookUrl !== url && !isFormer) {
     return wrong(
       WHAT,
       `It is in use: ${new URL(postWebhookUrl).origin} hears of the conversations.`,
@@ -30,11 +34,11 @@ export async function serviceWebhook(
     );
   }
   const missing = FILTERS.filter((filter) => !filters?.includes(filter));
-  if (postWebhookUrl && missing.length === 0) return exists(WHAT);
+  if (postWebhookUrl === url && missing.length === 0) return exists(WHAT);
   return {
     what: WHAT,
     state: postWebhookUrl ? 'change' : 'create',
-    details: [`${missing.join(', ')} to ${url}`],
+    details: [`${(postWebhookUrl === url ? missing : FILTERS).join(', ')} to ${url}`],
     apply: () => webhooks.update({ postWebhookUrl: url, method: 'POST', filters: [...(filters ?? []), ...missing] }),
   };
 }

@@ -5,13 +5,17 @@ import type { SetupContext } from '../SetupContext';
 
 /** The Functions' environment variables. Values are never shown. https://www.twilio.com/docs/serverless/api/resource/variable */
 export async function functionsEnvironment(context: SetupContext): Promise<Step[]> {
-  const { twilio, setup } = context;
+  const { twilio, setup, webhooksUrl, domainUrl } = context;
   if (!setup.functions) return [];
   const { service, environment, variables } = setup.functions;
   const found = await findEnvironment(twilio, setup.functions);
+  // Where `backendUrl` names a domain of one's own, Twilio is led there too, and signs for it.
+  const ownDomain: Record<string, string> =
+    webhooksUrl && webhooksUrl !== domainUrl ? { PUBLIC_URL: webhooksUrl } : {};
+  const wanted = Object.entries({ ...ownDomain, ...variables });
   const whatOf = (key: string): string => `Functions variable ${key}`;
   if (!found && context.sid('functions', service)) {
-    return Object.keys(variables).map((key) => ({ what: whatOf(key), state: 'create', details: [] }));
+    return wanted.map(([key]) => ({ what: whatOf(key), state: 'create', details: [] }));
   }
   if (!found) {
     return [
@@ -23,7 +27,7 @@ export async function functionsEnvironment(context: SetupContext): Promise<Step[
   }
   const { variables: list } = twilio.serverless.v1.services(found.serviceSid).environments(found.environmentSid);
   const present = await list.list();
-  return Object.entries(variables).map(([key, value]): Step => {
+  return wanted.map(([key, value]): Step => {
     const what = whatOf(key);
     const variable = present.find((one) => one.key === key);
     if (!variable) return { what, state: 'create', details: [], apply: () => list.create({ key, value }) };

@@ -19,7 +19,8 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
   const quiet = draft.mode === 'later' ? undefined : checks?.quietHours;
   const times = checks?.customerTimes.map(({ timeZone, time }) => `${time} (${placeOf(timeZone)})`) ?? [];
   const [firstTime, ...otherTimes] = times;
-  const hasNotes = firstTime ?? checks?.windowClosesAt ?? quiet ?? checks?.optedOut;
+  const line = checks?.line?.type === 'mobile' && !checks.line.isRefused ? undefined : checks?.line;
+  const hasNotes = firstTime ?? checks?.windowClosesAt ?? quiet ?? line ?? checks?.optedOut;
 
   return (
     <>
@@ -37,6 +38,16 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
         {checks?.optedOut ? (
           <Callout variant="warning" i18nLabel={t('messageKind_warning')}>
             <CalloutText>{t('error_OPTED_OUT')}</CalloutText>
+          </Callout>
+        ) : null}
+        {line ? (
+          <Callout
+            variant={line.isRefused ? 'error' : 'warning'}
+            i18nLabel={t(line.isRefused ? 'messageKind_error' : 'messageKind_warning')}
+          >
+            <CalloutText>
+              {t(line.isRefused ? 'lineRefused' : 'lineDoubtful', { kind: t(`lineType_${line.type}`) })}
+            </CalloutText>
           </Callout>
         ) : null}
         {quiet ? (

@@ -23,6 +23,8 @@ interface ContactInputProps {
   /** Resolves a pasted text to what is to stand there; undefined leaves it to the browser. */
   clean: (pasted: string) => string | undefined;
   onPick: (contact: Contact) => void;
+  /** Whether a value is being typed: not one that was picked or pasted, and no longer when the field is left. */
+  onTyping: (isTyping: boolean) => void;
 }
 
 /**
@@ -65,6 +67,7 @@ export const ContactInput = (props: ContactInputProps): React.ReactElement => {
 
   const pick = (contact: Contact | undefined) => {
     if (contact) {
+      props.onTyping(false);
       props.onPick(contact);
     }
     close();
@@ -107,6 +110,7 @@ export const ContactInput = (props: ContactInputProps): React.ReactElement => {
         readOnly={readOnly}
         value={value}
         onChange={(event) => {
+          props.onTyping(true);
           onChange(event.target.value);
           setWanted(event.target.value);
         }}
@@ -114,12 +118,16 @@ export const ContactInput = (props: ContactInputProps): React.ReactElement => {
           const cleaned = readOnly ? undefined : props.clean(event.clipboardData.getData('text'));
           if (cleaned !== undefined) {
             event.preventDefault();
+            props.onTyping(false);
             onChange(cleaned);
             close();
           }
         }}
         onClick={() => setWanted(value)}
-        onBlur={close}
+        onBlur={() => {
+          props.onTyping(false);
+          close();
+        }}
         onKeyDown={onKeyDown}
       />
       <Box

@@ -104,6 +104,7 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
             onChange={edit}
             clean={(pasted) => (byNumber ? readPhoneNumber(pasted, draft.country)?.readable : pasted.trim())}
             onPick={pick}
+            onTyping={form.setTyping}
           />
         )}
       </FormField>

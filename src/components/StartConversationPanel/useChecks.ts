@@ -20,12 +20,17 @@ export interface Checked {
 export function useChecks(
   backend: Pick<Backend, 'checks'> | undefined,
   request: ChecksRequest | undefined,
-  hold: () => boolean,
+  options: {
+    /** The number is complete, and its line may be looked up. */
+    lookUp: boolean;
+    hold: () => boolean;
+  },
 ): Checked | undefined {
+  const { lookUp, hold } = options;
   const [checked, setChecked] = useState<Checked & { key: string }>();
   const key = request && JSON.stringify(request);
-  const latestHold = useRef(hold);
-  latestHold.current = hold;
+  const latest = useRef({ hold, checked });
+  latest.current = { hold, checked };
 
   useEffect(() => {
     if (!backend || !key) {
@@ -33,9 +38,12 @@ export function useChecks(
     }
     let isStale = false;
     const timer = setTimeout(() => {
-      void backend.checks(JSON.parse(key) as ChecksRequest).then((answer) => {
+      const pair = JSON.parse(key) as ChecksRequest;
+      void backend.checks(lookUp ? { ...pair, lookUp: 'true' } : pair).then((answer) => {
         if (answer.ok && !isStale) {
-          setChecked({ key, checks: answer.checks, isHeld: latestHold.current() });
+          const { hold: isHeldNow, checked: former } = latest.current;
+          // Of a second answer about the same, as when the line has been looked up, the first one has decided.
+          setChecked({ key, checks: answer.checks, isHeld: former?.key === key ? former.isHeld : isHeldNow() });
         }
       });
     }, PAUSE);
@@ -43,7 +51,7 @@ export function useChecks(
       isStale = true;
       clearTimeout(timer);
     };
-  }, [backend, key]);
+  }, [backend, key, lookUp]);
 
   return checked?.key === key ? checked : undefined;
 }

@@ -31,13 +31,13 @@ const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZo
 
 /**
  * What the form has to know from the backend. While an answer is not there, or never comes, the settings stand alone.
- * `hold` is given the kind of message that is shown, and says whether an answer that comes now has to leave it so.
+ * `isTyping`: the customer's number may not be complete. `hold` is given the kind of message that is shown, and says
+ * whether an answer that comes now has to leave it so.
  */
 export function useFormFacts(
   { backend, manager, settings }: PluginContext,
   typed: Draft,
-  open: boolean,
-  hold: (shown: MessageKind) => boolean,
+  { open, isTyping, hold }: { open: boolean; isTyping: boolean; hold: (shown: MessageKind) => boolean },
 ): LoadedFacts {
   const allowed = useLoaded('senders', backend && (() => backend.senders())).value;
   const senders = useMemo(() => {
@@ -49,7 +49,8 @@ export function useFormFacts(
   const to = customerOf(draft);
   const pair = to && draft.sender ? { channel: draft.channel, from: draft.sender, to } : undefined;
   // A panel that is opened again asks again: hours may have passed.
-  const checked = useChecks(backend, open ? pair : undefined, () => hold(kind));
+  const lookUp = settings.lineTypes !== undefined && !isTyping;
+  const checked = useChecks(backend, open ? pair : undefined, { lookUp, hold: () => hold(kind) });
   const checks = checked?.checks;
   const windowIsOpen = !hasWindow(draft.channel) || checks?.windowClosesAt !== null;
   const onlyTemplates = draft.channel === 'whatsapp' && !windowIsOpen && !checked?.isHeld;

@@ -58,6 +58,8 @@ export interface StartConversationForm {
   /** Another part of Flex has filled the form in while the agent was writing. */
   hasPutAside: boolean;
   edit: (change: Partial<Draft>) => void;
+  /** The customer is being typed: what stands there is not complete yet. */
+  setTyping: (isTyping: boolean) => void;
   focus: (target: FocusRequest['target']) => void;
   bringBack: () => void;
   submit: () => Promise<void>;
@@ -90,6 +92,7 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
   // State changes only with the next rendering; a second click can come before it.
   const busy = useRef(false);
   const messageRef = useRef<HTMLDivElement>(null);
+  const [isTyping, setTyping] = useState(false);
 
   /** What the agent has in hand is not taken away by an answer that comes late. */
   const hold = (shown: MessageKind): boolean => {
@@ -100,7 +103,7 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
     }
     return isHeld;
   };
-  const facts = useFormFacts(plugin, typed, open, hold);
+  const facts = useFormFacts(plugin, typed, { open, isTyping, hold });
   const { draft } = facts;
   const locked = request.outcome === 'uncertain';
   /** For what goes on while the form may change. */
@@ -270,6 +273,7 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
     duplicate: facts.checks?.openConversationSid || isSame(refusedPair, facts.pair) ? facts.pair : undefined,
     hasPutAside: putAside !== undefined,
     edit,
+    setTyping,
     focus,
     submit: () => send(draft),
 

@@ -221,6 +221,47 @@ describe('start conversation panel: sending', () => {
       expect(await screen.findByText(en.error_OPTED_OUT)).toBeInTheDocument();
     });
 
+    it('ask for the kind of a line when the number has been left, once, and tell of it', async () => {
+      backend.routes.checks = ({ fields }) =>
+        json(200, {
+          ok: true,
+          checks: {
+            optedOut: false,
+            customerTimes: [{ timeZone: 'America/New_York', time: '09:31' }],
+            ...(fields.lookUp ? { line: { type: 'landline', isRefused: true } } : {}),
+          },
+        });
+      open({ lineTypes: {} });
+      await user.type(number(), '+12025550143');
+      await waitFor(() => expect(fieldsTo('checks')).toHaveLength(1));
+      expect(fieldsTo('checks')[0]).not.toHaveProperty('lookUp');
+      expect(await screen.findByText(/09:31/)).toBeInTheDocument();
+      await user.tab();
+      expect(await screen.findByText(/This number is a landline. Nothing is sent to it/)).toBeInTheDocument();
+      await user.click(message());
+      await user.click(number());
+      await user.tab();
+      expect(fieldsTo('checks').map(({ lookUp }) => lookUp)).toEqual([undefined, 'true']);
+    });
+
+    it('do not ask for the kind of a line where the settings do not', async () => {
+      open();
+      await paste(number(), '+12025550143');
+      await waitFor(() => expect(fieldsTo('checks')).toHaveLength(1));
+      expect(fieldsTo('checks')[0]).not.toHaveProperty('lookUp');
+    });
+
+    it.each([
+      ['tollFree', /This number is a toll-free number. A message may not arrive there./],
+      ['unknown', /This number is of a kind that nobody knows. A message may not arrive there./],
+    ])('tell of a line of the kind %s, to which messages go', async (type, sentence) => {
+      checksAre({ line: { type, isRefused: false } });
+      open({ lineTypes: {} });
+      await paste(number(), '+12025550143');
+      expect(await screen.findByText(sentence)).toBeInTheDocument();
+      expect(fieldsTo('checks').map(({ lookUp }) => lookUp)).toEqual(['true']);
+    });
+
     const quietHours = { timeZone: 'America/New_York', customerTime: '23:10', from: '21:00', to: '08:00' };
 
     it('tell of quiet hours, with the way out for an agent: later', async () => {

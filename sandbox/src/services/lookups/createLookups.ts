@@ -5,6 +5,7 @@ import { TwilioError } from '../../http/TwilioError';
 import { parametersOf } from '../../http/parameters';
 import { restRouter } from '../../http/restRouter';
 import type { World } from '../../World';
+import { FAILING_NUMBERS } from '../messaging/failingNumbers';
 
 const HOST = 'lookups.twilio.com';
 const E164 = /^\+\d+$/;
@@ -38,6 +39,9 @@ const LINE_TYPES: Readonly<Record<NonNullable<NumberType>, string>> = {
   PERSONAL_NUMBER: 'personal',
 };
 
+/** Messages to a landline come back with it. https://www.twilio.com/docs/api/errors/30006 */
+const LANDLINE = 30006;
+
 /** Everybody's carrier: the codes of test networks. */
 const CARRIER = { carrier_name: 'Sandbox Mobile', mobile_country_code: '001', mobile_network_code: '01' };
 
@@ -66,7 +70,8 @@ function lookUp(asked: string, country: CountryCode | undefined, fields: string[
   const valid = number?.isValid() === true;
   const phoneNumber = number?.number ?? asked;
   const problem = validatePhoneNumberLength(asked, country) ?? 'INVALID_BUT_POSSIBLE';
-  const type = number?.getType();
+  const planned = number?.getType();
+  const type = FAILING_NUMBERS[phoneNumber]?.errorCode === LANDLINE ? 'FIXED_LINE' : planned;
   return {
     calling_country_code: valid ? number.countryCallingCode : null,
     country_code: valid ? (number.country ?? null) : null,
