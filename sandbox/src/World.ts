@@ -8,7 +8,8 @@ import type { Alert } from './model/alerts';
 import type { AddressConfiguration, Conversation, MessagingType } from './model/conversations';
 import type { ContentTemplate } from './model/content';
 import type { FlexFlow } from './model/flexFlows';
-import type { Interaction } from './model/interactions';
+import { USUAL_RULES } from './model/interactions';
+import type { Interaction, InteractionRules } from './model/interactions';
 import type { LoggedMessage, MessagingService } from './model/messaging';
 import type { Person } from './model/Person';
 import type { ServerlessService } from './model/serverless';
@@ -80,6 +81,7 @@ export class World {
   readonly conversations = new Map<Sid, Conversation>();
   readonly addresses = new Map<Sid, AddressConfiguration>();
   readonly interactions = new Map<Sid, Interaction>();
+  interactionRules: InteractionRules = USUAL_RULES;
   readonly flexFlows = new Map<Sid, FlexFlow>();
   readonly studioFlows = new Map<Sid, StudioFlow>();
   readonly studioExecutions = new Map<Sid, StudioExecution>();

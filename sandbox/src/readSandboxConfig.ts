@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import type { InteractionRules } from './model/interactions';
 import { CONFIGURABLE_EVENTS } from './services/conversations/webhookEvents';
 
 /** What a project tells the sandbox in its `sandbox.config.json`. */
@@ -13,6 +14,8 @@ export interface SandboxConfig {
   features: string[];
   /** Merged over `ui_attributes` of the Flex configuration. */
   uiAttributes: Record<string, unknown>;
+  /** In what this account's interactions differ from the usual ones. */
+  interactions: Partial<InteractionRules>;
   /** Local origins to which webhooks for public ones go. */
   hosts: Record<string, string>;
   /** The account's post-event webhook of Conversations. */
@@ -41,6 +44,21 @@ function hostsOf(config: Record<string, unknown>, file: string): Record<string, 
   return hosts as Record<string, string>;
 }
 
+function interactionsOf(config: Record<string, unknown>, file: string): Partial<InteractionRules> {
+  const rules = config['interactions'] ?? {};
+  if (!isObject(rules)) throw new Error(`${file}: "interactions" must be an object`);
+  const { refusedTypes = [], conversations = 'merge', ignoresQueueWithoutWorker = false, ...others } = rules;
+  const [unknown] = Object.keys(others);
+  if (unknown) throw new Error(`${file}: "interactions.${unknown}" is not known`);
+  if (conversations !== 'merge' && conversations !== 'replace') {
+    throw new Error(`${file}: "interactions.conversations" must be "merge" or "replace"`);
+  }
+  if (typeof ignoresQueueWithoutWorker !== 'boolean') {
+    throw new Error(`${file}: "interactions.ignoresQueueWithoutWorker" must be true or false`);
+  }
+  return { refusedTypes: texts({ refusedTypes }, 'refusedTypes', file), conversations, ignoresQueueWithoutWorker };
+}
+
 function conversationsWebhookOf(config: Record<string, unknown>, file: string): SandboxConfig['conversationsWebhook'] {
   const webhook = config['conversationsWebhook'];
   if (webhook === undefined) return undefined;
@@ -63,7 +81,15 @@ export function readSandboxConfig(file: string): SandboxConfig {
     });
   }
   if (!isObject(config)) throw new Error(`${file} must hold a JSON object`);
-  const known = ['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts', 'conversationsWebhook'];
+  const known = [
+    'plugins',
+    'taskChannels',
+    'features',
+    'uiAttributes',
+    'interactions',
+    'hosts',
+    'conversationsWebhook',
+  ];
   const unknown = Object.keys(config).find((name) => !known.includes(name));
   if (unknown) throw new Error(`${file}: "${unknown}" is not known; known are ${known.join(', ')}`);
   const uiAttributes = config['uiAttributes'] ?? {};
@@ -73,6 +99,7 @@ export function readSandboxConfig(file: string): SandboxConfig {
     taskChannels: texts(config, 'taskChannels', file),
     features: texts(config, 'features', file),
     uiAttributes,
+    interactions: interactionsOf(config, file),
     hosts: hostsOf(config, file),
     conversationsWebhook: conversationsWebhookOf(config, file),
   };

@@ -15,7 +15,7 @@ export interface WorldState {
 /** The parts of a world that are not data, and those that each start sets anew. */
 const NOT_KEPT: readonly string[] = [
   ...['clock', 'events', 'timeline', 'faults', 'services', 'routes', 'sockets', 'twilsock', 'eventBridgeRoutes'],
-  ...['account', 'plugins', 'features', 'origin', 'hosts', 'webhookLog', 'kept', 'restorations', 'endings'],
+  ...['account', 'plugins', 'features', 'interactionRules', 'origin', 'hosts', 'webhookLog', 'kept', 'restorations', 'endings'],
 ];
 
 /** Puts what was saved into the collection that is there, so that whoever holds it sees it. */
