@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import * as v from 'valibot';
-
 import type { Conversation } from '../conversations/conversations';
 import { sendFirstMessage } from '../conversations/conversations';
-import { plainAddress } from '../conversations/messagingAddress';
 import { readStartRecord } from '../conversations/startRecord';
 import { claimCustomerTask } from '../interactions/claimCustomerTask';
 import { customerAttributes } from '../interactions/customerAttributes';
@@ -20,6 +17,7 @@ import { twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { claimDocument, removeDocument } from '../sync/syncStore';
 import type { Customer } from './conversationCustomer';
+import { customerName } from './customerName';
 import type { Decision } from './decide';
 import { decide } from './decide';
 import { lastAgent } from './lastAgent';
@@ -32,7 +30,7 @@ const ANSWERED_SECONDS = 30 * 24 * 60 * 60;
 
 /** A customer's message in a conversation that Twilio has made for an address. */
 export interface InboundMessage {
-  call: Pick<FunctionCall, 'twilio' | 'http'>;
+  call: Pick<FunctionCall, 'twilio' | 'http' | 'log'>;
   configuration: FlexConfiguration;
   conversation: Conversation;
   customer: Customer;
@@ -85,18 +83,6 @@ async function openOnce(message: InboundMessage, decision: Decision & { kind: 't
   return done;
 }
 
-const preEngagement = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({ pre_engagement_data: v.object({ friendlyName: v.pipe(v.string(), v.nonEmpty()) }) }),
-);
-
-/** Who has filled in a form before a web chat has given a name there. */
-function customerName({ attributes }: Conversation, { address }: Customer): string {
-  const form = v.safeParse(preEngagement, attributes);
-  return form.success ? form.output.pre_engagement_data.friendlyName : plainAddress(address);
-}
-
 async function open(
   { call, configuration, conversation, customer }: InboundMessage,
   queueSid: string | undefined,
@@ -111,7 +97,6 @@ async function open(
     attributes: {
       ...customerAttributes(name, address, proxyAddress),
       ...(workerSid === undefined ? {} : { knownWorkerSid: workerSid, knownQueueSid: configuration.taskQueueSid }),
-      conversations: { direction: 'Inbound', initiated_by: 'Customer', initiative: 'inbound' },
     },
   };
   const opened = await openCustomerTask(call, configuration, task);
