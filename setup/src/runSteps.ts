@@ -6,6 +6,7 @@ import { addresses } from './steps/addresses';
 import { conversationsWebhook } from './steps/conversationsWebhook';
 import { flexConfiguration } from './steps/flexConfiguration';
 import { functionsEnvironment } from './steps/functionsEnvironment';
+import { interactionsWebhook } from './steps/interactionsWebhook';
 import { queues } from './steps/queues';
 import { studioFlows } from './steps/studioFlows';
 import { taskChannels } from './steps/taskChannels';
@@ -23,6 +24,7 @@ const PARTS: readonly (readonly [name: string, plan: (context: SetupContext) => 
   ['addresses', addresses],
   ['conversation timers', timers],
   ['Conversations webhook', conversationsWebhook],
+  ['Interactions webhook', interactionsWebhook],
   ['TaskRouter event callback', taskRouterEvents],
   ['Functions', functionsEnvironment],
   ['settings of Messaging Controls', flexConfiguration],

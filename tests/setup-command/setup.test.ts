@@ -219,6 +219,28 @@ describe('npm run setup', () => {
     expect((await webhooks.fetch()).postWebhookUrl).toBe('https://other.example.com/hook');
   });
 
+  it('hears of interactions that fail, and leaves the webhooks of others alone', async () => {
+    const webhooks = () =>
+      [...sandbox.world.interactionWebhooks.values()].map(({ url, events, type }) => ({ url, events, type }));
+    const others = { url: 'https://other.example.com/hook', events: ['onChannelCreated'], type: 'global' } as const;
+    sandbox.world.interactionWebhooks.set('other', {
+      ...{ ttid: 'other', instanceSid: sandbox.world.flexInstanceSid, method: 'POST', friendlyName: null },
+      ...{ ...others, events: [...others.events] },
+    });
+    await run(...setUp('--apply'));
+    const ours = {
+      url: expect.stringMatching(/^https:.*\/interaction-events$/) as unknown,
+      events: ['onChannelCreateFailed', 'onChannelStatusUpdated'],
+      type: 'global',
+    };
+    expect(webhooks()).toEqual([others, ours]);
+    expect(stateOf(await steps(...setUp('--apply')), 'Interactions webhook')).toBe('exists');
+    const second = [...sandbox.world.interactionWebhooks.values()].at(-1)!;
+    second.events = ['onChannelCreateFailed'];
+    expect(stateOf(await steps(...setUp('--apply')), 'Interactions webhook')).toBe('change');
+    expect(webhooks()).toEqual([others, ours]);
+  });
+
   it('tells of a default service that is not Flex’s', async () => {
     const context = await createContext(twilio, readSetup(EXAMPLE), path.dirname(EXAMPLE));
     context.configuration.chat_service_instance_sid = `IS${'f'.repeat(32)}`;
