@@ -15,6 +15,7 @@ import { reminderRequest, remindersResponse } from '../src/contract/reminders';
 import { scheduleRequest, scheduleResponse } from '../src/contract/schedule';
 import { sendersRequest, sendersResponse } from '../src/contract/senders';
 import { interactionsRequest, outreachRequest, startedResponse } from '../src/contract/startConversation';
+import { startStatusRequest, startStatusResponse } from '../src/contract/startStatus';
 import { templatesRequest, templatesResponse } from '../src/contract/templates';
 import {
   initWebchatRequest,
@@ -44,6 +45,12 @@ const routes = (): Record<string, Route> => ({
     request: schema(interactionsRequest),
     response: schema(startedResponse),
     created: true,
+  },
+  'start-status': {
+    summary: 'Whether the task of a conversation that the agent has started will still come',
+    caller: 'agent',
+    request: schema(startStatusRequest),
+    response: schema(startStatusResponse),
   },
   outreach: {
     summary: 'Sends a message; the customer’s reply becomes a task',

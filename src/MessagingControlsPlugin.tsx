@@ -5,6 +5,7 @@ import type * as Flex from '@twilio/flex-ui';
 
 import { registerAutoAccept } from './actions/autoAccept';
 import { listenForClickToMessage, openFromAddress } from './actions/clickToMessage';
+import { registerInsights } from './actions/insights';
 import { registerShortcut } from './actions/shortcut';
 import { registerStartConversation } from './actions/startConversation';
 import { createBackend } from './backend/createBackend';
@@ -79,6 +80,7 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       attempt('orchestration', () => registerOrchestration(plugin));
       const contacts = createContactProviders(plugin);
       attempt('contacts', () => registerContactProviders(plugin, contacts));
+      attempt('Flex Insights', () => registerInsights(plugin));
       attempt('StartConversation', () => registerStartConversation(plugin));
       attempt('start conversation button', () =>
         addToHeader(flexContext, 'messaging-controls-start-button', ({ theme }) => (

@@ -9,7 +9,8 @@ import type { AddressConfiguration, Conversation, MessagingType } from './model/
 import type { ContentTemplate } from './model/content';
 import type { FlexFlow } from './model/flexFlows';
 import type { FlexPlugin, PluginConfiguration, PluginRelease } from './model/flexPlugins';
-import type { Interaction } from './model/interactions';
+import { USUAL_RULES } from './model/interactions';
+import type { Interaction, InteractionRules } from './model/interactions';
 import type { LoggedMessage, MessagingService } from './model/messaging';
 import type { Person } from './model/Person';
 import type { PhoneNumber } from './model/phoneNumbers';
@@ -90,6 +91,7 @@ export class World {
   /** Bought, by the number itself; those of SMS addresses are ours as well. */
   readonly phoneNumbers = new Map<string, PhoneNumber>();
   readonly interactions = new Map<Sid, Interaction>();
+  interactionRules: InteractionRules = USUAL_RULES;
   readonly flexFlows = new Map<Sid, FlexFlow>();
   readonly studioFlows = new Map<Sid, StudioFlow>();
   readonly studioExecutions = new Map<Sid, StudioExecution>();

@@ -45,7 +45,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   let world: World;
   const begin = (state?: WorldState): void => {
     world = createWorld({ ...options, seed, plugins }, state);
-    world.port = sandbox.port;
+    world!.port = sandbox.port;
     world.faults.replace({ latency: options.latency });
     world.faults.onChange(() => {
       if (world.faults.losesAnswers) server.closeIdleConnections();

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import type { InteractionRules } from './model/interactions';
 import { parseFlexUiVersion } from './parseFlexUiVersion';
 import { CONFIGURABLE_EVENTS } from './services/conversations/webhookEvents';
 
@@ -14,6 +15,8 @@ export interface SandboxConfig {
   features: string[];
   /** Merged over `ui_attributes` of the Flex configuration. */
   uiAttributes: Record<string, unknown>;
+  /** In what this account's interactions differ from the usual ones. */
+  interactions: Partial<InteractionRules>;
   /** Local origins to which webhooks for public ones go. */
   hosts: Record<string, string>;
   /** The account's post-event webhook of Conversations. */
@@ -46,6 +49,21 @@ function hostsOf(config: Record<string, unknown>, file: string): Record<string, 
   return hosts as Record<string, string>;
 }
 
+function interactionsOf(config: Record<string, unknown>, file: string): Partial<InteractionRules> {
+  const rules = config['interactions'] ?? {};
+  if (!isObject(rules)) throw new Error(`${file}: "interactions" must be an object`);
+  const { refusedTypes = [], conversations = 'merge', ignoresQueueWithoutWorker = false, ...others } = rules;
+  const [unknown] = Object.keys(others);
+  if (unknown) throw new Error(`${file}: "interactions.${unknown}" is not known`);
+  if (conversations !== 'merge' && conversations !== 'replace') {
+    throw new Error(`${file}: "interactions.conversations" must be "merge" or "replace"`);
+  }
+  if (typeof ignoresQueueWithoutWorker !== 'boolean') {
+    throw new Error(`${file}: "interactions.ignoresQueueWithoutWorker" must be true or false`);
+  }
+  return { refusedTypes: texts({ refusedTypes }, 'refusedTypes', file), conversations, ignoresQueueWithoutWorker };
+}
+
 function conversationsWebhookOf(config: Record<string, unknown>, file: string): SandboxConfig['conversationsWebhook'] {
   const webhook = config['conversationsWebhook'];
   if (webhook === undefined) return undefined;
@@ -68,7 +86,7 @@ function millisecondsOf(config: Record<string, unknown>, name: string, file: str
 
 const KNOWN = [
   ...['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts', 'conversationsWebhook'],
-  ...['initializingMilliseconds', 'flexUi'],
+  ...['interactions', 'initializingMilliseconds', 'flexUi'],
 ];
 
 function flexUiOf(config: Record<string, unknown>, file: string): string | undefined {
@@ -101,6 +119,7 @@ export function readSandboxConfig(file: string): SandboxConfig {
     taskChannels: texts(config, 'taskChannels', file),
     features: texts(config, 'features', file),
     uiAttributes,
+    interactions: interactionsOf(config, file),
     hosts: hostsOf(config, file),
     conversationsWebhook: conversationsWebhookOf(config, file),
     initializingMilliseconds: millisecondsOf(config, 'initializingMilliseconds', file),

@@ -93,6 +93,7 @@ export interface FlexConfiguration {
   account_sid: string;
   taskrouter_workspace_sid: string;
   chat_service_instance_sid: string;
+  flex_instance_sid: string;
   ui_attributes: Record<string, unknown> | null;
   ui_version?: string | null;
   flex_url?: string | null;

@@ -6,6 +6,7 @@ import { addresses } from './steps/addresses';
 import { conversationsWebhook } from './steps/conversationsWebhook';
 import { flexConfiguration } from './steps/flexConfiguration';
 import { functionsEnvironment } from './steps/functionsEnvironment';
+import { interactionsWebhook } from './steps/interactionsWebhook';
 import { queues } from './steps/queues';
 import { studioFlows } from './steps/studioFlows';
 import { taskChannels } from './steps/taskChannels';
@@ -24,6 +25,7 @@ const PARTS: readonly Part<SetupContext>[] = [
   ['addresses', addresses],
   ['conversation timers', timers],
   ['Conversations webhook', conversationsWebhook],
+  ['Interactions webhook', interactionsWebhook],
   ['TaskRouter event callback', taskRouterEvents],
   ['Functions', functionsEnvironment],
   ['settings of Messaging Controls', flexConfiguration],

@@ -121,6 +121,10 @@ export const setupSchema = v.strictObject({
   webhooks: v.optional(
     v.strictObject({
       conversations: described(v.optional(v.boolean(), true), 'STOP, START and failed messages reach the Functions.'),
+      interactions: described(
+        v.optional(v.boolean(), true),
+        'Interactions that fail after Twilio has taken them reach the Functions.',
+      ),
       taskRouter: v.optional(
         described(
           v.pipe(v.string(), v.url()),

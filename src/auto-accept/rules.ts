@@ -1,3 +1,4 @@
+import { channelTypeOf } from '../flex/channelType';
 import type { AutoAcceptRule } from '../settings/settingsSchema';
 
 /** What the rules look at. */
@@ -62,7 +63,7 @@ export function attributeFits(condition: AttributeCondition, attributes: unknown
 
 export function taskFits(rule: AutoAcceptRule, task: OfferedTask): boolean {
   const { attributes } = task;
-  const channels = [attributes?.channelType, task.taskChannelUniqueName, task.channelName];
+  const channels = [channelTypeOf(attributes), task.taskChannelUniqueName, task.channelName];
   const direction = attributes?.direction ?? 'inbound';
   return (
     (rule.channel === undefined || channels.includes(rule.channel)) &&

@@ -10,6 +10,8 @@ import { scheduleResponse } from '../contract/schedule';
 import type { ScheduleRequest } from '../contract/schedule';
 import { sendersResponse } from '../contract/senders';
 import { startedResponse } from '../contract/startConversation';
+import { startStatusResponse } from '../contract/startStatus';
+import type { StartStatusRequest } from '../contract/startStatus';
 import type { InteractionsRequest, OutreachRequest } from '../contract/startConversation';
 import { templatesResponse } from '../contract/templates';
 import type { AgentErrorCode } from '../contract/errors';
@@ -64,6 +66,7 @@ export function createBackend(options: {
   return {
     interactions: (request: InteractionsRequest) => call('interactions', startedResponse, request),
     outreach: (request: OutreachRequest) => call('outreach', startedResponse, request),
+    startStatus: (request: StartStatusRequest) => call('start-status', startStatusResponse, request),
     checks: (request: ChecksRequest) => call('checks', checksResponse, request),
     openConversations: (request: ChecksRequest) => call('open-conversations', openConversationsResponse, request),
     remedies: (request: RemediesRequest) => call('remedies', remediesResponse, request),

@@ -1,5 +1,6 @@
 import type { ITask } from '@twilio/flex-ui';
 
+import { channelTypeOf } from '../flex/channelType';
 import type { CustomChannel } from '../settings/settingsSchema';
 
 /** What a task is told apart by; Flex's tasks and those of TaskRouter both have it. */
@@ -13,9 +14,8 @@ export function isTaskOf(channel: CustomChannel, task: MatchedTask | null | unde
   if (!task || !(channel.channelType ?? channel.taskChannelUniqueName)) {
     return false;
   }
-  const attributes = task.attributes as Record<string, unknown> | null | undefined;
   return (
-    (channel.channelType === undefined || attributes?.channelType === channel.channelType) &&
+    (channel.channelType === undefined || channelTypeOf(task.attributes) === channel.channelType) &&
     (channel.taskChannelUniqueName === undefined || task.taskChannelUniqueName === channel.taskChannelUniqueName)
   );
 }

@@ -18,5 +18,11 @@ export const isByNumber = (channel: Channel): boolean =>
 /** Channels whose senders are telephone numbers too: an RCS sender has an ID. https://www.twilio.com/docs/rcs */
 export const isSentFromNumber = (channel: Channel): boolean => channel === 'sms' || channel === 'whatsapp';
 
+/**
+ * Channels of which no document of Twilio's says that a Flex account opens conversations on them. An account may refuse
+ * them. https://www.twilio.com/docs/flex/developer/conversations/interactions-api/channels-subresource
+ */
+export const isExperimental = (channel: Channel): boolean => channel === 'rcs' || channel === 'apple';
+
 /** Flex's own task channel of each. https://www.twilio.com/docs/flex/developer/conversations/task-channels */
 export const taskChannelOf = (channel: Channel): 'sms' | 'chat' => (channel === 'sms' ? 'sms' : 'chat');

@@ -40,6 +40,8 @@ export const AGENT_ERROR_STATUS = {
   REQUEST_IN_PROGRESS: 409,
   /** The scheduled message has gone, or was cancelled. */
   NOT_SCHEDULED: 409,
+  /** The Flex account opens no conversations on this channel (RCS, Apple Messages); nothing was sent. */
+  CHANNEL_REFUSED: 422,
   /** Twilio said no; what had been made was undone. `twilio` holds its code. */
   TWILIO_REFUSED: 422,
   /** Twilio could not be reached or broke down; what had been made was undone. */

@@ -1,5 +1,7 @@
 import type { ITask } from '@twilio/flex-ui';
 
+import { channelTypeOf } from './channelType';
+
 export interface TaskCustomer {
   /** E.164. */
   number: string;
@@ -7,7 +9,7 @@ export interface TaskCustomer {
   channelType?: string;
 }
 
-const NUMBER = /^(?:whatsapp:)?(\+[1-9]\d{7,14})$/;
+const NUMBER = /^(?:(?:whatsapp|rcs):)?(\+[1-9]\d{7,14})$/;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const numberIn = (value: unknown): string | undefined => NUMBER.exec(text(value) ?? '')?.[1];
@@ -27,6 +29,6 @@ export function taskCustomer(task: Pick<ITask, 'attributes'> | undefined): TaskC
   return {
     number,
     name: name && !NUMBER.test(name) ? name : undefined,
-    channelType: text(attributes.channelType),
+    channelType: text(channelTypeOf(attributes)),
   };
 }

@@ -85,6 +85,10 @@ export const senderSchema = v.pipe(
        * business's for Apple Messages, a name of yours for chat.
        */
       address: text,
+      /**
+       * `rcs` and `apple` are experimental: no document of Twilio's says that Flex takes them. Where the account does not,
+       * agents cannot open such conversations, and what customers write becomes a task all the same.
+       */
       channel,
       /** What agents call it. */
       name: text,

@@ -72,6 +72,8 @@ export const en = {
   error_CONVERSATION_OPEN:
     'There is an open conversation with this customer from this sender already. Nothing was sent. Continue that one, or choose another sender.',
   error_REQUEST_IN_PROGRESS: 'The message is still being sent. Wait a moment, then try again.',
+  error_CHANNEL_REFUSED:
+    'Your Flex account can’t open conversations on this channel, so nothing was sent. Choose “{{onReply}}” or another channel, and tell an administrator.',
   error_TWILIO_REFUSED: 'Twilio refused it and nothing was left behind. {{twilioReason}} (Twilio error {{twilioCode}})',
   error_TWILIO_UNAVAILABLE: 'Twilio did not answer. Wait a moment, then try again.',
   error_LEFT_HALF_DONE:

@@ -72,6 +72,8 @@ export const es: StringTable = {
   error_CONVERSATION_OPEN:
     'Ya hay una conversación abierta con este cliente desde este remitente. No se envió nada. Continúe esa o elija otro remitente.',
   error_REQUEST_IN_PROGRESS: 'El mensaje todavía se está enviando. Espere un momento y reintente.',
+  error_CHANNEL_REFUSED:
+    'Su cuenta de Flex no puede abrir conversaciones en este canal, así que no se envió nada. Elija “{{onReply}}” u otro canal y avise a un administrador.',
   error_TWILIO_REFUSED: 'Twilio lo rechazó y no quedó nada a medias. {{twilioReason}} (error {{twilioCode}} de Twilio)',
   error_TWILIO_UNAVAILABLE: 'Twilio no respondió. Espere un momento y reintente.',
   error_LEFT_HALF_DONE:

@@ -72,6 +72,8 @@ export const ptBR: StringTable = {
   error_CONVERSATION_OPEN:
     'Já existe uma conversa aberta com este cliente a partir deste remetente. Nada foi enviado. Continue essa ou escolha outro remetente.',
   error_REQUEST_IN_PROGRESS: 'A mensagem ainda está sendo enviada. Espere um momento e tente de novo.',
+  error_CHANNEL_REFUSED:
+    'Sua conta do Flex não consegue abrir conversas neste canal, então nada foi enviado. Escolha “{{onReply}}” ou outro canal e avise um administrador.',
   error_TWILIO_REFUSED: 'A Twilio recusou e nada ficou pela metade. {{twilioReason}} (erro {{twilioCode}} da Twilio)',
   error_TWILIO_UNAVAILABLE: 'A Twilio não respondeu. Espere um momento e tente de novo.',
   error_LEFT_HALF_DONE:

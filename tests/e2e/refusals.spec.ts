@@ -1,3 +1,4 @@
+import { en } from '../../src/strings/en';
 import { expect, screenshot, test } from './contactCentre';
 import type { ContactCentre } from './contactCentre';
 import type { AgentDesktop } from './pages/AgentDesktop';
@@ -53,6 +54,21 @@ test('a backend that is down is said, the form is kept, and trying again sends o
   await alice.panel.root.getByRole('button', { name: 'Try again' }).click();
   await expect(alice.conversation).toContainText(FILLED_IN.message);
   expect(await contactCentre.conversations()).toHaveLength(1);
+});
+
+test('a conversation that Twilio cannot set up is said, and the reply comes to the agent', async ({
+  contactCentre,
+}) => {
+  const sam = await contactCentre.phoneOf('Sam Carter');
+  await sam.openThread('Customer care, SMS');
+  const alice = await aliceWithTheForm(contactCentre);
+  await contactCentre.breakNext({ host: 'flex-api', method: 'POST', path: '/v1/Interactions', channelFails: 45354 });
+  await alice.panel.sendButton.click();
+  await expect(alice.panel.notice).toContainText(en.sentTaskFailed);
+  await expect(sam.messages).toHaveText([new RegExp(FILLED_IN.message)]);
+  await screenshot(alice.page, 'task-failed');
+  await sam.write('Hello Alice');
+  await alice.accept('Hello Alice');
 });
 
 test('a refused token is said, and nothing is sent', async ({ contactCentre }) => {

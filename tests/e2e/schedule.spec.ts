@@ -72,6 +72,14 @@ test('a message is scheduled, changed and sent at its time; the reply comes to t
     await sam.write('Thank you!');
     await alice.accept('Thank you!');
     await expect(alice.conversation.or(alice.page.locator('.Twilio-TaskCanvas')).first()).toContainText(TEXT);
+    // What Twilio writes for Insights, and what we add.
+    await expect
+      .poll(() => alice.flex('[...manager.store.getState().flex.worker.tasks.values()][0].attributes.conversations'))
+      .toMatchObject({
+        communication_channel: 'SMS',
+        media: [{ type: 'ChatTranscript' }],
+        ...{ direction: 'Outbound', initiated_by: 'Agent', initiative: 'outreach' },
+      });
   });
 });
 

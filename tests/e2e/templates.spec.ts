@@ -85,6 +85,8 @@ test('who types is not disturbed by what is found out late, and may choose a tem
   await keyboard.type('your parcel is here.');
   await expect(panel.message).toBeFocused();
   await expect(panel.message).toHaveValue('Hello Sam, your parcel is here.');
+  await expect(panel.message).toBeInViewport({ ratio: 1 });
+  await expect(callout).toBeInViewport({ ratio: 1 });
   await screenshot(page, 'window-shut-while-typing');
 
   await test.step('Send says why it cannot go, and keeps it', async () => {
@@ -92,6 +94,7 @@ test('who types is not disturbed by what is found out late, and may choose a tem
     await expect(panel.message).toHaveAccessibleDescription(new RegExp(en.error_NEEDS_TEMPLATE));
     await expect(panel.message).toBeFocused();
     await expect(panel.message).toHaveValue('Hello Sam, your parcel is here.');
+    await expect(callout.getByRole('button', { name: en.templateChoose })).toBeInViewport({ ratio: 1 });
     await screenshot(page, 'window-shut-refused');
     expect(await contactCentre.conversations()).toHaveLength(0);
   });

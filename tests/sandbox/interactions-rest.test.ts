@@ -1,5 +1,6 @@
 import WebSocket from 'ws';
 
+import type { InteractionRules } from '../../sandbox/src/model/interactions';
 import { startSandbox } from './startSandbox';
 import type { RunningSandbox } from './startSandbox';
 import { until } from './until';
@@ -280,6 +281,61 @@ describe('creating an interaction', () => {
     });
     expect(sandbox.world.conversations.size).toBe(conversations);
     expect([sandbox.world.interactions.size, sandbox.world.tasks.size]).toEqual([0, 0]);
+  });
+});
+
+describe('an account that differs from the usual one', () => {
+  const setRules = (rules: Partial<InteractionRules>): void => {
+    sandbox.world.interactionRules = { ...sandbox.world.interactionRules, ...rules };
+  };
+
+  it('refuses types, and leaves nothing behind', async () => {
+    setRules({ refusedTypes: ['rcs'] });
+    const { sid } = await conversationWithSam();
+    const channel = { type: 'rcs', initiated_by: 'customer', properties: { media_channel_sid: sid } };
+    await expect(create(channel, routing())).rejects.toMatchObject({ status: 400, code: 45366 });
+    expect([sandbox.world.interactions.size, sandbox.world.tasks.size]).toEqual([0, 0]);
+    await expect(create({ ...channel, type: 'web' }, routing())).resolves.toHaveProperty('sid');
+  });
+
+  it.each(['merge', 'replace'] as const)('may %s what a request says for Insights', async (conversations) => {
+    setRules({ conversations });
+    const { sid } = await conversationWithSam();
+    const given = { conversations: { initiative: 'mine', direction: 'Sideways' } };
+    const channel = { type: 'sms', initiated_by: 'customer', properties: { media_channel_sid: sid } };
+    const { conversations: read } = attributesOf(await create(channel, routing({ attributes: given })));
+    const own = { communication_channel: 'SMS', initiated_by: 'Customer', media: [{ type: 'ChatTranscript', sid }] };
+    if (conversations === 'merge') expect(read).toMatchObject({ ...own, ...given.conversations });
+    else expect(read).toEqual(given.conversations);
+  });
+
+  it.each([false, true])('ignores a queue without a worker: %p', async (ignoresQueueWithoutWorker) => {
+    setRules({ ignoresQueueWithoutWorker });
+    const { sid } = await conversationWithSam();
+    const [billing, everyone] = ['Billing', 'Everyone'].map((name) => named(sandbox.world.taskQueues, name).sid);
+    const channel = { type: 'sms', initiated_by: 'customer', properties: { media_channel_sid: sid } };
+    const { routing: made } = await create(channel, routing({ queue_sid: billing }));
+    expect(made.properties['queue_sid']).toBe(ignoresQueueWithoutWorker ? everyone : billing);
+  });
+
+  it('takes an interaction, and fails its channel then: nobody is offered it', async () => {
+    goAvailable('alice');
+    const { host, path } = { host: 'flex-api', path: '/v1/Interactions' };
+    sandbox.world.faults.add({ host, method: 'POST', path, channelFails: 45354, next: 1 });
+    const { sid } = await conversationWithSam();
+    const failing = await inbound(sid);
+    const { channels } = interactionApi()(failing.sid);
+    const [channel] = await until(async () => {
+      const all = await channels.list();
+      return all[0]?.status === 'failed' && all;
+    });
+    expect(channel).toMatchObject({ errorCode: 45354, errorMessage: expect.stringMatching(/./) as string });
+    expect([...sandbox.world.tasks.values()].map(({ assignmentStatus }) => assignmentStatus)).toEqual(['canceled']);
+    expect(sandbox.world.reservations.size).toBe(0);
+    // It holds the conversation no longer, and the rule is over.
+    const next = await inbound(sid);
+    await until(() => sandbox.world.reservations.size > 0);
+    await until(async () => (await interactionApi()(next.sid).channels.list())[0]?.status === 'active');
   });
 });
 

@@ -15,6 +15,11 @@ import { until } from './until';
 let sandbox: RunningSandbox;
 let registry: NpmRegistry;
 let folder: string;
+
+/** npm takes its time on a machine that is busy with something else. */
+const NPM_PATIENCE_MS = 60_000;
+jest.setTimeout(2 * NPM_PATIENCE_MS);
+
 const before = { ...process.env };
 beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'serverless-'));
@@ -79,7 +84,7 @@ const completed = (service: ServiceContext, build: string) =>
     const status = await statusOf(service, build);
     if (status === 'failed') throw new Error('the build failed');
     return status === 'completed';
-  });
+  }, NPM_PATIENCE_MS);
 
 /** As Twilio's own clients write it. */
 const dependencies = (list: Record<string, string>): string =>
@@ -113,6 +118,8 @@ describe('what is uploaded', () => {
 });
 
 describe('a build', () => {
+  afterEach(() => void (process.env['npm_config_registry'] = registry.url));
+
   test.each(['2.1.0', '2.0.2', '^2.0.1', 'latest'])(
     'is refused with @twilio/runtime-handler %s, in the words of Twilio',
     async (version) => {
@@ -212,17 +219,16 @@ describe('a build', () => {
     const { service, greet, upload } = await newService('offline');
     const { sid } = await upload(greet.sid, '/greet');
     process.env['npm_config_registry'] = 'http://127.0.0.1:9';
-    const build = await service.builds.create({
-      functionVersions: [sid],
-      dependencies: dependencies({ friend: '1.0.0' }),
-    });
-    const failed = await until(() =>
-      statusOf(service, build.sid).then(
-        () => undefined,
-        (error: Error) => error,
-      ),
+    const given = dependencies({ friend: '1.0.0' });
+    const build = await service.builds.create({ functionVersions: [sid], dependencies: given });
+    const failed = await until(
+      () =>
+        statusOf(service, build.sid).then(
+          () => undefined,
+          (error: Error) => error,
+        ),
+      NPM_PATIENCE_MS,
     );
-    process.env['npm_config_registry'] = registry.url;
     expect(failed).toMatchObject({
       status: 503,
       message: expect.stringMatching(/^The sandbox could not reach npm's registry.* deploy again\.$/) as string,

@@ -17,6 +17,7 @@ const FUNCTIONS: Record<string, { access: 'public' | 'protected' | 'private'; co
       console.warn('careful');
       callback(null, {
         text: 'VERSION', name: event.name, greeting: context.GREETING, inProcess: process.env.GREETING, pid: process.pid,
+        hasToken: Boolean(context.AUTH_TOKEN),
         context: [context.DOMAIN_NAME, context.SERVICE_SID, context.ENVIRONMENT_SID, context.PATH],
       });
     };`,
@@ -85,6 +86,7 @@ interface Greeting {
   text: string;
   greeting: string;
   pid: number;
+  hasToken: boolean;
 }
 const greet = async (): Promise<Greeting> => (await call('/greet')).json() as Promise<Greeting>;
 
@@ -181,11 +183,27 @@ test('a changed variable counts at once, without a deployment', async () => {
   expect((await greet()).greeting).toBe('Good evening');
 });
 
+test('the credentials of the account are there unless the service goes without them', async () => {
+  expect((await greet()).hasToken).toBe(true);
+  await sandbox.twilio.serverless.v1.services(serviceSid).update({ includeCredentials: false });
+  expect((await greet()).hasToken).toBe(false);
+  await sandbox.twilio.serverless.v1.services(serviceSid).update({ includeCredentials: true });
+});
+
+/** Holds each request until it is opened. */
+let gate: http.Server;
+let open: (() => void) | undefined;
+beforeAll(async () => {
+  gate = http.createServer((_request, response) => (open = () => void response.end()));
+  await new Promise<void>((resolve) => gate.listen(0, '127.0.0.1', resolve));
+});
+afterAll(() => {
+  gate.closeAllConnections();
+  gate.close();
+});
+
 test('the next deployment takes over, and what was asked before is answered', async () => {
   const before = await greet();
-  let open: (() => void) | undefined;
-  const gate = http.createServer((_request, response) => (open = () => void response.end()));
-  await new Promise<void>((resolve) => gate.listen(0, '127.0.0.1', resolve));
   const asked = call(`/wait?gate=http://127.0.0.1:${(gate.address() as AddressInfo).port}`);
   await until(() => open);
 
@@ -196,7 +214,6 @@ test('the next deployment takes over, and what was asked before is answered', as
   open?.();
   expect(await (await asked).text()).toBe('first');
   await until(() => !isRunning(before.pid));
-  await new Promise((resolve) => gate.close(resolve));
 });
 
 test('nothing runs on when the service is removed, or with a reset', async () => {

@@ -1,8 +1,9 @@
-/** Waits for a condition; rejects after twenty seconds. */
+/** Waits for a condition; rejects after twenty seconds, or after as many milliseconds as it is given. */
 export async function until<T>(
   condition: () => T | undefined | false | null | Promise<T | undefined | false | null>,
+  patience = 20_000,
 ): Promise<T> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + patience;
   for (;;) {
     const value = await condition();
     if (value) return value;

@@ -320,7 +320,7 @@ describe('the reply', () => {
         customerAddress: SAM,
         proxyAddress: CARE,
         knownWorkerSid: backend.workerSid('alice'),
-        conversations: { direction: 'Outbound', initiated_by: 'Agent', initiative: 'outreach' },
+        messagingControls: { insights: { direction: 'Outbound', initiated_by: 'Agent', initiative: 'outreach' } },
       },
     });
     const { reservations } = backend.sandbox.world;
@@ -498,7 +498,6 @@ describe('the Studio flow on-reply', () => {
         customerAddress: SAM,
         proxyAddress: CARE,
         knownWorkerSid: backend.workerSid('alice'),
-        conversations: { direction: 'Outbound', initiated_by: 'Agent', initiative: 'outreach' },
       },
     });
     expect(conversation().webhooks.size).toBe(0);

@@ -100,7 +100,9 @@ describe('a reminder', () => {
       attributes: {
         customerName: 'Sam Customer',
         customerAddress: SAM,
-        conversations: { direction: 'Outbound', initiated_by: 'System', initiative: 'reminder' },
+        messagingControls: {
+          insights: { direction: 'Outbound', initiated_by: 'System', initiative: 'reminder' },
+        },
       },
     });
   });

@@ -175,7 +175,7 @@ describe('npm run doctor -- --probe', () => {
 
   it('names each place where the account answers otherwise', async () => {
     account.change(/POST .*\/ConversationWithParticipants$/, (answer) => {
-      if (answer.status !== 201) return;
+      if (answer.status !== 202) return;
       answer.body['state'] = 'initializing';
       delete answer.body['timers'];
       answer.body['friendly_name'] = 7;
@@ -210,8 +210,8 @@ describe('npm run doctor -- --probe', () => {
     expect(of(probe, 'task-attributes')).toMatchObject({
       state: 'differs',
       details: expect.arrayContaining([
-        'added to them by Twilio: conversation_id',
-        'added to them by Twilio: conversation_id, media in the sandbox',
+        'added to them by Twilio: communication_channel, conversation_id',
+        'added to them by Twilio: communication_channel, conversation_id, media in the sandbox',
       ]) as unknown,
     });
     expect(of(probe, 'task-events')?.state).toBe('differs');

@@ -91,6 +91,15 @@ describe('the workflow that the set-up makes', () => {
     await until(async () => (await task.reservations.list()).some(({ workerName }) => workerName === 'alice'));
   });
 
+  it.each(['Billing', 'Everyone'])('gives a task to the queue %s that it names', (name) => {
+    const { services, taskQueues, workflows } = sandbox.world;
+    const knownQueueSid = [...taskQueues.values()].find(({ friendlyName }) => friendlyName === name)!.sid;
+    const attributes = { skill: name === 'Billing' ? 'support' : 'billing', knownQueueSid };
+    const workflowSid = [...workflows.keys()][0]!;
+    const { taskQueueSid } = services.taskrouter.createTask({ workflowSid, taskChannel: 'chat', attributes });
+    expect(taskQueueSid).toBe(knownQueueSid);
+  });
+
   it('leaves tasks that name nobody to the filters that were there', async () => {
     setActivity('bob', 'Available');
     setActivity('alice', 'Available');

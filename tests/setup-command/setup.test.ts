@@ -102,6 +102,27 @@ describe('npm run setup', () => {
     });
   });
 
+  it('leads customers of a channel that is experimental to the function, which makes a task on every account', async () => {
+    const direct = { type: 'rcs', address: 'rcs:customer_care_agent', name: 'RCS', autoCreation: { type: 'direct' } };
+    const flow = { type: 'studio', flow: 'Messaging Controls: greeting' };
+    const apple = { type: 'apple', address: 'apple:new', name: 'Apple', autoCreation: flow };
+    const outcomes = await steps(
+      '--settings',
+      variant(() => ({ addresses: [direct, apple] })),
+      '--apply',
+    );
+    expect(stateOf(outcomes, 'address rcs:customer_care_agent')).toBe('change');
+    expect(outcomes.find(({ what }) => what === 'address apple:new')?.details).toContainEqual(
+      expect.stringContaining('experimental'),
+    );
+    const addresses = await twilio.conversations.v1.addressConfigurations.list();
+    expect(addresses.find(({ address }) => address === direct.address)?.autoCreation).toMatchObject({
+      type: 'webhook',
+      webhook_url: expect.stringMatching(/^https:.*\/conversation-events$/) as unknown,
+    });
+    expect(stateOf(outcomes, 'Studio flow Messaging Controls: direct to Flex')).toBeUndefined();
+  });
+
   it('keeps the filters of the workflow and the other attributes of the Flex Configuration', async () => {
     const { workspace } = sandbox.world;
     const workflows = () => twilio.taskrouter.v1.workspaces(workspace.sid).workflows.list();
@@ -114,7 +135,8 @@ describe('npm run setup', () => {
     };
     const before = await filters();
     await run(...setUp('--apply'));
-    const ours = ['known worker, Billing', 'known worker', 'contact URI'].map((name) => `Messaging Controls: ${name}`);
+    const named = ['known worker, Billing', 'known worker', 'contact URI'];
+    const ours = [...named, 'queue, Everyone', 'queue, Billing'].map((name) => `Messaging Controls: ${name}`);
     expect(await filters()).toEqual([...ours, ...before]);
     const configuration = await twilio.flexApi.v1.configuration().fetch();
     expect(configuration.uiAttributes).toMatchObject({
@@ -143,8 +165,8 @@ describe('npm run setup', () => {
     const changed = JSON.parse((await workspace.workflows(sid).fetch()).configuration) as {
       task_routing: { filters: object[] };
     };
-    expect(changed.task_routing.filters).toHaveLength(4);
-    expect(changed.task_routing.filters[3]).toEqual(own);
+    expect(changed.task_routing.filters).toHaveLength(6);
+    expect(changed.task_routing.filters.at(-1)).toEqual(own);
     expect((await workspace.taskQueues(billing.sid).fetch()).targetWorkers).toBe(billing.targetWorkers);
     const bare = await workspace.workflows.create({
       friendlyName: 'Bare',
@@ -214,6 +236,28 @@ describe('npm run setup', () => {
     expect(code).toBe(1);
     expect(output).toContain('It is in use: https://other.example.com');
     expect((await webhooks.fetch()).postWebhookUrl).toBe('https://other.example.com/hook');
+  });
+
+  it('hears of interactions that fail, and leaves the webhooks of others alone', async () => {
+    const webhooks = () =>
+      [...sandbox.world.interactionWebhooks.values()].map(({ url, events, type }) => ({ url, events, type }));
+    const others = { url: 'https://other.example.com/hook', events: ['onChannelCreated'], type: 'global' } as const;
+    sandbox.world.interactionWebhooks.set('other', {
+      ...{ ttid: 'other', instanceSid: sandbox.world.flexInstanceSid, method: 'POST', friendlyName: null },
+      ...{ ...others, events: [...others.events] },
+    });
+    await run(...setUp('--apply'));
+    const ours = {
+      url: expect.stringMatching(/^https:.*\/interaction-events$/) as unknown,
+      events: ['onChannelCreateFailed', 'onChannelStatusUpdated'],
+      type: 'global',
+    };
+    expect(webhooks()).toEqual([others, ours]);
+    expect(stateOf(await steps(...setUp('--apply')), 'Interactions webhook')).toBe('exists');
+    const second = [...sandbox.world.interactionWebhooks.values()].at(-1)!;
+    second.events = ['onChannelCreateFailed'];
+    expect(stateOf(await steps(...setUp('--apply')), 'Interactions webhook')).toBe('change');
+    expect(webhooks()).toEqual([others, ours]);
   });
 
   it('tells of a default service that is not Flex’s', async () => {

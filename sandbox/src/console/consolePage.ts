@@ -76,6 +76,7 @@ const ruleText = ({ host, method, path, latency, errorRate, next, status, code, 
   const what = [
     latency && `${latency} ms slower`,
     rule.loseAnswer && 'does the work and loses the answer',
+    rule.channelFails && `lets the channel fail afterwards with ${rule.channelFails}`,
     status && `answers ${status}${code ? ` with ${code}` : ''}`,
     status && retryAfter !== undefined && `Retry-After ${retryAfter} s`,
     errorRate !== undefined && `${Math.round(errorRate * 100)} % of the requests`,

@@ -2,6 +2,7 @@ import { html } from '../host/html';
 import type { Html } from '../host/html';
 import type { TimelineEntry } from '../http/Timeline';
 import { activeDeployment } from '../model/serverless';
+import type { ServerlessBuild } from '../model/serverless';
 import type { World } from '../World';
 import { code, state, time } from './table';
 import type { Row, Table } from './table';
@@ -152,6 +153,14 @@ const alerts = (world: World): Table => ({
   })),
 });
 
+const failure = ({ failure: words }: ServerlessBuild): Html | undefined =>
+  words === undefined
+    ? undefined
+    : html`<details>
+        <summary>${words.split('\n', 1).join('')}</summary>
+        <pre>${words}</pre>
+      </details>`;
+
 const builds = (world: World): Table => {
   const all = [...world.serverlessServices.values()].flatMap((service) =>
     [...service.builds.values()].map((build) => ({ service, build })),
@@ -159,20 +168,19 @@ const builds = (world: World): Table => {
   return {
     id: 'builds',
     title: 'Builds of Functions',
-    columns: ['SID', 'Service', 'State', 'Functions', 'Assets', 'Deployed to', 'Why it failed', 'Made'],
+    columns: ['SID', 'Service', 'State', 'Versions', 'Deployed to', 'Why it failed', 'Made'],
     ...latest(all, ({ service, build }) => ({
       key: build.sid,
       cells: [
         code(build.sid),
         service.uniqueName,
         state(build.status),
-        build.functionVersions.length,
-        build.assetVersions.length,
+        build.functionVersions.length + build.assetVersions.length,
         [...service.environments.values()]
           .filter((environment) => activeDeployment(environment)?.buildSid === build.sid)
           .map(({ domainName }) => domainName)
           .join(', '),
-        build.failure && html`<pre>${build.failure}</pre>`,
+        failure(build),
         time(build.dateCreated),
       ],
     })),

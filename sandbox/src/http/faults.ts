@@ -5,7 +5,7 @@ import type { World } from '../World';
 import { OWN_HOST } from './HostServer';
 import { TwilioError } from './TwilioError';
 
-/** What is to go wrong, and with which requests. A rule without `status` and `loseAnswer` only slows them down. */
+/** What is to go wrong, and with which requests. A rule that says nothing of it only slows them down. */
 export interface FaultRule {
   id: string;
   /** Twilio's host, or its first part, such as `taskrouter`. Every host where it is left out. */
@@ -28,6 +28,8 @@ export interface FaultRule {
   retryAfter?: number;
   /** The service does its work, then the connection is cut before the answer. */
   loseAnswer?: boolean;
+  /** Of a request for an interaction: it is answered as ever, and then its channel fails with this error code. */
+  channelFails?: number;
 }
 
 export interface FaultSettings {
@@ -48,6 +50,7 @@ export interface Strike {
   error?: TwilioError;
   retryAfter?: number;
   loseAnswer: boolean;
+  channelFails?: number;
 }
 
 const MESSAGES: Record<number, string> = {
@@ -102,13 +105,14 @@ export class Faults {
   strike(request: FaultyRequest): Strike {
     const strike: Strike = { latency: this.settings.latency, loseAnswer: false };
     for (const rule of this.settings.rules.filter((one) => matches(one, request))) {
-      const fails = rule.status !== undefined || rule.loseAnswer === true;
-      const isDone = strike.error !== undefined || strike.loseAnswer;
+      const fails = rule.status !== undefined || rule.loseAnswer === true || rule.channelFails !== undefined;
+      const isDone = strike.error !== undefined || strike.loseAnswer || strike.channelFails !== undefined;
       if (fails && (isDone || this.random() >= (rule.errorRate ?? 1))) continue;
       strike.latency += rule.latency ?? 0;
       if (!fails) continue;
       if (rule.next !== undefined) this.countDown(rule);
       if (rule.loseAnswer) strike.loseAnswer = true;
+      else if (rule.channelFails !== undefined) strike.channelFails = rule.channelFails;
       else Object.assign(strike, { error: errorOf(rule), retryAfter: rule.retryAfter });
     }
     return strike;
@@ -148,6 +152,7 @@ const NUMBERS: Record<string, [least: number, most?: number]> = {
   status: [400, 599],
   code: [1],
   retryAfter: [0],
+  channelFails: [1],
 };
 const TEXTS: readonly string[] = ['id', 'host', 'method', 'path', 'message'];
 
@@ -174,7 +179,7 @@ export function applyFaults(world: World): RequestHandler {
   return (request, response, next) => {
     if (request.twilioHost === OWN_HOST) return next();
     const { twilioHost: host, method, path } = request;
-    const { latency, error, retryAfter, loseAnswer } = faults.strike({ host, method, path });
+    const { latency, error, retryAfter, loseAnswer, channelFails } = faults.strike({ host, method, path });
     // A browser sends a request again by itself where a connection that it has used before is cut without an answer.
     // So while answers may get lost, each request has a connection of its own.
     if (faults.losesAnswers) response.set('connection', 'close');
@@ -182,6 +187,9 @@ export function applyFaults(world: World): RequestHandler {
       waiting.delete(request);
       if (loseAnswer) loseAnswerOf(request, response);
       if (error) response.locals['fault'] = 'made to fail';
+      if (channelFails !== undefined) {
+        Object.assign(response.locals, { channelFails, fault: 'the channel was made to fail' });
+      }
       if (retryAfter !== undefined) response.set('retry-after', String(retryAfter));
       next(error);
     };

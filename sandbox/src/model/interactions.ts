@@ -66,3 +66,19 @@ export interface Interaction {
   webhookTtid: string | null;
   dateCreated: Date;
 }
+
+/** In what accounts differ, or of what no document says how Twilio does it. */
+export interface InteractionRules {
+  /** Channel types that the account refuses, such as `rcs`. */
+  refusedTypes: readonly string[];
+  /** `conversations` of a request's attributes: put into what Twilio writes there, or in the place of it. */
+  conversations: 'merge' | 'replace';
+  /** Whether a `queue_sid` without a `worker_sid` is left alone, so that the workflow decides. */
+  ignoresQueueWithoutWorker: boolean;
+}
+
+export const USUAL_RULES: InteractionRules = {
+  refusedTypes: [],
+  conversations: 'merge',
+  ignoresQueueWithoutWorker: false,
+};

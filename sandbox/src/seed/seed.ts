@@ -1,6 +1,8 @@
 import { loadWorld } from '../state/worldState';
 import type { WorldState } from '../state/worldState';
 import type { World } from '../World';
+import { USUAL_RULES } from '../model/interactions';
+import type { InteractionRules } from '../model/interactions';
 import { namedSid } from '../model/sid';
 import { addTaskChannel } from '../services/taskrouter/records';
 import { seedAddresses } from './seedAddresses';
@@ -30,6 +32,8 @@ export interface SeedOptions {
   plugins?: World['plugins'];
   /** Flex's feature flags that are on, by id, such as `new-transfer-experience`. */
   features?: string[];
+  /** In what this account differs from the usual one. */
+  interactions?: Partial<InteractionRules>;
   /** Local origins to which webhooks for public ones go: `{"https://example.com": "http://localhost:4001"}`. */
   hosts?: Record<string, string>;
   /** The account's post-event webhook of Conversations, with the events that it is told of. */
@@ -48,6 +52,7 @@ export function seed(world: World, options: SeedOptions, state?: WorldState): vo
   world.hosts = Object.fromEntries(hosts.map(([url, local]) => [new URL(url).origin, local]));
   world.initializingMilliseconds = options.initializingMilliseconds ?? 0;
   for (const feature of options.features ?? []) world.features.add(feature);
+  world.interactionRules = { ...USUAL_RULES, ...options.interactions };
   if (state) loadWorld(world, state);
   else fill(world, options);
   world.uiAttributes = { ...world.uiAttributes, ...options.uiAttributes };

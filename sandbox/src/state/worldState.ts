@@ -15,7 +15,7 @@ export interface WorldState {
 /** The parts of a world that are not data, and those that each start sets anew. */
 const NOT_KEPT: readonly string[] = [
   ...['clock', 'events', 'timeline', 'faults', 'services', 'routes', 'sockets', 'twilsock', 'eventBridgeRoutes'],
-  ...['account', 'plugins', 'features', 'origin', 'hosts', 'port', 'webhookLog'],
+  ...['account', 'plugins', 'features', 'interactionRules', 'origin', 'hosts', 'port', 'webhookLog'],
   ...['kept', 'restorations', 'endings', 'initializingMilliseconds'],
 ];
 

@@ -14,7 +14,7 @@ import type { FlexConfiguration } from '../settings/flexConfiguration';
 
 /** What a website's form says, once all of it is in order. */
 export interface ContactRequest {
-  call: Pick<FunctionCall, 'twilio' | 'http' | 'context'>;
+  call: Pick<FunctionCall, 'twilio' | 'http' | 'context' | 'log'>;
   configuration: FlexConfiguration;
   requestId: string;
   name: string;
@@ -63,8 +63,12 @@ const create = (
           task_channel_unique_name: taskChannelOf('sms'),
           attributes: {
             ...customerAttributes(name, address, proxyAddress),
-            messagingControls: { contactRequest: message },
-            conversations: { direction: 'Inbound', initiated_by: 'Customer', initiative: 'contactRequest' },
+            messagingControls: {
+              contactRequest: message,
+              insights: { direction: 'Inbound', initiated_by: 'Customer', initiative: 'contactRequest' },
+            },
+            // Where `queue_sid` counts for an agent's own tasks alone, the workflow finds the queue by this.
+            ...(queueSid ? { knownQueueSid: queueSid } : {}),
           },
         },
       },

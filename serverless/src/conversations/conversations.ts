@@ -172,7 +172,7 @@ export async function findFirstMessage(
   serviceSid: string,
   conversationSid: string,
   requestId: string,
-): Found<{ sid: string }> {
+): Found<{ sid: string; author: string; body: string | null }> {
   const listed = await latestMessages(twilio, serviceSid, conversationSid);
   if (!listed.ok) return listed;
   return success(listed.value.find(({ attributes }) => isFirstMessage(attributes, requestId)));

@@ -24,6 +24,9 @@ const startRecord = v.object({
   /** The agent who asked for it, or the name of the system that did. */
   workerSid: v.optional(v.string()),
   system: v.optional(v.string()),
+  /** Of a start with a task at once: for the task that a reply makes, should that one fail. */
+  queueSid: v.optional(v.string()),
+  customerName: v.optional(v.string()),
   /** One for each time that a function set about the request. */
   attempt: v.string(),
   /** ISO 8601. */

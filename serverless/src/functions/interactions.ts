@@ -26,8 +26,10 @@ export const handler = defineFunction({
     const { configuration, proxyAddress, conversations } = customer;
     const { workerSid, identity: author } = agent;
     const uniqueName = uniqueNameOf(workerSid, requestId);
+    const first = firstMessage(call, input, customer, { requestId, uniqueName, author, workerSid });
     const start: Start = {
-      ...firstMessage(call, input, customer, { requestId, uniqueName, author, workerSid }),
+      ...first,
+      record: { ...first.record, queueSid, customerName: first.customerName },
       agent,
       queueSid: queueSid ?? configuration.taskQueueSid,
     };

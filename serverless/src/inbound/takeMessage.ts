@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import * as v from 'valibot';
-
 import type { Conversation } from '../conversations/conversations';
 import { sendFirstMessage } from '../conversations/conversations';
-import { plainAddress } from '../conversations/messagingAddress';
 import { readStartRecord } from '../conversations/startRecord';
 import { claimCustomerTask } from '../interactions/claimCustomerTask';
 import { customerAttributes } from '../interactions/customerAttributes';
@@ -20,6 +17,7 @@ import { twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { claimDocument, removeDocument } from '../sync/syncStore';
 import type { Customer } from './conversationCustomer';
+import { customerName } from './customerName';
 import type { Decision } from './decide';
 import { decide } from './decide';
 import { lastAgent } from './lastAgent';
@@ -32,7 +30,7 @@ const ANSWERED_SECONDS = 30 * 24 * 60 * 60;
 
 /** A customer's message in a conversation that Twilio has made for an address. */
 export interface InboundMessage {
-  call: Pick<FunctionCall, 'twilio' | 'http'>;
+  call: Pick<FunctionCall, 'twilio' | 'http' | 'log'>;
   configuration: FlexConfiguration;
   conversation: Conversation;
   customer: Customer;
@@ -49,19 +47,20 @@ const done = success(undefined);
  * conversation is Flex's. Where that fails, the webhook stays, so that the customer's next message tries again.
  */
 export async function takeMessage(message: InboundMessage): Promise<Outcome> {
-  const { call, configuration, conversation, text, isFirst } = message;
-  const { twilio } = call;
+  const { configuration, conversation, text } = message;
   // A conversation that waits for a reply has a webhook of its own.
   if (conversation.state === 'closed' || readStartRecord(conversation.attributes)?.reply) return done;
   const decision = decide(configuration.settings.inbound, text, new Date());
   if (decision.kind === 'ignore') return done;
-  if (!isFirst) {
-    const live = await findLiveTask(twilio, configuration, conversation.sid);
-    if (!live.ok) return failure(twilioError(live.error));
-    if (live.value) return handOver(message);
-  }
-  return decision.kind === 'task' ? openOnce(message, decision) : sendAnswer(message, decision.answer);
+  if (decision.kind === 'task') return openOnce(message, decision);
+  const live = await findTask(message);
+  if (!live.ok) return failure(twilioError(live.error));
+  return live.value ? handOver(message) : sendAnswer(message, decision.answer);
 }
+
+/** Before the first message there can be no task. */
+const findTask = ({ call, configuration, conversation, isFirst }: InboundMessage) =>
+  isFirst ? success(undefined) : findLiveTask(call.twilio, configuration, conversation.sid);
 
 async function openOnce(message: InboundMessage, decision: Decision & { kind: 'task' }): Promise<Outcome> {
   const { call, configuration, conversation, customer } = message;
@@ -74,7 +73,10 @@ async function openOnce(message: InboundMessage, decision: Decision & { kind: 't
   if (!claim.ok) return failure(twilioError(claim.error));
   if (!claim.value) return done;
   const { documentName } = claim.value;
-  const opened = await open(message, decision.queueSid, workerSid);
+  // By the claim first: a customer's second line, a moment after the first, costs no search.
+  const live = await findTask(message);
+  if (live.ok && live.value) return handOver(message);
+  const opened = live.ok ? await open(message, decision.queueSid, workerSid) : live;
   if (!opened.ok) {
     // A claim that cannot be given back is taken over when it is old.
     await http.inReserve(() => removeDocument(twilio, documentName));
@@ -83,18 +85,6 @@ async function openOnce(message: InboundMessage, decision: Decision & { kind: 't
   // The agent has the task: whatever becomes of the rest is in the log alone.
   await Promise.all([sendAnswer(message, decision.answer), handOver(message)]);
   return done;
-}
-
-const preEngagement = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({ pre_engagement_data: v.object({ friendlyName: v.pipe(v.string(), v.nonEmpty()) }) }),
-);
-
-/** Who has filled in a form before a web chat has given a name there. */
-function customerName({ attributes }: Conversation, { address }: Customer): string {
-  const form = v.safeParse(preEngagement, attributes);
-  return form.success ? form.output.pre_engagement_data.friendlyName : plainAddress(address);
 }
 
 async function open(
@@ -111,7 +101,6 @@ async function open(
     attributes: {
       ...customerAttributes(name, address, proxyAddress),
       ...(workerSid === undefined ? {} : { knownWorkerSid: workerSid, knownQueueSid: configuration.taskQueueSid }),
-      conversations: { direction: 'Inbound', initiated_by: 'Customer', initiative: 'inbound' },
     },
   };
   const opened = await openCustomerTask(call, configuration, task);

@@ -10,7 +10,7 @@ import type { FlexConfiguration } from '../settings/flexConfiguration';
 
 /** A first message to a customer, once it is known who asks for it and all of it is in order. */
 export interface FirstMessage {
-  call: Pick<FunctionCall, 'twilio' | 'http' | 'context'>;
+  call: Pick<FunctionCall, 'twilio' | 'http' | 'context' | 'log'>;
   configuration: FlexConfiguration;
   requestId: string;
   channel: Channel;

@@ -17,6 +17,12 @@ const KEPT_SECONDS = 7 * 24 * 60 * 60;
 /** Functions that have claimed a task, one after the other, and ended half way. */
 const MOST_ROUNDS = 10;
 
+type Kind = 'reply' | 'inbound';
+
+/** The Sync document that holds a round. */
+export const claimName = (kind: Kind, conversationSid: string, round: number): string =>
+  `messaging-controls-${kind}-${conversationSid}-${round}`;
+
 export interface TaskClaim {
   /** The Sync document that holds it. */
   documentName: string;
@@ -31,11 +37,11 @@ export interface TaskClaim {
  */
 export async function claimCustomerTask(
   twilio: Twilio,
-  kind: 'reply' | 'inbound',
+  kind: Kind,
   conversationSid: string,
 ): Promise<Result<TaskClaim | undefined, TwilioFailure>> {
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {
-    const documentName = `messaging-controls-${kind}-${conversationSid}-${round}`;
+    const documentName = claimName(kind, conversationSid, round);
     const data = { attempt: randomUUID(), startedAt: new Date().toISOString() };
     const claimed = await claimDocument(twilio, documentName, data, KEPT_SECONDS);
     if (!claimed.ok) return claimed;

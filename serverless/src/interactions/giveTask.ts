@@ -3,7 +3,7 @@ import { failure, success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { twilioError } from '../runtime/twilioFailure';
 import type { Start, StepFailure } from './Start';
-import type { Interaction } from './interactions';
+import type { Interaction, TaskOfConversation } from './interactions';
 import {
   CONFLICT,
   channelIsOver,
@@ -11,6 +11,7 @@ import {
   findInteraction,
   inviteWorker,
   isLive,
+  isTypeRefused,
   sidsOf,
 } from './interactions';
 import { insist } from './insist';
@@ -36,7 +37,7 @@ export const giveTask = (start: Start, conversationSid: string): Promise<Result<
 export async function giveTaskAgain(
   start: Start,
   conversationSid: string,
-  ended: Interaction | undefined,
+  ended: TaskOfConversation | undefined,
 ): Promise<Result<Interaction, TaskFailure>> {
   const { twilio } = start.call;
   if (!ended) return giveTask(start, conversationSid);
@@ -44,7 +45,10 @@ export async function giveTaskAgain(
   if (!isOver.ok) return failure({ cause: twilioError(isOver.error), isCertain: true, isTaken: true });
   if (isOver.value) return giveTask(start, conversationSid);
   return surely(start, conversationSid, () =>
-    inviteWorker(twilio, start.configuration, ended, taskOf(start, conversationSid)),
+    inviteWorker(twilio, start.configuration, ended, {
+      ...taskOf(start, conversationSid),
+      conversations: ended.conversations,
+    }),
   );
 }
 
@@ -54,14 +58,15 @@ const taskOf = (start: Start, conversationSid: string) => {
 };
 
 async function surely(
-  { call, configuration }: Start,
+  { call, configuration, channel }: Start,
   conversationSid: string,
   make: () => Promise<Result<Interaction, TwilioFailure>>,
 ): Promise<Result<Interaction, TaskFailure>> {
   const { twilio, http } = call;
   const made = await make();
   if (made.ok) return made;
-  const cause = twilioError(made.error);
+  const refusal = isTypeRefused(channel, made.error) ? { code: 'CHANNEL_REFUSED' as const } : {};
+  const cause = { ...twilioError(made.error), ...refusal };
   const isTaken = made.error.status === CONFLICT;
   if (!made.error.uncertain && !isTaken) return failure({ cause, isCertain: true, isTaken });
   const found = await insist(http, async () => {

@@ -1,7 +1,7 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
-import { taskChannelOf } from '../../../src/contract/Channel';
+import { isExperimental, taskChannelOf } from '../../../src/contract/Channel';
 import type { Channel } from '../../../src/contract/Channel';
 import { plainAddress } from '../conversations/messagingAddress';
 import type { Result } from '../runtime/Result';
@@ -10,6 +10,16 @@ import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { customerAttributes } from './customerAttributes';
+
+/** Interactions' own name of a channel. */
+export const interactionTypeOf = (channel: Channel): string => (channel === 'chat' ? 'web' : channel);
+
+/** What it takes on every account: in the place of a type that the account refuses, on the same conversation. */
+export const FALLBACK_TYPE = 'web';
+
+/** Whether the account may have refused the channel's type: https://www.twilio.com/docs/api/errors/45366 */
+export const isTypeRefused = (channel: Channel, { status }: TwilioFailure): boolean =>
+  isExperimental(channel) && (status === 400 || status === 422);
 
 /** An interaction on a conversation, and the task that brings it to an agent. */
 export interface Interaction {
@@ -26,7 +36,11 @@ const created = v.object({
 
 const invited = v.object({ routing: v.object({ properties: v.object({ sid: v.string() }) }) });
 
-const taskAttributes = v.object({ flexInteractionSid: v.string(), flexInteractionChannelSid: v.string() });
+const taskAttributes = v.object({
+  flexInteractionSid: v.string(),
+  flexInteractionChannelSid: v.string(),
+  conversations: v.fallback(v.optional(v.record(v.string(), v.unknown())), undefined),
+});
 
 /** https://www.twilio.com/docs/api/errors/80906: it is closed already. */
 const NOT_OPEN = 80906;
@@ -43,14 +57,19 @@ export interface NewTask {
   address: string;
   /** Undefined where the customer is a chat identity. */
   proxyAddress: string | undefined;
+  /** Of an invite: the whole of what Flex Insights knows of the task before. */
+  conversations?: InsightsAttributes | undefined;
 }
 
+/** What Flex Insights reads of a task. */
+type InsightsAttributes = Record<string, unknown>;
+
 /**
- * Routing of a task that goes to this agent alone. Flex accepts it by itself because of its direction. `conversations` is what Flex Insights reads:
- * https://www.twilio.com/docs/flex/developer/insights/enhance-integration
+ * Routing of a task that goes to this agent alone. Flex accepts it by itself because of its direction. What Flex Insights
+ * reads, Twilio writes by itself: https://www.twilio.com/docs/flex/developer/insights/enhance-integration
  */
 function routingTo({ workspaceSid, workflowSid }: FlexConfiguration, task: NewTask) {
-  const { channel, workerSid, queueSid, customerName, address, proxyAddress } = task;
+  const { channel, workerSid, queueSid, customerName, address, proxyAddress, conversations } = task;
   const name = customerName ?? plainAddress(address);
   return {
     properties: {
@@ -62,7 +81,7 @@ function routingTo({ workspaceSid, workflowSid }: FlexConfiguration, task: NewTa
       attributes: {
         direction: 'outbound',
         ...customerAttributes(name, address, proxyAddress),
-        conversations: { direction: 'Outbound', initiated_by: 'Agent', initiative: 'outbound' },
+        ...(conversations ? { conversations: { ...conversations, direction: 'Outbound', initiated_by: 'Agent' } } : {}),
       },
     },
   };
@@ -81,7 +100,7 @@ export async function createInteraction(
   const made = await attempt(() =>
     twilio.flexApi.v1.interaction.create({
       channel: {
-        type: channel === 'chat' ? 'web' : channel,
+        type: interactionTypeOf(channel),
         initiated_by: 'agent',
         properties: { media_channel_sid: conversationSid },
       },
@@ -132,6 +151,7 @@ export async function channelIsOver(
 /** The interaction on a conversation, and one of its tasks. */
 export interface TaskOfConversation extends Interaction {
   assignmentStatus: string;
+  conversations: InsightsAttributes | undefined;
 }
 
 export const sidsOf = ({ interactionSid, interactionChannelSid, taskSid }: Interaction): Interaction => ({
@@ -165,8 +185,9 @@ export async function findInteraction(
   const tasks = listed.value.flatMap(({ sid, assignmentStatus, attributes }) => {
     const bound = v.safeParse(v.pipe(v.string(), v.parseJson(), taskAttributes), attributes);
     if (!bound.success) return [];
-    const { flexInteractionSid: interactionSid, flexInteractionChannelSid: interactionChannelSid } = bound.output;
-    return [{ interactionSid, interactionChannelSid, taskSid: sid, assignmentStatus }];
+    const { flexInteractionSid, flexInteractionChannelSid, conversations } = bound.output;
+    const sids = { interactionSid: flexInteractionSid, interactionChannelSid: flexInteractionChannelSid, taskSid: sid };
+    return [{ ...sids, assignmentStatus, conversations }];
   });
   return success(tasks.find(isLive) ?? tasks[0]);
 }

@@ -1,14 +1,17 @@
+import { isExperimental } from '../../../src/contract/Channel';
 import type { Conversation, CustomerConversation } from '../conversations/conversations';
 import { findConversation, findFirstMessage, writeStartRecord } from '../conversations/conversations';
 import { readStartRecord } from '../conversations/startRecord';
 import { removeReplyWebhook } from '../outreach/replyWebhook';
 import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
 import type { Start, StartResult } from './Start';
 import { deliverMessage } from './deliverMessage';
+import type { TaskFailure } from './giveTask';
 import { giveTaskAgain } from './giveTask';
-import type { TaskOfConversation } from './interactions';
+import type { Interaction, TaskOfConversation } from './interactions';
 import { findInteraction, isLive, sidsOf } from './interactions';
 import { remember } from './remember';
 import { claimRequest, noteMessage, releaseRequest } from './requestClaim';
@@ -17,7 +20,8 @@ import { waitForReply } from './waitForReply';
 
 /**
  * Goes on in an open conversation that has no agent. The message goes first, for a conversation that stands already
- * cannot be undone; then the task for the agent, or else the customer's reply makes one.
+ * cannot be undone; then the task for the agent, or else the customer's reply makes one. On a channel that the account
+ * may refuse, the task comes first.
  * @param conversation one with this customer and this sender
  * @param checked asked before anything is made; a repeat of what is done already is not checked again
  */
@@ -56,10 +60,15 @@ export async function reuseConversation(
   if (!isOurs) return failure({ code: 'REQUEST_IN_PROGRESS' });
   if (messageSid !== undefined) return takeOn(start, conversation, task.value, messageSid);
 
+  const taken = isExperimental(start.channel) ? await giveTaskAgain(start, conversationSid, task.value) : undefined;
+  if (taken && !taken.ok) {
+    await releaseRequest(start, claim.value);
+    return failure(taken.error.cause);
+  }
   const [message] = await Promise.all([deliverMessage(start, conversationSid), remember(start)]);
   if (message.ok) {
     const [answer] = await Promise.all([
-      takeOn(start, conversation, task.value, message.value.sid),
+      takeOn(start, conversation, task.value, message.value.sid, taken),
       noteMessage(start, claim.value, message.value.sid),
     ]);
     return answer.ok ? success({ ...answer.value, repeated: false }) : answer;
@@ -75,15 +84,16 @@ const waitsForReply = ({ attributes }: Conversation): boolean => {
   return reply !== undefined && reply.repliedAt === undefined;
 };
 
-/** The agent's task, after the message. */
+/** The agent's task, after the message, unless it is `taken` already. */
 async function takeOn(
   start: Start,
   conversation: CustomerConversation,
   ended: TaskOfConversation | undefined,
   messageSid: string,
+  taken?: Result<Interaction, TaskFailure>,
 ): Promise<StartResult> {
   const { sid: conversationSid } = conversation;
-  const given = await giveTaskAgain(start, conversationSid, ended);
+  const given = taken ?? (await giveTaskAgain(start, conversationSid, ended));
   if (!given.ok) {
     const waits = await waitForReply(start, conversationSid, given.error.cause);
     if (!waits.ok) return waits;

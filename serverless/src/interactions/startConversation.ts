@@ -1,18 +1,23 @@
+import { isExperimental } from '../../../src/contract/Channel';
 import type { Conversation } from '../conversations/conversations';
 import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
-import type { Start, StartResult } from './Start';
+import type { Start, StartResult, StepFailure } from './Start';
 import { claimConversation } from './claimConversation';
 import { deliverMessage } from './deliverMessage';
+import type { TaskFailure } from './giveTask';
 import { giveTask } from './giveTask';
+import type { Interaction } from './interactions';
 import { remember } from './remember';
 import { repeat } from './repeat';
 import { leftHalfDone, undo } from './undo';
 import { waitForReply } from './waitForReply';
 
 /**
- * Conversation with the customer → the message, and beside it the interaction for the agent. Where no message went, all
- * is undone; where it went and there is no task for the agent, the customer's reply makes one.
+ * Conversation with the customer → the message, and beside it the interaction for the agent; on a channel that the
+ * account may refuse, the interaction first. Where no message went, all is undone; where it went and there is no task for
+ * the agent, the customer's reply makes one.
  * @param checked asked before anything is made; a repeat of what is done already is not checked again
  */
 export async function startConversation(
@@ -40,9 +45,12 @@ export async function startConversation(
 }
 
 async function finish(start: Start, conversationSid: string): Promise<StartResult> {
+  const given = giveTask(start, conversationSid);
   const [message, interaction] = await Promise.all([
-    deliverMessage(start, conversationSid),
-    giveTask(start, conversationSid),
+    isExperimental(start.channel)
+      ? deliverAfter(given, start, conversationSid)
+      : deliverMessage(start, conversationSid),
+    given,
     remember(start),
   ]);
   if (message.ok) {
@@ -65,4 +73,15 @@ async function finish(start: Start, conversationSid: string): Promise<StartResul
   // No message went, so the customer is free again; but there may be a task that nobody could see.
   const isClear = interaction.ok || interaction.error.isCertain;
   return isClear ? undone : failure({ ...undone.error, code: 'LEFT_HALF_DONE', conversationSid });
+}
+
+/** Sends nothing where the account takes no conversation on this channel. */
+async function deliverAfter(
+  given: Promise<Result<Interaction, TaskFailure>>,
+  start: Start,
+  conversationSid: string,
+): Promise<Result<{ sid: string }, StepFailure>> {
+  const taken = await given;
+  if (taken.ok) return deliverMessage(start, conversationSid);
+  return failure({ cause: taken.error.cause, isCertain: true });
 }

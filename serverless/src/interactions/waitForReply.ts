@@ -1,10 +1,11 @@
 import { findConversation, hasMessageOf, writeStartRecord } from '../conversations/conversations';
+import type { Reply, StartRecord } from '../conversations/startRecord';
 import { installReplyWebhook, replyTarget } from '../outreach/replyWebhook';
 import { takeReply } from '../outreach/takeReply';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
-import type { Start } from './Start';
+import type { FirstMessage, Start } from './Start';
 import { replyOf } from './firstMessage';
 import { leftHalfDone } from './undo';
 
@@ -12,22 +13,39 @@ import { leftHalfDone } from './undo';
  * For a customer who has, or may have, the message while no task could be made: the reply makes one, for the same
  * agent. Where that cannot be had either, the conversation is marked.
  */
-export function waitForReply(
+export const waitForReply = (
   start: Start,
   conversationSid: string,
   cause: FunctionError,
+): Promise<Result<undefined, FunctionError>> =>
+  awaitReply(
+    { ...start, record: { ...start.record, reply: replyOf(start, { to: 'agent', queueSid: start.queueSid }) } },
+    conversationSid,
+    cause,
+  );
+
+/** A message of ours whose reply is to make a task. */
+interface Waiting extends Pick<FirstMessage, 'call' | 'configuration' | 'requestId'> {
+  record: StartRecord & { reply: Reply };
+}
+
+export function awaitReply(
+  waiting: Waiting,
+  conversationSid: string,
+  cause: FunctionError,
 ): Promise<Result<undefined, FunctionError>> {
-  const { call, configuration, record, queueSid, address } = start;
+  const { call, configuration, record } = waiting;
   const { twilio, http, context } = call;
   const { chatServiceSid } = configuration;
-  const reply = replyOf(start, { to: 'agent', queueSid });
+  const { channel, address } = record.reply;
   return http.inReserve(async () => {
+    const target = replyTarget(context, configuration.settings, channel);
     const [installed, conversation] = await Promise.all([
-      installReplyWebhook(twilio, chatServiceSid, conversationSid, replyTarget(context, configuration.settings)),
+      installReplyWebhook(twilio, chatServiceSid, conversationSid, target),
       findConversation(twilio, chatServiceSid, conversationSid),
     ]);
     if (installed.ok && conversation.ok && conversation.value) {
-      const written = await writeStartRecord(twilio, chatServiceSid, conversation.value, { ...record, reply });
+      const written = await writeStartRecord(twilio, chatServiceSid, conversation.value, record);
       if (written.ok) {
         // The message went before the webhook stood: a quick customer may have answered in between.
         const answered = await hasMessageOf(twilio, chatServiceSid, conversationSid, address);
@@ -36,6 +54,8 @@ export function waitForReply(
         return success(undefined);
       }
     }
-    return failure(await leftHalfDone(start, conversationSid, cause));
+    // Nothing waits: the next try gives the agent the task.
+    const marked = { ...waiting, record: { ...record, reply: undefined } };
+    return failure(await leftHalfDone(marked, conversationSid, cause));
   });
 }

@@ -1,6 +1,7 @@
 import { plainAddress } from '../conversations/messagingAddress';
 import type { Reply, StartRecord } from '../conversations/startRecord';
 import { customerAttributes } from '../interactions/customerAttributes';
+import type { CustomerTask } from '../interactions/openCustomerTask';
 import { openCustomerTask } from '../interactions/openCustomerTask';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { Result } from '../runtime/Result';
@@ -16,26 +17,31 @@ type Waiting = StartRecord & { reply: Reply };
  * https://www.twilio.com/docs/taskrouter/workflow-configuration/known-agent-routing
  */
 export function openReply(
-  call: Pick<FunctionCall, 'twilio' | 'http'>,
+  call: Pick<FunctionCall, 'twilio' | 'http' | 'log'>,
   configuration: FlexConfiguration,
   conversationSid: string,
   { workerSid, system, reply }: Waiting,
+  options?: Parameters<typeof openCustomerTask>[3],
 ): Promise<Result<unknown, TwilioFailure>> {
   const { to, queueSid = configuration.taskQueueSid, channel, address, proxyAddress, customerName } = reply;
   const name = customerName ?? plainAddress(address);
   const isForAgent = to === 'agent' && workerSid !== undefined;
-  return openCustomerTask(call, configuration, {
+  const task: CustomerTask = {
     channel,
     conversationSid,
     queueSid: isForAgent ? undefined : queueSid,
     attributes: {
       ...customerAttributes(name, address, proxyAddress),
       ...(isForAgent ? { knownWorkerSid: workerSid, knownQueueSid: queueSid } : {}),
-      conversations: {
-        direction: 'Outbound',
-        initiated_by: system === undefined ? 'Agent' : 'System',
-        initiative: system === undefined ? 'outreach' : 'reminder',
+      messagingControls: {
+        // It is a customer's message, but the business began.
+        insights: {
+          direction: 'Outbound',
+          initiated_by: system === undefined ? 'Agent' : 'System',
+          initiative: system === undefined ? 'outreach' : 'reminder',
+        },
       },
     },
-  });
+  };
+  return openCustomerTask(call, configuration, task, options);
 }

@@ -1,5 +1,7 @@
 import type { Twilio } from 'twilio';
 
+import { isExperimental } from '../../../src/contract/Channel';
+import type { Channel } from '../../../src/contract/Channel';
 import type { Settings } from '../../../src/settings/settingsSchema';
 import { functionUrl } from '../runtime/functionUrl';
 import type { FunctionContext } from '../runtime/FunctionsRuntime';
@@ -20,11 +22,13 @@ const webhooksOf = (twilio: Twilio, chatServiceSid: string, conversationSid: str
 /** Who hears of the customer's reply: our function at its address, or a Studio flow. */
 export type ReplyTarget = { url: string } | { flowSid: string };
 
-/** The settings' Studio flow, or else our function. */
+/** The settings' Studio flow, or else our function: always where a flow could not do what the account refuses. */
 export const replyTarget = (
   context: FunctionContext,
   { outreach: { studioFlowSid } }: Pick<Settings, 'outreach'>,
-): ReplyTarget => (studioFlowSid ? { flowSid: studioFlowSid } : { url: functionUrl(context, REPLY_ROUTE) });
+  channel: Channel,
+): ReplyTarget =>
+  studioFlowSid && !isExperimental(channel) ? { flowSid: studioFlowSid } : { url: functionUrl(context, REPLY_ROUTE) };
 
 /** A flow in a conversation that we began is the one that waits for the reply. */
 const leadsTo = (configuration: unknown, route: string): boolean => {

@@ -52,7 +52,7 @@ export async function startOutreach(
 async function finish(outreach: Outreach, conversationSid: string): Promise<StartResult> {
   const { call, configuration } = outreach;
   const { twilio, context } = call;
-  const target = replyTarget(context, configuration.settings);
+  const target = replyTarget(context, configuration.settings, outreach.channel);
   const installed = await installReplyWebhook(twilio, configuration.chatServiceSid, conversationSid, target);
   if (!installed.ok) return undo(outreach, conversationSid, undefined, twilioError(installed.error));
 

@@ -18,7 +18,7 @@ import { openReply } from './openReply';
 import { removeReplyWebhook } from './replyWebhook';
 import { senderName } from './senderName';
 
-type Call = Pick<FunctionCall, 'twilio' | 'http'>;
+type Call = Pick<FunctionCall, 'twilio' | 'http' | 'log'>;
 type Outcome = Result<undefined, FunctionError>;
 type Waiting = StartRecord & { reply: Reply };
 

@@ -47,6 +47,13 @@ const COPIED = [
 /** Longer than any function runs. */
 const CLAIM_SECONDS = 20;
 
+/** The channel, where Twilio had to be asked for another one. */
+const namedChannel = v.object({ messagingControls: v.object({ channel: v.string() }) });
+const ourChannel = (attributes: LiveTask['attributes']): { channel?: string } => {
+  const parsed = v.safeParse(namedChannel, attributes);
+  return parsed.success ? parsed.output.messagingControls : {};
+};
+
 const isOf = (agent: Agent) => (task: LiveTask) =>
   task.workerSid === agent.workerSid || (!task.isAccepted && readInvited(task)?.invitedWorkerSid === agent.workerSid);
 
@@ -126,6 +133,7 @@ async function invite(
               // The agent has asked for it.
               autoAnswer: true,
               messagingControls: {
+                ...ourChannel(attributes),
                 invitedWorkerSid: agent.workerSid,
                 ...(formerWorkerSids ? { formerWorkerSids } : {}),
               },

@@ -34,6 +34,7 @@ export class RequestLog {
   variable?: string | undefined;
   private readonly parts: LoggedPart[] = [];
   private fault?: string;
+  private readonly warnings: string[] = [];
 
   constructor(private readonly route: string) {}
 
@@ -52,6 +53,11 @@ export class RequestLog {
     } finally {
       this.add({ step, milliseconds: Date.now() - from });
     }
+  }
+
+  /** Something that an administrator has to know, though the request went well. Holds no names, numbers or texts. */
+  addWarning(warning: string): void {
+    this.warnings.push(warning);
   }
 
   /** A fault in our own code: its kind and place. Its message is left out, because it may quote what people wrote. */
@@ -77,11 +83,12 @@ export class RequestLog {
       parts: this.parts.length > 0 ? this.parts : undefined,
       milliseconds: Date.now() - this.started,
       steps: this.steps,
+      warnings: this.warnings.length > 0 ? this.warnings : undefined,
       fault: this.fault,
     });
     // Errors and warnings reach the account's debugger (82005, 82004), where administrators look.
     if (status === 500) console.error(line);
-    else if (outcome.startsWith('TWILIO_')) console.warn(line);
+    else if (outcome.startsWith('TWILIO_') || this.warnings.length > 0) console.warn(line);
     else console.log(line);
   }
 }

@@ -20,7 +20,7 @@ import { withMessage } from './withMessage';
 
 /** An agent's scheduled message. */
 export interface Scheduled {
-  call: Pick<FunctionCall, 'twilio' | 'http' | 'context'>;
+  call: Pick<FunctionCall, 'twilio' | 'http' | 'context' | 'log'>;
   configuration: FlexConfiguration;
   workerSid: string;
   item: ScheduleItem;

@@ -74,7 +74,12 @@ async function finish(schedule: Schedule, conversationSid: string): Promise<Sche
   const note = { author, message: { body: item.text }, requestId };
   const made = await Promise.all([
     sendFirstMessage(twilio, chatServiceSid, conversationSid, note),
-    installReplyWebhook(twilio, chatServiceSid, conversationSid, replyTarget(context, configuration.settings)),
+    installReplyWebhook(
+      twilio,
+      chatServiceSid,
+      conversationSid,
+      replyTarget(context, configuration.settings, schedule.channel),
+    ),
     putItem(twilio, record.workerSid, item),
   ]);
   const failed = made.find((one) => !one.ok);

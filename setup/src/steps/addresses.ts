@@ -1,3 +1,4 @@
+import { isExperimental } from '../../../src/contract/Channel';
 import type { Step } from '../Step';
 import { compare, wrong } from '../Step';
 import type { SetupContext } from '../SetupContext';
@@ -33,7 +34,7 @@ export async function addresses(context: SetupContext): Promise<Step[]> {
       return {
         what,
         state: 'create',
-        details: [describe(address)],
+        details: describe(address),
         apply: () =>
           twilio.conversations.v1.addressConfigurations.create({
             type: address.type,
@@ -69,9 +70,11 @@ interface Target {
 }
 
 /** Where its conversations go, or a sentence about what is missing. */
-function targetOf(context: SetupContext, { autoCreation }: Address): Target | string {
-  if (autoCreation.type === 'webhook') {
-    const webhookUrl = autoCreation.url ?? (context.webhooksUrl && `${context.webhooksUrl}/conversation-events`);
+function targetOf(context: SetupContext, { type, autoCreation }: Address): Target | string {
+  // Where the account refuses the channel's type, our function makes a task all the same; a flow could not.
+  if (autoCreation.type === 'webhook' || (autoCreation.type === 'direct' && isExperimental(type))) {
+    const own = autoCreation.type === 'webhook' ? autoCreation.url : undefined;
+    const webhookUrl = own ?? (context.webhooksUrl && `${context.webhooksUrl}/conversation-events`);
     return webhookUrl ? { type: 'webhook', webhookUrl } : context.noBackend;
   }
   const name = autoCreation.type === 'direct' ? DIRECT_FLOW.name : autoCreation.flow;
@@ -95,5 +98,8 @@ const parameters = ({ type, studioFlowSid, webhookUrl }: Target, conversationSer
     : {}),
 });
 
-const describe = ({ autoCreation }: Address): string =>
-  autoCreation.type === 'studio' ? `to the Studio flow ${autoCreation.flow}` : `to ${autoCreation.type}`;
+function describe({ type, autoCreation }: Address): string[] {
+  if (autoCreation.type !== 'studio') return [`to ${autoCreation.type}`];
+  const experimental = `${type} is experimental: where this account opens no such conversations, the flow makes no task, and "direct" and "webhook" do`;
+  return [`to the Studio flow ${autoCreation.flow}`, ...(isExperimental(type) ? [experimental] : [])];
+}

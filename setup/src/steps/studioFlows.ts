@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
+import { isExperimental } from '../../../src/contract/Channel';
 import type { Step } from '../Step';
 import { exists, wrong } from '../Step';
 import type { SetupContext } from '../SetupContext';
@@ -17,7 +18,9 @@ export async function studioFlows(context: SetupContext): Promise<Step[]> {
   const { twilio, setup, folder } = context;
   const present = await twilio.studio.v2.flows.list();
   for (const { friendlyName, sid } of present) context.know('flow', friendlyName, sid);
-  const isDirect = setup.addresses.some(({ autoCreation }) => autoCreation.type === 'direct');
+  const isDirect = setup.addresses.some(
+    ({ type, autoCreation }) => autoCreation.type === 'direct' && !isExperimental(type),
+  );
   const wanted = [...setup.studioFlows, ...(isDirect ? [DIRECT_FLOW] : [])];
   return Promise.all(wanted.map(({ name, file }) => flowStep(context, name, path.resolve(folder, file))));
 }

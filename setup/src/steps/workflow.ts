@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { WorkflowConfiguration } from '../namedAgentFilters';
-import { namedAgentFilters, withNamedAgentFilters } from '../namedAgentFilters';
+import { chosenQueueFilters } from '../chosenQueueFilters';
+import { namedAgentFilters } from '../namedAgentFilters';
 import type { Step } from '../Step';
 import { exists, wrong } from '../Step';
 import type { SetupContext } from '../SetupContext';
+import type { WorkflowConfiguration } from '../workflowFilters';
+import { withOurFilters } from '../workflowFilters';
 
-/** The messaging workflow with the named agents' filters in it. https://www.twilio.com/docs/taskrouter/api/workflow */
+/** The messaging workflow with the filters of named agents and chosen queues in it. https://www.twilio.com/docs/taskrouter/api/workflow */
 export async function workflow(context: SetupContext): Promise<Step[]> {
   const { workspace, setup } = context;
   const present = await workspace.workflows.list();
@@ -21,7 +23,10 @@ export async function workflow(context: SetupContext): Promise<Step[]> {
     const sid = context.sid('queue', other);
     return sid && sid !== queueSid ? [{ name: other, sid }] : [];
   });
-  const filters = namedAgentFilters(queueSid, others, namedAgent);
+  const filters = [
+    ...namedAgentFilters(queueSid, others, namedAgent),
+    ...chosenQueueFilters([{ name: queue, sid: queueSid }, ...others]),
+  ];
 
   const found = present.find(({ friendlyName }) => friendlyName === name);
   if (!found) {
@@ -43,14 +48,14 @@ export async function workflow(context: SetupContext): Promise<Step[]> {
     ];
   }
   const configuration = JSON.parse(found.configuration) as WorkflowConfiguration;
-  const wanted = withNamedAgentFilters(configuration, filters);
+  const wanted = withOurFilters(configuration, filters);
   if (isDeepStrictEqual(wanted, configuration)) return [exists(what)];
   const kept = (wanted.task_routing.filters ?? []).length - filters.length;
   return [
     {
       what,
       state: 'change',
-      details: [`the named agents' filters are put first; its ${kept} other filters stay`],
+      details: [`the filters of named agents and chosen queues are put first; its ${kept} other filters stay`],
       apply: () => workspace.workflows(found.sid).update({ configuration: JSON.stringify(wanted) }),
     },
   ];

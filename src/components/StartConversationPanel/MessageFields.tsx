@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { useEffect, useRef } from 'react';
 
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
@@ -18,13 +18,24 @@ export const MessageFields = (props: FormPartProps): React.ReactElement => {
   const { t } = plugin;
   const { draft, facts } = form;
   const kind = kindOf(draft, facts);
+  const { messageRef } = form;
   const hasTemplates = draft.channel === 'whatsapp';
+  const isRefused = !facts.windowIsOpen && kind !== 'template';
+  const error = errorOf('body') ?? errorOf('mediaSid');
+  const refusalRef = useRef<HTMLDivElement>(null);
   const kinds = MESSAGE_KINDS.filter(
     (item) => (item !== 'template' || hasTemplates) && (item !== 'file' || draft.mode !== 'later' || kind === 'file'),
   );
 
+  // It may come, or be asked for, out of sight; who is at another field is not scrolled away from it.
+  useEffect(() => {
+    if (isRefused && (error !== undefined || messageRef.current?.contains(document.activeElement))) {
+      refusalRef.current?.scrollIntoView?.({ block: 'nearest' });
+    }
+  }, [isRefused, error, messageRef]);
+
   return (
-    <Box ref={form.messageRef} display="flex" flexDirection="column" rowGap="space40">
+    <Box ref={messageRef} display="flex" flexDirection="column" rowGap="space40">
       {kinds.length > 1 ? (
         <Choice
           legend={t('content')}
@@ -42,10 +53,11 @@ export const MessageFields = (props: FormPartProps): React.ReactElement => {
       {kind === 'text' ? <TextField {...props} /> : null}
       {kind === 'file' ? <FileField {...props} /> : null}
       {/* Under a text, so that it does not move under the agent's hands; announced, and no room taken while it is open. */}
-      <Box role="status" marginTop={facts.windowIsOpen ? 'spaceNegative40' : undefined}>
-        {facts.windowIsOpen ? null : kind === 'template' ? (
+      <Box ref={refusalRef} role="status" marginTop={facts.windowIsOpen ? 'spaceNegative40' : undefined}>
+        {!facts.windowIsOpen && kind === 'template' ? (
           <HelpText variant="warning">{t('windowShut_whatsapp')}</HelpText>
-        ) : (
+        ) : null}
+        {isRefused ? (
           <Callout variant="warning" i18nLabel={t('messageKind_warning')}>
             <CalloutText>{t(hasTemplates ? 'windowShutForMessage' : 'windowShut_messenger')}</CalloutText>
             {hasTemplates ? (
@@ -64,7 +76,7 @@ export const MessageFields = (props: FormPartProps): React.ReactElement => {
               </Box>
             ) : null}
           </Callout>
-        )}
+        ) : null}
       </Box>
       {kind === 'template' && facts.templatesState === 'loaded' ? (
         <TemplateFields

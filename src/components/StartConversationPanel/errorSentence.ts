@@ -12,6 +12,7 @@ export const UNKNOWN = '–';
 export const errorSentence = (t: Translate, error: ClientError): string =>
   t(`error_${error.code}`, {
     limit: MESSAGE_LIMIT,
+    onReply: t('mode_onReply'),
     twilioCode: error.twilio?.code ?? UNKNOWN,
     twilioReason: twilioReason(t, error.twilio?.code),
     conversationSid: error.conversationSid ?? UNKNOWN,

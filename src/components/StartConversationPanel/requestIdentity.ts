@@ -48,6 +48,7 @@ const TRY_REFUSED: readonly ClientError['code'][] = [
   'SEND_TIME_INVALID',
   'CONVERSATION_CHANGED',
   'NOT_SCHEDULED',
+  'CHANNEL_REFUSED',
 ];
 
 export function afterError(request: RequestIdentity, code: ClientError['code']): RequestIdentity {

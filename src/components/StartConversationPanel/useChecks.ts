@@ -27,7 +27,7 @@ export function useChecks(
   },
 ): Checked | undefined {
   const { lookUp, hold } = options;
-  const [checked, setChecked] = useState<Checked & { key: string }>();
+  const [checked, setChecked] = useState<Checked & { key: string; lookUp: boolean }>();
   const key = request && JSON.stringify(request);
   const latest = useRef({ hold, checked });
   latest.current = { hold, checked };
@@ -42,8 +42,9 @@ export function useChecks(
       void backend.checks(lookUp ? { ...pair, lookUp: 'true' } : pair).then((answer) => {
         if (answer.ok && !isStale) {
           const { hold: isHeldNow, checked: former } = latest.current;
-          // Of a second answer about the same, as when the line has been looked up, the first one has decided.
-          setChecked({ key, checks: answer.checks, isHeld: former?.key === key ? former.isHeld : isHeldNow() });
+          // Where only the line has been looked up since, the first answer has decided.
+          const isSecond = former?.key === key && former.lookUp !== lookUp;
+          setChecked({ key, lookUp, checks: answer.checks, isHeld: isSecond ? former.isHeld : isHeldNow() });
         }
       });
     }, PAUSE);

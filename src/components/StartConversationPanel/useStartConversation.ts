@@ -5,6 +5,7 @@ import { startConversation } from '../../actions/startConversation';
 import type { StartConversationAnswer, StartConversationPayload } from '../../actions/startConversation';
 import type { ClientError } from '../../backend/ClientError';
 import type { ChecksRequest } from '../../contract/checks';
+import type { StartedConversation } from '../../contract/startConversation';
 import { putIntoComposer } from '../../flex/composer';
 import { appState } from '../../flex/FlexContext';
 import type { AppState } from '../../flex/FlexContext';
@@ -184,11 +185,13 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
   };
 
   const openTask = async (
-    started: Parameters<typeof waitForTask>[1],
-    channel: StartConversationPayload['channel'],
+    started: StartedConversation,
+    { channel }: Omit<StartConversationPayload, 'requestId'>,
+    requestId: string,
   ): Promise<void> => {
     setPhase('waitingForTask');
     const task = await waitForTask(manager, started, TASK_TIME_OUT);
+    const neverComes = !task && (await hasTaskFailed(plugin, started, requestId));
     renew();
     setPhase('editing');
     if (!task) {
@@ -196,7 +199,8 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
         activity: selectActivity(appState(manager))?.name ?? UNKNOWN,
         channel: t(`channel_${channel}`),
       };
-      showNotice({ variant: 'warning', text: t(`noTask_${whyNoTask(manager, channel)}`, values) });
+      const text = neverComes ? t('sentTaskFailed') : t(`noTask_${whyNoTask(manager, channel)}`, values);
+      showNotice({ variant: 'warning', text });
       return;
     }
     setPanelOpen(false);
@@ -209,9 +213,10 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
   const finish = async (
     answer: Extract<StartConversationAnswer, { ok: true }>,
     content: Omit<StartConversationPayload, 'requestId'>,
+    requestId: string,
   ): Promise<void> => {
     if ('started' in answer && content.mode === 'now' && !answer.started.waitsForReply) {
-      return openTask(answer.started, content.channel);
+      return openTask(answer.started, content, requestId);
     }
     const taskFailed = content.mode === 'now';
     const [scheduled] = 'scheduled' in answer ? answer.scheduled : [];
@@ -250,7 +255,7 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
       const answer = await startConversation(plugin, { ...checked.request, requestId: sent.requestId });
       if (answer.ok) {
         rememberSender(keyOf({ channel: content.channel, address: content.sender }));
-        await finish(answer, checked.request);
+        await finish(answer, checked.request, sent.requestId);
       } else {
         showError(answer.error, content);
       }
@@ -328,6 +333,19 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
       focus('next');
     },
   };
+}
+
+/** Whether the task never comes, so that the customer's reply makes one; false too where nobody can tell. */
+async function hasTaskFailed(
+  { backend }: Pick<PluginContext, 'backend'>,
+  { conversationSid, interactionSid, interactionChannelSid }: StartedConversation,
+  requestId: string,
+): Promise<boolean> {
+  if (!backend || !interactionSid || !interactionChannelSid) {
+    return false;
+  }
+  const answer = await backend.startStatus({ requestId, conversationSid, interactionSid, interactionChannelSid });
+  return answer.ok && answer.status === 'failed';
 }
 
 const isSame = (a: ChecksRequest | undefined, b: ChecksRequest | undefined): boolean =>

@@ -82,6 +82,12 @@ describe('rules', () => {
     ['task channel', { channel: 'chat' }, {}, true],
     ['another task channel', { channel: 'sms' }, {}, false],
     ['channel type', { channel: 'web' }, { attributes: { channelType: 'web' } }, true],
+    [
+      'the channel that another type stands for',
+      { channel: 'rcs' },
+      { attributes: { channelType: 'web', messagingControls: { channel: 'rcs' } } },
+      true,
+    ],
     ['custom channel', { channel: 'kiosk' }, { channelName: 'kiosk' }, true],
     ['inbound', { direction: 'inbound' }, { attributes: { direction: 'inbound' } }, true],
     ['inbound where it is not said', { direction: 'inbound' }, {}, true],

@@ -38,6 +38,12 @@ describe('custom channels', () => {
   it.each([
     ['type', byType, { attributes: { channelType: 'kiosk' } }, true],
     ['another type', byType, { attributes: { channelType: 'web' } }, false],
+    [
+      'the channel that another type stands for',
+      byType,
+      { attributes: { channelType: 'web', messagingControls: { channel: 'kiosk' } } },
+      true,
+    ],
     ['no type', byType, { attributes: {} }, false],
     ['task channel', byTaskChannel, { taskChannelUniqueName: 'community' }, true],
     ['another task channel', byTaskChannel, { taskChannelUniqueName: 'chat' }, false],

@@ -32,6 +32,11 @@ describe('the customer of a task', () => {
       { from: 'Sam', customerName: 'Sam', customerAddress: `whatsapp:${SAM}`, channelType: 'whatsapp' },
       { number: SAM, name: 'Sam', channelType: 'whatsapp' },
     ],
+    [
+      'RCS, where the account had to be asked for another type',
+      { customerAddress: `rcs:${SAM}`, channelType: 'web', messagingControls: { channel: 'rcs' } },
+      { number: SAM, channelType: 'rcs' },
+    ],
     ['a call', { direction: 'inbound', call_sid: 'CA1', from: SAM, caller: SAM, to: OURS }, { number: SAM }],
     ['a call of ours', { direction: 'outbound', outbound_to: SAM, from: OURS }, { number: SAM }],
     [

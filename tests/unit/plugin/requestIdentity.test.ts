@@ -34,6 +34,7 @@ const tryRefused: Code[] = [
   'QUEUE_NOT_ALLOWED',
   'SEND_TIME_INVALID',
   'CONVERSATION_CHANGED',
+  'CHANNEL_REFUSED',
 ];
 const uncertain: Code[] = [
   'BACKEND_UNREACHABLE',

@@ -42,12 +42,13 @@ export function interactionRoutes(world: World): void {
     const parameters = parametersOf(request);
     parameters.required('Channel');
     parameters.required('Routing');
-    const interaction = openInteraction(world, {
+    const wanted: NewInteraction = {
       channel: parameters.json<NewInteraction['channel']>('Channel')!,
       routing: parameters.json<NewInteraction['routing']>('Routing')!,
       interactionContextSid: parameters.text('InteractionContextSid'),
       webhookTtid: parameters.text('WebhookTtid'),
-    });
+    };
+    const interaction = openInteraction(world, wanted, response.locals['channelFails'] as number | undefined);
     response.json(interactionJson(interaction));
   });
   router.get('/v1/Interactions/:interactionSid', (request, response) => {
@@ -111,7 +112,7 @@ export function interactionRoutes(world: World): void {
       parameters.json<{ properties?: Record<string, unknown> }>('Routing')?.properties,
     );
     if (!isLive(to)) throw notOpen(to);
-    const made = invite(world, to, routing, inviteAttributes(to, routing.attributes));
+    const made = invite(world, to, routing, inviteAttributes(to, routing.attributes, world.interactionRules));
     response.json(inviteJson(to, made));
   });
 

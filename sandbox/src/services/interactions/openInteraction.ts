@@ -5,7 +5,7 @@ import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import type { Interactions } from '../Services';
 import { invite } from './invites';
-import { liveChannelOf } from './lookup';
+import { liveChannelOf, pendingInvites } from './lookup';
 import { readRouting } from './routing';
 import type { Routing } from './routing';
 import { setStatus, tell } from './tell';
@@ -23,6 +23,9 @@ const SETUP_MS = 20;
 /** Conversations' code for an address pair that is in another conversation already. */
 const PAIR_IS_BOUND = 50416;
 
+/** What an account answers that does not know the channel's type. https://www.twilio.com/docs/api/errors/45366 */
+const REFUSED_PARAMETERS = 45366;
+
 const invalid = (message: string): TwilioError => new TwilioError(400, 20001, message);
 
 /**
@@ -34,11 +37,15 @@ const invalid = (message: string): TwilioError => new TwilioError(400, 20001, me
  *
  * Throws a 400 for a wrong request, a 404 for an unknown conversation, and a 409 where the conversation has a live
  * interaction already.
+ * @param failsWith Twilio's code of an error that comes while the channel is being set up, after the answer
  * https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interactions
  */
-export function openInteraction(world: World, input: NewInteraction): Interaction {
+export function openInteraction(world: World, input: NewInteraction, failsWith?: number): Interaction {
   const { type, initiated_by: initiatedBy, properties, participants = [] } = input.channel ?? {};
   if (![...CHAT_TYPES, ...MESSAGING_TYPES].includes(type)) throw invalid(`channel.type ${type} is not supported`);
+  if (world.interactionRules.refusedTypes.includes(type)) {
+    throw new TwilioError(400, REFUSED_PARAMETERS, 'Failed to create Channel. Invalid request parameters.');
+  }
   if (!INITIATORS.includes(initiatedBy)) throw invalid('channel.initiated_by must be customer, agent or api');
   const routing = readRouting(world, type, input.routing?.properties);
   const given = properties?.['media_channel_sid'] as string | undefined;
@@ -71,11 +78,26 @@ export function openInteraction(world: World, input: NewInteraction): Interactio
     });
   }
   tell(world, 'onInteractionCreated', channel);
-  tell(world, 'onChannelCreated', channel);
-  world.clock.after(SETUP_MS, () => {
-    if (channel.status === 'setup') setStatus(world, channel, 'active');
-  });
+  if (failsWith === undefined) {
+    tell(world, 'onChannelCreated', channel);
+    world.clock.after(SETUP_MS, () => {
+      if (channel.status === 'setup') setStatus(world, channel, 'active');
+    });
+  } else fail(world, channel, failsWith);
   return interaction;
+}
+
+/** The channel cannot be set up, and nobody is offered its task. */
+function fail(world: World, channel: InteractionChannel, code: number): void {
+  for (const { taskSid } of pendingInvites(channel)) {
+    world.services.taskrouter.cancelTask(taskSid, 'The interaction channel failed');
+  }
+  world.clock.after(SETUP_MS, () => {
+    const message = 'Failed to create Channel';
+    Object.assign(channel, { errorCode: code, errorMessage: message });
+    tell(world, 'onChannelCreateFailed', channel, { error: { code, message } });
+    setStatus(world, channel, 'failed');
+  });
 }
 
 function check(initiatedBy: InitiatedBy, routing: Routing, media: string | undefined, participants: unknown[]): void {
@@ -199,7 +221,13 @@ function build(
     dateCreated: now,
     dateUpdated: now,
   };
-  channel.attributes = channelAttributes(channel, initiatedBy, participants[0], routing.attributes);
+  channel.attributes = channelAttributes(
+    channel,
+    initiatedBy,
+    participants[0],
+    routing.attributes,
+    world.interactionRules,
+  );
   return {
     sid: interactionSid,
     initiatedBy,

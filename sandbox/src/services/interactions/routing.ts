@@ -69,10 +69,13 @@ export function readRouting(world: World, channelType: string, properties: Recor
   if (![...world.taskChannels.values()].some(({ uniqueName }) => uniqueName === taskChannel)) {
     throw invalid(`routing.properties.task_channel_unique_name ${taskChannel} was not found`);
   }
+  const queueSid = known('queue_sid', world.taskQueues);
+  const target = known('worker_sid', world.workers) ?? text(properties['routing_target']);
+  const isQueueIgnored = world.interactionRules.ignoresQueueWithoutWorker && target === undefined;
   return {
     workflowSid,
-    queueSid: known('queue_sid', world.taskQueues),
-    target: known('worker_sid', world.workers) ?? text(properties['routing_target']),
+    queueSid: isQueueIgnored ? undefined : queueSid,
+    target,
     taskChannel,
     attributes: attributesOf(properties['attributes']),
     priority: number('priority', properties['priority']),

@@ -1,7 +1,29 @@
-import type { InitiatedBy, InteractionChannel, InteractionParticipant } from '../../model/interactions';
+import type {
+  InitiatedBy,
+  InteractionChannel,
+  InteractionParticipant,
+  InteractionRules,
+} from '../../model/interactions';
 import type { Sid } from '../../model/sid';
 
+type Attributes = Record<string, unknown>;
+
+/** As Flex Insights names them. https://www.twilio.com/docs/flex/end-user-guide/insights/data-model */
+const INSIGHTS_CHANNEL: Record<string, string> = {
+  sms: 'SMS',
+  whatsapp: 'WhatsApp',
+  rcs: 'RCS',
+  messenger: 'Messenger',
+  apple: 'Apple Messages for Business',
+  email: 'Email',
+};
 const INSIGHTS_INITIATED_BY: Record<InitiatedBy, string> = { customer: 'Customer', agent: 'Agent', api: 'API' };
+
+/** `conversations`: Twilio's own, and what the creator gave. */
+function conversationsOf(own: Attributes, given: Attributes, rule: InteractionRules['conversations']): Attributes {
+  const theirs = given['conversations'] as Attributes | undefined;
+  return rule === 'replace' && theirs ? theirs : { ...own, ...theirs };
+}
 
 /** The attributes that bind a task to its channel; nobody can give others. */
 const binding = (channel: InteractionChannel): Record<string, unknown> => ({
@@ -19,8 +41,16 @@ export function channelAttributes(
   channel: InteractionChannel,
   initiatedBy: InitiatedBy,
   customer: InteractionParticipant | undefined,
-  given: Record<string, unknown>,
-): Record<string, unknown> {
+  given: Attributes,
+  rules: InteractionRules,
+): Attributes {
+  const own = {
+    communication_channel: INSIGHTS_CHANNEL[channel.type] ?? 'Chat',
+    direction: initiatedBy === 'agent' ? 'Outbound' : 'Inbound',
+    initiated_by: INSIGHTS_INITIATED_BY[initiatedBy],
+    conversation_id: channel.interactionSid,
+    media: [{ type: 'ChatTranscript', sid: channel.mediaSid }],
+  };
   const { identity, messagingBinding, attributes = '{}' } = customer?.member ?? {};
   const { address, proxyAddress } = messagingBinding ?? {};
   const { name } = JSON.parse(attributes || '{}') as { name?: string };
@@ -35,18 +65,13 @@ export function channelAttributes(
     ...(name !== undefined && { customerName: name }),
     customers: address === undefined ? {} : { phone: address },
     ...given,
-    conversations: {
-      initiated_by: INSIGHTS_INITIATED_BY[initiatedBy],
-      conversation_id: channel.interactionSid,
-      media: [{ type: 'ChatTranscript', sid: channel.mediaSid }],
-      ...(given['conversations'] as Record<string, unknown> | undefined),
-    },
+    conversations: conversationsOf(own, given, rules.conversations),
     ...binding(channel),
   };
 }
 
 /** Attributes of an invite's task: those of the channel and its customer, not those that the first task was given. */
-export function inviteAttributes(channel: InteractionChannel, given: Record<string, unknown>): Record<string, unknown> {
+export function inviteAttributes(channel: InteractionChannel, given: Attributes, rules: InteractionRules): Attributes {
   const { channelType, initiatedBy, taskCreateSource, customerAddress, from, proxyAddress, customers, conversations } =
     channel.attributes;
   return {
@@ -57,9 +82,9 @@ export function inviteAttributes(channel: InteractionChannel, given: Record<stri
     from,
     proxyAddress,
     customers,
-    conversations,
     ...incoming,
     ...given,
+    conversations: conversationsOf((conversations ?? {}) as Attributes, given, rules.conversations),
     ...binding(channel),
   };
 }

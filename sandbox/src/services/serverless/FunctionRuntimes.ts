@@ -25,6 +25,7 @@ interface Running {
  */
 export class FunctionRuntimes {
   private readonly running = new Map<Sid, Running>();
+  private isEnding = false;
 
   constructor(
     private readonly world: World,
@@ -32,6 +33,7 @@ export class FunctionRuntimes {
     private readonly install: (build: ServerlessBuild) => Promise<string>,
   ) {
     world.onDispose(() => {
+      this.isEnding = true;
       for (const running of this.running.values()) withRuntime(running, (runtime) => runtime.kill());
     });
   }
@@ -71,9 +73,11 @@ export class FunctionRuntimes {
   }
 
   private async start(environment: ServerlessEnvironment, build: ServerlessBuild, variables: Record<string, string>) {
+    const dependencies = await this.install(build);
+    if (this.isEnding) throw new Error('The sandbox began anew.');
     return new FunctionRuntime({
       build,
-      dependencies: await this.install(build),
+      dependencies,
       domainName: environment.domainName,
       environment: variables,
       sandboxUrl: `http://127.0.0.1:${this.world.port}`,

@@ -1,4 +1,4 @@
-import type { WorkflowConfiguration } from '../../namedAgentFilters';
+import type { WorkflowConfiguration } from '../../workflowFilters';
 import type { Step } from '../../Step';
 import { exists, note, wrong } from '../../Step';
 import type { DoctorAccount } from '../DoctorAccount';

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+
+import { reviveConversation } from '../interactions/reviveConversation';
+import { defineFunction } from '../runtime/defineFunction';
+import { success } from '../runtime/Result';
+import { webhookSignature } from '../runtime/webhookSignature';
+import { readFlexConfiguration } from '../settings/flexConfiguration';
+
+const ROUTE = 'interaction-events';
+const invalid = 'REQUEST_INVALID';
+const sid = (prefix: string) => v.pipe(v.string(invalid), v.regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), invalid));
+
+/** https://www.twilio.com/docs/flex/developer/conversations/register-interactions-webhooks */
+const interactionEvent = v.object(
+  {
+    EventType: v.string(invalid),
+    ChannelSid: v.optional(sid('UO')),
+    /** The conversation's. */
+    MediaChannelSid: v.optional(sid('CH')),
+    ChannelStatus: v.optional(v.string(invalid)),
+  },
+  invalid,
+);
+
+const done = success({ status: 200, body: { ok: true as const } });
+
+/** `POST /interaction-events`: Twilio tells of an interaction's channel that fails after it was taken. */
+export const handler = defineFunction({
+  route: ROUTE,
+  input: interactionEvent,
+  guard: webhookSignature(ROUTE),
+  // Most events are of no interest: nothing is looked up before it is known that one is.
+  read: () => Promise.resolve(success(undefined)),
+
+  async act(call, { input: { EventType, ChannelSid, MediaChannelSid, ChannelStatus } }) {
+    const hasFailed = EventType === 'onChannelCreateFailed' || ChannelStatus === 'failed';
+    if (!hasFailed || ChannelSid === undefined || MediaChannelSid === undefined) return done;
+    call.log.about = MediaChannelSid;
+    const configuration = await readFlexConfiguration(call.twilio);
+    if (!configuration.ok) return configuration;
+    const of = { conversationSid: MediaChannelSid, channelSid: ChannelSid };
+    const revived = await reviveConversation({ call, configuration: configuration.value }, of);
+    return revived.ok ? done : revived;
+  },
+});

@@ -1,0 +1,30 @@
+import type { Twilio } from 'twilio';
+
+import type { Result } from '../runtime/Result';
+import { success } from '../runtime/Result';
+import type { TwilioFailure } from '../runtime/twilioFailure';
+import { attempt } from '../runtime/twilioFailure';
+import type { Interaction } from './interactions';
+
+export interface ChannelState {
+  /** Twilio could not set it up: no task comes of it. */
+  hasFailed: boolean;
+  /** https://www.twilio.com/docs/api/errors */
+  twilioCode?: number;
+}
+
+/**
+ * What has become of an interaction's channel, which Twilio sets up after it has answered.
+ * https://www.twilio.com/docs/flex/developer/conversations/interactions-api/channels-subresource
+ */
+export async function channelState(
+  twilio: Twilio,
+  { interactionSid, interactionChannelSid }: Omit<Interaction, 'taskSid'>,
+): Promise<Result<ChannelState, TwilioFailure>> {
+  const fetched = await attempt(() =>
+    twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid).fetch(),
+  );
+  if (!fetched.ok) return fetched.error.status === 404 ? success({ hasFailed: false }) : fetched;
+  const { status, errorCode } = fetched.value;
+  return success({ hasFailed: status === 'failed', ...(errorCode > 0 ? { twilioCode: errorCode } : {}) });
+}
