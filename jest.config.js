@@ -12,11 +12,13 @@ module.exports = () => ({
   rootDir: __dirname,
   // For a machine that is busy with something else; no test waits so long when all is well.
   testTimeout: 30_000,
+  // Jest leaves a core free, which on the two of a small machine is half.
+  maxWorkers: '100%',
   projects: [
     {
       displayName: 'plugin',
       rootDir: __dirname,
-      testEnvironment: 'jsdom',
+      testEnvironment: '<rootDir>/tests/setup/jsdom-environment.js',
       testMatch: ['<rootDir>/tests/unit/plugin/**/*.test.{ts,tsx}'],
       setupFiles: ['<rootDir>/tests/setup/jsdom.js'],
       setupFilesAfterEnv: ['<rootDir>/tests/setup/after-env.ts'],
