@@ -67,7 +67,7 @@ function suite(name, command, args, reportFile, count, env) {
   total.failed += counted.failed || (succeeded ? 0 : 1);
 }
 
-/** The first of four neighbouring free ports: for each worker, the sandbox's and the functions'. */
+/** The first of six neighbouring free ports: for each worker, the sandbox's, the functions' and a website's. */
 async function freePorts() {
   const listen = (port) =>
     new Promise((resolve) => {
@@ -80,7 +80,9 @@ async function freePorts() {
     });
   for (;;) {
     const port = await listen(0);
-    const others = port ? await Promise.all([1, 2, 3].map((more) => port + more < 65536 && listen(port + more))) : [];
+    const others = port
+      ? await Promise.all([1, 2, 3, 4, 5].map((more) => port + more < 65536 && listen(port + more)))
+      : [];
     if (port && others.every(Boolean)) return port;
   }
 }

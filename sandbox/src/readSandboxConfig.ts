@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import type { InteractionRules } from './model/interactions';
 import { parseFlexUiVersion } from './parseFlexUiVersion';
+import { INTERACTION_EVENTS } from './model/webhooks';
+import type { AccountWebhook } from './seed/seed';
 import { CONFIGURABLE_EVENTS } from './services/conversations/webhookEvents';
 
 /** What a project tells the sandbox in its `sandbox.config.json`. */
@@ -20,7 +22,9 @@ export interface SandboxConfig {
   /** Local origins to which webhooks for public ones go. */
   hosts: Record<string, string>;
   /** The account's post-event webhook of Conversations. */
-  conversationsWebhook?: { url: string; filters: string[] };
+  conversationsWebhook?: AccountWebhook;
+  /** The account's global webhook of Interactions. */
+  interactionsWebhook?: AccountWebhook;
   /** How long a conversation made with participants stays `initializing`. */
   initializingMilliseconds?: number;
   /** Version of Flex UI. */
@@ -64,13 +68,18 @@ function interactionsOf(config: Record<string, unknown>, file: string): Partial<
   return { refusedTypes: texts({ refusedTypes }, 'refusedTypes', file), conversations, ignoresQueueWithoutWorker };
 }
 
-function conversationsWebhookOf(config: Record<string, unknown>, file: string): SandboxConfig['conversationsWebhook'] {
-  const webhook = config['conversationsWebhook'];
+function webhookOf(
+  config: Record<string, unknown>,
+  name: 'conversationsWebhook' | 'interactionsWebhook',
+  events: readonly string[],
+  file: string,
+): AccountWebhook | undefined {
+  const webhook = config[name];
   if (webhook === undefined) return undefined;
   const { url, filters } = isObject(webhook) ? webhook : {};
-  const isEvent = (event: unknown): event is string => CONFIGURABLE_EVENTS.includes(event as string);
+  const isEvent = (event: unknown): event is string => events.includes(event as string);
   if (!isAddress(url) || !Array.isArray(filters) || !filters.every(isEvent)) {
-    throw new Error(`${file}: "conversationsWebhook" must have a "url" and "filters", a list of events`);
+    throw new Error(`${file}: "${name}" must have a "url" and "filters", a list of events`);
   }
   return { url, filters };
 }
@@ -85,7 +94,7 @@ function millisecondsOf(config: Record<string, unknown>, name: string, file: str
 }
 
 const KNOWN = [
-  ...['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts', 'conversationsWebhook'],
+  ...['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts', 'conversationsWebhook', 'interactionsWebhook'],
   ...['interactions', 'initializingMilliseconds', 'flexUi'],
 ];
 
@@ -121,7 +130,8 @@ export function readSandboxConfig(file: string): SandboxConfig {
     uiAttributes,
     interactions: interactionsOf(config, file),
     hosts: hostsOf(config, file),
-    conversationsWebhook: conversationsWebhookOf(config, file),
+    conversationsWebhook: webhookOf(config, 'conversationsWebhook', CONFIGURABLE_EVENTS, file),
+    interactionsWebhook: webhookOf(config, 'interactionsWebhook', INTERACTION_EVENTS, file),
     initializingMilliseconds: millisecondsOf(config, 'initializingMilliseconds', file),
     flexUi: flexUiOf(config, file),
   };

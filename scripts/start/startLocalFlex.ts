@@ -98,6 +98,10 @@ export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFl
     flexUiVersion: bundle.version,
     uiAttributes,
     conversationsWebhook: { url: `${running.url}/messaging-events`, filters: ['onMessageAdded', 'onDeliveryUpdated'] },
+    interactionsWebhook: {
+      url: `${running.url}/interaction-events`,
+      filters: ['onChannelCreateFailed', 'onChannelStatusUpdated'],
+    },
   });
   return { url: sandbox.url, backend: running, close: () => sandbox.close() };
 }

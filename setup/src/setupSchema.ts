@@ -135,7 +135,10 @@ export const setupSchema = v.strictObject({
     {},
   ),
   leaveAndPause: v.optional(
-    described(v.boolean(), 'Whether agents are meant to have Leave and Pause; only the Console can switch them.'),
+    described(
+      v.boolean(),
+      'Whether agents are meant to have Leave and Pause. It is checked; you switch them in the Console.',
+    ),
   ),
 });
 

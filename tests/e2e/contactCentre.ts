@@ -1,5 +1,5 @@
 import { expect, test as base } from '@playwright/test';
-import type { APIRequestContext, Browser, Page, TestInfo } from '@playwright/test';
+import type { APIRequestContext, BrowserContext, Page, TestInfo } from '@playwright/test';
 import type { Twilio } from 'twilio';
 
 import type { Channel } from '../../src/contract/Channel';
@@ -7,6 +7,7 @@ import type { StringTable } from '../../src/strings/StringTable';
 
 import { sandboxUrls } from '../../playwright.config';
 import { sandboxHelper } from '../support/sandboxHelper';
+import { openBrowser } from './openBrowser';
 import { AgentDesktop } from './pages/AgentDesktop';
 import { Phone } from './pages/Phone';
 
@@ -23,7 +24,7 @@ interface SandboxFacts {
 /** The demo contact centre, begun anew for each test, with any number of people in it. */
 export class ContactCentre {
   constructor(
-    private readonly browser: Browser,
+    private readonly open: (options: Parameters<typeof openBrowser>[3]) => Promise<BrowserContext>,
     private readonly testInfo: TestInfo,
     private readonly request: APIRequestContext,
     readonly url: string,
@@ -42,8 +43,8 @@ export class ContactCentre {
   async newPage({ isFirstVisit = false } = {}): Promise<Page> {
     const { viewport, permissions: usual } = this.testInfo.project.use;
     const permissions = isFirstVisit ? undefined : usual;
-    const context = await this.browser.newContext({ viewport, permissions, baseURL: this.url });
-    const page = await context.newPage();
+    const context = await this.open({ viewport, permissions, baseURL: this.url });
+    const [page = await context.newPage()] = context.pages();
     page.on('request', (request) => {
       const { hostname, protocol } = new URL(request.url());
       if (protocol.startsWith('http') && hostname !== 'localhost')
@@ -131,13 +132,21 @@ export const test = base.extend<{ contactCentre: ContactCentre }>({
   // Each worker has a sandbox of its own. Playwright demands the pattern even where nothing is taken from it.
   // eslint-disable-next-line no-empty-pattern
   baseURL: async ({}, use, { parallelIndex }) => use(sandboxUrls[parallelIndex]),
-  contactCentre: async ({ browser, request, baseURL }, use, testInfo) => {
+  contactCentre: async ({ playwright, request, baseURL }, use, testInfo) => {
     if (!baseURL) throw new Error('the sandbox has no address');
     await request.post('/sandbox/reset');
     const facts = (await (await request.get('/sandbox')).json()) as SandboxFacts;
     const client = sandboxHelper(baseURL, { sid: facts.accountSid, authToken: facts.authToken });
-    await use(new ContactCentre(browser, testInfo, request, baseURL, facts, client));
-    for (const context of browser.contexts()) await context.close();
+    const opened: (BrowserContext | undefined)[] = [];
+    const open = async (options: Parameters<typeof openBrowser>[3]): Promise<BrowserContext> => {
+      const free = opened.findIndex((context) => context?.isClosed());
+      const place = free < 0 ? opened.push(undefined) - 1 : free;
+      const context = await openBrowser(playwright, testInfo, place, options);
+      opened[place] = context;
+      return context;
+    };
+    await use(new ContactCentre(open, testInfo, request, baseURL, facts, client));
+    await Promise.all(opened.map((context) => context?.close()));
   },
 });
 

@@ -191,6 +191,7 @@ describe('npm run flex:uninstall', () => {
     await service()
       .configuration.webhooks()
       .update({ postWebhookUrl: `${backendUrl}/messaging-events`, filters: ['onMessageAdded'] });
+    for (const url of [`${backendUrl}/interaction-events`, OTHERS]) await addInteractionWebhook(url);
     await twilio.conversations.v1.addressConfigurations.create({
       type: 'sms',
       address,
@@ -201,6 +202,14 @@ describe('npm run flex:uninstall', () => {
       'autoCreation.webhookFilters': ['onMessageAdded'],
     });
   }
+
+  const OTHERS = 'https://other.example.com/interaction-events';
+  const addInteractionWebhook = (url: string) =>
+    twilio.request({
+      method: 'post',
+      uri: `https://flex-api.twilio.com/v1/Instances/${sandbox.world.flexInstanceSid}/InteractionWebhooks`,
+      data: { Type: 'global', WebhookUrl: url, WebhookEvents: ['onChannelCreateFailed'] },
+    });
 
   const services = async () => (await twilio.serverless.v1.services.list()).map(({ uniqueName }) => uniqueName);
 
@@ -223,6 +232,7 @@ describe('npm run flex:uninstall', () => {
     expect(await released()).toEqual(['plugin-other 1.0.0']);
     expect(await services()).toEqual([]);
     expect((await service().configuration.webhooks().fetch()).postWebhookUrl).toBeFalsy();
+    expect([...sandbox.world.interactionWebhooks.values()]).toMatchObject([{ url: OTHERS }]);
     expect(await attributes()).toMatchObject({ others: { kept: true }, messaging_controls: null });
     const [flow] = await twilio.studio.v2.flows.list();
     expect(flow?.friendlyName).toBe('Messaging Controls: direct to Flex');

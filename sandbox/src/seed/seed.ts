@@ -22,6 +22,12 @@ import { AGENTS, PEOPLE, seedContactCentre, titleOf } from './seedContactCentre'
 export const SEEDS = ['demo', 'empty', 'busy', 'fresh'] as const;
 export type SeedName = (typeof SEEDS)[number];
 
+export interface AccountWebhook {
+  url: string;
+  /** Names of events. */
+  filters: string[];
+}
+
 export interface SeedOptions {
   /** `demo` where it is left out. */
   seed?: SeedName;
@@ -37,12 +43,17 @@ export interface SeedOptions {
   /** Local origins to which webhooks for public ones go: `{"https://example.com": "http://localhost:4001"}`. */
   hosts?: Record<string, string>;
   /** The account's post-event webhook of Conversations, with the events that it is told of. */
-  conversationsWebhook?: { url: string; filters: string[] };
+  conversationsWebhook?: AccountWebhook;
+  /** The account's global webhook of Interactions, with the events that it is told of. */
+  interactionsWebhook?: AccountWebhook;
   /** How long a conversation made with participants stays `initializing`; not at all where it is left out. */
   initializingMilliseconds?: number;
   /** The account's version of Flex UI, as the Flex Configuration tells it: that of the bundle. */
   flexUiVersion?: string;
 }
+
+/** The name of the account's own webhook, the same each time. */
+const TTID = 'flex_interactionwebhook_00000000000000000000000001';
 
 /** Fills a new world: with what a state file kept, or else with its seed, the same each time. */
 export function seed(world: World, options: SeedOptions, state?: WorldState): void {
@@ -60,6 +71,11 @@ export function seed(world: World, options: SeedOptions, state?: WorldState): vo
     const { url: postWebhookUrl, filters } = options.conversationsWebhook;
     const webhook = { preWebhookUrl: null, postWebhookUrl, method: 'POST', filters, target: 'webhook' } as const;
     world.conversationsWebhooks.set('account', webhook);
+  }
+  if (options.interactionsWebhook) {
+    const { url, filters: events } = options.interactionsWebhook;
+    const of = { ttid: TTID, type: 'global', instanceSid: world.flexInstanceSid } as const;
+    world.interactionWebhooks.set(TTID, { ...of, url, method: 'POST', events, friendlyName: null });
   }
   const known = [...world.taskChannels.values()].map(({ uniqueName }) => uniqueName);
   for (const uniqueName of options.taskChannels ?? []) {

@@ -19,7 +19,10 @@ type FunctionsSetup = NonNullable<Setup['functions']>;
 const FUNCTIONS: FunctionsSetup = { service: functionsPackage.name, environment: 'dev', variables: {} };
 
 /** What a set-up file is where there is none: the account stays as it is, and its settings are those that it has. */
-export const NO_SETUP: Setup = v.parse(setupSchema, { messagingControls: {}, webhooks: { conversations: false } });
+export const NO_SETUP: Setup = v.parse(setupSchema, {
+  messagingControls: {},
+  webhooks: { conversations: false, interactions: false },
+});
 
 /** An account that Messaging Controls is installed into, upgraded in or removed from. */
 export class Installation {

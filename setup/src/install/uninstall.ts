@@ -11,6 +11,7 @@ import { exists, note } from '../Step';
 import { addresses } from '../steps/addresses';
 import { SETTINGS } from '../steps/flexConfiguration';
 import { findEnvironment } from '../steps/functionsEnvironment';
+import { withoutInteractionsWebhook } from '../steps/interactionsWebhook';
 import { studioFlows } from '../steps/studioFlows';
 import { taskChannels } from '../steps/taskChannels';
 import type { Installation } from './Installation';
@@ -24,6 +25,10 @@ export const UNINSTALL: readonly Part<Installation>[] = [
   ['Studio flow', directFlow],
   ['addresses', handOver],
   ['Conversations webhook', removeWebhook],
+  [
+    'Interactions webhook',
+    async (installation) => withoutInteractionsWebhook(installation, await ourAddresses(installation)),
+  ],
   [SETTINGS, removeSettings],
   ['Functions', removeFunctions],
 ];

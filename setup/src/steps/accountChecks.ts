@@ -1,5 +1,5 @@
 import type { Part, Step } from '../Step';
-import { exists, wrong } from '../Step';
+import { exists, note, wrong } from '../Step';
 import type { Account, SetupContext } from '../SetupContext';
 
 /** https://www.twilio.com/docs/flex/developer/conversations/best-practices */
@@ -91,18 +91,17 @@ async function inboundHandlers({ twilio, addresses }: Account): Promise<Step[]> 
 }
 
 /** https://www.twilio.com/docs/flex/admin-guide/setup/conversations/leave-and-pause-for-conversations */
-const leaveAndPause = ({ setup: { leaveAndPause: wanted } }: SetupContext): Step[] =>
-  wanted === undefined
-    ? []
-    : [
-        {
-          what: 'Leave and Pause',
-          state: 'note',
-          details: [
-            `You want them ${wanted ? 'on' : 'off'}. Twilio has no API for it: check Flex > Channel management > Messaging > Conversations in the Console.`,
-          ],
-        },
-      ];
+const leaveAndPause = ({ setup: { leaveAndPause: wanted }, configuration }: SetupContext): Step[] => {
+  if (wanted === undefined) return [];
+  const { enabled = [] } = configuration.agent_conv_end_methods ?? {};
+  const isAsWanted = ['Leave', 'Pause'].every((method) => enabled.includes(method) === wanted);
+  const where = 'Flex > Channel management > Messaging > Conversations in the Console';
+  return [
+    isAsWanted
+      ? exists(`Leave and Pause, ${wanted ? 'on' : 'off'}`)
+      : note('Leave and Pause', `You want them ${wanted ? 'on' : 'off'}, and they are not: switch them in ${where}.`),
+  ];
+};
 
 /** What Twilio's documentation warns about, and nobody notices until a message is lost. */
 export const accountChecks = [

@@ -10,8 +10,7 @@ export async function functionsEnvironment(context: SetupContext): Promise<Step[
   const { service, environment, variables } = setup.functions;
   const found = await findEnvironment(twilio, setup.functions);
   // Where `backendUrl` names a domain of one's own, Twilio is led there too, and signs for it.
-  const ownDomain: Record<string, string> =
-    webhooksUrl && webhooksUrl !== domainUrl ? { PUBLIC_URL: webhooksUrl } : {};
+  const ownDomain: Record<string, string> = webhooksUrl && webhooksUrl !== domainUrl ? { PUBLIC_URL: webhooksUrl } : {};
   const wanted = Object.entries({ ...ownDomain, ...variables });
   const whatOf = (key: string): string => `Functions variable ${key}`;
   if (!found && context.sid('functions', service)) {

@@ -1,11 +1,12 @@
 import type { Step } from '../../Step';
 import { exists, wrong } from '../../Step';
 import { serviceWebhook } from '../../steps/conversationsWebhook';
+import { globalWebhook } from '../../steps/interactionsWebhook';
 import type { DoctorAccount } from '../DoctorAccount';
 import { environmentAt, publicUrlOf } from '../functionsEnvironment';
 
 /** The functions that Twilio calls. */
-const OURS = /\/(conversation-events|messaging-events|message-status|outreach-reply)\/?$/;
+const OURS = /\/(conversation-events|interaction-events|messaging-events|message-status|outreach-reply)\/?$/;
 
 /** Whether Twilio calls our Functions where they are: they check its signature over PUBLIC_URL and their own address. */
 export async function webhooks(account: DoctorAccount): Promise<Step[]> {
@@ -15,7 +16,9 @@ export async function webhooks(account: DoctorAccount): Promise<Step[]> {
   const url = own ?? backendUrl;
   const accepted = [url, environment?.domainUrl].filter((one) => one !== undefined);
   return [
-    ...(url ? [await serviceWebhook(account, url)] : []),
+    ...(url
+      ? await Promise.all([serviceWebhook(account, url), globalWebhook(account, url, environment?.domainUrl)])
+      : []),
     ...account.addressConfigurations.map((address) => addressWebhook(account, accepted, address)),
   ];
 }

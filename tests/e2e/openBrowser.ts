@@ -1,0 +1,29 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import type { BrowserContext, PlaywrightWorkerArgs, TestInfo } from '@playwright/test';
+
+type Options = NonNullable<Parameters<PlaywrightWorkerArgs['playwright']['chromium']['launchPersistentContext']>[1]>;
+
+/** What a browser keeps of pages' files: as they came, and compiled. */
+const CACHES = ['Cache', 'Code Cache'];
+
+/**
+ * A browser that remembers nothing of anybody but the files that it has loaded: compiling Flex UI anew is half of the
+ * time of a sign-in.
+ * @param place of those that are open at the same time, from 0
+ */
+export async function openBrowser(
+  { chromium }: PlaywrightWorkerArgs['playwright'],
+  { project, parallelIndex }: TestInfo,
+  place: number,
+  options: Options,
+): Promise<BrowserContext> {
+  const profile = path.join(project.outputDir, '.browsers', `${parallelIndex}-${place}`);
+  for (const folder of [profile, path.join(profile, 'Default')]) {
+    for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
+      if (![...CACHES, 'Default'].includes(name)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+    }
+  }
+  return chromium.launchPersistentContext(profile, { ...project.use.launchOptions, ...options });
+}
