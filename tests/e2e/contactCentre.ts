@@ -146,7 +146,7 @@ export const test = base.extend<{ contactCentre: ContactCentre }>({
       return context;
     };
     await use(new ContactCentre(open, testInfo, request, baseURL, facts, client));
-    await Promise.all(opened.map((context) => context?.close()));
+    for (const context of opened) await context?.close();
   },
 });
 
