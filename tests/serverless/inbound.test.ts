@@ -372,6 +372,12 @@ describe('while Twilio fails', () => {
     expect(backend.state().openTasks).toHaveLength(1);
   });
 
+  it('a second line, a moment after the first, makes no second task and searches TaskRouter for none', async () => {
+    expect(await Promise.all([samWrites('Hello'), samWrites('Are you there?')])).toEqual([200, 200]);
+    expect(backend.state().interactions).toHaveLength(1);
+    expect(backend.proxy.calls.filter(({ name }) => /^GET .*\/Tasks$/.test(name))).toEqual([]);
+  });
+
   it('a webhook that could not be taken away goes with a later message, which makes no second task', async () => {
     backend.proxy.fail({ request: /^DELETE .*\/Webhooks\/WH\w+$/, reaches: false, answer: REFUSED });
     expect(await samWrites('Hello')).toBe(200);
