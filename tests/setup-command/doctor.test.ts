@@ -15,6 +15,7 @@ import { startFunctions } from '../serverless/startFunctions';
 import type { RunningFunctions } from '../serverless/startFunctions';
 import { sandboxHelper } from '../support/sandboxHelper';
 import { AccountProxy } from './AccountProxy';
+import { addInteractionWebhook } from './addInteractionWebhook';
 import { ROOT, runCommand, startCommand } from './runCommand';
 import type { Ended } from './runCommand';
 
@@ -54,6 +55,7 @@ beforeEach(async () => {
       method: 'POST',
       filters: ['onMessageAdded', 'onDeliveryUpdated'],
     });
+  await addInteractionWebhook(twilio, sandbox.world.flexInstanceSid, `${functions.url}/interaction-events`);
 });
 
 const withProfile = (args: string[]): string[] => [...args, '--profile', 'sandbox', '--sandbox-url', account.url];

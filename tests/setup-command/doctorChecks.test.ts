@@ -11,6 +11,7 @@ import { ACCOUNT_CHECKS, INSTALLATION_CHECKS, runChecks } from '../../setup/src/
 import type { Outcome } from '../../setup/src/runSteps';
 import { startSandbox } from '../sandbox/startSandbox';
 import type { RunningSandbox } from '../sandbox/startSandbox';
+import { addInteractionWebhook } from './addInteractionWebhook';
 
 const CARE = '+14155550100';
 const SENDERS = [{ address: CARE, channel: 'sms', name: 'Customer care' }];
@@ -286,6 +287,12 @@ describe('the checks of an account', () => {
         filters: ['onMessageAdded', 'onDeliveryUpdated'],
       });
     expect(await told()).not.toContain('Conversations webhook');
+    expect(await told()).toContain('onChannelStatusUpdated to https://messaging.example.com/interaction-events');
+    await addInteractionWebhook(
+      twilio,
+      sandbox.world.flexInstanceSid,
+      'https://messaging.example.com/interaction-events',
+    );
     const webhookUrl = `https://${own.environments.get(environment!)!.domainName}/conversation-events`;
     await address({ 'autoCreation.type': 'webhook', 'autoCreation.webhookUrl': webhookUrl });
     await settle({ senders: SENDERS, backendUrl: 'https://messaging.example.com' });

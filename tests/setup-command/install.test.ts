@@ -7,6 +7,7 @@ import type { StageOutcome } from '../../setup/src/install/runStages';
 import { startSandbox } from '../sandbox/startSandbox';
 import type { RunningSandbox } from '../sandbox/startSandbox';
 import { sandboxHelper } from '../support/sandboxHelper';
+import { addInteractionWebhook } from './addInteractionWebhook';
 
 jest.setTimeout(60_000);
 
@@ -191,7 +192,9 @@ describe('npm run flex:uninstall', () => {
     await service()
       .configuration.webhooks()
       .update({ postWebhookUrl: `${backendUrl}/messaging-events`, filters: ['onMessageAdded'] });
-    for (const url of [`${backendUrl}/interaction-events`, OTHERS]) await addInteractionWebhook(url);
+    for (const url of [`${backendUrl}/interaction-events`, OTHERS]) {
+      await addInteractionWebhook(twilio, sandbox.world.flexInstanceSid, url);
+    }
     await twilio.conversations.v1.addressConfigurations.create({
       type: 'sms',
       address,
@@ -204,12 +207,6 @@ describe('npm run flex:uninstall', () => {
   }
 
   const OTHERS = 'https://other.example.com/interaction-events';
-  const addInteractionWebhook = (url: string) =>
-    twilio.request({
-      method: 'post',
-      uri: `https://flex-api.twilio.com/v1/Instances/${sandbox.world.flexInstanceSid}/InteractionWebhooks`,
-      data: { Type: 'global', WebhookUrl: url, WebhookEvents: ['onChannelCreateFailed'] },
-    });
 
   const services = async () => (await twilio.serverless.v1.services.list()).map(({ uniqueName }) => uniqueName);
 
