@@ -96,3 +96,18 @@ test('an agent who is not available is offered to become so, then sends', async 
   await alice.panel.sendButton.click();
   await expect(alice.conversation).toContainText(FILLED_IN.message);
 });
+
+test('a landline is told before anything is sent, and nothing is', async ({ contactCentre }) => {
+  await contactCentre.changeSettings({ lineTypes: {} });
+  const alice = await aliceWithTheForm(contactCentre);
+  await alice.panel.fillIn({ to: '+14155559006' });
+  await alice.panel.message.click();
+  const told = alice.panel.root.getByText('This number is a landline. Nothing is sent to it on this channel.');
+  await expect(told).toBeVisible();
+  await screenshot(alice.page, 'landline');
+  await alice.panel.sendButton.click();
+  await expect(alice.panel.root.getByText(en.error_NUMBER_CANNOT_RECEIVE).first()).toBeVisible();
+  await expect(alice.panel.message).toHaveValue(FILLED_IN.message);
+  await screenshot(alice.page, 'landline-refused');
+  expect(await contactCentre.conversations()).toHaveLength(0);
+});
