@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 
+import { sid } from './sid';
 import { messageEntries } from './startConversation';
 
 const { channel, to, from } = messageEntries;
 const invalid = 'REQUEST_INVALID';
-const conversationSid = v.pipe(v.string(invalid), v.regex(/^CH[0-9a-fA-F]{32}$/, invalid));
+const conversationSid = sid('CH');
 
 /** `POST /open-conversations`: the conversation that `CONVERSATION_OPEN` names, with its owner and what can be done. */
 export const openConversationsRequest = v.object({ channel, to, from }, invalid);

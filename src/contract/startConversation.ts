@@ -1,14 +1,13 @@
 import * as v from 'valibot';
 
 import { CHANNELS } from './Channel';
+import { sid } from './sid';
 
 /** Characters of one message, https://www.twilio.com/docs/conversations-classic/api/conversation-message-resource */
 export const MESSAGE_LIMIT = 1_600;
 const NAME_LIMIT = 200;
 
 const invalid = 'REQUEST_INVALID';
-const sid = (prefix: string, message: string = invalid) =>
-  v.pipe(v.string(message), v.regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), message));
 const present = (value: string | undefined): boolean => value !== undefined && value !== '';
 
 /** Values of a template's placeholders, as JSON text: `{"1": "Sam"}`. */

@@ -1,9 +1,7 @@
 import * as v from 'valibot';
 
+import { sid } from './sid';
 import { startEntries } from './startConversation';
-
-const invalid = 'REQUEST_INVALID';
-const sid = (prefix: string) => v.pipe(v.string(invalid), v.regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), invalid));
 
 /**
  * `POST /start-status`: whether the task of a conversation that the agent has started will still come. To be asked where
@@ -18,7 +16,7 @@ export const startStatusRequest = v.object(
     interactionSid: sid('KD'),
     interactionChannelSid: sid('UO'),
   },
-  invalid,
+  'REQUEST_INVALID',
 );
 
 export const startStatusResponse = v.object({

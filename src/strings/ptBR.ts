@@ -49,7 +49,7 @@ export const ptBR: StringTable = {
   error_MESSAGE_EMPTY: 'Escreva a primeira mensagem.',
   error_MESSAGE_TOO_LONG: 'A mensagem é longa demais. Reduza para {{limit}} caracteres.',
   error_NUMBER_CANNOT_RECEIVE:
-    'Este número não recebe mensagens por este canal, como acontece com um telefone fixo. Peça um celular ou escolha outro canal.',
+    'Este número não recebe mensagens por este canal. Pode ser um telefone fixo. Peça um celular ou escolha outro canal.',
   error_TEMPLATE_NOT_APPROVED: 'O WhatsApp não aceita mais este modelo. Nada foi enviado. Escolha outro.',
   error_TEMPLATE_VARIABLES_MISSING: 'Preencha todos os campos do modelo.',
   error_FILE_NOT_ALLOWED: 'Este canal não aceita este arquivo. Escolha outro ou escreva um texto.',

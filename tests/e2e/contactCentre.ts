@@ -8,6 +8,7 @@ import type { StringTable } from '../../src/strings/StringTable';
 import { sandboxUrls } from '../../playwright.config';
 import { sandboxHelper } from '../support/sandboxHelper';
 import { openBrowser } from './openBrowser';
+import type { BrowserOptions } from './openBrowser';
 import { AgentDesktop } from './pages/AgentDesktop';
 import { Phone } from './pages/Phone';
 
@@ -24,7 +25,7 @@ interface SandboxFacts {
 /** The demo contact centre, begun anew for each test, with any number of people in it. */
 export class ContactCentre {
   constructor(
-    private readonly open: (options: Parameters<typeof openBrowser>[3]) => Promise<BrowserContext>,
+    private readonly open: (options: BrowserOptions) => Promise<BrowserContext>,
     private readonly testInfo: TestInfo,
     private readonly request: APIRequestContext,
     readonly url: string,
@@ -138,7 +139,7 @@ export const test = base.extend<{ contactCentre: ContactCentre }>({
     const facts = (await (await request.get('/sandbox')).json()) as SandboxFacts;
     const client = sandboxHelper(baseURL, { sid: facts.accountSid, authToken: facts.authToken });
     const opened: (BrowserContext | undefined)[] = [];
-    const open = async (options: Parameters<typeof openBrowser>[3]): Promise<BrowserContext> => {
+    const open = async (options: BrowserOptions): Promise<BrowserContext> => {
       const free = opened.findIndex((context) => context?.isClosed());
       const place = free < 0 ? opened.push(undefined) - 1 : free;
       const context = await openBrowser(playwright, testInfo, place, options);

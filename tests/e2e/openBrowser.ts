@@ -3,7 +3,9 @@ import path from 'node:path';
 
 import type { BrowserContext, PlaywrightWorkerArgs, TestInfo } from '@playwright/test';
 
-type Options = NonNullable<Parameters<PlaywrightWorkerArgs['playwright']['chromium']['launchPersistentContext']>[1]>;
+export type BrowserOptions = NonNullable<
+  Parameters<PlaywrightWorkerArgs['playwright']['chromium']['launchPersistentContext']>[1]
+>;
 
 /** What a browser keeps of pages' files: as they came, and compiled. */
 const CACHES = ['Cache', 'Code Cache'];
@@ -17,7 +19,7 @@ export async function openBrowser(
   { chromium }: PlaywrightWorkerArgs['playwright'],
   { project, parallelIndex }: TestInfo,
   place: number,
-  options: Options,
+  options: BrowserOptions,
 ): Promise<BrowserContext> {
   const profile = path.join(project.outputDir, '.browsers', `${parallelIndex}-${place}`);
   for (const folder of [profile, path.join(profile, 'Default')]) {

@@ -260,6 +260,18 @@ describe('npm run setup', () => {
     expect(webhooks()).toEqual([others, ours]);
   });
 
+  it('tells whether agents have Leave and Pause as the file wants it', async () => {
+    const { world } = sandbox;
+    const told = async () => (await steps(...setUp('--plan'))).find(({ what }) => what.startsWith('Leave and Pause'));
+    expect(await told()).toMatchObject({
+      state: 'note',
+      details: [expect.stringMatching(/^You want them on, and they are not: switch them in Flex > .* Console\.$/)],
+    });
+    world.features.add('leave-pause-resume-all-digital-channels');
+    expect(await told()).toMatchObject({ what: 'Leave and Pause, on', state: 'exists' });
+    world.features.delete('leave-pause-resume-all-digital-channels');
+  });
+
   it('tells of a default service that is not Flex’s', async () => {
     const context = await createContext(twilio, readSetup(EXAMPLE), path.dirname(EXAMPLE));
     context.configuration.chat_service_instance_sid = `IS${'f'.repeat(32)}`;

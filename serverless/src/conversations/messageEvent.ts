@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 
+import { sid } from '../../../src/contract/sid';
+
 const invalid = 'REQUEST_INVALID';
-const sid = (prefix: string) => v.pipe(v.string(invalid), v.regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), invalid));
 
 /** What Twilio posts of a message. https://www.twilio.com/docs/conversations-classic/conversations-webhooks#onmessageadded */
 export const messageEntries = {

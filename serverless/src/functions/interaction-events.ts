@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { sid } from '../../../src/contract/sid';
 import { reviveConversation } from '../interactions/reviveConversation';
 import { defineFunction } from '../runtime/defineFunction';
 import { success } from '../runtime/Result';
@@ -8,7 +9,6 @@ import { readFlexConfiguration } from '../settings/flexConfiguration';
 
 const ROUTE = 'interaction-events';
 const invalid = 'REQUEST_INVALID';
-const sid = (prefix: string) => v.pipe(v.string(invalid), v.regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), invalid));
 
 /** https://www.twilio.com/docs/flex/developer/conversations/register-interactions-webhooks */
 const interactionEvent = v.object(

@@ -6,7 +6,7 @@ import type { DoctorAccount } from '../DoctorAccount';
 import { environmentAt, publicUrlOf } from '../functionsEnvironment';
 
 /** The functions that Twilio calls. */
-const OURS = /\/(conversation-events|interaction-events|messaging-events|message-status|outreach-reply)\/?$/;
+const OURS = /\/(conversation-events|messaging-events|message-status|outreach-reply)\/?$/;
 
 /** Whether Twilio calls our Functions where they are: they check its signature over PUBLIC_URL and their own address. */
 export async function webhooks(account: DoctorAccount): Promise<Step[]> {
