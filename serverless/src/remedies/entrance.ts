@@ -73,7 +73,7 @@ export async function enterConversation(
   if (!claim.ok) return failure(twilioError(claim.error));
   if (claim.value === 'taken') return failure({ code: 'REQUEST_IN_PROGRESS' });
 
-  const tasks = await liveTasks(twilio, configuration, conversationSid);
+  const tasks = await liveTasks(twilio, configuration, { conversationSid });
   const result = tasks.ok
     ? await enter(entrance, tasks.value, { channel, takesOver })
     : failure({ cause: twilioError(tasks.error), isCertain: true });
@@ -102,7 +102,7 @@ async function enter(
   const cause = twilioError(made.error);
   if (!made.error.uncertain) return failure({ cause, isCertain: true });
   const found = await insist(http, async () => {
-    const again = await liveTasks(twilio, configuration, conversationSid);
+    const again = await liveTasks(twilio, configuration, { conversationSid, isUncertain: true });
     return again.ok ? success(again.value.find(isOf(agent))) : again;
   });
   if (!found.ok) return failure({ cause, isCertain: false });
@@ -159,7 +159,7 @@ const participant = v.object({
  */
 export async function finishTakeOver({ call, configuration, agent, conversationSid }: Entrance): Outcome<undefined> {
   const { twilio } = call;
-  const tasks = await liveTasks(twilio, configuration, conversationSid);
+  const tasks = await liveTasks(twilio, configuration, { conversationSid });
   if (!tasks.ok) return failure(twilioError(tasks.error));
   const own = tasks.value.find(isOf(agent));
   const former = own && readInvited(own)?.formerWorkerSids;
