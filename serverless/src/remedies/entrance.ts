@@ -78,7 +78,7 @@ export async function enterConversation(
     ? await enter(entrance, tasks.value, { channel, takesOver })
     : failure({ cause: twilioError(tasks.error), isCertain: true });
   // While nobody can tell whether there is an invite the claim stands, so that the next try comes when it shows.
-  if (result.ok || result.error.isCertain) await removeDocument(twilio, name);
+  if (result.ok || result.error.isCertain) await call.http.inReserve(() => removeDocument(twilio, name));
   return result.ok ? result : failure(result.error.cause);
 }
 
