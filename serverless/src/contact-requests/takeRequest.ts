@@ -90,7 +90,7 @@ async function repeat(wanted: Wanted, conversation: Conversation): Promise<Outco
   const { call, configuration } = wanted;
   const { sid: conversationSid, attributes, state } = conversation;
   if (state === 'closed') return done;
-  const found = await findInteraction(call.twilio, configuration, conversationSid);
+  const found = await findInteraction(call.twilio, configuration, { conversationSid, attributes });
   if (!found.ok) return failure(twilioError(found.error));
   if (found.value) return done;
   const record = readStartRecord(attributes);
@@ -112,10 +112,10 @@ async function addToConversation(
   const { call, configuration, requestId, address, message } = request;
   const { twilio, http } = call;
   const { chatServiceSid } = configuration;
-  const { sid } = conversation;
+  const { sid, attributes = '{}' } = conversation;
   const [earlier, task] = await Promise.all([
     findFirstMessage(twilio, chatServiceSid, sid, requestId),
-    findInteraction(twilio, configuration, sid),
+    findInteraction(twilio, configuration, { conversationSid: sid, attributes }),
   ]);
   if (!earlier.ok) return failure(twilioError(earlier.error));
   if (!task.ok) return failure(twilioError(task.error));
@@ -139,7 +139,7 @@ async function addToConversation(
     }
   }
   if (task.value && isLive(task.value)) return done;
-  const reply = readStartRecord(conversation.attributes ?? '{}')?.reply;
+  const reply = readStartRecord(attributes)?.reply;
   // The reply's webhook makes the task.
   if (reply && reply.repliedAt === undefined) return done;
   const opened = await openRequest(request, sid);
