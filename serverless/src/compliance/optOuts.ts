@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { isPhoneNumber } from '../conversations/messagingAddress';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { readDocument, removeDocument, writeDocument } from '../sync/syncStore';
 import { lastMessageAt } from './messagingWindow';
@@ -60,7 +61,7 @@ export async function recordOptOut(
     const standing = await readOptOut(twilio, pair);
     if (!standing.ok || (standing.value && !isLiftedByWriting(pair, standing.value.cause))) return standing;
   }
-  return writeDocument(twilio, documentOf(pair), { ...pair, cause, at: new Date().toISOString() }, FOR_EVER);
+  return writeDocument(twilio, documentOf(pair), { ...pair, cause, at: now(twilio).toISOString() }, FOR_EVER);
 }
 
 /** The customer has said START. Safe to repeat. */

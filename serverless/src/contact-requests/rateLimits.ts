@@ -5,6 +5,7 @@ import type { FunctionContext } from '../runtime/FunctionsRuntime';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 import { twilioError } from '../runtime/twilioFailure';
 import { privateName } from '../sync/privateName';
 import { appendToList, claimDocument, readDocument, readList } from '../sync/syncStore';
@@ -28,16 +29,16 @@ export async function limitOrigin(
   { kind = 'origin', most = MOST_OF_AN_ORIGIN } = {},
 ): Outcome {
   const list = privateName(context, `contact-${kind}`, origin);
-  const now = Date.now();
+  const at = now(twilio);
   // One after the other, so that of many at once the last ones see them all.
-  const appended = await appendToList(twilio, list, { at: new Date(now).toISOString() }, MINUTE_SECONDS);
+  const appended = await appendToList(twilio, list, { at: at.toISOString() }, MINUTE_SECONDS);
   if (!appended.ok) return failure(twilioError(appended.error));
   const read = await readList(twilio, list, most + 1);
   if (!read.ok) return failure(twilioError(read.error));
   // Sync takes its time with what has expired.
   const lately = read.value.filter((item) => {
     const parsed = v.safeParse(arrival, item);
-    return parsed.success && now - Date.parse(parsed.output.at) < MINUTE_SECONDS * 1_000;
+    return parsed.success && at.getTime() - Date.parse(parsed.output.at) < MINUTE_SECONDS * 1_000;
   });
   return lately.length > most ? failure({ code: 'TOO_MANY_REQUESTS' }) : success(undefined);
 }

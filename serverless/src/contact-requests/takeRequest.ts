@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Conversation, CustomerConversation } from '../conversations/conversations';
 import { findFirstMessage, sendFirstMessage } from '../conversations/conversations';
 import { openConversation } from '../conversations/openConversation';
@@ -12,6 +10,7 @@ import { clearAway, leftHalfDone, undo } from '../interactions/undo';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { now, randomUuid } from '../runtime/Surroundings';
 import { attempt, twilioError } from '../runtime/twilioFailure';
 import type { ContactRequest } from './openRequest';
 import { openRequest } from './openRequest';
@@ -31,7 +30,12 @@ export async function takeRequest(
 ): Promise<Outcome> {
   const { call, configuration, requestId, proxyAddress } = request;
   const uniqueName = `messaging-controls-contact-${requestId}`;
-  const record = { requestId, system: 'website', attempt: randomUUID(), startedAt: new Date().toISOString() };
+  const record = {
+    requestId,
+    system: 'website',
+    attempt: randomUuid(call.twilio),
+    startedAt: now(call.twilio).toISOString(),
+  };
   const wanted: Wanted = { ...request, channel: 'sms', uniqueName, record };
   const own = conversations.find((conversation) => conversation.uniqueName === uniqueName);
   const answer = own && (await repeat(wanted, own));
@@ -90,7 +94,7 @@ async function repeat(wanted: Wanted, conversation: Conversation): Promise<Outco
   if (!found.ok) return failure(twilioError(found.error));
   if (found.value) return done;
   const record = readStartRecord(attributes);
-  if (!record?.leftHalfDone && !isOver(record?.startedAt)) return failure({ code: 'REQUEST_IN_PROGRESS' });
+  if (!record?.leftHalfDone && !isOver(call.twilio, record?.startedAt)) return failure({ code: 'REQUEST_IN_PROGRESS' });
   // A conversation whose task Twilio has forgotten has had its agent: Twilio lets no second interaction stand on it.
   const obstacle = await clearAway(wanted, conversationSid, undefined);
   return obstacle && failure(obstacle);

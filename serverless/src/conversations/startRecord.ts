@@ -66,7 +66,8 @@ export const withStartRecord = (attributes: string, record: StartRecord): string
   JSON.stringify({ ...parse(attributes), [KEY]: record });
 
 /** Attributes (JSON text) by which the request's first message is known. */
-export const messageAttributes = (requestId: string): string => JSON.stringify({ [KEY]: { requestId } });
+export const messageAttributes = (requestId: string, about: Record<string, string> = {}): string =>
+  JSON.stringify({ [KEY]: { requestId, ...about } });
 
 export const isFirstMessage = (attributes: string, requestId: string): boolean =>
   (parse(attributes)[KEY] as { requestId?: unknown } | undefined)?.requestId === requestId;

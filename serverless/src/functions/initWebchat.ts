@@ -2,6 +2,7 @@ import { initWebchatRequest } from '../../../src/contract/webChat';
 import { limitOrigin } from '../contact-requests/rateLimits';
 import { defineFunction } from '../runtime/defineFunction';
 import { failure, success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
 import { makeGuestToken } from '../webchat/guestToken';
 import { startChat } from '../webchat/startChat';
@@ -35,7 +36,7 @@ export const handler = defineFunction({
     if (!started.ok) return started;
     const { conversationSid, identity } = started.value;
     call.log.about = conversationSid;
-    const made = makeGuestToken(context, { identity, chatServiceSid });
+    const made = makeGuestToken(context, { identity, chatServiceSid }, now(twilio));
     return made.ok ? success({ status: 200, body: { ok: true, ...made.value, conversationSid } }) : made;
   },
 });
