@@ -28,7 +28,7 @@ export function createSync(world: World): Sync {
   const mayWrite = ({ product }: TwilsockRequest): boolean => product !== CONVERSATIONS_PRODUCT;
   const subscriptions = new SyncSubscriptions(mayRead);
   syncRest(world, storeOf(OWN_PRODUCT));
-  world.twilsock.route(SYNC_HOST, syncClientApi(storeOf, subscriptions, { mayRead, mayWrite }));
+  world.twilsock.route(SYNC_HOST, syncClientApi(world, storeOf, subscriptions, { mayRead, mayWrite }));
 
   const index = (name: string): ReturnType<SyncStore['index']> => storeOf(INDEX_PRODUCT).index(name);
   return {
