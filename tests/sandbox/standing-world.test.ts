@@ -71,8 +71,8 @@ describe('a world with a time and a chance of its own', () => {
         url: 'https://backend.example.com/events',
         method: 'POST',
         headers: {
-          'x-twilio-signature': expect.stringMatching(/^[\w+/]{27}=$/),
-          'i-twilio-idempotency-token': expect.stringMatching(/^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/),
+          'x-twilio-signature': expect.stringMatching(/^[\w+/]{27}=$/) as string,
+          'i-twilio-idempotency-token': expect.stringMatching(/^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/) as string,
         },
       },
     ]);

@@ -53,8 +53,8 @@ const matches = (pattern: string | RegExp, host: string): boolean =>
 /** One port for all of Twilio's hosts and for our own pages, on the loopback interface only. */
 export class HostServer {
   private readonly server: http.Server;
-  /** Answers one request, also one that came by no socket. */
-  readonly handle: (request: http.IncomingMessage, response: http.ServerResponse) => void;
+  /** Answers requests, also those that come by no socket. */
+  readonly app = express();
   private readonly sockets = new WebSocketServer({
     noServer: true,
     handleProtocols: (protocols) => [...protocols][0] ?? false,
@@ -66,8 +66,14 @@ export class HostServer {
   hostSockets: HostSocket[] = [];
 
   constructor() {
-    const app = express();
+    const { app } = this;
     app.disable('x-powered-by');
+    app.use((request: Request, _response: Response, next: NextFunction) => {
+      const aim = target(request.url, (request.headers['x-forwarded-host'] as string) ?? request.headers.host);
+      request.url = aim.url;
+      request.twilioHost = aim.host;
+      next();
+    });
     app.use((request: Request, response: Response, next: NextFunction) => this.crossOrigin(request, response, next));
     app.use((request: Request, response: Response, next: NextFunction) => this.dispatch(request, response, next));
     app.use((request: Request) => {
@@ -89,13 +95,7 @@ export class HostServer {
       response.locals['error'] = known;
       response.status(known.status).json(known);
     });
-    this.handle = (request, response) => {
-      const aim = target(request.url ?? '/', (request.headers['x-forwarded-host'] as string) ?? request.headers.host);
-      request.url = aim.url;
-      (request as Request).twilioHost = aim.host;
-      app(request, response);
-    };
-    this.server = http.createServer(this.handle);
+    this.server = http.createServer(app);
     this.server.on('upgrade', (request: http.IncomingMessage, socket: Socket, head: Buffer) => {
       const aim = target(request.url ?? '/', request.headers.host);
       const accepting = this.hostSockets.find(({ host }) => matches(host, aim.host));

@@ -1,3 +1,5 @@
+import { createSecretKey } from 'node:crypto';
+
 import express from 'express';
 import type { Request } from 'express';
 import jwt from 'jsonwebtoken';
@@ -26,7 +28,7 @@ interface Claims {
  */
 export function createIam(world: World): Iam {
   // A reset makes a new world, whose tokens are not those of the old one.
-  const secret = world.random.hex(32);
+  const secret = createSecretKey(world.random.hex(32), 'hex');
 
   const read = (token: string): { person: Person; expiration: Date } | undefined => {
     try {
