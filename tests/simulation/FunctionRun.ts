@@ -26,7 +26,8 @@ function label({ method, uri }: RequestOptions): string {
 }
 
 export class FunctionRun {
-  private calls = 0;
+  /** How often each call was made, by its label: so a call keeps its name where another one falls away. */
+  private readonly calls = new Map<string, number>();
   private isOver = false;
   private readonly endings: ((answer: FunctionAnswer) => void)[] = [];
 
@@ -91,9 +92,10 @@ export class FunctionRun {
 
   private request(options: RequestOptions): Promise<TwilioAnswer> {
     if (this.isOver) return new Promise(() => undefined);
-    this.calls += 1;
     const call = label(options);
-    const at = `${this.name} ${this.calls} ${call}`;
+    const count = (this.calls.get(call) ?? 0) + 1;
+    this.calls.set(call, count);
+    const at = `${this.name} ${call} ${count}`;
     const { simulation } = this;
     const fault = simulation.befall('call', at);
     const chance = simulation.chance.of(at);

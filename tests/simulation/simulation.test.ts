@@ -50,14 +50,15 @@ test.each<[Fault, string | undefined]>([
   ['lost', 'lost'],
   ['unanswered', '201 unanswered'],
   ['broken', '201 broken'],
-  ['late', '201 late'],
+  // Its conversation has been taken back meanwhile.
+  ['late', '404 late'],
   ['killed before', undefined],
   ['killed meanwhile', '201 killed meanwhile'],
   ['killed after', '201 killed after'],
 ])('of a message that is %s, Twilio says %s', async (fault, outcome) => {
-  const isMessage = (at: string): boolean => /^agent 1 \d+ POST Messages$/.test(at);
+  const isMessage = (at: string): boolean => /^agent 1 POST Messages \d+$/.test(at);
   const { simulation } = await play({ faults: { befall: (_, at) => (isMessage(at) ? fault : undefined) } });
-  const outcomes = simulation.trace.toString().matchAll(/ agent 1 +\d+ POST Messages → (.*)/g);
+  const outcomes = simulation.trace.toString().matchAll(/ agent 1 +POST Messages \d+ → (.*)/g);
   expect([...outcomes][0]?.[1]).toBe(outcome);
   expect(simulation.failures).toEqual([]);
 });
