@@ -11,7 +11,7 @@ import { InMemoryTwilio } from './InMemoryTwilio';
 import { Sometimes } from './Sometimes';
 import { Trace } from './Trace';
 import { WebhookCarrier } from './WebhookCarrier';
-import { account, FUNCTIONS_DOMAIN } from './account';
+import { FUNCTIONS_DOMAIN, VARIABLES, account } from './account';
 import type { Functions } from './functions';
 
 /** A Monday morning, when nothing forbids to write. */
@@ -56,7 +56,14 @@ export class Simulation {
     });
     this.trace = new Trace(() => this.now);
     const { sid, authToken } = this.world.account;
-    this.context = { ACCOUNT_SID: sid, AUTH_TOKEN: authToken, DOMAIN_NAME: FUNCTIONS_DOMAIN };
+    this.context = { ACCOUNT_SID: sid, AUTH_TOKEN: authToken, DOMAIN_NAME: FUNCTIONS_DOMAIN, ...VARIABLES };
+    // As the set-up makes an address of type `webhook`.
+    for (const { autoCreation } of this.world.addresses.values()) {
+      autoCreation.type = 'webhook';
+      autoCreation.webhookUrl = `https://${FUNCTIONS_DOMAIN}/conversation-events`;
+      autoCreation.webhookMethod = 'POST';
+      autoCreation.webhookFilters = ['onParticipantAdded', 'onMessageAdded'];
+    }
     const { taskrouter } = this.world.services;
     const available = taskrouter.activityByName('Available')!;
     for (const { workerSid } of this.world.people.values()) taskrouter.setActivity(workerSid, available.sid);
@@ -129,10 +136,18 @@ export class Simulation {
    * @param fields with `Token` where the function takes one
    * @returns undefined where no answer comes back
    */
-  async request(name: string, route: string, fields: Record<string, unknown>): Promise<FunctionAnswer | undefined> {
+  async request(
+    name: string,
+    route: string,
+    fields: Record<string, unknown>,
+    headers: Record<string, string> = {},
+  ): Promise<FunctionAnswer | undefined> {
     const chance = this.chance.of(name);
     await this.sleep(this.latency(chance));
-    const answer = await this.run(name, route, { ...fields, request: { headers: FORM, cookies: {} } });
+    const answer = await this.run(name, route, {
+      ...fields,
+      request: { headers: { ...FORM, ...headers }, cookies: {} },
+    });
     await this.sleep(this.latency(chance));
     const fault = this.befall('request', name);
     const { ok, error } = (answer.body ?? {}) as { ok?: boolean; error?: { code: string; field?: string } };

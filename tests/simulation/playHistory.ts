@@ -1,7 +1,9 @@
 // Plays one history: actors under faults, then a time without faults in which all comes to rest, then the invariants.
 import { agent } from './actors/agent';
-import { customer } from './actors/customer';
+import { customer, newcomer } from './actors/customer';
 import { plugin } from './actors/plugin';
+import { system } from './actors/system';
+import { visitor } from './actors/visitor';
 import { CARE, CUSTOMERS } from './account';
 import { Chance } from './Chance';
 import { faultsByChance } from './Faults';
@@ -51,6 +53,16 @@ export async function playHistory(options: HistoryOptions): Promise<History> {
       const name = `agent ${index + 1}`;
       simulation.act(name, () => agent(simulation, ledger, { name, identity, channel: 'sms', to, from: CARE }));
     });
+    const others = chance.between(0, 2);
+    for (let index = 1; index <= others; index += 1) {
+      const kind = chance.pick(['newcomer', 'system', 'visitor']);
+      const name = `${kind} ${index}`;
+      const to = chance.pick(CUSTOMERS);
+      simulation.act(name, () => {
+        if (kind === 'newcomer') return newcomer(simulation, name, { from: to, to: CARE });
+        return kind === 'system' ? system(simulation, ledger, name, to) : visitor(simulation, name, to);
+      });
+    }
     simulation.act('plugin', () => plugin(simulation, 'sue', 4));
     await simulation.pass(FAULTY_MILLISECONDS);
     simulation.endFaults();

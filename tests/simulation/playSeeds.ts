@@ -14,6 +14,10 @@ const SOMETIMES = [
   'request repeated',
   'customer answered at once',
   'customer answered late',
+  'customer wrote first',
+  'reminder sent',
+  'form sent',
+  'janitor found halfMade',
   'call late',
   'call lagging',
   'function killed during a call',
@@ -33,5 +37,5 @@ export async function playSeeds(seeds: number[]): Promise<void> {
     const history = await playHistory({ seed, functions, sometimes });
     if (history.failures.length > 0) throw new Error(await tellFailure(history, functions));
   }
-  if (SEED === undefined) expect(SOMETIMES.filter((name) => sometimes.count(name) === 0)).toEqual([]);
+  if (SEED === undefined && seeds.length >= 100) expect(SOMETIMES.filter((name) => sometimes.count(name) === 0)).toEqual([]);
 }

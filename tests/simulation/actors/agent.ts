@@ -1,4 +1,5 @@
-// An agent who starts a conversation: clicks once or twice, tries again with the same request, or gives up.
+// An agent who starts a conversation, with a task at once or with the reply: clicks once or twice, tries again with the
+// same request, or gives up.
 import type { Ledger } from '../Ledger';
 import type { Simulation } from '../Simulation';
 
@@ -20,11 +21,14 @@ export async function agent(simulation: Simulation, ledger: Ledger, options: Age
   const text = `Hello from ${name}`;
   const asked = ledger.ask(name, requestId, text);
   const { token } = simulation.world.services.iam.issueToken(simulation.person(identity));
-  const fields = { ...addresses, requestId, body: text, customerName: 'Sam Customer', Token: token };
+  const isOutreach = chance.happens(0.4);
+  const route = isOutreach ? 'outreach' : 'interactions';
+  const replyTo = isOutreach ? { replyTo: chance.pick(['agent', 'queue']) } : {};
+  const fields = { ...addresses, ...replyTo, requestId, body: text, customerName: 'Sam Customer', Token: token };
   await simulation.sleep(chance.between(1, 5_000));
   for (let count = 1; count <= MOST_TRIES; count += 1) {
     const click = async (clicked: string) => {
-      const answer = await simulation.request(`${name} ${count}${clicked}`, 'interactions', fields);
+      const answer = await simulation.request(`${name} ${count}${clicked}`, route, fields);
       asked.answers.push(answer);
       return answer;
     };

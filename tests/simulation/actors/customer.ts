@@ -1,4 +1,4 @@
-// A customer who answers the messages that reach their phone: at once, late, or not at all.
+// A customer who answers the messages that reach their phone: at once, late, or not at all; and one who writes first.
 import type { Simulation } from '../Simulation';
 
 export function customer(simulation: Simulation, address: string): void {
@@ -21,4 +21,20 @@ export function customer(simulation: Simulation, address: string): void {
       world.services.messaging.receive({ channel, from: plain(to), to: plain(from), body: `Answer ${heard}` });
     });
   });
+}
+
+/** Somebody who writes to us first, a line or two. */
+export async function newcomer(
+  simulation: Simulation,
+  name: string,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  const chance = simulation.chance.of(name);
+  const lines = chance.between(1, 2);
+  for (let line = 1; line <= lines; line += 1) {
+    await simulation.sleep(chance.between(1, line === 1 ? 60_000 : 20_000));
+    simulation.trace.add(name, 'writes');
+    simulation.world.services.messaging.receive({ channel: 'sms', from, to, body: `Question ${line}` });
+    simulation.sometimes.mark('customer wrote first');
+  }
 }
