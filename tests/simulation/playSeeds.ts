@@ -37,5 +37,6 @@ export async function playSeeds(seeds: number[]): Promise<void> {
     const history = await playHistory({ seed, functions, sometimes });
     if (history.failures.length > 0) throw new Error(await tellFailure(history, functions));
   }
-  if (SEED === undefined && seeds.length >= 100) expect(SOMETIMES.filter((name) => sometimes.count(name) === 0)).toEqual([]);
+  if (SEED === undefined && seeds.length >= 100)
+    expect(SOMETIMES.filter((name) => sometimes.count(name) === 0)).toEqual([]);
 }
