@@ -1,6 +1,6 @@
 import { participantAddresses } from '../compliance/participantAddresses';
 import { messagingEvent, optOutChange } from '../compliance/optOutEvents';
-import { recordOptOut, removeOptOut } from '../compliance/optOuts';
+import { keepOptOutEvent } from '../compliance/optOuts';
 import { defineFunction } from '../runtime/defineFunction';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
@@ -27,9 +27,13 @@ export const handler = defineFunction({
     if (!found.ok) return failure(twilioError(found.error));
     const pair = found.value;
     if (!pair) return done;
-    const kept = await (change.kind === 'record'
-      ? recordOptOut(twilio, pair, change.cause)
-      : removeOptOut(twilio, pair));
+    const { DeliveryReceiptSid, MessageSid, DateCreated } = event;
+    const at = new Date(DateCreated ?? NaN);
+    const kept = await keepOptOutEvent(twilio, pair, {
+      change,
+      at: Number.isNaN(at.getTime()) ? new Date() : at,
+      sid: DeliveryReceiptSid ?? MessageSid,
+    });
     return kept.ok ? done : failure(twilioError(kept.error));
   },
 });
