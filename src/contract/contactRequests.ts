@@ -13,6 +13,8 @@ export const contactRequest = v.object(
     /** The customer's number, E.164. */
     number: address('NUMBER_INVALID', 30),
     message: v.pipe(lines('MESSAGE_EMPTY', 1_000, 'MESSAGE_TOO_LONG'), v.trim(), v.nonEmpty('MESSAGE_EMPTY')),
+    /** Who fills the form in, as the website's own server tells with its key: an address or a session. It is limited by it. */
+    visitor: v.optional(line(invalid, 200)),
     /** A field that people do not see: whoever fills it in is a program, and is told that all is well. */
     website: v.optional(v.string(invalid)),
   },

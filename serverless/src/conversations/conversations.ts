@@ -152,13 +152,13 @@ export function sendFirstMessage(
   twilio: Twilio,
   serviceSid: string,
   conversationSid: string,
-  { author, message, requestId }: { author: string; message: Message; requestId: string },
+  { author, message, requestId, website }: { author: string; message: Message; requestId: string; website?: string },
 ): Promise<Result<{ sid: string }, TwilioFailure>> {
   return onceReady(() =>
     attempt(() =>
       service(twilio, serviceSid)
         .conversations(conversationSid)
-        .messages.create({ author, ...message, attributes: messageAttributes(requestId) }),
+        .messages.create({ author, ...message, attributes: messageAttributes(requestId, website) }),
     ),
   );
 }

@@ -65,8 +65,12 @@ export function readStartRecord(attributes: string): StartRecord | undefined {
 export const withStartRecord = (attributes: string, record: StartRecord): string =>
   JSON.stringify({ ...parse(attributes), [KEY]: record });
 
-/** Attributes (JSON text) by which the request's first message is known. */
-export const messageAttributes = (requestId: string): string => JSON.stringify({ [KEY]: { requestId } });
+/**
+ * Attributes (JSON text) by which the request's first message is known.
+ * @param website whose form it comes from, where it is no message of the customer's or of ours
+ */
+export const messageAttributes = (requestId: string, website?: string): string =>
+  JSON.stringify({ [KEY]: { requestId, website } });
 
 export const isFirstMessage = (attributes: string, requestId: string): boolean =>
   (parse(attributes)[KEY] as { requestId?: unknown } | undefined)?.requestId === requestId;

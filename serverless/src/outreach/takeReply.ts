@@ -28,12 +28,15 @@ const NEVER = 'PT0S';
 /**
  * A message in a conversation that waits for the customer's reply: the customer's becomes a task, once. Where that
  * fails, the webhook stays, so that the customer's next message tries again.
+ * @param instead what the task says under `messagingControls`, where a website's form takes the reply's place: then the
+ *   customer is sent nothing, for it may be somebody else who has filled it in
  */
 export async function takeReply(
   call: Call,
   configuration: FlexConfiguration,
   conversation: Conversation,
   author: string,
+  instead?: object,
 ): Promise<Outcome> {
   const record = readStartRecord(conversation.attributes);
   if (!record?.reply || conversation.state === 'closed' || author !== record.reply.address) return success(undefined);
@@ -44,12 +47,13 @@ export async function takeReply(
 
   const claim = await claimCustomerTask(twilio, 'reply', conversationSid);
   if (!claim.ok) return failure(twilioError(claim.error));
-  if (!claim.value) return success(undefined);
+  // The form is sent again, and finds the task that is being made.
+  if (!claim.value) return instead ? failure({ code: 'REQUEST_IN_PROGRESS' }) : success(undefined);
   const { documentName, isTakenOver } = claim.value;
 
   const [timers, opened] = await Promise.all([
     usualTimers(twilio),
-    openOnce(call, configuration, conversationSid, waiting, isTakenOver),
+    openOnce(call, configuration, conversationSid, waiting, isTakenOver, instead),
   ]);
   if (!opened.ok) {
     // A claim that cannot be given back is taken over when it is old.
@@ -58,7 +62,7 @@ export async function takeReply(
   }
   const [marked] = await Promise.all([
     markReplied(twilio, configuration, conversationSid, timers),
-    sendAutomaticAnswer(twilio, configuration, conversationSid, waiting, isTakenOver),
+    instead ? undefined : sendAutomaticAnswer(twilio, configuration, conversationSid, waiting, isTakenOver),
   ]);
   return marked.ok ? endWaiting(twilio, configuration, conversationSid) : failure(twilioError(marked.error));
 }
@@ -69,9 +73,12 @@ async function openOnce(
   conversationSid: string,
   waiting: Waiting,
   isTakenOver: boolean,
+  instead: object | undefined,
 ): Promise<Result<unknown, TwilioFailure>> {
   const found = isTakenOver ? await findLiveTask(call.twilio, configuration, conversationSid) : success(undefined);
-  return !found.ok || found.value ? found : openReply(call, configuration, conversationSid, waiting);
+  return !found.ok || found.value
+    ? found
+    : openReply(call, configuration, conversationSid, waiting, { attributes: instead });
 }
 
 /** When the account's conversations close by themselves. While it waited, this one had a time of its own. */

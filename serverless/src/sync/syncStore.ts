@@ -143,7 +143,12 @@ export async function listMapItems(
 }
 
 /** Adds to the end of a list, once: an answer that is lost is not asked for again. The list is made on first use. */
-export function appendToList(twilio: Twilio, list: string, data: object, ttlSeconds: number): Outcome {
+export function appendToList(
+  twilio: Twilio,
+  list: string,
+  data: object,
+  ttlSeconds: number,
+): Outcome<{ index: number }> {
   const { syncLists } = service(twilio);
   return createIn(
     () => attempt(() => syncLists(list).syncListItems.create({ data, itemTtl: ttlSeconds })),
@@ -151,10 +156,20 @@ export function appendToList(twilio: Twilio, list: string, data: object, ttlSeco
   );
 }
 
-/** The data of at most `limit` items, the latest first. None where there is no list. */
-export async function readList(twilio: Twilio, list: string, limit: number): Outcome<unknown[]> {
+/** At most `limit` items, the latest first. None where there is no list. */
+export async function readList(
+  twilio: Twilio,
+  list: string,
+  limit: number,
+): Outcome<{ index: number; data: unknown }[]> {
   const { syncListItems } = service(twilio).syncLists(list);
   const listed = await attempt(() => syncListItems.list({ order: 'desc', limit, pageSize: Math.min(limit, PAGE) }));
-  if (listed.ok) return success(listed.value.map(({ data }) => data as unknown));
+  if (listed.ok) return success(listed.value.map(({ index, data }) => ({ index, data: data as unknown })));
   return isAbsent(listed) ? success([]) : listed;
+}
+
+/** Succeeds too where it is gone already. */
+export async function removeListItem(twilio: Twilio, list: string, index: number): Outcome {
+  const removed = await attempt(() => service(twilio).syncLists(list).syncListItems(index).remove());
+  return isAbsent(removed) ? success(undefined) : removed;
 }
