@@ -46,6 +46,24 @@ export default tseslint.config(
     },
   },
   {
+    // A simulation hands in its own time, chance and network.
+    files: ['serverless/src/**'],
+    ignores: ['serverless/src/runtime/Surroundings.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...['setTimeout', 'setInterval', 'setImmediate', 'fetch', 'performance']],
+      'no-restricted-imports': ['error', { paths: ['http', 'https', 'node:http', 'node:https', 'axios'] }],
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+          'NewExpression[callee.name="Date"][arguments.length=0]',
+          'MemberExpression[object.name="Math"][property.name="random"]',
+          'ImportSpecifier[imported.name=/^random/][parent.source.value="node:crypto"]',
+        ].map((selector) => ({ selector, message: 'Take it from the call: see runtime/Surroundings.ts.' })),
+      ],
+    },
+  },
+  {
     files: ['**/*.{js,cjs}'],
     languageOptions: { sourceType: 'commonjs', globals: { ...globals.node, ...globals.browser } },
   },

@@ -16,6 +16,9 @@ import type { Backend } from './startBackend';
 const ROOT = path.resolve(__dirname, '../..');
 const CACHE = path.resolve(ROOT, process.env['SANDBOX_CACHE'] ?? '.cache');
 
+/** A conversation is not there at once on Twilio either. */
+const INITIALIZING_MILLISECONDS = 150;
+
 export interface LocalFlex {
   url: string;
   backend: Backend;
@@ -90,6 +93,7 @@ export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFl
   const sandbox = await createSandbox({
     cache: CACHE,
     ...config,
+    initializingMilliseconds: config.initializingMilliseconds ?? INITIALIZING_MILLISECONDS,
     port,
     seed,
     latency,

@@ -121,9 +121,9 @@ describe('a website’s form', () => {
   });
 
   it('is limited for each website, and what is refused counts against nobody', async () => {
-    const answers = await Promise.all(numbers.map((number) => send(form({ number }))));
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(20);
-    expect(answers.filter(({ status }) => status === 429)).toHaveLength(5);
+    for (const number of numbers.slice(0, 18)) expect(await send(form({ number }))).toMatchObject(done);
+    const atOnce = await Promise.all(numbers.slice(18, 22).map((number) => send(form({ number }))));
+    expect(atOnce.map(({ status }) => status).sort()).toEqual([200, 200, 429, 429]);
     expect(await counted('origin')).toHaveLength(20);
     expect(await send(form({ number: '+14155553000' }), 'https://shop.example.com')).toMatchObject(done);
     // Such as a number that none can be: nothing is counted.

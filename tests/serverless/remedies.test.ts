@@ -281,7 +281,7 @@ describe('a note to the owner', () => {
       ['bob', 'Can I help?'],
       ['bob', 'Hello?'],
     ]);
-    expect(JSON.parse(notes[0]!.messages[0]!.attributes)).toEqual({
+    expect(JSON.parse(notes[0]!.messages[0]!.attributes)).toMatchObject({
       messagingControls: { aboutConversationSid: conversationSid, authorName: 'Bob Agent' },
     });
     const after = backend.state();
@@ -290,6 +290,49 @@ describe('a note to the owner', () => {
       before.liveInteractions.length,
       before.messagesSent.length,
     ]);
+  });
+
+  /** The notes of all conversations beside the customer's. */
+  const notesBeside = (conversationSid: string) =>
+    backend
+      .state()
+      .conversations.filter(({ sid }) => sid !== conversationSid)
+      .flatMap(({ messages }) => messages.map(({ body }) => body));
+
+  it.each([
+    ['the answer is lost', { reaches: true, answer: 'nothing' }],
+    ['Twilio breaks down after the work', { reaches: true, answer: { status: 500 } }],
+    ['Twilio breaks down before it', { reaches: false, answer: { status: 500 } }],
+  ] as const)('is written once where %s, and then asked for again', async (_, fault) => {
+    const { conversationSid } = await aliceWrites();
+    const note = { remedy: 'messageOwner', conversationSid, text: 'Can I help?' };
+    backend.proxy.fail({ request: /^POST .*\/Messages$/, ...fault });
+    await remedy('bob', note);
+    expect(await remedy('bob', note)).toMatchObject({ status: 200 });
+    expect(notesBeside(conversationSid)).toEqual(['Can I help?']);
+  });
+
+  it('waits until Twilio has made the conversation of the two', async () => {
+    backend.sandbox.world.initializingMilliseconds = 500;
+    try {
+      const { conversationSid } = await aliceWrites();
+      expect(await remedy('bob', { remedy: 'messageOwner', conversationSid, text: 'Hello?' })).toMatchObject({
+        status: 200,
+      });
+      expect(notesBeside(conversationSid)).toEqual(['Hello?']);
+    } finally {
+      backend.sandbox.world.initializingMilliseconds = 0;
+    }
+  });
+
+  it('goes on in another conversation where theirs has been closed', async () => {
+    const { conversationSid } = await aliceWrites();
+    const write = (text: string) => remedy('bob', { remedy: 'messageOwner', conversationSid, text });
+    await write('Can I help?');
+    const [theirs] = backend.state().conversations.filter(({ sid }) => sid !== conversationSid);
+    backend.sandbox.world.services.conversations.update(theirs!.sid, { state: 'closed' });
+    for (const text of ['Hello?', 'Still there?']) expect(await write(text)).toMatchObject({ status: 200 });
+    expect(notesBeside(conversationSid)).toEqual(['Can I help?', 'Hello?', 'Still there?']);
   });
 
   it('has a text', async () => {

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { isPhoneNumber } from '../conversations/messagingAddress';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { readDocument, removeDocument, writeDocument } from '../sync/syncStore';
 import { lastMessageAt } from './messagingWindow';
@@ -90,7 +91,7 @@ export async function recordOptOut(
   twilio: Twilio,
   pair: AddressPair,
   cause: 'STOP' | number,
-  at = new Date(),
+  at = now(twilio),
 ): Promise<Result<unknown, TwilioFailure>> {
   if (isLiftedByWriting(pair, cause)) {
     // What only START ends must not become what any message ends.

@@ -5,6 +5,7 @@ import type { FunctionContext } from '../runtime/FunctionsRuntime';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 import { twilioError } from '../runtime/twilioFailure';
 import { privateName } from '../sync/privateName';
 import { appendToList, readList, removeListItem } from '../sync/syncStore';
@@ -41,8 +42,8 @@ export async function takeTurn(
   requestId: string,
 ): Promise<Result<Turn, FunctionError>> {
   const list = privateName(context, `contact-${kind}`, value);
-  const now = Date.now();
-  const own = { at: new Date(now).toISOString(), requestId };
+  const at = now(twilio);
+  const own = { at: at.toISOString(), requestId };
   // One after the other, so that each of many at once sees those before it.
   const appended = await appendToList(twilio, list, own, seconds);
   if (!appended.ok) return failure(twilioError(appended.error));
@@ -53,7 +54,8 @@ export async function takeTurn(
   const before = read.value.flatMap((item) => {
     const parsed = v.safeParse(arrival, item.data);
     // Sync takes its time with what has expired.
-    const counts = parsed.success && item.index < index && now - Date.parse(parsed.output.at) < seconds * 1_000;
+    const counts =
+      parsed.success && item.index < index && at.getTime() - Date.parse(parsed.output.at) < seconds * 1_000;
     return counts ? [parsed.output.requestId] : [];
   });
   if (before.includes(requestId)) {

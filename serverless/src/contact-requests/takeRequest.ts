@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import * as v from 'valibot';
 
 import type { Conversation, CustomerConversation } from '../conversations/conversations';
@@ -14,6 +12,7 @@ import { takeReply } from '../outreach/takeReply';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { now, randomUuid } from '../runtime/Surroundings';
 import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
 import type { ContactRequest } from './openRequest';
 import { openRequest, requestAttributes } from './openRequest';
@@ -33,7 +32,12 @@ export async function takeRequest(
 ): Promise<Outcome> {
   const { call, configuration, requestId, proxyAddress } = request;
   const uniqueName = `messaging-controls-contact-${requestId}`;
-  const record = { requestId, system: 'website', attempt: randomUUID(), startedAt: new Date().toISOString() };
+  const record = {
+    requestId,
+    system: 'website',
+    attempt: randomUuid(call.twilio),
+    startedAt: now(call.twilio).toISOString(),
+  };
   const wanted: Wanted = { ...request, channel: 'sms', uniqueName, record };
   const own = conversations.find((conversation) => conversation.uniqueName === uniqueName);
   const answer = own && (await repeat(wanted, own));
@@ -66,7 +70,7 @@ async function finish(wanted: Wanted, conversationSid: string): Promise<Outcome>
   const { call, configuration, requestId, website, message } = wanted;
   const { chatServiceSid } = configuration;
   // Neither the customer nor an agent: whoever knows a number can fill in a form.
-  const note = { author: website, website, message: { body: message }, requestId };
+  const note = { author: website, message: { body: message }, requestId, about: { website } };
   const written = await sendFirstMessage(call.twilio, chatServiceSid, conversationSid, note);
   if (!written.ok) return undo(wanted, conversationSid, undefined, twilioError(written.error));
   const admitted = await admitCustomer(wanted, conversationSid);
@@ -92,7 +96,7 @@ async function repeat(wanted: Wanted, conversation: Conversation): Promise<Outco
   if (!found.ok) return failure(twilioError(found.error));
   if (found.value) return done;
   const record = readStartRecord(attributes);
-  if (!record?.leftHalfDone && !isOver(record?.startedAt)) return failure({ code: 'REQUEST_IN_PROGRESS' });
+  if (!record?.leftHalfDone && !isOver(call.twilio, record?.startedAt)) return failure({ code: 'REQUEST_IN_PROGRESS' });
   // A conversation whose task Twilio has forgotten has had its agent: Twilio lets no second interaction stand on it.
   const obstacle = await clearAway(wanted, conversationSid, undefined);
   return obstacle && failure(obstacle);

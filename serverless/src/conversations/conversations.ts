@@ -3,6 +3,7 @@ import type { Twilio } from 'twilio';
 import type { Channel } from '../../../src/contract/Channel';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
+import { now, pause } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice } from '../runtime/twilioFailure';
 import type { Message } from './Message';
@@ -40,12 +41,15 @@ const READY_WITHIN_MILLISECONDS = 3000;
 const BETWEEN_TRIES_MILLISECONDS = 200;
 
 /** Changes a conversation that Twilio may have made just now. While it is not ready it refuses, and nothing happens. */
-async function onceReady<T>(change: () => Promise<Result<T, TwilioFailure>>): Promise<Result<T, TwilioFailure>> {
-  const end = Date.now() + READY_WITHIN_MILLISECONDS;
+async function onceReady<T>(
+  twilio: Twilio,
+  change: () => Promise<Result<T, TwilioFailure>>,
+): Promise<Result<T, TwilioFailure>> {
+  const end = now(twilio).getTime() + READY_WITHIN_MILLISECONDS;
   for (;;) {
     const changed = await change();
-    if (changed.ok || changed.error.code !== NOT_READY || Date.now() >= end) return changed;
-    await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MILLISECONDS));
+    if (changed.ok || changed.error.code !== NOT_READY || now(twilio).getTime() >= end) return changed;
+    await pause(twilio, BETWEEN_TRIES_MILLISECONDS);
   }
 }
 
@@ -144,21 +148,29 @@ export function writeStartRecord(
     attributes: withStartRecord(attributes, record),
     ...(timers ? { 'timers.closed': timers.closed } : {}),
   };
-  return onceReady(() => attemptTwice(() => service(twilio, serviceSid).conversations(sid).update(update)));
+  return onceReady(twilio, () => attemptTwice(() => service(twilio, serviceSid).conversations(sid).update(update)));
 }
 
-/** The agent's first message. It goes out to the customer at once. */
+/**
+ * The agent's first message. It goes out to the customer at once.
+ * @param about further entries of ours in the message's attributes
+ */
 export function sendFirstMessage(
   twilio: Twilio,
   serviceSid: string,
   conversationSid: string,
-  { author, message, requestId, website }: { author: string; message: Message; requestId: string; website?: string },
+  {
+    author,
+    message,
+    requestId,
+    about,
+  }: { author: string; message: Message; requestId: string; about?: Record<string, string> },
 ): Promise<Result<{ sid: string }, TwilioFailure>> {
-  return onceReady(() =>
+  return onceReady(twilio, () =>
     attempt(() =>
       service(twilio, serviceSid)
         .conversations(conversationSid)
-        .messages.create({ author, ...message, attributes: messageAttributes(requestId, website) }),
+        .messages.create({ author, ...message, attributes: messageAttributes(requestId, about) }),
     ),
   );
 }
@@ -172,7 +184,7 @@ export async function findFirstMessage(
   serviceSid: string,
   conversationSid: string,
   requestId: string,
-): Found<{ sid: string; author: string; body: string | null }> {
+): Found<{ sid: string; author: string; body: string | null; dateCreated: Date }> {
   const listed = await latestMessages(twilio, serviceSid, conversationSid);
   if (!listed.ok) return listed;
   return success(listed.value.find(({ attributes }) => isFirstMessage(attributes, requestId)));

@@ -65,12 +65,9 @@ export function readStartRecord(attributes: string): StartRecord | undefined {
 export const withStartRecord = (attributes: string, record: StartRecord): string =>
   JSON.stringify({ ...parse(attributes), [KEY]: record });
 
-/**
- * Attributes (JSON text) by which the request's first message is known.
- * @param website whose form it comes from, where it is no message of the customer's or of ours
- */
-export const messageAttributes = (requestId: string, website?: string): string =>
-  JSON.stringify({ [KEY]: { requestId, website } });
+/** Attributes (JSON text) by which the request's first message is known. */
+export const messageAttributes = (requestId: string, about: Record<string, string> = {}): string =>
+  JSON.stringify({ [KEY]: { requestId, ...about } });
 
 export const isFirstMessage = (attributes: string, requestId: string): boolean =>
   (parse(attributes)[KEY] as { requestId?: unknown } | undefined)?.requestId === requestId;

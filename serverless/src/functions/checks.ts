@@ -10,6 +10,7 @@ import { checkPermissions } from '../routing/permissions';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
 import { success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 
 /** `POST /checks`: what stands in the way of a message to this customer. Changes nothing. */
 export const handler = defineFunction({
@@ -31,8 +32,8 @@ export const handler = defineFunction({
     });
     if (!permitted.ok) return permitted;
 
-    const now = new Date();
-    const times = await customerTimes(channel, number, now);
+    const at = now(call.twilio);
+    const times = await customerTimes(channel, number, at);
     const quietHours = quietHoursAt(channel, times, settings.quietHours);
     const { optedOut, windowClosesAt } = compliance;
     const line = input.lookUp ? await lineType(call, settings, channel, number) : undefined;
@@ -43,7 +44,7 @@ export const handler = defineFunction({
       ...(quietHours ? { quietHours } : {}),
       ...(windowClosesAt === undefined
         ? {}
-        : { windowClosesAt: isOpenAt(windowClosesAt, now) ? windowClosesAt!.toISOString() : null }),
+        : { windowClosesAt: isOpenAt(windowClosesAt, at) ? windowClosesAt!.toISOString() : null }),
       ...(line ? { line: { type: line, isRefused: isRefused(line, settings) } } : {}),
       ...(open ? { openConversationSid: open.sid } : {}),
     };

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
-
 import { initWebchatRequest } from '../../../src/contract/webChat';
 import { OF_CHATS, takeTurn } from '../contact-requests/rateLimits';
 import { defineFunction } from '../runtime/defineFunction';
 import { failure, success } from '../runtime/Result';
+import { now, randomUuid } from '../runtime/Surroundings';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
 import { makeGuestToken } from '../webchat/guestToken';
 import { startChat } from '../webchat/startChat';
@@ -23,7 +22,7 @@ export const handler = defineFunction({
   async act(call, { input, principal: { origin } }) {
     const { context, twilio } = call;
     const [isAllowed, configuration] = await Promise.all([
-      takeTurn(call, OF_CHATS, origin, randomUUID()),
+      takeTurn(call, OF_CHATS, origin, randomUuid(twilio)),
       readFlexConfiguration(twilio),
     ]);
     if (!isAllowed.ok) return isAllowed;
@@ -34,7 +33,7 @@ export const handler = defineFunction({
     if (!started.ok) return started;
     const { conversationSid, identity } = started.value;
     call.log.about = conversationSid;
-    const made = makeGuestToken(context, { identity, chatServiceSid });
+    const made = makeGuestToken(context, { identity, chatServiceSid }, now(twilio));
     return made.ok ? success({ status: 200, body: { ok: true, ...made.value, conversationSid } }) : made;
   },
 });

@@ -9,6 +9,7 @@ import { startConversation } from '../interactions/startConversation';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
 import { success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 
 /** `POST /interactions`: an agent starts a conversation with a customer, or goes on in one that has no agent. */
 export const handler = defineFunction({
@@ -34,7 +35,7 @@ export const handler = defineFunction({
       queueSid: queueSid ?? configuration.taskQueueSid,
     };
     const { message } = start;
-    const checked = () => checkStart(call, input, { agent, customer, message, uniqueName, now: new Date() });
+    const checked = () => checkStart(call, input, { agent, customer, message, uniqueName, now: now(call.twilio) });
     const result = await (reuseConversationSid
       ? reuseConversation(
           start,

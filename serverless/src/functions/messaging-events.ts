@@ -3,6 +3,7 @@ import { messagingEvent, optOutChange } from '../compliance/optOutEvents';
 import { keepOptOutEvent } from '../compliance/optOuts';
 import { defineFunction } from '../runtime/defineFunction';
 import { failure, success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 import { twilioError } from '../runtime/twilioFailure';
 import { webhookSignature } from '../runtime/webhookSignature';
 
@@ -31,7 +32,7 @@ export const handler = defineFunction({
     const at = new Date(DateCreated ?? NaN);
     const kept = await keepOptOutEvent(twilio, pair, {
       change,
-      at: Number.isNaN(at.getTime()) ? new Date() : at,
+      at: Number.isNaN(at.getTime()) ? now(twilio) : at,
       sid: DeliveryReceiptSid ?? MessageSid,
     });
     return kept.ok ? done : failure(twilioError(kept.error));

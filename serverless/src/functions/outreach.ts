@@ -7,6 +7,7 @@ import { startOutreach } from '../outreach/startOutreach';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
 import { success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 
 /** `POST /outreach`: an agent writes to a customer; the reply becomes a task. */
 export const handler = defineFunction({
@@ -28,7 +29,7 @@ export const handler = defineFunction({
     const result = await startOutreach(
       { ...first, record: { ...record, reply: replyOf(first, { to: replyTo, queueSid }) } },
       customer.conversations.find((one) => one.uniqueName === uniqueName),
-      () => checkStart(call, input, { agent, customer, message, uniqueName, now: new Date() }),
+      () => checkStart(call, input, { agent, customer, message, uniqueName, now: now(call.twilio) }),
     );
     if (!result.ok) return result;
     const { repeated, started } = result.value;

@@ -1,6 +1,7 @@
 import { refreshTokenRequest } from '../../../src/contract/webChat';
 import { defineFunction } from '../runtime/defineFunction';
 import { success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 import { makeGuestToken, readGuestToken } from '../webchat/guestToken';
 import { webChatOrigins, websiteOrigin } from '../webchat/websiteOrigin';
 
@@ -12,9 +13,10 @@ export const handler = defineFunction({
   guard: websiteOrigin,
   read: () => Promise.resolve(success(undefined)),
 
-  act({ context }, { input: { token } }) {
-    const guest = readGuestToken(context, token);
-    const made = guest.ok ? makeGuestToken(context, guest.value) : guest;
+  act({ context, twilio }, { input: { token } }) {
+    const at = now(twilio);
+    const guest = readGuestToken(context, token, at);
+    const made = guest.ok ? makeGuestToken(context, guest.value, at) : guest;
     return Promise.resolve(made.ok ? success({ status: 200, body: { ok: true, ...made.value } }) : made);
   },
 });

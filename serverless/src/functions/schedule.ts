@@ -15,6 +15,7 @@ import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 import { cancelMessage, changeMessage, oneAtATime } from '../schedule/changeMessage';
 import { listSchedule } from '../schedule/listSchedule';
 import type { ScheduleItem } from '../schedule/scheduleItem';
@@ -96,7 +97,7 @@ async function create(
   if (!isByNumber(channel) || proxyAddress === undefined) {
     return failure({ code: 'SENDER_NOT_ALLOWED', field: 'from' });
   }
-  const sendsAt = sendTime(input, new Date());
+  const sendsAt = sendTime(input, now(call.twilio));
   if (!sendsAt.ok) return sendsAt;
 
   const { workerSid, identity: author } = agent;
@@ -130,7 +131,7 @@ async function create(
 }
 
 async function change(call: FunctionCall, agent: Agent, input: Change, configuration: FlexConfiguration): Outcome {
-  const sendsAt = sendTime(input, new Date());
+  const sendsAt = sendTime(input, now(call.twilio));
   if (!sendsAt.ok) return sendsAt;
   const done = await withItem(call, agent, input.requestId, async (item) => {
     const { isTemplate, conversationSid, contentSid, contentVariables } = item;

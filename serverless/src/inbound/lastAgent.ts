@@ -2,6 +2,7 @@ import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
 import { customerConversations } from '../conversations/conversations';
+import { now } from '../runtime/Surroundings';
 import { attempt } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import type { Customer } from './conversationCustomer';
@@ -28,10 +29,10 @@ export async function lastAgent(
 ): Promise<string | undefined> {
   const listed = await customerConversations(twilio, channel, address);
   if (!listed.ok) return undefined;
-  const now = listed.value.find(({ sid }) => sid === conversationSid)?.createdAt ?? new Date().toISOString();
+  const since = listed.value.find(({ sid }) => sid === conversationSid)?.createdAt ?? now(twilio).toISOString();
   const latest = listed.value
     .filter((one) => one.sid !== conversationSid && one.proxyAddress === proxyAddress)
-    .filter(({ createdAt }) => Date.parse(now) - Date.parse(createdAt) < LONGEST_AGO_MILLISECONDS)
+    .filter(({ createdAt }) => Date.parse(since) - Date.parse(createdAt) < LONGEST_AGO_MILLISECONDS)
     .sort((one, other) => other.createdAt.localeCompare(one.createdAt))
     .slice(0, MOST_CONVERSATIONS);
   const service = twilio.conversations.v1.services(chatServiceSid);

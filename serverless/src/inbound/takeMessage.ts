@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Conversation } from '../conversations/conversations';
 import { sendFirstMessage } from '../conversations/conversations';
 import { readStartRecord } from '../conversations/startRecord';
@@ -12,6 +10,7 @@ import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { now, randomUuid } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
@@ -50,7 +49,7 @@ export async function takeMessage(message: InboundMessage): Promise<Outcome> {
   const { configuration, conversation, text } = message;
   // A conversation that waits for a reply has a webhook of its own.
   if (conversation.state === 'closed' || readStartRecord(conversation.attributes)?.reply) return done;
-  const decision = decide(configuration.settings.inbound, text, new Date());
+  const decision = decide(configuration.settings.inbound, text, now(message.call.twilio));
   if (decision.kind === 'ignore') return done;
   if (decision.kind === 'task') return openOnce(message, decision);
   const live = await findTask(message);
@@ -116,7 +115,7 @@ async function sendAnswer(message: InboundMessage, body: string | undefined): Pr
   const { chatServiceSid, settings } = configuration;
   if (body === undefined) return done;
   const documentName = `messaging-controls-out-of-hours-${conversation.sid}`;
-  const claim = await claimDocument(twilio, documentName, { attempt: randomUUID() }, ANSWERED_SECONDS);
+  const claim = await claimDocument(twilio, documentName, { attempt: randomUuid(twilio) }, ANSWERED_SECONDS);
   if (!claim.ok) return failure(twilioError(claim.error));
   if (claim.value === 'taken') return done;
   const author = senderName(settings.senders, customer.channel, customer.proxyAddress);

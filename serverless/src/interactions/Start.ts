@@ -1,3 +1,5 @@
+import type { Twilio } from 'twilio';
+
 import type { Channel } from '../../../src/contract/Channel';
 import type { StartedConversation } from '../../../src/contract/startConversation';
 import type { Message } from '../conversations/Message';
@@ -6,6 +8,7 @@ import type { Agent } from '../runtime/agentToken';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 
 /** A first message to a customer, once it is known who asks for it and all of it is in order. */
@@ -56,5 +59,5 @@ export const uniqueNameOf = (workerSid: string, requestId: string): string =>
 const OVER_AFTER_MILLISECONDS = 20_000;
 
 /** @param startedAt ISO 8601; what has none is over */
-export const isOver = (startedAt: string | undefined): boolean =>
-  !(Date.now() - Date.parse(startedAt ?? '') <= OVER_AFTER_MILLISECONDS);
+export const isOver = (twilio: Twilio, startedAt: string | undefined): boolean =>
+  !(now(twilio).getTime() - Date.parse(startedAt ?? '') <= OVER_AFTER_MILLISECONDS);

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Conversation } from '../conversations/conversations';
 import { readStartRecord } from '../conversations/startRecord';
 import type { Customer } from '../inbound/conversationCustomer';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
+import { now, randomUuid } from '../runtime/Surroundings';
 import type { FirstMessage } from './Start';
 import { awaitReply } from './waitForReply';
 
@@ -23,7 +22,7 @@ export async function awaitReplyInstead(
   if (conversation.state === 'closed' || standing?.reply) return success(undefined);
   const { queueSid, customerName } = standing ?? {};
   const record = {
-    ...(standing ?? { attempt: randomUUID(), startedAt: new Date().toISOString() }),
+    ...(standing ?? { attempt: randomUuid(call.twilio), startedAt: now(call.twilio).toISOString() }),
     requestId,
     workerSid,
     system: undefined,

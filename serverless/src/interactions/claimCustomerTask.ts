@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
+import { now, randomUuid } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { claimDocument, readDocument } from '../sync/syncStore';
 import { isOver } from './Start';
@@ -42,14 +41,14 @@ export async function claimCustomerTask(
 ): Promise<Result<TaskClaim | undefined, TwilioFailure>> {
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {
     const documentName = claimName(kind, conversationSid, round);
-    const data = { attempt: randomUUID(), startedAt: new Date().toISOString() };
+    const data = { attempt: randomUuid(twilio), startedAt: now(twilio).toISOString() };
     const claimed = await claimDocument(twilio, documentName, data, KEPT_SECONDS);
     if (!claimed.ok) return claimed;
     if (claimed.value === 'claimed') return success({ documentName, isTakenOver: round > 1 });
     const standing = await readDocument(twilio, documentName);
     if (!standing.ok) return standing;
     const held = v.safeParse(claim, standing.value);
-    if (!held.success || !isOver(held.output.startedAt)) return success(undefined);
+    if (!held.success || !isOver(twilio, held.output.startedAt)) return success(undefined);
   }
   return success(undefined);
 }

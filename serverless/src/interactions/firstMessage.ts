@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Channel } from '../../../src/contract/Channel';
 import { messageOf } from '../conversations/Message';
 import type { Reply, StartRecord } from '../conversations/startRecord';
 import type { FirstMessage } from './Start';
 import type { Customer } from './readCustomer';
+import { now, randomUuid } from '../runtime/Surroundings';
 
 /** What every request for a first message says of it. */
 interface Input {
@@ -41,8 +40,8 @@ export function firstMessage(
       requestId,
       workerSid,
       system,
-      attempt: randomUUID(),
-      startedAt: new Date().toISOString(),
+      attempt: randomUuid(call.twilio),
+      startedAt: now(call.twilio).toISOString(),
       ...(overrideReason ? { overrideReason } : {}),
     },
   };

@@ -14,7 +14,7 @@ export function insist<T>(
     for (let times = 1; ; times += 1) {
       const found = await look();
       if (!found.ok || found.value !== undefined || times === LOOKS) return found;
-      await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MILLISECONDS));
+      await http.surroundings.sleep(BETWEEN_LOOKS_MILLISECONDS);
     }
   });
 }

@@ -29,7 +29,7 @@ export async function repeat(start: Start, conversation: Conversation): Promise<
   const record = readStartRecord(attributes);
   const isMarked = record?.leftHalfDone === true;
   // Twilio closes a conversation by itself where it could not add the participant (50427).
-  const hasEnded = isMarked || state === 'closed' || isOver(record?.startedAt);
+  const hasEnded = isMarked || state === 'closed' || isOver(twilio, record?.startedAt);
   if (!message.value) {
     if (!hasEnded) return failure({ code: 'REQUEST_IN_PROGRESS' });
     const left = task.value && sidsOf(task.value);

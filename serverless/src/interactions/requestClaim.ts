@@ -45,7 +45,7 @@ export async function claimRequest({
     const data = v.safeParse(claimData, standing.value);
     if (!data.success) break;
     if (data.output.messageSid !== undefined) sent = { messageSid: data.output.messageSid };
-    if (!isOver(data.output.startedAt)) break;
+    if (!isOver(twilio, data.output.startedAt)) break;
     name = `${uniqueName}-${data.output.attempt}`;
   }
   return success({ isOurs: false, name, ...sent });

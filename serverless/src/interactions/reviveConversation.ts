@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
@@ -15,6 +13,7 @@ import { installReplyWebhook, replyTarget } from '../outreach/replyWebhook';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { now, randomUuid } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { twilioError } from '../runtime/twilioFailure';
 import { claimDocument, readDocument, removeDocument } from '../sync/syncStore';
@@ -126,9 +125,9 @@ async function listenAgain(
   const { twilio, context } = call;
   const { chatServiceSid, settings } = configuration;
   const standing: StartRecord = readStartRecord(conversation.attributes) ?? {
-    requestId: randomUUID(),
-    attempt: randomUUID(),
-    startedAt: new Date().toISOString(),
+    requestId: randomUuid(twilio),
+    attempt: randomUuid(twilio),
+    startedAt: now(twilio).toISOString(),
   };
   const { queueSid, customerName: name } = standing;
   const reply = standing.reply ?? { to: 'queue' as const, queueSid, customerName: name, ...customer };

@@ -88,7 +88,7 @@ async function repeat(outreach: Outreach, conversation: Conversation): Promise<S
     return success({ repeated: true, started });
   }
   // Twilio closes a conversation by itself where it could not add the participant (50427).
-  const over = record?.leftHalfDone === true || state === 'closed' || isOver(record?.startedAt);
+  const over = record?.leftHalfDone === true || state === 'closed' || isOver(twilio, record?.startedAt);
   if (!over) return failure({ code: 'REQUEST_IN_PROGRESS' });
   const obstacle = await clearAway(outreach, conversationSid, undefined);
   return obstacle && failure(obstacle);

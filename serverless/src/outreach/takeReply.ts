@@ -10,6 +10,7 @@ import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
@@ -101,7 +102,7 @@ async function markReplied(
   const replied = {
     ...record,
     leftHalfDone: undefined,
-    reply: { ...record.reply, repliedAt: new Date().toISOString() },
+    reply: { ...record.reply, repliedAt: now(twilio).toISOString() },
   };
   return writeStartRecord(twilio, chatServiceSid, found.value, replied, timers);
 }

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import * as v from 'valibot';
 
 import { taskChannelOf } from '../../../src/contract/Channel';
@@ -10,6 +8,7 @@ import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { randomUuid } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
@@ -69,7 +68,7 @@ export async function enterConversation(
   const { call, configuration, agent, conversationSid } = entrance;
   const { twilio } = call;
   const name = `messaging-controls-invite-${conversationSid}-${agent.workerSid}`;
-  const claim = await claimDocument(twilio, name, { attempt: randomUUID() }, CLAIM_SECONDS);
+  const claim = await claimDocument(twilio, name, { attempt: randomUuid(twilio) }, CLAIM_SECONDS);
   if (!claim.ok) return failure(twilioError(claim.error));
   if (claim.value === 'taken') return failure({ code: 'REQUEST_IN_PROGRESS' });
 

@@ -1,8 +1,16 @@
-import type { Result } from '../runtime/Result';
+import { createHash } from 'node:crypto';
+
+import type { Twilio } from 'twilio';
+
+import { UNIQUE_NAME_TAKEN, findFirstMessage, sendFirstMessage } from '../conversations/conversations';
+import { insist } from '../interactions/insist';
 import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
+import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, twilioError } from '../runtime/twilioFailure';
-import { UNIQUE_NAME_TAKEN } from '../conversations/conversations';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { findColleague } from './colleague';
 import type { Entrance } from './entrance';
 import { liveTasks } from './liveTasks';
@@ -10,6 +18,11 @@ import { liveTasks } from './liveTasks';
 /** By their SIDs in order, so that two agents have one conversation, whoever wrote first. */
 const uniqueNameOf = (...workerSids: [string, string]): string =>
   `messaging-controls-colleagues-${workerSids.sort().join('-')}`;
+
+/** https://www.twilio.com/docs/api/errors/50377 */
+const CLOSED = 50377;
+const MOST_CONVERSATIONS = 5;
+const SAME_NOTE_MILLISECONDS = 600_000;
 
 const COLLEAGUES = JSON.stringify({ messagingControls: { colleagues: true } });
 
@@ -34,29 +47,65 @@ export async function messageOwner(
   if (!author.ok) return failure(twilioError(author.error));
   if (owner.value.identity === undefined) return failure({ code: 'WORKER_UNKNOWN' });
 
-  const service = twilio.conversations.v1.services(configuration.chatServiceSid);
-  const uniqueName = uniqueNameOf(agent.workerSid, workerSid);
-  const participant = [agent.identity, owner.value.identity].map((identity) => JSON.stringify({ identity }));
-  const send = () =>
-    attempt(() =>
-      service.conversations(uniqueName).messages.create({
-        author: agent.identity,
-        body: text,
-        attributes: JSON.stringify({
-          messagingControls: { aboutConversationSid: conversationSid, authorName: author.value.name },
-        }),
-      }),
-    );
-  const sent = await send();
-  if (sent.ok) return success(undefined);
-  if (sent.error.status !== 404) return failure(twilioError(sent.error));
-
-  // Their first note.
-  const made = await attempt(() =>
-    service.conversationWithParticipants.create({ uniqueName, attributes: COLLEAGUES, participant }),
-  );
-  if (!made.ok && !made.error.uncertain && made.error.code !== UNIQUE_NAME_TAKEN)
-    return failure(twilioError(made.error));
-  const again = await send();
-  return again.ok ? success(undefined) : failure(twilioError(again.error));
+  const note = {
+    id: noteId(conversationSid, agent.workerSid, text),
+    from: { identity: agent.identity, name: author.value.name },
+    to: owner.value.identity,
+    uniqueName: uniqueNameOf(agent.workerSid, workerSid),
+    conversationSid,
+    text,
+  };
+  for (let round = 1; round <= MOST_CONVERSATIONS; round += 1) {
+    const named = round === 1 ? note : { ...note, uniqueName: `${note.uniqueName}-${round}` };
+    const sent = await sendNote(call, configuration, named);
+    if (sent.ok) return success(undefined);
+    // Somebody has closed it, or Twilio's timer has: it takes no more notes, and keeps its name.
+    if (sent.error.code !== CLOSED) return failure(twilioError(sent.error));
+  }
+  return failure({ code: 'CONVERSATION_CHANGED' });
 }
+
+interface Note {
+  id: string;
+  from: { identity: string; name: string };
+  /** The colleague's identity. */
+  to: string;
+  uniqueName: string;
+  /** What it is about. */
+  conversationSid: string;
+  text: string;
+}
+
+async function sendNote(
+  { twilio, http }: Entrance['call'],
+  { chatServiceSid }: FlexConfiguration,
+  { id, from, to, uniqueName, conversationSid, text }: Note,
+): Promise<Result<unknown, TwilioFailure>> {
+  const earlier = await findFirstMessage(twilio, chatServiceSid, uniqueName, id);
+  if (earlier.ok && earlier.value && isRecent(twilio, earlier.value.dateCreated)) return earlier;
+  if (!earlier.ok && earlier.error.status !== 404) return earlier;
+  if (!earlier.ok) {
+    const participant = [from.identity, to].map((identity) => JSON.stringify({ identity }));
+    const made = await attempt(() =>
+      twilio.conversations.v1
+        .services(chatServiceSid)
+        .conversationWithParticipants.create({ uniqueName, attributes: COLLEAGUES, participant }),
+    );
+    if (!made.ok && !made.error.uncertain && made.error.code !== UNIQUE_NAME_TAKEN) return made;
+  }
+  const sent = await sendFirstMessage(twilio, chatServiceSid, uniqueName, {
+    author: from.identity,
+    message: { body: text },
+    requestId: id,
+    about: { aboutConversationSid: conversationSid, authorName: from.name },
+  });
+  if (sent.ok || !sent.error.uncertain) return sent;
+  const found = await insist(http, () => findFirstMessage(twilio, chatServiceSid, uniqueName, id));
+  return found.ok && found.value ? found : sent;
+}
+
+/** The same words about the same customer are the same note: an agent who saw an error sends them again. */
+const noteId = (...parts: string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+
+const isRecent = (twilio: Twilio, sentAt: Date): boolean =>
+  now(twilio).getTime() - sentAt.getTime() < SAME_NOTE_MILLISECONDS;

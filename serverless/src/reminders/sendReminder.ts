@@ -19,6 +19,7 @@ import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { readFields } from '../runtime/readInput';
+import { now } from '../runtime/Surroundings';
 import type { System } from '../runtime/systemKey';
 import { attempt, twilioError } from '../runtime/twilioFailure';
 import type { ConfigurationRead, FlexConfiguration } from '../settings/flexConfiguration';
@@ -118,7 +119,7 @@ async function start(
       number,
       message,
       roles: [],
-      now: new Date(),
+      now: now(call.twilio),
     });
     return (
       refusal ?? (await checkLineType(call, settings, channel, number)) ?? checkQueue(call, configuration, queueSid)

@@ -1,3 +1,5 @@
+import type { Surroundings } from './Surroundings';
+
 /** What the Twilio Functions runtime hands a function. https://www.twilio.com/docs/serverless/functions-assets/functions/invocation */
 export interface FunctionContext {
   ACCOUNT_SID: string;
@@ -38,7 +40,13 @@ export interface FunctionResponse {
 
 export type FunctionCallback = (error: Error | string | null, response?: FunctionResponse) => void;
 
-export type FunctionHandler = (context: FunctionContext, event: FunctionEvent, callback: FunctionCallback) => void;
+export type FunctionHandler = (
+  context: FunctionContext,
+  event: FunctionEvent,
+  callback: FunctionCallback,
+  /** The process's own, where the runtime calls. */
+  surroundings?: Surroundings,
+) => void;
 
 /** The runtime puts it in the global scope. */
 declare global {

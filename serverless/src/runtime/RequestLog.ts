@@ -1,3 +1,6 @@
+import type { Surroundings } from './Surroundings';
+import { ofProcess } from './Surroundings';
+
 /** One thing that a request waited for. Holds no names, numbers, texts or tokens. */
 export interface LoggedStep {
   /** `guard`, or a call of Twilio's API such as `POST Interactions`. */
@@ -24,7 +27,7 @@ export interface LoggedPart {
 
 /** Gathers what one request did and writes it as one line of JSON. */
 export class RequestLog {
-  private readonly started = Date.now();
+  private readonly started: number;
   private readonly steps: LoggedStep[] = [];
   /** The caller's id of the request. */
   requestId?: string;
@@ -36,7 +39,12 @@ export class RequestLog {
   private fault?: string;
   private readonly warnings: string[] = [];
 
-  constructor(private readonly route: string) {}
+  constructor(
+    private readonly route: string,
+    private readonly surroundings: Pick<Surroundings, 'now'> = ofProcess,
+  ) {
+    this.started = surroundings.now();
+  }
 
   add(step: LoggedStep): void {
     this.steps.push(step);
@@ -47,11 +55,11 @@ export class RequestLog {
   }
 
   async time<T>(step: string, work: Promise<T>): Promise<T> {
-    const from = Date.now();
+    const from = this.surroundings.now();
     try {
       return await work;
     } finally {
-      this.add({ step, milliseconds: Date.now() - from });
+      this.add({ step, milliseconds: this.surroundings.now() - from });
     }
   }
 
@@ -81,7 +89,7 @@ export class RequestLog {
       about: this.about,
       variable: this.variable,
       parts: this.parts.length > 0 ? this.parts : undefined,
-      milliseconds: Date.now() - this.started,
+      milliseconds: this.surroundings.now() - this.started,
       steps: this.steps,
       warnings: this.warnings.length > 0 ? this.warnings : undefined,
       fault: this.fault,

@@ -1,6 +1,8 @@
 import { RequestClient } from 'twilio';
 
 import type { RequestLog } from './RequestLog';
+import type { SurroundedClient, Surroundings, Transport } from './Surroundings';
+import { ofProcess } from './Surroundings';
 
 type RequestOptions<TData> = Parameters<typeof RequestClient.prototype.request<TData>>[0];
 type Answer<TData> = ReturnType<typeof RequestClient.prototype.request<TData>>;
@@ -17,8 +19,6 @@ export class NotSentError extends Error {
   readonly code = 'NOT_SENT';
 }
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 /** `POST Messages`: the method and the resource of an address, without SIDs and parameters. */
 function label({ method, uri }: { method: string; uri: string }): string {
   const resource = new URL(uri).pathname.split('/').filter((segment) => /^[A-Z][A-Za-z]+$/.test(segment));
@@ -29,8 +29,9 @@ function label({ method, uri }: { method: string; uri: string }): string {
  * The `twilio` helper's HTTP client for one request of ours. It repeats what is safe to repeat: 429, which Twilio
  * never processes (after Retry-After), and a GET or DELETE that broke down. Any other POST is sent once.
  */
-export class TwilioHttp extends RequestClient {
-  private readonly started = Date.now();
+export class TwilioHttp extends RequestClient implements SurroundedClient {
+  private readonly started: number;
+  private readonly transport: Transport;
   /** How many are at work in the reserve: side by side, one may end while another goes on. */
   private inReserveNow = 0;
   private betweenPosts = 0;
@@ -40,8 +41,11 @@ export class TwilioHttp extends RequestClient {
   constructor(
     private readonly log: RequestLog,
     private readonly callMilliseconds = CALL_MILLISECONDS,
+    readonly surroundings: Surroundings = ofProcess,
   ) {
     super({ timeout: callMilliseconds });
+    this.started = surroundings.now();
+    this.transport = surroundings.transport({ timeout: callMilliseconds });
   }
 
   /** Runs `work` with the time that is kept for finding out what came of a call, and for undoing. */
@@ -61,12 +65,12 @@ export class TwilioHttp extends RequestClient {
 
   /** Milliseconds in which work can still be done. */
   get workLeft(): number {
-    return this.started + WORK_MILLISECONDS - Date.now();
+    return this.started + WORK_MILLISECONDS - this.surroundings.now();
   }
 
   private get left(): number {
     const allowed = this.inReserveNow > 0 ? ALL_MILLISECONDS : WORK_MILLISECONDS;
-    return this.started + allowed - Date.now();
+    return this.started + allowed - this.surroundings.now();
   }
 
   override async request<TData>(options: RequestOptions<TData>): Answer<TData> {
@@ -77,9 +81,9 @@ export class TwilioHttp extends RequestClient {
         const response = await this.send<TData>(options);
         const { statusCode } = response;
         if (last || !(statusCode === 429 || (repeatable && statusCode >= 500))) return response;
-        const wait = pauseBefore(tryNumber, response.headers as Record<string, string> | undefined);
+        const wait = this.pauseBefore(tryNumber, response.headers as Record<string, string> | undefined);
         if (wait > LONGEST_PAUSE_MILLISECONDS || wait > this.left) return response;
-        await pause(wait);
+        await this.surroundings.sleep(wait);
       } catch (error) {
         if (last || !repeatable || error instanceof NotSentError) throw error;
       }
@@ -87,10 +91,10 @@ export class TwilioHttp extends RequestClient {
   }
 
   private async turn(): Promise<void> {
-    const now = Date.now();
+    const now = this.surroundings.now();
     const at = Math.max(now, this.nextPost);
     this.nextPost = at + this.betweenPosts;
-    if (at > now) await pause(at - now);
+    if (at > now) await this.surroundings.sleep(at - now);
   }
 
   private async send<TData>(options: RequestOptions<TData>): Answer<TData> {
@@ -101,28 +105,28 @@ export class TwilioHttp extends RequestClient {
       this.log.add({ step, milliseconds: 0 });
       throw new NotSentError('no time left');
     }
-    const from = Date.now();
+    const from = this.surroundings.now();
     try {
-      const response = await super.request<TData>({ ...options, timeout });
+      const response = await this.transport.request<TData>({ ...options, timeout });
       const headers = response.headers as Record<string, string> | undefined;
       const code = (response.body as { code?: unknown } | undefined)?.code;
       this.log.add({
         step,
-        milliseconds: Date.now() - from,
+        milliseconds: this.surroundings.now() - from,
         status: response.statusCode,
         ...(response.statusCode >= 400 && typeof code === 'number' ? { code } : {}),
         twilioRequestId: headers?.['twilio-request-id'],
       });
       return response;
     } catch (error) {
-      this.log.add({ step, milliseconds: Date.now() - from });
+      this.log.add({ step, milliseconds: this.surroundings.now() - from });
       throw error;
     }
   }
-}
 
-/** Milliseconds until the next try: Retry-After (seconds), else 200, 400 … with jitter. */
-function pauseBefore(tryNumber: number, headers: Record<string, string> | undefined): number {
-  const retryAfter = Number(headers?.['retry-after']);
-  return retryAfter > 0 ? retryAfter * 1_000 : 200 * tryNumber * (1 + Math.random() / 2);
+  /** Milliseconds until the next try: Retry-After (seconds), else 200, 400 … with jitter. */
+  private pauseBefore(tryNumber: number, headers: Record<string, string> | undefined): number {
+    const retryAfter = Number(headers?.['retry-after']);
+    return retryAfter > 0 ? retryAfter * 1_000 : 200 * tryNumber * (1 + this.surroundings.random() / 2);
+  }
 }

@@ -1,8 +1,10 @@
-import type { FunctionError } from './FunctionError';
+import * as v from 'valibot';
 
 import type { FunctionCall } from './FunctionCall';
+import type { FunctionError } from './FunctionError';
 import type { Result } from './Result';
 import { failure, success } from './Result';
+import { attempt, twilioError } from './twilioFailure';
 
 /** The agent that a valid Flex token names. Nothing in a request can say otherwise. */
 export interface Agent {
@@ -13,41 +15,41 @@ export interface Agent {
   roles: string[];
 }
 
-const LONGEST_WAIT_MILLISECONDS = 4_000;
+/** Of a valid token. A token that is not has `{"valid": false, "message"}`. */
+const valid = v.object({
+  valid: v.literal(true),
+  worker_sid: v.optional(v.string()),
+  identity: v.optional(v.string()),
+  roles: v.optional(v.array(v.string()), []),
+});
 
-/** The validator rejects with a sentence alone: these are of the network or of a broken answer, not about the token. */
-const NOT_ABOUT_THE_TOKEN =
-  /ECONN|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EPIPE|socket|TLS|certificate|JSON|too many requests|internal server|unavailable|no answer/i;
-
-/** The error for what the validator rejected with. */
-export function tokenError(reason: unknown): FunctionError {
-  const sentence = reason instanceof Error ? reason.message : String(reason);
-  return { code: NOT_ABOUT_THE_TOKEN.test(sentence) ? 'TWILIO_UNAVAILABLE' : 'TOKEN_REFUSED' };
-}
+const isRefusal = (status: number): boolean => status < 500 && status !== 408 && status !== 429;
 
 /**
  * Asks Twilio whether the request's `Token` is a Flex token of this account, and whose.
  * https://www.twilio.com/docs/flex/developer/plugins/call-functions#validate-the-flex-token
  */
-export async function agentToken({ context, event }: FunctionCall): Promise<Result<Agent, FunctionError>> {
+export async function agentToken({ context, event, http }: FunctionCall): Promise<Result<Agent, FunctionError>> {
   const token = event['Token'];
-  // The validator counts characters for Content-Length: it must not get any that take more than one byte.
   if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) return failure({ code: 'TOKEN_REFUSED' });
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    const { validator } = await import('twilio-flex-token-validator');
-    const valid = (await Promise.race([
-      validator(token, context.ACCOUNT_SID, context.AUTH_TOKEN, context.TWILIO_REGION),
-      new Promise<never>((_, reject) => {
-        const longest = Number(context.TWILIO_CALL_MILLISECONDS) || LONGEST_WAIT_MILLISECONDS;
-        timer = setTimeout(() => reject(new Error('no answer')), longest);
-      }),
-    ])) as { worker_sid?: string; identity?: string; roles?: string[] };
-    if (!valid.worker_sid || !valid.identity) return failure({ code: 'WORKER_UNKNOWN' });
-    return success({ workerSid: valid.worker_sid, identity: valid.identity, roles: valid.roles ?? [] });
-  } catch (reason) {
-    return failure(tokenError(reason));
-  } finally {
-    clearTimeout(timer);
-  }
+  const { ACCOUNT_SID, AUTH_TOKEN, TWILIO_REGION } = context;
+  const asked = await attempt(() =>
+    http.request({
+      method: 'post',
+      uri: `https://iam.${TWILIO_REGION ? `${TWILIO_REGION}.` : ''}twilio.com/v1/Accounts/${ACCOUNT_SID}/Tokens/validate`,
+      username: ACCOUNT_SID,
+      password: AUTH_TOKEN,
+      headers: { 'Content-Type': 'application/json' },
+      data: { token },
+    }),
+  );
+  if (!asked.ok) return failure(twilioError(asked.error));
+  const { statusCode, body } = asked.value;
+  if (!isRefusal(statusCode)) return failure({ code: 'TWILIO_UNAVAILABLE' });
+  // A gateway's page, or half an answer, says nothing about the token.
+  if (typeof body !== 'object' || body === null) return failure({ code: 'TWILIO_UNAVAILABLE' });
+  const known = v.safeParse(valid, body);
+  if (!known.success) return failure({ code: 'TOKEN_REFUSED' });
+  const { worker_sid: workerSid, identity, roles } = known.output;
+  return workerSid && identity ? success({ workerSid, identity, roles }) : failure({ code: 'WORKER_UNKNOWN' });
 }

@@ -8,6 +8,7 @@ import type { FunctionContext, FunctionEvent, FunctionHandler } from './Function
 import { RequestLog } from './RequestLog';
 import type { Result } from './Result';
 import { failure } from './Result';
+import { ofProcess } from './Surroundings';
 import { TwilioHttp } from './TwilioHttp';
 import { allowedOrigins, crossOriginHeaders } from './crossOrigin';
 import { readInput } from './readInput';
@@ -77,8 +78,8 @@ export function defineFunction<Schema extends v.GenericSchema, Principal, Read>(
     return act(call, { input: input.value, principal: principal.value, read: found.value });
   }
 
-  return (context, given, callback) => {
-    const log = new RequestLog(route);
+  return (context, given, callback, surroundings = ofProcess) => {
+    const log = new RequestLog(route, surroundings);
     const event = withRequest(given);
     const { headers } = event.request;
     const response = new Twilio.Response();
@@ -96,7 +97,7 @@ export function defineFunction<Schema extends v.GenericSchema, Principal, Read>(
       return;
     }
 
-    const http = new TwilioHttp(log, Number(context.TWILIO_CALL_MILLISECONDS) || undefined);
+    const http = new TwilioHttp(log, Number(context.TWILIO_CALL_MILLISECONDS) || undefined, surroundings);
     const twilio = createTwilio(context.ACCOUNT_SID, context.AUTH_TOKEN, {
       httpClient: http,
       lazyLoading: true,

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Twilio } from 'twilio';
 
 import { findFirstMessage } from '../conversations/conversations';
@@ -7,6 +5,7 @@ import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { now, randomUuid } from '../runtime/Surroundings';
 import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { claimDocument, removeDocument } from '../sync/syncStore';
@@ -39,7 +38,7 @@ export async function oneAtATime(
 ): Promise<Outcome> {
   const { twilio } = call;
   const name = `messaging-controls-schedule-${workerSid}-${requestId}`;
-  const claim = await claimDocument(twilio, name, { attempt: randomUUID() }, CLAIM_SECONDS);
+  const claim = await claimDocument(twilio, name, { attempt: randomUuid(twilio) }, CLAIM_SECONDS);
   if (!claim.ok) return failure(twilioError(claim.error));
   if (claim.value === 'taken') return failure({ code: 'REQUEST_IN_PROGRESS' });
   const done = await work();
@@ -86,7 +85,7 @@ export async function changeMessage(
   const gone = await callOffWhereSent(twilio, item);
   if (!gone.ok) return gone;
 
-  const anew: ScheduleItem = { ...item, sendsAt, timeZone, text, askedAt: new Date().toISOString() };
+  const anew: ScheduleItem = { ...item, sendsAt, timeZone, text, askedAt: now(call.twilio).toISOString() };
   delete anew.messageSid;
   // First, so that the message is found by what it is even where this function is ended half way.
   const written = await putItem(twilio, workerSid, anew);
@@ -115,7 +114,7 @@ async function changeConversation(
   const { twilio } = call;
   const { chatServiceSid, settings } = configuration;
   const conversation = twilio.conversations.v1.services(chatServiceSid).conversations(conversationSid);
-  const closed = untilAfter(new Date(sendsAt), settings.outreach.waitDays, new Date());
+  const closed = untilAfter(new Date(sendsAt), settings.outreach.waitDays, now(twilio));
   const [note] = await Promise.all([
     findFirstMessage(twilio, chatServiceSid, conversationSid, requestId),
     attemptTwice(() => conversation.update({ 'timers.closed': closed })),

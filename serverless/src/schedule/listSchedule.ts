@@ -4,6 +4,7 @@ import { isOver } from '../interactions/Start';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import type { ScheduleItem } from './scheduleItem';
 import { listItems } from './scheduleItem';
@@ -29,7 +30,8 @@ export async function listSchedule(
   const settled = await Promise.all(
     items.value.map(async (item) => {
       const isOpen =
-        item.status === 'scheduled' && (item.messageSid === undefined || Date.parse(item.sendsAt) <= Date.now());
+        item.status === 'scheduled' &&
+        (item.messageSid === undefined || Date.parse(item.sendsAt) <= now(twilio).getTime());
       if (!isOpen || (asked += 1) > MOST_ASKED) return item;
       return bringUpToDate(twilio, configuration, workerSid, item);
     }),
@@ -45,7 +47,7 @@ async function bringUpToDate(
   item: ScheduleItem,
 ): Promise<ScheduleItem> {
   // A function is at work on it.
-  if (item.messageSid === undefined && !isOver(item.askedAt)) return item;
+  if (item.messageSid === undefined && !isOver(twilio, item.askedAt)) return item;
   const known = await withMessage(twilio, workerSid, item);
   if (!known.ok) return item;
   const { messageSid } = known.value;

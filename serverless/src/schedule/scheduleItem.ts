@@ -6,6 +6,7 @@ import type { ScheduledMessage } from '../../../src/contract/schedule';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { twilioError } from '../runtime/twilioFailure';
 import {
@@ -47,8 +48,8 @@ const documentOf = (messageSid: string): string => `messaging-controls-scheduled
 const MOST_ITEMS = 200;
 const KEPT_SECONDS = 30 * 86_400;
 
-const keptSeconds = ({ sendsAt }: ScheduleItem): number =>
-  Math.max(0, Math.round((Date.parse(sendsAt) - Date.now()) / 1_000)) + KEPT_SECONDS;
+const keptSeconds = (twilio: Twilio, { sendsAt }: ScheduleItem): number =>
+  Math.max(0, Math.round((Date.parse(sendsAt) - now(twilio).getTime()) / 1_000)) + KEPT_SECONDS;
 
 const read = (data: unknown): ScheduleItem | undefined => {
   const parsed = v.safeParse(scheduleItem, data);
@@ -77,7 +78,7 @@ export const putItem = (
   workerSid: string,
   item: ScheduleItem,
 ): Promise<Result<unknown, TwilioFailure>> =>
-  putMapItem(twilio, mapOf(workerSid), item.requestId, item, keptSeconds(item));
+  putMapItem(twilio, mapOf(workerSid), item.requestId, item, keptSeconds(twilio, item));
 
 /** Changes the item as it stands, where `change` has another one; answers it as it is then. */
 export async function changeItem(
@@ -89,7 +90,7 @@ export async function changeItem(
   const changed = await changeMapItem(twilio, mapOf(workerSid), requestId, (data) => {
     const item = read(data);
     const wanted = item && change(item);
-    return wanted && { data: wanted, ttlSeconds: keptSeconds(wanted) };
+    return wanted && { data: wanted, ttlSeconds: keptSeconds(twilio, wanted) };
   });
   return changed.ok ? success(read(changed.value)) : failure(twilioError(changed.error));
 }
@@ -110,7 +111,7 @@ export async function putMessage(
   // Where one of them fails, the message is found by its addresses and asked about when the agent lists them.
   await Promise.all([
     putItem(twilio, workerSid, item),
-    writeDocument(twilio, documentOf(messageSid), { workerSid, requestId }, keptSeconds(item)),
+    writeDocument(twilio, documentOf(messageSid), { workerSid, requestId }, keptSeconds(twilio, item)),
   ]);
 }
 

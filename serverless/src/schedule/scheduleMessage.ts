@@ -13,6 +13,7 @@ import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { functionUrl } from '../runtime/functionUrl';
+import { now } from '../runtime/Surroundings';
 import { twilioError } from '../runtime/twilioFailure';
 import type { ScheduleItem } from './scheduleItem';
 import { findItem, putItem, putMessage, removeItem } from './scheduleItem';
@@ -49,9 +50,8 @@ export async function scheduleMessage(
   const refusal = await checked();
   if (refusal) return failure(refusal);
 
-  const now = new Date();
   const { waitDays } = schedule.configuration.settings.outreach;
-  const timers = { closed: untilAfter(new Date(schedule.item.sendsAt), waitDays, now) };
+  const timers = { closed: untilAfter(new Date(schedule.item.sendsAt), waitDays, now(schedule.call.twilio)) };
   const claim = await claimEmptyConversation(schedule, timers);
   if (!claim.ok) return claim;
   const { conversation, isOurs } = claim.value;
@@ -70,7 +70,7 @@ async function finish(schedule: Schedule, conversationSid: string): Promise<Sche
   const { call, configuration, record, requestId, author } = schedule;
   const { twilio, context } = call;
   const { chatServiceSid } = configuration;
-  const item: ScheduleItem = { ...schedule.item, conversationSid, askedAt: new Date().toISOString() };
+  const item: ScheduleItem = { ...schedule.item, conversationSid, askedAt: now(twilio).toISOString() };
   const note = { author, message: { body: item.text }, requestId };
   const made = await Promise.all([
     sendFirstMessage(twilio, chatServiceSid, conversationSid, note),
@@ -136,7 +136,7 @@ async function repeat(
   const { call, record } = schedule;
   const { sid: conversationSid, attributes, state } = conversation;
   const earlier = readStartRecord(attributes);
-  const hasEnded = earlier?.leftHalfDone === true || state === 'closed' || isOver(earlier?.startedAt);
+  const hasEnded = earlier?.leftHalfDone === true || state === 'closed' || isOver(call.twilio, earlier?.startedAt);
   if (!hasEnded) return failure({ code: 'REQUEST_IN_PROGRESS' });
   const item = known ?? { ...schedule.item, conversationSid, askedAt: earlier?.startedAt ?? schedule.item.askedAt };
   const found = await findScheduled(call.twilio, item);

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type * as v from 'valibot';
 
 import type { initWebchatRequest } from '../../../src/contract/webChat';
@@ -10,6 +8,7 @@ import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { randomUuid } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
@@ -64,7 +63,7 @@ async function ask(
   { conversationSid, identity }: StartedChat,
   body: string,
 ): Promise<Result<unknown, TwilioFailure>> {
-  const requestId = randomUUID();
+  const requestId = randomUuid(twilio);
   const written = await attempt(() =>
     twilio.conversations.v1
       .services(chatServiceSid)

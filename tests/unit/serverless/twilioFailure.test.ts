@@ -1,7 +1,6 @@
 import { AxiosError } from 'axios';
 import RestException from 'twilio/lib/base/RestException';
 
-import { tokenError } from '../../../serverless/src/runtime/agentToken';
 import { NotSentError } from '../../../serverless/src/runtime/TwilioHttp';
 import { attempt, attemptTwice, toTwilioFailure, twilioError } from '../../../serverless/src/runtime/twilioFailure';
 
@@ -47,26 +46,5 @@ describe('what Twilio answers or does not', () => {
     const refused = jest.fn(() => Promise.reject(rest(404, 20404)));
     await attemptTwice(refused);
     expect(refused).toHaveBeenCalledTimes(1);
-  });
-});
-
-describe('what the token validator rejects with', () => {
-  it.each(['Token is expired', 'Unauthorized: Token was not provided', undefined])(
-    '%p is about the token',
-    (reason) => {
-      expect(tokenError(reason)).toEqual({ code: 'TOKEN_REFUSED' });
-    },
-  );
-
-  it.each([
-    'connect ECONNREFUSED 127.0.0.1:443',
-    'socket hang up',
-    'Unexpected token < in JSON at position 0',
-    `Unexpected token '<', "<html>" is not valid JSON`,
-    'Unexpected end of JSON input',
-    'Too Many Requests',
-    new Error('no answer'),
-  ])('%p is about the way to Twilio', (reason) => {
-    expect(tokenError(reason)).toEqual({ code: 'TWILIO_UNAVAILABLE' });
   });
 });
