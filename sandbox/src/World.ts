@@ -16,6 +16,7 @@ import type { Person } from './model/Person';
 import type { PhoneNumber } from './model/phoneNumbers';
 import type { ServerlessService } from './model/serverless';
 import { namedSid } from './model/sid';
+import type { SyncService } from './model/sync';
 import type { Sid } from './model/sid';
 import type { StudioExecution, StudioFlow } from './model/studio';
 import type {
@@ -62,6 +63,8 @@ export class World {
   readonly flexInstanceSid: Sid = namedSid('GO', 'flex');
   readonly chatServiceSid: Sid = namedSid('IS', 'flex');
   readonly syncServiceSid: Sid = namedSid('IS', 'sync');
+  /** Beside the default one. */
+  readonly syncServices = new Map<Sid, SyncService>();
   /** `ui_attributes` of the Flex configuration. */
   uiAttributes: Record<string, unknown> = { version_compatibility: 'yes' };
   /** Of Flex UI. */

@@ -7,12 +7,19 @@ import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice } from '../runtime/twilioFailure';
 
+/** An HTTP client of Twilio's helper that knows which Sync service is ours. */
+export interface SyncClient {
+  readonly syncServiceSid?: string | undefined;
+}
+
 /**
- * What outlives a request, in the account's default Sync service. Data are JSON objects of up to 16 KiB. Times to live
+ * What outlives a request, in a Sync service of our own: that no token of a browser opens, unlike the account's default
+ * one, which stands in where the set-up has not made ours yet. Data are JSON objects of up to 16 KiB. Times to live
  * are in seconds, at most one year (error 54011): 0 is for ever. One object takes 20 reads and 20 writes in a second.
  * https://www.twilio.com/docs/sync/limits
  */
-const service = (twilio: Twilio) => twilio.sync.v1.services('default');
+const service = (twilio: Twilio) =>
+  twilio.sync.v1.services((twilio.httpClient as Partial<SyncClient> | undefined)?.syncServiceSid || 'default');
 
 type Outcome<T = unknown> = Promise<Result<T, TwilioFailure>>;
 
