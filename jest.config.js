@@ -40,6 +40,18 @@ module.exports = () => ({
       transform: esbuild,
     },
     {
+      displayName: 'simulation',
+      rootDir: __dirname,
+      testEnvironment: '<rootDir>/tests/setup/node-environment.js',
+      testMatch: ['<rootDir>/tests/simulation/**/*.test.ts'],
+      moduleNameMapper: {
+        ...valibot,
+        '^fast-check$': '<rootDir>/node_modules/fast-check/lib/cjs/fast-check.js',
+        '^pure-rand/(.*)$': '<rootDir>/node_modules/pure-rand/lib/$1.js',
+      },
+      transform: esbuild,
+    },
+    {
       displayName: 'sandbox',
       rootDir: __dirname,
       testEnvironment: '<rootDir>/tests/setup/node-environment.js',

@@ -14,6 +14,7 @@ import type { Interaction, InteractionRules } from './model/interactions';
 import type { LoggedMessage, MessagingService } from './model/messaging';
 import type { Person } from './model/Person';
 import type { PhoneNumber } from './model/phoneNumbers';
+import { Random } from './model/Random';
 import type { ServerlessService } from './model/serverless';
 import { namedSid } from './model/sid';
 import type { SyncService } from './model/sync';
@@ -32,6 +33,7 @@ import type {
 } from './model/taskrouter';
 import type { ConversationsWebhooks, InteractionWebhook, WebhookDelivery } from './model/webhooks';
 import type { EventBridgeRoute, Services } from './services/Services';
+import type { CarryWebhook } from './services/webhooks/attempt';
 import { TwilsockHub } from './wire/twilsock/TwilsockHub';
 
 export interface Account {
@@ -42,15 +44,26 @@ export interface Account {
   friendlyName: string;
 }
 
+/** What a world takes from outside, where it is not to take it from this computer. */
+export interface Surroundings {
+  /** When time begins; it stands there, and goes on only as the clock is told to. */
+  begins?: Date;
+  /** 0 ≤ x < 1; one with a seed makes the same world each time. */
+  random?: () => number;
+  /** Carries webhooks in the place of HTTP. */
+  carryWebhook?: CarryWebhook;
+}
+
 /**
  * Everything that the sandbox knows, in memory: one account with its state, its services, its time.
  * A reset makes a new world; nothing of the old one lives on.
  */
 export class World {
-  readonly clock = new Clock();
+  readonly clock: Clock;
+  readonly random: Random;
   readonly events = new EventBus();
   readonly timeline = new Timeline();
-  readonly faults = new Faults();
+  readonly faults: Faults;
   readonly account: Account = {
     sid: namedSid('AC', 'sandbox'),
     authToken: namedSid('', 'sandbox auth token'),
@@ -133,6 +146,12 @@ export class World {
   private readonly kept = new Map<string, Collection>();
   private readonly restorations: (() => void)[] = [];
   private readonly endings: (() => void)[] = [];
+
+  constructor(readonly surroundings: Surroundings = {}) {
+    this.clock = new Clock(surroundings.begins);
+    this.random = new Random(surroundings.random);
+    this.faults = new Faults(this.random);
+  }
 
   /** What services keep besides the fields of this world, by name. */
   get keptCollections(): ReadonlyMap<string, Collection> {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import { World } from './World';
+import type { Surroundings } from './World';
 import { recordEvents } from './http/recordRequests';
 import { seed } from './seed/seed';
 import type { SeedOptions } from './seed/seed';
@@ -23,14 +24,14 @@ import { createWebChats } from './services/web-chats/createWebChats';
 import { createWebhooks } from './services/webhooks/createWebhooks';
 import type { WorldState } from './state/worldState';
 
-export interface WorldOptions extends SeedOptions {
+export interface WorldOptions extends SeedOptions, Surroundings {
   /** The folder of what was installed from npm; `.cache` where it is left out. */
   cache?: string;
 }
 
 /** A new world with its services, and with what a state file kept or else with its seed. */
 export function createWorld(options: WorldOptions = {}, state?: WorldState): World {
-  const world = new World();
+  const world = new World(options);
   // Services find one another through `world.services` when they are called, so their order does not matter.
   world.services = {
     iam: createIam(world),

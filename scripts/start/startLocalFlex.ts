@@ -111,7 +111,7 @@ export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFl
     conversationsWebhook: { url: `${running.url}/messaging-events`, filters: ['onMessageAdded', 'onDeliveryUpdated'] },
     interactionsWebhook: {
       url: `${running.url}/interaction-events`,
-      filters: ['onChannelCreateFailed', 'onChannelStatusUpdated'],
+      filters: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated'],
     },
   });
   return { url: sandbox.url, backend: running, close: () => sandbox.close() };

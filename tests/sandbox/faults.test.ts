@@ -3,6 +3,7 @@ import http from 'node:http';
 import type RestException from 'twilio/lib/base/RestException';
 
 import { Faults } from '../../sandbox/src/http/faults';
+import { Random } from '../../sandbox/src/model/Random';
 import { startSandbox } from './startSandbox';
 import type { RunningSandbox } from './startSandbox';
 import { until } from './until';
@@ -109,9 +110,10 @@ describe('a rule', () => {
   });
 
   test('fails the share that it says', () => {
-    const draws = [0.1, 0.9, 0.29, 0.3];
-    const some = new Faults(() => draws.shift() ?? 1);
+    const draws: number[] = [];
+    const some = new Faults(new Random(() => draws.shift() ?? 1));
     some.add({ status: 500, errorRate: 0.3 });
+    draws.push(0.1, 0.9, 0.29, 0.3);
     const request = { host: 'sync.twilio.com', method: 'GET', path: '/' };
     const failed = [1, 2, 3, 4].map(() => some.strike(request).error !== undefined);
     expect(failed).toEqual([true, false, true, false]);

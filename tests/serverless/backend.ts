@@ -5,6 +5,7 @@ import type { BackendError } from '../../src/contract/errors';
 import type { InteractionsRequest, StartedConversation } from '../../src/contract/startConversation';
 import { startSandbox } from '../sandbox/startSandbox';
 import type { RunningSandbox } from '../sandbox/startSandbox';
+import { until } from '../sandbox/until';
 import { FaultProxy } from './FaultProxy';
 import { startFunctions } from './startFunctions';
 import type { RunningFunctions } from './startFunctions';
@@ -88,6 +89,33 @@ export class Backend {
     const { taskrouter } = this.sandbox.world.services;
     const available = taskrouter.activityByName('Available')!;
     for (const identity of ['alice', 'bob']) taskrouter.setActivity(this.workerSid(identity), available.sid);
+  }
+
+  /** Twilio tells the functions of interactions, as the set-up makes it. */
+  async installInteractionsWebhook(): Promise<void> {
+    const { world, twilio } = this.sandbox;
+    await twilio.request({
+      method: 'post',
+      uri: `https://flex-api.twilio.com/v1/Instances/${world.flexInstanceSid}/InteractionWebhooks`,
+      data: {
+        WebhookUrl: `${this.functions.url.replace('127.0.0.1', 'localhost')}/interaction-events`,
+        WebhookMethod: 'POST',
+        WebhookEvents: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated'],
+        Type: 'global',
+      },
+    });
+  }
+
+  /** When the functions have heard of all that has happened. */
+  async settled(): Promise<void> {
+    await this.proxy.quiet();
+    await until(() => this.sandbox.world.webhookLog.every(({ state }) => state !== 'sending'));
+    await this.proxy.quiet();
+  }
+
+  /** How often TaskRouter was asked to search tasks. */
+  get searches(): number {
+    return this.proxy.requests.filter((name) => /^GET .*\/Tasks$/.test(name)).length;
   }
 
   workerSid(identity: string): string {

@@ -28,30 +28,10 @@ const failNext = (next = 1): void => {
 
 const functionUrl = (route: string): string => `${backend.functions.url.replace('127.0.0.1', 'localhost')}/${route}`;
 
-/** As the set-up makes it. */
-async function installWebhook(): Promise<void> {
-  const { world, twilio } = backend.sandbox;
-  await twilio.request({
-    method: 'post',
-    uri: `https://flex-api.twilio.com/v1/Instances/${world.flexInstanceSid}/InteractionWebhooks`,
-    data: {
-      WebhookUrl: functionUrl('interaction-events'),
-      WebhookMethod: 'POST',
-      WebhookEvents: ['onChannelCreateFailed', 'onChannelStatusUpdated'],
-      Type: 'global',
-    },
-  });
-}
-
 const samWrites = (body = 'Yes please') =>
   backend.sandbox.world.services.messaging.receive({ channel: 'sms', from: SAM, to: CARE, body });
 
-/** When our functions have heard of all that has happened. */
-async function settled(): Promise<void> {
-  await backend.proxy.quiet();
-  await until(() => backend.sandbox.world.webhookLog.every(({ state }) => state !== 'sending'));
-  await backend.proxy.quiet();
-}
+const settled = () => backend.settled();
 
 const failed = () => until(() => backend.state().interactions.some(({ channel }) => channel.status === 'failed'));
 
@@ -149,7 +129,7 @@ describe('start-status', () => {
 });
 
 describe('interaction-events', () => {
-  beforeEach(installWebhook);
+  beforeEach(() => backend.installInteractionsWebhook());
 
   it('lets the reply to an agent’s message make the task, though no panel has asked', async () => {
     await startAndFail();

@@ -51,7 +51,9 @@ interface Step {
 const labelOf = (name: string): string => {
   const [method, address = ''] = name.split(' ');
   const resources = address.split('/').filter((part) => /^([A-Z][A-Za-z]+|validate)$/.test(part));
-  return `${method} ${resources.filter((part) => !['Services', 'Accounts', 'Workspaces'].includes(part)).join('/')}`;
+  const label = resources.filter((part) => !['Services', 'Accounts', 'Workspaces'].includes(part)).join('/');
+  // One task, and not the search, which is limited.
+  return `${method} ${label}${/\/Tasks\/WT\w+$/.test(address) ? '/WT' : ''}`;
 };
 
 /** Calls of one trip come in any order. */

@@ -5,5 +5,9 @@ export const addInteractionWebhook = (twilio: Twilio, flexInstanceSid: string, u
   twilio.request({
     method: 'post',
     uri: `https://flex-api.twilio.com/v1/Instances/${flexInstanceSid}/InteractionWebhooks`,
-    data: { Type: 'global', WebhookUrl: url, WebhookEvents: ['onChannelCreateFailed', 'onChannelStatusUpdated'] },
+    data: {
+      Type: 'global',
+      WebhookUrl: url,
+      WebhookEvents: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated'],
+    },
   });

@@ -53,6 +53,8 @@ const matches = (pattern: string | RegExp, host: string): boolean =>
 /** One port for all of Twilio's hosts and for our own pages, on the loopback interface only. */
 export class HostServer {
   private readonly server: http.Server;
+  /** Answers requests, also those that come by no socket. */
+  readonly app = express();
   private readonly sockets = new WebSocketServer({
     noServer: true,
     handleProtocols: (protocols) => [...protocols][0] ?? false,
@@ -64,8 +66,14 @@ export class HostServer {
   hostSockets: HostSocket[] = [];
 
   constructor() {
-    const app = express();
+    const { app } = this;
     app.disable('x-powered-by');
+    app.use((request: Request, _response: Response, next: NextFunction) => {
+      const aim = target(request.url, (request.headers['x-forwarded-host'] as string) ?? request.headers.host);
+      request.url = aim.url;
+      request.twilioHost = aim.host;
+      next();
+    });
     app.use((request: Request, response: Response, next: NextFunction) => this.crossOrigin(request, response, next));
     app.use((request: Request, response: Response, next: NextFunction) => this.dispatch(request, response, next));
     app.use((request: Request) => {
@@ -87,12 +95,7 @@ export class HostServer {
       response.locals['error'] = known;
       response.status(known.status).json(known);
     });
-    this.server = http.createServer((request, response) => {
-      const aim = target(request.url ?? '/', (request.headers['x-forwarded-host'] as string) ?? request.headers.host);
-      request.url = aim.url;
-      (request as Request).twilioHost = aim.host;
-      app(request, response);
-    });
+    this.server = http.createServer(app);
     this.server.on('upgrade', (request: http.IncomingMessage, socket: Socket, head: Buffer) => {
       const aim = target(request.url ?? '/', request.headers.host);
       const accepting = this.hostSockets.find(({ host }) => matches(host, aim.host));

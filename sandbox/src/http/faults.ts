@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 
-import { newSid } from '../model/sid';
+import { Random } from '../model/Random';
 import type { World } from '../World';
 import { OWN_HOST } from './HostServer';
 import { TwilioError } from './TwilioError';
@@ -66,7 +66,7 @@ export class Faults {
   private settings: FaultSettings = { latency: 0, rules: [] };
   private readonly listeners: (() => void)[] = [];
 
-  constructor(private readonly random: () => number = Math.random) {}
+  constructor(private readonly random = new Random()) {}
 
   onChange(listener: () => void): void {
     this.listeners.push(listener);
@@ -80,12 +80,15 @@ export class Faults {
   replace(settings: unknown): void {
     const { latency = 0, rules = [] } = (settings ?? {}) as { latency?: unknown; rules?: unknown };
     if (!Array.isArray(rules)) throw TwilioError.invalid('rules');
-    this.settings = { latency: numberIn(latency, 'latency', 0), rules: rules.map(readRule) };
+    this.settings = {
+      latency: numberIn(latency, 'latency', 0),
+      rules: rules.map((rule) => readRule(rule, this.random)),
+    };
     this.tell();
   }
 
   add(rule: unknown): FaultRule {
-    const read = readRule(rule);
+    const read = readRule(rule, this.random);
     this.settings.rules.push(read);
     this.tell();
     return read;
@@ -107,7 +110,7 @@ export class Faults {
     for (const rule of this.settings.rules.filter((one) => matches(one, request))) {
       const fails = rule.status !== undefined || rule.loseAnswer === true || rule.channelFails !== undefined;
       const isDone = strike.error !== undefined || strike.loseAnswer || strike.channelFails !== undefined;
-      if (fails && (isDone || this.random() >= (rule.errorRate ?? 1))) continue;
+      if (fails && (isDone || this.random.fraction() >= (rule.errorRate ?? 1))) continue;
       strike.latency += rule.latency ?? 0;
       if (!fails) continue;
       if (rule.next !== undefined) this.countDown(rule);
@@ -156,7 +159,7 @@ const NUMBERS: Record<string, [least: number, most?: number]> = {
 };
 const TEXTS: readonly string[] = ['id', 'host', 'method', 'path', 'message'];
 
-function readRule(value: unknown): FaultRule {
+function readRule(value: unknown, random: Random): FaultRule {
   if (typeof value !== 'object' || value === null) throw TwilioError.invalid('rules');
   const given = Object.entries(value).filter(([, field]) => field !== undefined && field !== null && field !== '');
   for (const [name, field] of given) {
@@ -167,7 +170,7 @@ function readRule(value: unknown): FaultRule {
     if (TEXTS.includes(name) && typeof field !== 'string') throw TwilioError.invalid(name);
     if (name === 'loseAnswer' && typeof field !== 'boolean') throw TwilioError.invalid(name);
   }
-  return { id: newSid(''), ...Object.fromEntries(given) };
+  return { id: random.hex(16), ...Object.fromEntries(given) };
 }
 
 /** Lets the faults of a world befall the requests for Twilio's hosts. Our own pages stay whole. */

@@ -43,7 +43,7 @@ export const recordRequests =
   (request: Request, response: Response, next: NextFunction): void => {
     if (request.twilioHost === OWN_HOST) return next();
     const at = world.clock.now();
-    const start = performance.now();
+    const start = world.clock.realNow();
     const { path } = request;
     response.once('close', () => {
       const error = response.locals['error'] as TwilioError | undefined;
@@ -56,7 +56,7 @@ export const recordRequests =
         path,
         status: response.headersSent ? response.statusCode : 0,
         isMissing: error instanceof NotInSandbox || undefined,
-        milliseconds: Math.round(performance.now() - start),
+        milliseconds: world.clock.realNow() - start,
         note: notes.filter(Boolean).join(': ') || undefined,
         parameters: parametersOf(request),
       });

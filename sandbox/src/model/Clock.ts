@@ -10,7 +10,8 @@ interface Timer {
 
 /**
  * Time and timers of one world. Everything that waits, waits here, so that a reset ends it and time travel brings it
- * about. What a browser or a wire waits for by its own clock, such as a heartbeat, takes `afterReal`.
+ * about. What a browser or a wire waits for by its own clock, such as a heartbeat, takes `afterReal`. A clock that begins
+ * at a given moment has no time but the world's: it stands until it is told to go on.
  */
 export class Clock {
   private readonly timers = new Set<Timer>();
@@ -19,9 +20,21 @@ export class Clock {
   private shift = 0;
   /** The moment at which time stands, while `advance` runs what is due. */
   private moment: number | undefined;
+  private readonly stands: boolean;
+
+  /** @param begins the moment at which time stands, where it is not this computer's */
+  constructor(begins?: Date) {
+    this.stands = begins !== undefined;
+    this.moment = begins?.getTime();
+  }
 
   now(): Date {
     return new Date(this.moment ?? Date.now() + this.shift);
+  }
+
+  /** This computer's time, in milliseconds since 1970; the world's where that is all there is. */
+  realNow(): number {
+    return this.stands ? this.now().getTime() : Date.now();
   }
 
   /** Milliseconds by which the world is ahead of this computer. */
@@ -48,6 +61,7 @@ export class Clock {
 
   /** Runs `action` once after `milliseconds` of this computer's time, whatever the world's time does. */
   afterReal(milliseconds: number, action: () => void): () => void {
+    if (this.stands) return this.after(milliseconds, action);
     const handle = setTimeout(() => {
       this.realTimers.delete(handle);
       action();
@@ -67,17 +81,35 @@ export class Clock {
     const end = this.now().getTime() + milliseconds;
     this.moment = this.now().getTime();
     try {
-      for (let next = this.nextUntil(end); next; next = this.nextUntil(end)) {
-        this.moment = Math.max(this.moment, next.due);
-        clearTimeout(next.handle);
-        this.timers.delete(next);
-        next.action();
-      }
+      for (let next = this.nextUntil(end); next; next = this.nextUntil(end)) this.run(next);
     } finally {
-      this.moment = undefined;
-      this.shift = end - Date.now();
-      for (const timer of this.timers) this.arm(timer);
+      if (this.stands) {
+        this.moment = end;
+      } else {
+        this.moment = undefined;
+        this.shift = end - Date.now();
+        for (const timer of this.timers) this.arm(timer);
+      }
     }
+  }
+
+  /**
+   * Of a clock that stands: goes on to the next moment at which something falls due, not beyond `end`, and runs that one
+   * thing. False where there is none; time is at `end` then.
+   * @param end in milliseconds since 1970
+   */
+  step(end: number): boolean {
+    const next = this.nextUntil(end);
+    if (next) this.run(next);
+    else this.moment = end;
+    return next !== undefined;
+  }
+
+  private run(timer: Timer): void {
+    this.moment = Math.max(this.moment ?? timer.due, timer.due);
+    clearTimeout(timer.handle);
+    this.timers.delete(timer);
+    timer.action();
   }
 
   dispose(): void {
@@ -88,6 +120,7 @@ export class Clock {
   }
 
   private arm(timer: Timer): void {
+    if (this.stands) return;
     clearTimeout(timer.handle);
     const left = timer.due - this.now().getTime();
     timer.handle = setTimeout(

@@ -1,10 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 
 /** A Twilio SID: two capital letters and 32 hexadecimal digits. https://www.twilio.com/docs/glossary/what-is-a-sid */
 export type Sid = string;
-
-/** A new random SID with this two-letter prefix. */
-export const newSid = (prefix: string): Sid => prefix + randomBytes(16).toString('hex');
 
 /** The SID that this name always gets, so that a reset sandbox keeps the SIDs of its seed. */
 export const namedSid = (prefix: string, name: string): Sid =>

@@ -49,7 +49,9 @@ export async function openRequest(
   if (made.ok || made.error.status === CONFLICT) return success(undefined);
   const cause = twilioError(made.error);
   if (!made.error.uncertain) return failure({ cause, isCertain: true });
-  const found = await insist(http, () => findInteraction(twilio, configuration, conversationSid));
+  const found = await insist(http, () =>
+    findInteraction(twilio, configuration, { conversationSid, isUncertain: true }),
+  );
   if (!found.ok) return failure({ cause, isCertain: false });
   return found.value ? found : failure({ cause, isCertain: true });
 }

@@ -92,7 +92,7 @@ async function repeat(wanted: Wanted, conversation: Conversation): Promise<Outco
   const { call, configuration } = wanted;
   const { sid: conversationSid, attributes, state } = conversation;
   if (state === 'closed') return done;
-  const found = await findInteraction(call.twilio, configuration, conversationSid);
+  const found = await findInteraction(call.twilio, configuration, { conversationSid, attributes });
   if (!found.ok) return failure(twilioError(found.error));
   if (found.value) return done;
   const record = readStartRecord(attributes);
@@ -112,16 +112,16 @@ async function addToConversation(
   conversation: Pick<CustomerConversation, 'sid'> & Partial<CustomerConversation>,
 ): Promise<Outcome> {
   const { call, configuration } = request;
-  const task = await findInteraction(call.twilio, configuration, conversation.sid);
+  const { sid, attributes = '{}', state = 'active', uniqueName = null } = conversation;
+  const task = await findInteraction(call.twilio, configuration, { conversationSid: sid, attributes });
   if (!task.ok) return failure(twilioError(task.error));
   if (task.value && isLive(task.value)) return tellAgent(request, task.value.taskSid);
-  const { attributes = '{}', state = 'active', uniqueName = null } = conversation;
   const reply = readStartRecord(attributes)?.reply;
   if (reply && reply.repliedAt === undefined) {
-    const waiting = { sid: conversation.sid, attributes, state, uniqueName };
+    const waiting = { sid, attributes, state, uniqueName };
     return takeReply(call, configuration, waiting, reply.address, requestAttributes(request));
   }
-  const opened = await openRequest(request, conversation.sid);
+  const opened = await openRequest(request, sid);
   return opened.ok ? done : failure(opened.error.cause);
 }
 

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 
 import { sid } from '../../../src/contract/sid';
+import { writeInteraction } from '../interactions/interactionDocument';
 import { reviveConversation } from '../interactions/reviveConversation';
 import { defineFunction } from '../runtime/defineFunction';
-import { success } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import { twilioError } from '../runtime/twilioFailure';
 import { webhookSignature } from '../runtime/webhookSignature';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
 
@@ -14,6 +16,7 @@ const invalid = 'REQUEST_INVALID';
 const interactionEvent = v.object(
   {
     EventType: v.string(invalid),
+    InteractionSid: v.optional(sid('KD')),
     ChannelSid: v.optional(sid('UO')),
     /** The conversation's. */
     MediaChannelSid: v.optional(sid('CH')),
@@ -24,7 +27,10 @@ const interactionEvent = v.object(
 
 const done = success({ status: 200, body: { ok: true as const } });
 
-/** `POST /interaction-events`: Twilio tells of an interaction's channel that fails after it was taken. */
+/**
+ * `POST /interaction-events`: Twilio tells of an interaction's channel, which is kept so that the conversation's tasks
+ * can be found by it, and of one that fails after it was taken.
+ */
 export const handler = defineFunction({
   route: ROUTE,
   input: interactionEvent,
@@ -32,9 +38,16 @@ export const handler = defineFunction({
   // Most events are of no interest: nothing is looked up before it is known that one is.
   read: () => Promise.resolve(success(undefined)),
 
-  async act(call, { input: { EventType, ChannelSid, MediaChannelSid, ChannelStatus } }) {
+  async act(call, { input: { EventType, InteractionSid, ChannelSid, MediaChannelSid, ChannelStatus } }) {
+    if (ChannelSid === undefined || MediaChannelSid === undefined) return done;
+    if (EventType === 'onChannelCreated' && InteractionSid !== undefined) {
+      call.log.about = MediaChannelSid;
+      const channel = { interactionSid: InteractionSid, interactionChannelSid: ChannelSid };
+      const written = await writeInteraction(call.twilio, MediaChannelSid, channel);
+      return written.ok ? done : failure(twilioError(written.error));
+    }
     const hasFailed = EventType === 'onChannelCreateFailed' || ChannelStatus === 'failed';
-    if (!hasFailed || ChannelSid === undefined || MediaChannelSid === undefined) return done;
+    if (!hasFailed) return done;
     call.log.about = MediaChannelSid;
     const configuration = await readFlexConfiguration(call.twilio);
     if (!configuration.ok) return configuration;

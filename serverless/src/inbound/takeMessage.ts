@@ -52,14 +52,14 @@ export async function takeMessage(message: InboundMessage): Promise<Outcome> {
   const decision = decide(configuration.settings.inbound, text, now(message.call.twilio));
   if (decision.kind === 'ignore') return done;
   if (decision.kind === 'task') return openOnce(message, decision);
-  const live = await findTask(message);
-  if (!live.ok) return failure(twilioError(live.error));
-  return live.value ? handOver(message) : sendAnswer(message, decision.answer);
+  return sendAnswer(message, decision.answer, { afterLook: true });
 }
 
 /** Before the first message there can be no task. */
-const findTask = ({ call, configuration, conversation, isFirst }: InboundMessage) =>
-  isFirst ? success(undefined) : findLiveTask(call.twilio, configuration, conversation.sid);
+const findTask = ({ call, configuration, conversation, isFirst }: InboundMessage, isUntouched = false) =>
+  isFirst
+    ? success(undefined)
+    : findLiveTask(call.twilio, configuration, { conversationSid: conversation.sid, isUntouched });
 
 async function openOnce(message: InboundMessage, decision: Decision & { kind: 'task' }): Promise<Outcome> {
   const { call, configuration, conversation, customer } = message;
@@ -71,9 +71,10 @@ async function openOnce(message: InboundMessage, decision: Decision & { kind: 't
   ]);
   if (!claim.ok) return failure(twilioError(claim.error));
   if (!claim.value) return done;
-  const { documentName } = claim.value;
-  // By the claim first: a customer's second line, a moment after the first, costs no search.
-  const live = await findTask(message);
+  const { documentName, isTakenOver } = claim.value;
+  // By the claim first: a customer's second line, a moment after the first, costs no look. The first to hold it finds
+  // what Twilio has told of; and no second interaction can be made beside one that it has not.
+  const live = await findTask(message, !isTakenOver);
   if (live.ok && live.value) return handOver(message);
   const opened = live.ok ? await open(message, decision.queueSid, workerSid) : live;
   if (!opened.ok) {
@@ -108,8 +109,16 @@ async function open(
   return isRefused ? openCustomerTask(call, configuration, { ...task, queueSid: undefined }) : opened;
 }
 
-/** Says that nobody is there, once in a conversation, in the sender's name. */
-async function sendAnswer(message: InboundMessage, body: string | undefined): Promise<Outcome> {
+/**
+ * Says that nobody is there, once in a conversation, in the sender's name.
+ * @param afterLook only where nobody works on the conversation; by the claim first, so that a customer's further lines at
+ * night cost no look
+ */
+async function sendAnswer(
+  message: InboundMessage,
+  body: string | undefined,
+  { afterLook = false } = {},
+): Promise<Outcome> {
   const { call, configuration, conversation, customer } = message;
   const { twilio, http } = call;
   const { chatServiceSid, settings } = configuration;
@@ -118,6 +127,10 @@ async function sendAnswer(message: InboundMessage, body: string | undefined): Pr
   const claim = await claimDocument(twilio, documentName, { attempt: randomUuid(twilio) }, ANSWERED_SECONDS);
   if (!claim.ok) return failure(twilioError(claim.error));
   if (claim.value === 'taken') return done;
+  const live = afterLook ? await findTask(message) : success(undefined);
+  if (!live.ok || live.value) await http.inReserve(() => removeDocument(twilio, documentName));
+  if (!live.ok) return failure(twilioError(live.error));
+  if (live.value) return handOver(message);
   const author = senderName(settings.senders, customer.channel, customer.proxyAddress);
   const requestId = 'out-of-hours';
   const sent = await sendFirstMessage(twilio, chatServiceSid, conversation.sid, {

@@ -4,7 +4,7 @@ import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt } from '../runtime/twilioFailure';
-import type { Interaction } from './interactions';
+import type { InteractionChannel } from './interactionDocument';
 
 export interface ChannelState {
   /** Twilio could not set it up: no task comes of it. */
@@ -19,7 +19,7 @@ export interface ChannelState {
  */
 export async function channelState(
   twilio: Twilio,
-  { interactionSid, interactionChannelSid }: Omit<Interaction, 'taskSid'>,
+  { interactionSid, interactionChannelSid }: InteractionChannel,
 ): Promise<Result<ChannelState, TwilioFailure>> {
   const fetched = await attempt(() =>
     twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid).fetch(),
@@ -27,4 +27,16 @@ export async function channelState(
   if (!fetched.ok) return fetched.error.status === 404 ? success({ hasFailed: false }) : fetched;
   const { status, errorCode } = fetched.value;
   return success({ hasFailed: status === 'failed', ...(errorCode > 0 ? { twilioCode: errorCode } : {}) });
+}
+
+/** Whether nobody can be invited to the interaction's channel any more. */
+export async function channelIsOver(
+  twilio: Twilio,
+  { interactionSid, interactionChannelSid }: InteractionChannel,
+): Promise<Result<boolean, TwilioFailure>> {
+  const fetched = await attempt(() =>
+    twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid).fetch(),
+  );
+  if (!fetched.ok) return fetched.error.status === 404 ? success(true) : fetched;
+  return success(['closed', 'failed'].includes(fetched.value.status));
 }

@@ -3,10 +3,10 @@ import { failure, success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { twilioError } from '../runtime/twilioFailure';
 import type { Start, StepFailure } from './Start';
+import { channelIsOver } from './channelState';
 import type { Interaction, TaskOfConversation } from './interactions';
 import {
   CONFLICT,
-  channelIsOver,
   createInteraction,
   findInteraction,
   inviteWorker,
@@ -70,7 +70,7 @@ async function surely(
   const isTaken = made.error.status === CONFLICT;
   if (!made.error.uncertain && !isTaken) return failure({ cause, isCertain: true, isTaken });
   const found = await insist(http, async () => {
-    const task = await findInteraction(twilio, configuration, conversationSid);
+    const task = await findInteraction(twilio, configuration, { conversationSid, isUncertain: true });
     return task.ok && task.value && !isLive(task.value) ? success(undefined) : task;
   });
   if (!found.ok) return failure({ cause, isCertain: false, isTaken });

@@ -9,6 +9,7 @@ import { failure, success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { conversationTasks } from './conversationTasks';
 import { customerAttributes } from './customerAttributes';
 
 /** Interactions' own name of a channel. */
@@ -136,18 +137,6 @@ export async function inviteWorker(
   return success({ interactionSid, interactionChannelSid, taskSid: parsed.output.routing.properties.sid });
 }
 
-/** Whether nobody can be invited to the interaction's channel any more. */
-export async function channelIsOver(
-  twilio: Twilio,
-  { interactionSid, interactionChannelSid }: Omit<Interaction, 'taskSid'>,
-): Promise<Result<boolean, TwilioFailure>> {
-  const fetched = await attempt(() =>
-    twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid).fetch(),
-  );
-  if (!fetched.ok) return fetched.error.status === 404 ? success(true) : fetched;
-  return success(['closed', 'failed'].includes(fetched.value.status));
-}
-
 /** The interaction on a conversation, and one of its tasks. */
 export interface TaskOfConversation extends Interaction {
   assignmentStatus: string;
@@ -164,23 +153,14 @@ export const sidsOf = ({ interactionSid, interactionChannelSid, taskSid }: Inter
 export const isLive = ({ assignmentStatus }: TaskOfConversation): boolean =>
   ['pending', 'reserved', 'assigned', 'transferring'].includes(assignmentStatus);
 
-const MOST_TASKS = 20;
-
 /**
  * The interaction on a conversation by one of its tasks, a live one where there is one: interactions cannot be listed.
- * Twilio forgets tasks some minutes after they are completed, and takes three such questions in a second: it is for the
- * rare case only.
+ * Twilio forgets tasks some minutes after they are completed.
  */
 export async function findInteraction(
-  twilio: Twilio,
-  { workspaceSid }: FlexConfiguration,
-  conversationSid: string,
+  ...of: Parameters<typeof conversationTasks>
 ): Promise<Result<TaskOfConversation | undefined, TwilioFailure>> {
-  const listed = await attempt(() =>
-    twilio.taskrouter.v1
-      .workspaces(workspaceSid)
-      .tasks.list({ evaluateTaskAttributes: `conversationSid == "${conversationSid}"`, limit: MOST_TASKS }),
-  );
+  const listed = await conversationTasks(...of);
   if (!listed.ok) return listed;
   const tasks = listed.value.flatMap(({ sid, assignmentStatus, attributes }) => {
     const bound = v.safeParse(v.pipe(v.string(), v.parseJson(), taskAttributes), attributes);

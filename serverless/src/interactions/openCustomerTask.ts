@@ -61,7 +61,9 @@ async function open(
     const { error } = made;
     if (error.status === CONFLICT) return success(undefined);
     if (!error.uncertain) return failure(error);
-    const found = await insist(http, () => findLiveTask(twilio, configuration, task.conversationSid));
+    const found = await insist(http, () =>
+      findLiveTask(twilio, configuration, { conversationSid: task.conversationSid, isUncertain: true }),
+    );
     if (found.ok && found.value) return found;
     if (isLast) return failure(error);
   }

@@ -21,7 +21,7 @@ export async function repeat(start: Start, conversation: Conversation): Promise<
   const { sid: conversationSid, attributes, state } = conversation;
   const [message, task] = await Promise.all([
     findFirstMessage(twilio, chatServiceSid, conversationSid, requestId),
-    findInteraction(twilio, configuration, conversationSid),
+    findInteraction(twilio, configuration, { conversationSid }),
   ]);
   if (!message.ok) return failure(twilioError(message.error));
   if (!task.ok) return failure(twilioError(task.error));

@@ -33,10 +33,10 @@ export async function reuseConversation(
   if (!conversation) return failure({ code: 'CONVERSATION_CHANGED' });
   const { call, configuration, requestId } = start;
   const { twilio } = call;
-  const { sid: conversationSid } = conversation;
+  const { sid: conversationSid, attributes } = conversation;
   const [before, task, refusal] = await Promise.all([
     findFirstMessage(twilio, configuration.chatServiceSid, conversationSid, requestId),
-    findInteraction(twilio, configuration, conversationSid),
+    findInteraction(twilio, configuration, { conversationSid, attributes }),
     checked(),
   ]);
   if (!before.ok) return failure(twilioError(before.error));

@@ -76,7 +76,9 @@ async function openOnce(
   isTakenOver: boolean,
   instead: object | undefined,
 ): Promise<Result<unknown, TwilioFailure>> {
-  const found = isTakenOver ? await findLiveTask(call.twilio, configuration, conversationSid) : success(undefined);
+  const found = isTakenOver
+    ? await findLiveTask(call.twilio, configuration, { conversationSid, isUncertain: true })
+    : success(undefined);
   return !found.ok || found.value
     ? found
     : openReply(call, configuration, conversationSid, waiting, { attributes: instead });

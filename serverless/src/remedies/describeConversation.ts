@@ -26,7 +26,7 @@ export async function describeConversation(
 ): Promise<Result<OpenConversation, TwilioFailure>> {
   const { sid: conversationSid, attributes, createdAt } = conversation;
   const [tasks, messages] = await Promise.all([
-    liveTasks(twilio, configuration, conversationSid),
+    liveTasks(twilio, configuration, { conversationSid, attributes }),
     attempt(() =>
       twilio.conversations.v1
         .services(configuration.chatServiceSid)

@@ -72,12 +72,12 @@ export async function enterConversation(
   if (!claim.ok) return failure(twilioError(claim.error));
   if (claim.value === 'taken') return failure({ code: 'REQUEST_IN_PROGRESS' });
 
-  const tasks = await liveTasks(twilio, configuration, conversationSid);
+  const tasks = await liveTasks(twilio, configuration, { conversationSid });
   const result = tasks.ok
     ? await enter(entrance, tasks.value, { channel, takesOver })
     : failure({ cause: twilioError(tasks.error), isCertain: true });
   // While nobody can tell whether there is an invite the claim stands, so that the next try comes when it shows.
-  if (result.ok || result.error.isCertain) await removeDocument(twilio, name);
+  if (result.ok || result.error.isCertain) await call.http.inReserve(() => removeDocument(twilio, name));
   return result.ok ? result : failure(result.error.cause);
 }
 
@@ -101,7 +101,7 @@ async function enter(
   const cause = twilioError(made.error);
   if (!made.error.uncertain) return failure({ cause, isCertain: true });
   const found = await insist(http, async () => {
-    const again = await liveTasks(twilio, configuration, conversationSid);
+    const again = await liveTasks(twilio, configuration, { conversationSid, isUncertain: true });
     return again.ok ? success(again.value.find(isOf(agent))) : again;
   });
   if (!found.ok) return failure({ cause, isCertain: false });
@@ -158,7 +158,7 @@ const participant = v.object({
  */
 export async function finishTakeOver({ call, configuration, agent, conversationSid }: Entrance): Outcome<undefined> {
   const { twilio } = call;
-  const tasks = await liveTasks(twilio, configuration, conversationSid);
+  const tasks = await liveTasks(twilio, configuration, { conversationSid });
   if (!tasks.ok) return failure(twilioError(tasks.error));
   const own = tasks.value.find(isOf(agent));
   const former = own && readInvited(own)?.formerWorkerSids;

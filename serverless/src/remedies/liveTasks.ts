@@ -1,6 +1,8 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
+import { conversationTasks } from '../interactions/conversationTasks';
+import type { TasksOf } from '../interactions/conversationTasks';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
@@ -27,21 +29,15 @@ const taskAttributes = v.pipe(
 
 /** An agent in wrap-up has left the conversation. */
 const LIVE: readonly string[] = ['pending', 'reserved', 'assigned', 'transferring'];
-const MOST_TASKS = 20;
 
-/**
- * The conversation's tasks that are not over, those that agents work on first. TaskRouter takes three such questions in
- * a second: it is for the rare case only.
- */
+/** The conversation's tasks that are not over, those that agents work on first. */
 export async function liveTasks(
   twilio: Twilio,
-  { workspaceSid }: FlexConfiguration,
-  conversationSid: string,
+  configuration: FlexConfiguration,
+  of: TasksOf,
 ): Promise<Result<LiveTask[], TwilioFailure>> {
-  const { tasks } = twilio.taskrouter.v1.workspaces(workspaceSid);
-  const listed = await attempt(() =>
-    tasks.list({ evaluateTaskAttributes: `conversationSid == "${conversationSid}"`, limit: MOST_TASKS }),
-  );
+  const { tasks } = twilio.taskrouter.v1.workspaces(configuration.workspaceSid);
+  const listed = await conversationTasks(twilio, configuration, of);
   if (!listed.ok) return listed;
   const live = listed.value.filter(({ assignmentStatus }) => LIVE.includes(assignmentStatus));
   const found = await Promise.all(

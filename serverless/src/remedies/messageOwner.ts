@@ -35,7 +35,7 @@ export async function messageOwner(
   text: string,
 ): Promise<Result<undefined, FunctionError>> {
   const { twilio } = call;
-  const tasks = await liveTasks(twilio, configuration, conversationSid);
+  const tasks = await liveTasks(twilio, configuration, { conversationSid });
   if (!tasks.ok) return failure(twilioError(tasks.error));
   const workerSid = tasks.value.find((task) => task.isAccepted && task.workerSid !== agent.workerSid)?.workerSid;
   if (workerSid === undefined) return failure({ code: 'CONVERSATION_CHANGED' });

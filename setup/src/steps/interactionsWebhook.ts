@@ -4,7 +4,7 @@ import type { Step } from '../Step';
 import { exists, wrong } from '../Step';
 import type { Account, SetupContext } from '../SetupContext';
 
-const EVENTS = ['onChannelCreateFailed', 'onChannelStatusUpdated'];
+const EVENTS = ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated'];
 
 interface Webhook {
   ttid: string;
@@ -40,7 +40,7 @@ export async function interactionsWebhook(context: SetupContext): Promise<Step[]
 }
 
 /**
- * The webhook by which interactions that fail after Twilio has taken them reach `interaction-events`. An account has as
+ * The webhook by which Twilio tells `interaction-events` of interactions, and of those that fail after it has taken them. An account has as
  * many as it likes, so others' are left alone.
  * https://www.twilio.com/docs/flex/developer/conversations/register-interactions-webhooks
  * @param formerUrl where the Functions were reached before PUBLIC_URL was set
@@ -86,7 +86,9 @@ export async function withoutInteractionsWebhook(
   return (await ourWebhooks(account, bases)).map(({ ttid }) => ({
     what: WHAT,
     state: 'remove',
-    details: ['interactions that fail after Twilio has taken them are no longer noticed'],
+    details: [
+      'interactions that fail after Twilio has taken them are no longer noticed, and tasks are found by TaskRouter’s search alone',
+    ],
     apply: () => request(twilio, 'delete', `${webhooksOf(configuration)}/${ttid}`),
   }));
 }

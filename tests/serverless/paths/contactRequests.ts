@@ -30,7 +30,9 @@ export const contactRequestsOpen: Path = {
   name: 'POST /contact-requests of a customer in a conversation',
   ...contactRequest,
   async prepare(backend) {
+    await backend.installInteractionsWebhook();
     await backend.send(backend.request());
+    await backend.settled();
     const fields = form();
     return async () => pathAnswer(await backend.post('contact-requests', fields, { origin: WEBSITE }), 'added');
   },

@@ -1,6 +1,6 @@
 import type { Path } from './Path';
 import { contactRequests, contactRequestsOpen } from './contactRequests';
-import { finishTakeOver, join } from './remedies';
+import { finishTakeOver, join, openConversations } from './remedies';
 import { schedule, scheduleCancel, scheduleChange } from './schedule';
 import { inbound } from './inbound';
 import { interactions } from './interactions';
@@ -19,6 +19,7 @@ export const PATHS: readonly Path[] = [
   schedule,
   scheduleChange,
   scheduleCancel,
+  openConversations,
   join,
   finishTakeOver,
   contactRequests,

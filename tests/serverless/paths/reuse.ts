@@ -6,7 +6,9 @@ export const reuse: Path = {
   name: 'POST /interactions with reuseConversationSid',
   messages: 1,
   async prepare(backend) {
+    await backend.installInteractionsWebhook();
     const { body } = await backend.send(backend.request());
+    await backend.settled();
     if (!body.ok) throw new Error(body.error.code);
     const { conversationSid, interactionSid = '', interactionChannelSid = '', taskSid } = body.started;
     const { world, twilio } = backend.sandbox;

@@ -1,6 +1,5 @@
 import { TwilioError } from '../../http/TwilioError';
 import type { Approval, ContentTemplate, ContentType } from '../../model/content';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 
 /** Kinds of content with the fields that each must have. */
@@ -51,7 +50,7 @@ export class ContentRegistry {
     if (!language) throw TwilioError.missing('language');
     const now = this.world.clock.now();
     const template: ContentTemplate = {
-      sid: newSid('HX'),
+      sid: this.world.random.sid('HX'),
       friendlyName,
       language,
       variables,

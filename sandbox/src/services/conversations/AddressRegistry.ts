@@ -1,6 +1,5 @@
 import { TwilioError } from '../../http/TwilioError';
 import type { AddressConfiguration } from '../../model/conversations';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 
 const TYPES: readonly string[] = [
@@ -39,7 +38,7 @@ export class AddressRegistry {
     }
     const now = this.world.clock.now();
     const configuration: AddressConfiguration = {
-      sid: newSid('IG'),
+      sid: this.world.random.sid('IG'),
       type: type as AddressConfiguration['type'],
       address,
       friendlyName: friendlyName ?? '',

@@ -1,6 +1,5 @@
 import { TwilioError } from '../../http/TwilioError';
 import type { Conversation, ConversationState } from '../../model/conversations';
-import { newSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
 import type { WorldEvents } from '../../model/WorldEvents';
 import type { World } from '../../World';
@@ -41,7 +40,7 @@ export class ConversationRegistry {
     if (input.uniqueName) this.checkUniqueName(input.uniqueName);
     const now = this.world.clock.now();
     const conversation: Conversation = {
-      sid: newSid('CH'),
+      sid: this.world.random.sid('CH'),
       friendlyName: input.friendlyName ?? null,
       uniqueName: input.uniqueName || null,
       attributes: checkedAttributes(input.attributes, CONVERSATION_ATTRIBUTES_BYTES),

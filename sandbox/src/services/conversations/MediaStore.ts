@@ -1,8 +1,5 @@
-import { randomBytes } from 'node:crypto';
-
 import { TwilioError } from '../../http/TwilioError';
 import type { Media } from '../../model/conversations';
-import { newSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 
@@ -38,10 +35,10 @@ export class MediaStore {
 
   add({ data, contentType, filename, category = 'media', author = 'system' }: NewMedia): StoredMedia {
     const stored: StoredMedia = {
-      media: { sid: newSid('ME'), filename: filename ?? null, contentType, size: data.length, category },
+      media: { sid: this.world.random.sid('ME'), filename: filename ?? null, contentType, size: data.length, category },
       data,
       author,
-      key: randomBytes(16).toString('hex'),
+      key: this.world.random.hex(16),
       dateCreated: this.world.clock.now(),
     };
     this.files.set(stored.media.sid, stored);

@@ -1,6 +1,5 @@
 import { TwilioError } from '../../http/TwilioError';
 import type { Conversation, DeliveryReceipt, DeliveryStatus, Message } from '../../model/conversations';
-import { newSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 import type { NewMessage } from '../Services';
@@ -38,7 +37,7 @@ export class MessageRegistry {
     this.checkLength(conversation, body, sender);
     const now = this.world.clock.now();
     const message: Message = {
-      sid: newSid('IM'),
+      sid: this.world.random.sid('IM'),
       conversationSid: conversation.sid,
       index: this.nextIndexes.get(conversation.sid) ?? 0,
       author,
@@ -102,9 +101,9 @@ export class MessageRegistry {
       Object.assign(receipt, { status, errorCode, dateUpdated: now } satisfies Partial<DeliveryReceipt>);
     } else {
       receipt = {
-        sid: newSid('DY'),
+        sid: this.world.random.sid('DY'),
         participantSid,
-        channelMessageSid: channelMessageSid ?? newSid('SM'),
+        channelMessageSid: channelMessageSid ?? this.world.random.sid('SM'),
         status,
         errorCode,
         dateCreated: now,

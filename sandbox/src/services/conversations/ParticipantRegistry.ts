@@ -1,6 +1,5 @@
 import { TwilioError } from '../../http/TwilioError';
 import type { Conversation, MessagingBinding, MessagingType, Participant } from '../../model/conversations';
-import { newSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 import type { ConversationRegistry } from './ConversationRegistry';
@@ -65,7 +64,7 @@ export class ParticipantRegistry {
     this.checkGroup(conversation, input);
     const now = this.world.clock.now();
     const participant: Participant = {
-      sid: newSid('MB'),
+      sid: this.world.random.sid('MB'),
       conversationSid: conversation.sid,
       identity: identity ?? null,
       messagingBinding: messagingBinding ?? null,

@@ -1,5 +1,4 @@
 import { TwilioError } from '../../http/TwilioError';
-import { newSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 import { ROLES } from './roles';
@@ -33,7 +32,7 @@ export class RoleRegistry {
 
   create(friendlyName: string, type: string, permissions: string[]): DatedRole {
     if (!TYPES.includes(type)) throw TwilioError.invalid('Type');
-    return this.add({ sid: newSid('RL'), friendlyName, type: type as Role['type'], permissions });
+    return this.add({ sid: this.world.random.sid('RL'), friendlyName, type: type as Role['type'], permissions });
   }
 
   update(sid: string, permissions: string[]): DatedRole {

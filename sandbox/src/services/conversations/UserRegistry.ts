@@ -1,5 +1,4 @@
 import { TwilioError } from '../../http/TwilioError';
-import { newSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 import { ATTRIBUTES_BYTES, checkedAttributes } from './limits';
@@ -64,7 +63,7 @@ export class UserRegistry {
     if (known) return known;
     const now = this.world.clock.now();
     const user: ChatUser = {
-      sid: newSid('US'),
+      sid: this.world.random.sid('US'),
       identity,
       friendlyName: this.world.people.get(identity)?.fullName ?? identity,
       attributes: '{}',

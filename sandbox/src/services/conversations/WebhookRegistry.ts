@@ -1,6 +1,5 @@
 import { TwilioError } from '../../http/TwilioError';
 import type { Conversation, ScopedWebhook } from '../../model/conversations';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import type { ConversationRegistry } from './ConversationRegistry';
 import { SCOPED_WEBHOOKS } from './limits';
@@ -25,7 +24,7 @@ export class WebhookRegistry {
     }
     const now = this.world.clock.now();
     const webhook: ScopedWebhook = {
-      sid: newSid('WH'),
+      sid: this.world.random.sid('WH'),
       conversationSid: conversation.sid,
       target: target as ScopedWebhook['target'],
       configuration,

@@ -7,7 +7,6 @@ import type { Parameters } from '../../http/parameters';
 import { restRouter } from '../../http/restRouter';
 import { CHANNEL_TYPES, INTEGRATION_TYPES } from '../../model/flexFlows';
 import type { FlexFlow } from '../../model/flexFlows';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 
 /** What each kind of integration cannot do without. */
@@ -45,7 +44,7 @@ export function flexFlowRoutes(world: World): void {
     for (const name of ['FriendlyName', 'ChatServiceSid', 'ChannelType']) parameters.required(name);
     const now = world.clock.now();
     const flow: FlexFlow = {
-      sid: newSid('FO'),
+      sid: world.random.sid('FO'),
       friendlyName: '',
       channelType: 'web',
       contactIdentity: null,

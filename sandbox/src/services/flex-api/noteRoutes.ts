@@ -1,7 +1,6 @@
 import { TwilioError } from '../../http/TwilioError';
 import { parametersOf } from '../../http/parameters';
 import { restRouter } from '../../http/restRouter';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 
 interface Note {
@@ -20,7 +19,7 @@ export function noteRoutes(world: World): void {
   router.post('/Flex/Instances/:instanceSid/Notes', (request, response) => {
     const parameters = parametersOf(request);
     const note: Note = {
-      sid: newSid('NO'),
+      sid: world.random.sid('NO'),
       interaction_sid: parameters.required('InteractionSid'),
       channel_sid: parameters.required('ChannelSid'),
       summary: parameters.required('Summary'),

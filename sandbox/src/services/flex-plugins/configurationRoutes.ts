@@ -4,7 +4,6 @@ import { TwilioError } from '../../http/TwilioError';
 import { page } from '../../http/page';
 import { parametersOf } from '../../http/parameters';
 import type { ConfiguredPlugin, PluginConfiguration, PluginRelease } from '../../model/flexPlugins';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import { activeRelease, configurationAt, pluginAt } from './find';
 import { configurationJson, configuredPluginJson, releaseJson } from './pluginJson';
@@ -20,7 +19,7 @@ export function configurationRoutes(world: World): Router {
   router.post('/Configurations', (request, response) => {
     const parameters = parametersOf(request);
     const configuration: PluginConfiguration = {
-      sid: newSid('FJ'),
+      sid: world.random.sid('FJ'),
       name: parameters.required('Name'),
       description: parameters.text('Description') ?? '',
       archived: false,
@@ -64,7 +63,7 @@ export function configurationRoutes(world: World): Router {
     if (configuration.archived) throw refuse('Configuration is archived');
     for (const plugin of configuration.plugins) expectUsable(world, plugin);
     const release: PluginRelease = {
-      sid: newSid('FK'),
+      sid: world.random.sid('FK'),
       configurationSid: configuration.sid,
       dateCreated: world.clock.now(),
     };

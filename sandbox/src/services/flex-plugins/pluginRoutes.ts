@@ -4,7 +4,6 @@ import { TwilioError } from '../../http/TwilioError';
 import { page } from '../../http/page';
 import { parametersOf } from '../../http/parameters';
 import type { FlexPlugin, FlexPluginVersion } from '../../model/flexPlugins';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import { activePlugins, pluginAt, versionAt } from './find';
 import { pluginJson, versionJson } from './pluginJson';
@@ -29,7 +28,7 @@ export function pluginRoutes(world: World): Router {
     if (isTaken) throw refuse(`A plugin named ${uniqueName} already exists`);
     const now = world.clock.now();
     const plugin: FlexPlugin = {
-      sid: newSid('FP'),
+      sid: world.random.sid('FP'),
       uniqueName,
       friendlyName: parameters.text('FriendlyName') ?? uniqueName,
       description: descriptionOf(parameters.text('Description')) ?? '',
@@ -80,7 +79,7 @@ export function pluginRoutes(world: World): Router {
     const pluginUrl = parameters.required('PluginUrl');
     if (!URL.canParse(pluginUrl)) throw TwilioError.invalid('PluginUrl');
     const made: FlexPluginVersion = {
-      sid: newSid('FV'),
+      sid: world.random.sid('FV'),
       version,
       pluginUrl,
       changelog: parameters.text('Changelog') ?? '',

@@ -9,6 +9,7 @@ const LONGEST_LIFETIME_SECONDS = 24 * 60 * 60;
 /** Twilio's grants name the service that they are for. */
 interface Claims {
   iss?: string;
+  iat?: number;
   sub?: string;
   exp?: number;
   nbf?: number;
@@ -33,11 +34,11 @@ const refused = (code: number, message: string): TwilioError => new TwilioError(
  * Tokens are made by other programs' clocks, so it is real time that they are held to, not the world's.
  * https://www.twilio.com/docs/iam/access-tokens
  */
-export function readAccessToken({ account, chatServiceSid }: World, token: string): AccessToken {
+export function readAccessToken({ account, chatServiceSid, clock }: World, token: string): AccessToken {
   const claims = jwt.decode(token) as Claims | null;
   if (!claims || typeof claims !== 'object') throw refused(20101, 'Invalid Access Token');
   const { iss, sub, exp, nbf, grants } = claims;
-  const now = Date.now() / 1000;
+  const now = clock.realNow() / 1000;
   // A minute more for clocks that differ.
   if (exp === undefined || exp <= now || exp > now + LONGEST_LIFETIME_SECONDS + 60) {
     throw refused(20104, 'Access Token expired or expiration date invalid');
@@ -65,16 +66,17 @@ export function readAccessToken({ account, chatServiceSid }: World, token: strin
 
 /** An Access Token for Flex's conversations, the same that the `twilio` package makes with a `ChatGrant`. */
 export function chatToken(
-  { account, chatServiceSid }: World,
+  { account, chatServiceSid, clock }: World,
   identity: string,
   lifetimeSeconds: number,
 ): { token: string; expiration: Date } {
-  const now = Math.floor(Date.now() / 1000);
+  const now = Math.floor(clock.realNow() / 1000);
   const exp = now + lifetimeSeconds;
   const claims: Claims = {
     jti: `${account.apiKeySid}-${now}`,
     iss: account.apiKeySid,
     sub: account.sid,
+    iat: now,
     exp,
     grants: { identity, chat: { service_sid: chatServiceSid } },
   };

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey } from 'node:crypto';
 
 import express from 'express';
 import type { Request } from 'express';
@@ -28,11 +28,14 @@ interface Claims {
  */
 export function createIam(world: World): Iam {
   // A reset makes a new world, whose tokens are not those of the old one.
-  const secret = randomBytes(32).toString('hex');
+  const secret = createSecretKey(world.random.hex(32), 'hex');
 
   const read = (token: string): { person: Person; expiration: Date } | undefined => {
     try {
-      const { exp, grants } = jwt.verify(token, secret, { algorithms: ['HS256'] }) as unknown as Claims;
+      const { exp, grants } = jwt.verify(token, secret, {
+        algorithms: ['HS256'],
+        clockTimestamp: Math.floor(world.clock.realNow() / 1000),
+      }) as unknown as Claims;
       const person = world.people.get(grants.identity);
       return person && { person, expiration: new Date(exp * 1000) };
     } catch {
@@ -44,11 +47,12 @@ export function createIam(world: World): Iam {
   const iam: Iam = {
     issueToken(person) {
       // Browsers hold tokens by their own clocks, so it is real time that they are made for, not the world's.
-      const expiration = new Date(Math.floor((Date.now() + TOKEN_LIFETIME_MS) / 1000) * 1000);
+      const expiration = new Date(Math.floor((world.clock.realNow() + TOKEN_LIFETIME_MS) / 1000) * 1000);
       const claims = {
-        jti: `${world.account.apiKeySid}-${randomBytes(8).toString('hex')}`,
+        jti: `${world.account.apiKeySid}-${world.random.hex(8)}`,
         iss: world.account.apiKeySid,
         sub: world.account.sid,
+        iat: Math.floor(world.clock.realNow() / 1000),
         exp: expiration.getTime() / 1000,
         grants: {
           identity: person.identity,

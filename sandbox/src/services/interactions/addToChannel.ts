@@ -1,7 +1,6 @@
 import { TwilioError } from '../../http/TwilioError';
 import type { InteractionChannel, InteractionParticipant } from '../../model/interactions';
 import type { MessagingType } from '../../model/conversations';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import { notOpen } from './invites';
 import { isLive } from './lookup';
@@ -38,7 +37,7 @@ export function addToChannel(
   // A customer has come into the channel by coming into its conversation.
   const joined = channel.participants.find((participant) => !before.has(participant));
   const participant = joined ?? {
-    sid: newSid('UT'),
+    sid: world.random.sid('UT'),
     type: 'unknown',
     status: 'active',
     routingProperties: null,

@@ -1,5 +1,4 @@
 import type { InteractionChannel, InteractionParticipant } from '../../model/interactions';
-import { newSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
 import type { Reservation } from '../../model/taskrouter';
 import type { World } from '../../World';
@@ -23,7 +22,7 @@ export function join(world: World, channel: InteractionChannel, reservation: Res
     [...conversation.participants.values()].find((participant) => participant.identity === identity) ??
     conversations.addParticipant(conversation.sid, { identity });
   const participant: InteractionParticipant = {
-    sid: newSid('UT'),
+    sid: world.random.sid('UT'),
     type: 'agent',
     status: 'active',
     routingProperties: {

@@ -20,7 +20,7 @@ export function followWorld(world: World): void {
   world.events.on('participant.added', ({ conversation, participant }) => {
     const channel = liveChannelOf(world, conversation.sid);
     if (!channel || !isCustomer(participant) || customerOf(conversation, participant)) return;
-    const customer = customerParticipant(participant);
+    const customer = customerParticipant(world, participant);
     channel.participants.push(customer);
     tell(world, 'onParticipantJoined', channel, { participant: customer });
   });

@@ -1,7 +1,6 @@
 import { TwilioError } from '../../http/TwilioError';
 import type { InteractionChannel, Invite } from '../../model/interactions';
 import type { Person } from '../../model/Person';
-import { newSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
 import type { Reservation } from '../../model/taskrouter';
 import type { World } from '../../World';
@@ -28,7 +27,7 @@ export function invite(
   attributes: Record<string, unknown>,
 ): Invite {
   const made: Invite = {
-    sid: newSid('KG'),
+    sid: world.random.sid('KG'),
     status: 'pending',
     taskSid: '',
     routing: {},

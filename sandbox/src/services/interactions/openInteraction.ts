@@ -1,7 +1,6 @@
 import { TwilioError } from '../../http/TwilioError';
 import type { Conversation, MessagingBinding, MessagingType, Participant } from '../../model/conversations';
 import type { InitiatedBy, Interaction, InteractionChannel, InteractionParticipant } from '../../model/interactions';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import type { Interactions } from '../Services';
 import { invite } from './invites';
@@ -185,8 +184,8 @@ function add(
 export const customersIn = (world: World, conversation: Conversation): Participant[] =>
   [...conversation.participants.values()].filter(({ identity }) => identity === null || !world.people.has(identity));
 
-export const customerParticipant = (member: Participant): InteractionParticipant => ({
-  sid: newSid('UT'),
+export const customerParticipant = (world: World, member: Participant): InteractionParticipant => ({
+  sid: world.random.sid('UT'),
   type: 'customer',
   status: 'active',
   routingProperties: null,
@@ -203,10 +202,10 @@ function build(
 ): Interaction {
   const now = world.clock.now();
   const { type, initiated_by: initiatedBy } = input.channel;
-  const interactionSid = newSid('KD');
-  const participants = customers.map(customerParticipant);
+  const interactionSid = world.random.sid('KD');
+  const participants = customers.map((member) => customerParticipant(world, member));
   const channel: InteractionChannel = {
-    sid: newSid('UO'),
+    sid: world.random.sid('UO'),
     interactionSid,
     type,
     status: 'setup',

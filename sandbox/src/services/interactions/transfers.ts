@@ -1,6 +1,5 @@
 import { TwilioError } from '../../http/TwilioError';
 import type { InteractionChannel, Transfer } from '../../model/interactions';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import { dismiss, finishTask } from './agents';
 import { invite, notOpen } from './invites';
@@ -51,7 +50,7 @@ export function transfer(world: World, channel: InteractionChannel, input: NewTr
   const invited = invite(world, channel, routing, handedOn(task?.attributes ?? channel.attributes));
   const now = world.clock.now();
   const made: Transfer = {
-    sid: newSid('UX'),
+    sid: world.random.sid('UX'),
     type: 'cold',
     from: from.sid,
     to,

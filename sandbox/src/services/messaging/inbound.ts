@@ -1,6 +1,5 @@
 import type { AddressConfiguration, Conversation, MessagingType } from '../../model/conversations';
 import type { LoggedMessage } from '../../model/messaging';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import type { Messaging } from '../Services';
 import { serviceOf } from './messagingServices';
@@ -32,7 +31,7 @@ export function receive(world: World, { channel, from, to, body, media = [] }: I
   const conversation = open ?? (configuration && asCustomer(() => conversations.create({ createdBy: 'system' })));
   const now = world.clock.now();
   const logged: LoggedMessage = {
-    sid: newSid(media.length > 0 ? 'MM' : 'SM'),
+    sid: world.random.sid(media.length > 0 ? 'MM' : 'SM'),
     channel,
     direction: 'inbound',
     from: address,

@@ -1,7 +1,7 @@
 import { TwilioError } from '../../http/TwilioError';
 import type { MessagingType } from '../../model/conversations';
 import type { MessagingService } from '../../model/messaging';
-import { namedSid, newSid } from '../../model/sid';
+import { namedSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 
@@ -55,7 +55,7 @@ function checked(settings: Partial<ServiceSettings>): Partial<ServiceSettings> {
 export function createService(
   world: World,
   settings: Partial<ServiceSettings> & Pick<ServiceSettings, 'friendlyName'>,
-  sid = newSid('MG'),
+  sid = world.random.sid('MG'),
 ): MessagingService {
   const now = world.clock.now();
   const service: MessagingService = {

@@ -1,7 +1,6 @@
 import type { RenderedContent } from '../../model/content';
 import type { Conversation, Message, MessagingBinding } from '../../model/conversations';
 import type { LoggedMessage } from '../../model/messaging';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import { chooseSender } from './messagingServices';
 import { refusalOf } from './refusals';
@@ -16,7 +15,7 @@ export type NewOutbound = Pick<LoggedMessage, Needed> & Partial<Omit<LoggedMessa
 export function log(world: World, input: NewOutbound): LoggedMessage {
   const now = world.clock.now();
   const logged: LoggedMessage = {
-    sid: newSid(input.mediaUrls.length > 0 ? 'MM' : 'SM'),
+    sid: world.random.sid(input.mediaUrls.length > 0 ? 'MM' : 'SM'),
     direction: 'outbound-api',
     content: null,
     status: 'queued',

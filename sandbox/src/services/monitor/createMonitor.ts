@@ -5,7 +5,6 @@ import { page } from '../../http/page';
 import { parametersOf } from '../../http/parameters';
 import { restRouter } from '../../http/restRouter';
 import type { Alert } from '../../model/alerts';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import type { Monitor } from '../Services';
 
@@ -34,7 +33,7 @@ export function createMonitor(world: World): Monitor {
   return {
     alert: (alert) => {
       world.alerts.push({
-        sid: newSid('NO'),
+        sid: world.random.sid('NO'),
         logLevel: 'error',
         serviceSid: null,
         requestMethod: null,

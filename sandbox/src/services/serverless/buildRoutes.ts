@@ -5,7 +5,6 @@ import { page } from '../../http/page';
 import { parametersOf } from '../../http/parameters';
 import type { ServerlessBuild, ServerlessResource, ServerlessService, ServerlessVersion } from '../../model/serverless';
 import { activeDeployment } from '../../model/serverless';
-import { newSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 import { newDates } from './dates';
@@ -29,7 +28,7 @@ export function buildRoutes(world: World, router: Router, begin: (build: Serverl
     refuseDuplicates(all);
     const runtime = runtimeOf(parameters, service.builds.values());
     const build: ServerlessBuild = {
-      sid: newSid('ZB'),
+      sid: world.random.sid('ZB'),
       status: 'building',
       functionVersions,
       assetVersions,

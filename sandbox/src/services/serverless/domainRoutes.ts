@@ -10,7 +10,6 @@ import type {
   ServerlessVersion,
 } from '../../model/serverless';
 import { activeDeployment, environmentAt } from '../../model/serverless';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import { signature } from '../webhooks/signature';
 import type { FunctionAnswer } from './FunctionRuntime';
@@ -104,7 +103,7 @@ async function callFunction(
   request: Request,
   { service, environment, build, version }: Called,
 ): Promise<FunctionAnswer> {
-  const requestSid = newSid('RQ');
+  const requestSid = world.random.sid('RQ');
   const timeout = new AbortController();
   const endTimer = world.clock.afterReal(LONGEST_RUN_MS, () => timeout.abort());
   let answer: FunctionAnswer;

@@ -5,7 +5,6 @@ import { page } from '../../http/page';
 import { parametersOf } from '../../http/parameters';
 import type { ServerlessDeployment, ServerlessEnvironment, ServerlessVariable } from '../../model/serverless';
 import { activeDeployment } from '../../model/serverless';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import { buildOf } from './buildRoutes';
 import { newDates } from './dates';
@@ -34,7 +33,7 @@ export function environmentRoutes(world: World, router: Router): void {
     );
     if (isTaken) throw conflict(`Environment ${uniqueName}, or one of its domain suffix,`);
     const environment: ServerlessEnvironment = {
-      sid: newSid('ZE'),
+      sid: world.random.sid('ZE'),
       uniqueName,
       domainSuffix,
       domainName: `${[service.domainBase, domainSuffix].filter(Boolean).join('-')}.twil.io`,
@@ -95,7 +94,7 @@ function variableRoutes(
     const parameters = parametersOf(request);
     const { service, environment } = place(world, request.params);
     const [key, value] = [parameters.required('Key'), parameters.required('Value')];
-    const variable = { ...checked(environment, { sid: newSid('ZV'), key, value }), ...newDates(world) };
+    const variable = { ...checked(environment, { sid: world.random.sid('ZV'), key, value }), ...newDates(world) };
     environment.variables.set(variable.sid, variable);
     response.status(201).json(variableJson(world, service, environment, variable));
   });
@@ -138,7 +137,7 @@ function deploymentRoutes(
     if ((activeDeployment(environment)?.buildSid ?? null) === buildSid) {
       throw new TwilioError(409, 20409, 'Environment already has requested deployment.');
     }
-    const deployment: ServerlessDeployment = { sid: newSid('ZD'), buildSid, ...newDates(world) };
+    const deployment: ServerlessDeployment = { sid: world.random.sid('ZD'), buildSid, ...newDates(world) };
     environment.deployments.set(deployment.sid, deployment);
     environment.dateUpdated = world.clock.now();
     response.status(201).json(deploymentJson(world, service, environment, deployment));

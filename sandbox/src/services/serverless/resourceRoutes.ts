@@ -6,7 +6,6 @@ import { page } from '../../http/page';
 import { parametersOf } from '../../http/parameters';
 import { authenticate } from '../../http/restRouter';
 import type { ServerlessResource, ServerlessService, ServerlessVersion } from '../../model/serverless';
-import { newSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 import { newDates } from './dates';
@@ -28,7 +27,7 @@ export function resourceRoutes(world: World, router: Router): void {
     router.post(resources, (request, response) => {
       const service = serviceAt(world, request.params.service);
       const resource: ServerlessResource = {
-        sid: newSid('ZH'),
+        sid: world.random.sid('ZH'),
         friendlyName: named(parametersOf(request), 'FriendlyName'),
         versions: new Map(),
         ...newDates(world),
@@ -108,7 +107,7 @@ export function uploadRoutes(world: World, router: Router): void {
       if (!file) throw TwilioError.missing('Content');
       if (file.data.length > largest) throw new TwilioError(413, 20413, 'The file is too large');
       const version: ServerlessVersion = {
-        sid: newSid('ZN'),
+        sid: world.random.sid('ZN'),
         ofSid: resource.sid,
         path: pathOf(parameters),
         visibility: visibilityOf(parameters),

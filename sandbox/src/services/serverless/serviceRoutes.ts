@@ -1,12 +1,9 @@
-import { randomInt } from 'node:crypto';
-
 import type { Router } from 'express';
 
 import { TwilioError } from '../../http/TwilioError';
 import { page } from '../../http/page';
 import { parametersOf } from '../../http/parameters';
 import type { ServerlessService } from '../../model/serverless';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 import { newDates } from './dates';
 import { serviceAt } from './find';
@@ -27,12 +24,12 @@ export function serviceRoutes(world: World, router: Router): void {
     if (all.some((service) => service.uniqueName === uniqueName)) throw conflict(`Service ${uniqueName}`);
     if (all.length >= MOST_SERVICES) throw refusal(`Services are limited to less than or equal to ${MOST_SERVICES}`);
     const service: ServerlessService = {
-      sid: newSid('ZS'),
+      sid: world.random.sid('ZS'),
       uniqueName,
       friendlyName: named(parameters, 'FriendlyName'),
       includeCredentials: parameters.flag('IncludeCredentials') ?? true,
       uiEditable: parameters.flag('UiEditable') ?? false,
-      domainBase: `${uniqueName}-${randomInt(1000, 10_000)}`.toLowerCase(),
+      domainBase: `${uniqueName}-${Math.floor(1000 + world.random.fraction() * 9000)}`.toLowerCase(),
       environments: new Map(),
       functions: new Map(),
       assets: new Map(),

@@ -1,6 +1,5 @@
 import type { ServerlessBuild, ServerlessEnvironment, ServerlessLog } from '../../model/serverless';
 import { activeDeployment } from '../../model/serverless';
-import { newSid } from '../../model/sid';
 import type { World } from '../../World';
 
 const LOG_LENGTH = 1000;
@@ -10,7 +9,7 @@ export type NewLog = Pick<ServerlessLog, 'functionSid' | 'requestSid' | 'level' 
 export function writeLog(world: World, environment: ServerlessEnvironment, build: ServerlessBuild, log: NewLog): void {
   environment.logs.push({
     ...log,
-    sid: newSid('NO'),
+    sid: world.random.sid('NO'),
     buildSid: build.sid,
     deploymentSid: activeDeployment(environment)?.sid ?? '',
     dateCreated: world.clock.now(),

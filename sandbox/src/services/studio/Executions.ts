@@ -1,7 +1,6 @@
 import { TwilioError } from '../../http/TwilioError';
 import type { Origin } from '../../model/ChangeOrigin';
 import type { Sid } from '../../model/sid';
-import { newSid } from '../../model/sid';
 import type { StudioExecution, StudioFlow } from '../../model/studio';
 import type { World } from '../../World';
 import { Visit } from './Visit';
@@ -84,7 +83,7 @@ export class Executions {
   start(flow: StudioFlow, trigger: Trigger): StudioExecution {
     const { contactAddress, channelAddress, conversationSid, variables, data = {} } = trigger;
     const now = this.world.clock.now();
-    const sid = newSid('FN');
+    const sid = this.world.random.sid('FN');
     const execution: StudioExecution = {
       sid,
       flow,
@@ -161,7 +160,7 @@ export class Executions {
     const now = this.world.clock.now();
     execution.dateUpdated = now;
     steps.push({
-      sid: newSid('FT'),
+      sid: this.world.random.sid('FT'),
       name: transition.event,
       type: from.type,
       transitionedFrom: from.name,

@@ -1,6 +1,5 @@
 import { TwilioError } from '../../http/TwilioError';
 import type { Sid } from '../../model/sid';
-import { newSid } from '../../model/sid';
 import type { StudioFlow } from '../../model/studio';
 import type { World } from '../../World';
 import { definitionErrors } from './flowDefinition';
@@ -49,7 +48,7 @@ export class FlowRegistry {
     this.check(status, definition);
     const now = this.world.clock.now();
     const flow: StudioFlow = {
-      sid: newSid('FW'),
+      sid: this.world.random.sid('FW'),
       friendlyName,
       definition,
       commitMessage,

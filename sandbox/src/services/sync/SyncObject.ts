@@ -1,5 +1,4 @@
 import { TwilioError } from '../../http/TwilioError';
-import { newSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 
@@ -49,7 +48,7 @@ export abstract class SyncObject {
     readonly uniqueName: string | null,
     private readonly onRemoved: (object: SyncObject) => void,
   ) {
-    this.sid = newSid(SYNC_KINDS[kind].prefix);
+    this.sid = this.world.random.sid(SYNC_KINDS[kind].prefix);
     this.serviceSid = world.syncServiceSid;
     this.dateCreated = this.dateUpdated = world.clock.now();
   }

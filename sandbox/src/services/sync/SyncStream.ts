@@ -1,4 +1,3 @@
-import { newSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 import { SyncObject } from './SyncObject';
@@ -11,7 +10,7 @@ export class SyncStream extends SyncObject {
   }
 
   publish(data: unknown): Sid {
-    const sid = newSid('TZ');
+    const sid = this.world.random.sid('TZ');
     this.tell('stream_message_published', { message_sid: sid, message_data: data });
     return sid;
   }

@@ -38,7 +38,7 @@ export function createSync(world: World): Sync {
     request.product !== CONVERSATIONS_PRODUCT && !isGuarded(request);
   const subscriptions = new SyncSubscriptions(mayRead);
   syncRest(world, (serviceSid) => storeOf(OWN_PRODUCT, serviceSid));
-  world.twilsock.route(SYNC_HOST, syncClientApi(ofRequest, subscriptions, { mayRead, mayWrite }));
+  world.twilsock.route(SYNC_HOST, syncClientApi(world, ofRequest, subscriptions, { mayRead, mayWrite }));
 
   const index = (name: string): ReturnType<SyncStore['index']> => storeOf(INDEX_PRODUCT).index(name);
   return {

@@ -1,6 +1,6 @@
 import { TwilioError } from '../../http/TwilioError';
-import { newSid } from '../../model/sid';
 import type { TwilsockAnswer, TwilsockRequest } from '../../wire/twilsock/TwilsockConnection';
+import type { World } from '../../World';
 import { compileQuery } from './LiveQueryIndex';
 import { SyncList, SyncMap } from './SyncCollection';
 import type { SyncCollection, SyncItem } from './SyncCollection';
@@ -30,6 +30,7 @@ const withoutData = (json: Record<string, unknown>): Record<string, unknown> => 
 
 /** The Sync SDK's own HTTP interface, host `cds.us1.twilio.com` inside Twilsock. */
 export function syncClientApi(
+  world: World,
   storeOf: (request: TwilsockRequest) => SyncStore,
   subscriptions: SyncSubscriptions,
   access: SyncAccess,
@@ -39,7 +40,7 @@ export function syncClientApi(
     const store = storeOf(request);
     if (version === 'v4' && resource === 'Subscriptions') return subscriptions.answer(request, store);
     if (version !== 'v3') throw TwilioError.notFound(`/${request.path.join('/')}`);
-    if (resource === 'Insights' && id !== undefined) return search(request, store, id);
+    if (resource === 'Insights' && id !== undefined) return search(world, request, store, id);
 
     const kind = (Object.keys(SYNC_KINDS) as SyncKind[]).find((name) => SYNC_KINDS[name].path === resource);
     if (!kind) throw TwilioError.notFound(`/${request.path.join('/')}`);
@@ -62,10 +63,10 @@ export function syncClientApi(
   };
 }
 
-function search({ body }: TwilsockRequest, store: SyncStore, indexName: string): TwilsockAnswer {
+function search(world: World, { body }: TwilsockRequest, store: SyncStore, indexName: string): TwilsockAnswer {
   const index = store.index(indexName);
   const items = index.search(compileQuery(typeof body['query_string'] === 'string' ? body['query_string'] : ''));
-  return { body: { query_id: newSid('QR'), last_event_id: index.lastEventId, items } };
+  return { body: { query_id: world.random.sid('QR'), last_event_id: index.lastEventId, items } };
 }
 
 function create(request: TwilsockRequest, store: SyncStore, kind: SyncKind): TwilsockAnswer {

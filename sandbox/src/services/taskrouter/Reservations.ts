@@ -1,6 +1,5 @@
 import type { World } from '../../World';
 import { TwilioError } from '../../http/TwilioError';
-import { newSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
 import type { AssignmentStatus, Reservation, ReservationStatus, Task, Worker } from '../../model/taskrouter';
 
@@ -65,7 +64,7 @@ export class Reservations {
   create(task: Task, worker: Worker): void {
     const now = this.world.clock.now();
     const reservation: Reservation = {
-      sid: newSid('WR'),
+      sid: this.world.random.sid('WR'),
       taskSid: task.sid,
       workerSid: worker.sid,
       status: 'pending',

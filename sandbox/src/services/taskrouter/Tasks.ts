@@ -1,6 +1,5 @@
 import type { World } from '../../World';
 import { TwilioError } from '../../http/TwilioError';
-import { newSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
 import type { Task, TaskChannel, Workflow } from '../../model/taskrouter';
 import type { TaskRouter } from '../Services';
@@ -53,7 +52,7 @@ export class Tasks {
     const channel = this.taskChannel(input.taskChannel ?? 'default');
     const workflow = this.workflow(input);
     const task: Task = {
-      sid: newSid('WT'),
+      sid: this.world.random.sid('WT'),
       attributes: input.attributes,
       assignmentStatus: 'pending',
       priority: input.priority ?? 0,

@@ -1,5 +1,5 @@
 import type { World } from '../../World';
-import { namedSid, newSid } from '../../model/sid';
+import { namedSid } from '../../model/sid';
 import type { Sid } from '../../model/sid';
 import type { Activity, TaskChannel, TaskQueue, Worker, WorkerChannel, Workflow } from '../../model/taskrouter';
 
@@ -14,7 +14,7 @@ const dates = (world: World): { dateCreated: Date; dateUpdated: Date } => {
 export function addActivity(
   world: World,
   input: Pick<Activity, 'friendlyName' | 'available'>,
-  sid: Sid = newSid('WA'),
+  sid: Sid = world.random.sid('WA'),
 ): Activity {
   const activity = { sid, ...input, ...dates(world) };
   world.activities.set(sid, activity);
@@ -35,7 +35,7 @@ const channelOf = (world: World, workerSid: Sid, { sid, uniqueName }: TaskChanne
 export function addTaskChannel(
   world: World,
   input: Pick<TaskChannel, 'uniqueName' | 'friendlyName' | 'channelOptimizedRouting'>,
-  sid: Sid = newSid('TC'),
+  sid: Sid = world.random.sid('TC'),
 ): TaskChannel {
   const taskChannel = { sid, ...input, ...dates(world) };
   world.taskChannels.set(sid, taskChannel);
@@ -46,7 +46,7 @@ export function addTaskChannel(
 export function addTaskQueue(
   world: World,
   input: Pick<TaskQueue, 'friendlyName'> & Partial<TaskQueue>,
-  sid: Sid = newSid('WQ'),
+  sid: Sid = world.random.sid('WQ'),
 ): TaskQueue {
   const taskQueue: TaskQueue = {
     sid,
@@ -66,7 +66,7 @@ export function addTaskQueue(
 export function addWorkflow(
   world: World,
   input: Pick<Workflow, 'friendlyName' | 'configuration'> & Partial<Workflow>,
-  sid: Sid = newSid('WW'),
+  sid: Sid = world.random.sid('WW'),
 ): Workflow {
   const workflow: Workflow = {
     sid,
@@ -84,7 +84,7 @@ export function addWorkflow(
 export function addWorker(
   world: World,
   input: Pick<Worker, 'friendlyName'> & Partial<Pick<Worker, 'attributes' | 'activitySid'>>,
-  sid: Sid = newSid('WK'),
+  sid: Sid = world.random.sid('WK'),
 ): Worker {
   const worker: Worker = {
     sid,

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import { TwilioError } from '../../http/TwilioError';
 import type { AddressConfiguration, Conversation } from '../../model/conversations';
 import type { World } from '../../World';
@@ -19,7 +17,7 @@ export function startWebChat(
   const { conversations } = world.services;
   const address = chatAddress(world, input.addressSid);
   const attributes = attributesOf(input.preEngagementData);
-  const identity = input.identity || randomUUID().replaceAll('-', '');
+  const identity = input.identity || world.random.hex(16);
   const conversation = conversations.create({ friendlyName: input.chatFriendlyName, attributes, createdBy: 'system' });
   if (input.customerFriendlyName) conversations.setName(identity, input.customerFriendlyName);
   attachFlow(world, conversation, address);

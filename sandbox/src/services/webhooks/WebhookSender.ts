@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { WebhookDelivery } from '../../model/webhooks';
 import type { World } from '../../World';
 import type { WebhookRequest } from '../Services';
@@ -43,7 +41,7 @@ export class WebhookSender {
       url,
       method,
       parameters,
-      idempotencyToken: randomUUID(),
+      idempotencyToken: this.world.random.uuid(),
       dateSent: this.world.clock.now(),
       tries: 0,
       duration: 0,
@@ -55,10 +53,10 @@ export class WebhookSender {
       errorMessage: null,
     };
     this.log(delivery);
-    const start = performance.now();
+    const start = this.world.clock.realNow();
     await this.send(delivery, input);
     if (this.ending.signal.aborted) return new Promise(() => undefined);
-    delivery.duration = Math.round(performance.now() - start);
+    delivery.duration = this.world.clock.realNow() - start;
     delivery.state = delivery.errorCode === null ? 'succeeded' : 'failed';
     this.world.events.emit('webhook', { delivery });
     return delivery;
@@ -81,7 +79,7 @@ export class WebhookSender {
     const settings = ignoresOverrides ? DEFAULT_SETTINGS : withOverrides(DEFAULT_SETTINGS, url);
     const totalTime = Math.min(settings.totalTime, timeout ?? Infinity);
     url.hash = '';
-    const target = localTarget(url, this.world);
+    const target = this.world.surroundings.carryWebhook ? new URL(url) : localTarget(url, this.world);
     if (!target) {
       const errorMessage = `${url.host} is not on this computer, and no host of the sandbox stands for ${url.origin}`;
       return void Object.assign(delivery, { errorCode: NO_CONNECTION, errorMessage });
@@ -103,7 +101,8 @@ export class WebhookSender {
     target: URL,
     settings: ConnectionSettings,
   ): Promise<Answer | NoAnswer> {
-    const end = performance.now() + settings.totalTime;
+    const { clock, surroundings } = this.world;
+    const end = clock.realNow() + settings.totalTime;
     const form = new URLSearchParams(delivery.parameters).toString();
     const isForm = delivery.method === 'POST';
     if (!isForm) {
@@ -124,23 +123,24 @@ export class WebhookSender {
     };
     for (;;) {
       delivery.tries += 1;
-      const left = Math.max(1, end - performance.now());
-      const outcome = await attempt({
-        target,
-        method: delivery.method,
-        headers,
-        body: isForm ? form : '',
-        connectTimeout: Math.min(settings.connectTimeout, left),
-        readTimeout: Math.min(settings.readTimeout, left),
-        after: (milliseconds, action) => this.world.clock.afterReal(milliseconds, action),
-        signal: this.ending.signal,
-      });
+      const left = Math.max(1, end - clock.realNow());
+      const webhook = { url: url.href, method: delivery.method, headers, body: isForm ? form : '' };
+      const carried = surroundings.carryWebhook?.(webhook);
+      const outcome = await (carried ??
+        attempt({
+          ...webhook,
+          target,
+          connectTimeout: Math.min(settings.connectTimeout, left),
+          readTimeout: Math.min(settings.readTimeout, left),
+          after: (milliseconds, action) => clock.afterReal(milliseconds, action),
+          signal: this.ending.signal,
+        }));
       const failure = failureOf(outcome);
       const mayRetry =
         failure !== undefined &&
         settings.retryOn.has(failure) &&
         delivery.tries <= settings.retries &&
-        performance.now() < end &&
+        clock.realNow() < end &&
         !this.ending.signal.aborted;
       if (!mayRetry) return outcome;
     }

@@ -15,6 +15,19 @@ export interface NoAnswer {
   message: string;
 }
 
+/** A webhook as it leaves Twilio: signed, with its idempotency token, parameters of a GET in its address. */
+export interface SignedWebhook {
+  /** As it was signed. */
+  url: string;
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  /** The form of a POST. */
+  body: string;
+}
+
+/** Brings one webhook to its backend and answers what that said. Never rejects. */
+export type CarryWebhook = (webhook: SignedWebhook) => Promise<Answer | NoAnswer>;
+
 interface Attempt {
   target: URL;
   method: 'GET' | 'POST';

@@ -31,5 +31,5 @@ export function authenticateChat(world: World, token: unknown): ChatSession {
   const person = world.services.iam.authenticate(token);
   if (!person) return { ...readAccessToken(world, token), roles: [] };
   const { exp } = jwt.decode(token) as { exp: number };
-  return { identity: person.identity, roles: person.roles, expiresIn: exp * 1000 - Date.now() };
+  return { identity: person.identity, roles: person.roles, expiresIn: exp * 1000 - world.clock.realNow() };
 }

@@ -2,7 +2,6 @@ import { WebSocket } from 'ws';
 import type { RawData } from 'ws';
 
 import { TwilioError } from '../../http/TwilioError';
-import { newSid } from '../../model/sid';
 import type { ChatIdentity, ChatSession } from './ChatIdentity';
 import { decodeFrame, encodeFrame } from './frame';
 import type { Frame, FrameHeader } from './frame';
@@ -40,6 +39,8 @@ export interface TwilsockBackend {
   /** Throws a 401 for a token that is no good. */
   authenticate(token: unknown): ChatSession;
   answer(request: TwilsockRequest): TwilsockAnswer | Promise<TwilsockAnswer>;
+  /** An id that no other frame or session has, with this two-letter prefix. */
+  newId(prefix: string): string;
   /** Runs `action` once after so many milliseconds of real time; the returned function calls it off. */
   after(milliseconds: number, action: () => void): () => void;
 }
@@ -117,7 +118,7 @@ export class TwilsockConnection {
   notify(messageType: string, payload: unknown): void {
     if (!this.session || !this.messageTypes.has(messageType)) return;
     this.send(
-      { method: 'notification', id: newSid('TM'), message_type: messageType, notification_ctx_id: '' },
+      { method: 'notification', id: this.backend.newId('TM'), message_type: messageType, notification_ctx_id: '' },
       payload,
     );
   }
@@ -183,11 +184,15 @@ export class TwilsockConnection {
     const { expiresIn } = this.session;
     this.endTokenTimers = [
       this.backend.after(Math.max(0, expiresIn - TOKEN_NOTICE_MS), () =>
-        this.send({ method: 'client_update', id: newSid('TM'), client_update_type: 'token_about_to_expire' }),
+        this.send({
+          method: 'client_update',
+          id: this.backend.newId('TM'),
+          client_update_type: 'token_about_to_expire',
+        }),
       ),
       this.backend.after(expiresIn, () => {
         this.endSession();
-        this.send({ method: 'close', id: newSid('TM'), status: TOKEN_EXPIRED });
+        this.send({ method: 'close', id: this.backend.newId('TM'), status: TOKEN_EXPIRED });
       }),
     ];
   }
@@ -205,7 +210,7 @@ export class TwilsockConnection {
     this.reply(header, {
       // What was missed is replayed by Sync, so the token stands for nothing on this side. `offline_storage` is left
       // out on purpose: with it browsers keep the SIDs of Sync objects over a reset, and lose every conversation.
-      continuation_token: known ?? newSid('CT'),
+      continuation_token: known ?? this.backend.newId('CT'),
       continuation_token_status: { reissued: !known, reissue_message: known ? '' : 'NEW' },
       capabilities: ['client_update'],
       init_registrations: registrations,

@@ -16,6 +16,7 @@ export class TwilsockHub {
     const backend: TwilsockBackend = {
       authenticate: (token) => authenticateChat(world, token),
       answer: (request) => this.answer(request),
+      newId: (prefix) => world.random.sid(prefix),
       after: (milliseconds, action) => world.clock.afterReal(milliseconds, action),
     };
     world.sockets.push({

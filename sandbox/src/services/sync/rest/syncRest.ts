@@ -4,7 +4,6 @@ import { TwilioError } from '../../../http/TwilioError';
 import { page } from '../../../http/page';
 import { parametersOf } from '../../../http/parameters';
 import { restRouter } from '../../../http/restRouter';
-import { newSid } from '../../../model/sid';
 import type { Sid } from '../../../model/sid';
 import type { SyncService } from '../../../model/sync';
 import type { World } from '../../../World';
@@ -49,7 +48,13 @@ export function syncRest(world: World, storeOfService: (serviceSid: Sid) => Sync
   });
   router.post('/v1/Services', (request, response) => {
     const now = world.clock.now();
-    const service = { sid: newSid('IS'), uniqueName: null, dateCreated: now, ...change(request), dateUpdated: now };
+    const service = {
+      sid: world.random.sid('IS'),
+      uniqueName: null,
+      dateCreated: now,
+      ...change(request),
+      dateUpdated: now,
+    };
     world.syncServices.set(service.sid, service);
     response.status(201).json(serviceJson(world, service));
   });

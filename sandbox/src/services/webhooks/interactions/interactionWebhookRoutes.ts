@@ -3,7 +3,6 @@ import { page } from '../../../http/page';
 import { parametersOf } from '../../../http/parameters';
 import type { Parameters } from '../../../http/parameters';
 import { restRouter } from '../../../http/restRouter';
-import { newSid } from '../../../model/sid';
 import { INTERACTION_EVENTS } from '../../../model/webhooks';
 import type { InteractionWebhook } from '../../../model/webhooks';
 import type { World } from '../../../World';
@@ -50,7 +49,7 @@ export function interactionWebhookRoutes(world: World): void {
     const type = parameters.text('Type') ?? 'global';
     if (type !== 'global' && type !== 'interaction') throw TwilioError.invalid('Type');
     const none: Change = { url: '', method: 'POST', events: [], friendlyName: null };
-    const ttid = newSid('flex_interactionwebhook_').slice(0, 'flex_interactionwebhook_'.length + 26);
+    const ttid = world.random.sid('flex_interactionwebhook_').slice(0, 'flex_interactionwebhook_'.length + 26);
     const webhook = { ttid, type, instanceSid: world.flexInstanceSid, ...changed(none, parameters) } as const;
     world.interactionWebhooks.set(ttid, { ...webhook });
     response.status(201).json(json(webhook));

@@ -1,4 +1,3 @@
-import { newSid } from '../../../model/sid';
 import type { Sid } from '../../../model/sid';
 import type { World } from '../../../World';
 import { keepEvent } from '../../taskrouter/keepEvent';
@@ -28,7 +27,7 @@ export function followTaskRouter(world: World): void {
     if (!world.workspace) return;
     const date = world.clock.now();
     const resourceType = RESOURCE_TYPES[resourceSid.slice(0, 2)] ?? 'workspace';
-    const event = { sid: newSid('EV'), eventType, description, resourceType, resourceSid, date, parameters };
+    const event = { sid: world.random.sid('EV'), eventType, description, resourceType, resourceSid, date, parameters };
     keepEvent(world, event);
     const url = world.workspace.eventCallbackUrl;
     if (!url || !isWanted(world, eventType)) return;

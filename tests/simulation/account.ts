@@ -1,0 +1,19 @@
+// The account of every history: the sandbox's demo, set up for our functions.
+import type { SeedOptions } from '../../sandbox/src/seed/seed';
+
+export const FUNCTIONS_DOMAIN = 'messaging-controls.example.com';
+export const CARE = '+14155550100';
+/** Their numbers. */
+export const CUSTOMERS = ['+14155550143', '+14155550144', '+14155550145'] as const;
+
+export const account: SeedOptions = {
+  uiAttributes: {
+    messaging_controls: {
+      senders: [
+        { address: CARE, channel: 'sms', name: 'Customer care' },
+        { address: '+14155550101', channel: 'sms', name: 'Orders' },
+        { address: CARE, channel: 'whatsapp', name: 'Customer care' },
+      ],
+    },
+  },
+};

@@ -1,0 +1,51 @@
+// The functions as they are deployed, each by its route, with what the runtime puts into the global scope.
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+
+import type { FunctionHandler, FunctionResponse } from '../../serverless/src/runtime/FunctionsRuntime';
+
+/** What the runtime gives a function to answer with. */
+export class Response implements FunctionResponse {
+  statusCode = 200;
+  body: object | undefined;
+
+  setStatusCode(code: number): this {
+    this.statusCode = code;
+    return this;
+  }
+
+  setBody(body: object): this {
+    this.body = body;
+    return this;
+  }
+
+  appendHeader(): this {
+    return this;
+  }
+}
+
+const FOLDER = path.join(__dirname, '../../serverless/src/functions');
+
+export type Functions = ReadonlyMap<string, FunctionHandler>;
+
+/** The functions' log has a line for each request, which nobody reads here. */
+function silenceLog(): void {
+  for (const method of ['log', 'warn', 'error'] as const) {
+    const write = console[method].bind(console);
+    console[method] = (...said: unknown[]) => {
+      if (!String(said[0]).startsWith('{"route":')) write(...said);
+    };
+  }
+}
+
+/** Once in a process, or test file. */
+export async function loadFunctions(): Promise<Functions> {
+  globalThis.Twilio = { Response };
+  silenceLog();
+  const loaded = new Map<string, FunctionHandler>();
+  for (const file of readdirSync(FOLDER)) {
+    const { handler } = (await import(path.join(FOLDER, file))) as { handler: FunctionHandler };
+    loaded.set(path.basename(file, '.ts'), handler);
+  }
+  return loaded;
+}

@@ -1,0 +1,62 @@
+// Plays one history: actors under faults, then a time without faults in which all comes to rest, then the invariants.
+import { agent } from './actors/agent';
+import { customer } from './actors/customer';
+import { CARE, CUSTOMERS } from './account';
+import { Chance } from './Chance';
+import { faultsByChance } from './Faults';
+import type { Faults, Strike } from './Faults';
+import { INVARIANTS } from './invariants';
+import type { Invariant } from './invariants';
+import { Ledger } from './Ledger';
+import { Simulation } from './Simulation';
+import type { Sometimes } from './Sometimes';
+import type { Functions } from './functions';
+
+const FAULTY_MILLISECONDS = 2 * 60_000;
+/** Longer than any actor and any late webhook takes. */
+const CALM_MILLISECONDS = 20 * 60_000;
+const AGENTS = ['alice', 'bob', 'sue'] as const;
+
+export interface HistoryOptions {
+  seed: number;
+  functions: Functions;
+  /** By chance where they are left out. */
+  faults?: Faults;
+  sometimes?: Sometimes;
+  invariants?: readonly Invariant[];
+}
+
+export interface History {
+  seed: number;
+  /** Sentences; none is to be here. */
+  failures: string[];
+  strikes: Strike[];
+  trace: string;
+  hash: string;
+}
+
+export async function playHistory(options: HistoryOptions): Promise<History> {
+  const { seed, functions, faults, sometimes, invariants = INVARIANTS } = options;
+  const chance = new Chance(`${seed} history`);
+  // Many faults, few, or none: rare ones meet what only a long history leads to.
+  const rate = chance.pick([0, 0.02, 0.05, 0.1, 0.2]);
+  const simulation = new Simulation({ seed, functions, faults: faults ?? faultsByChance(chance, rate), sometimes });
+  const ledger = new Ledger();
+  try {
+    for (const number of CUSTOMERS) customer(simulation, number);
+    AGENTS.forEach((identity, index) => {
+      // Now and then two who want to write to the same customer.
+      const to = chance.pick(CUSTOMERS);
+      const name = `agent ${index + 1}`;
+      simulation.act(name, () => agent(simulation, ledger, { name, identity, channel: 'sms', to, from: CARE }));
+    });
+    await simulation.pass(FAULTY_MILLISECONDS);
+    simulation.endFaults();
+    await simulation.pass(CALM_MILLISECONDS);
+    for (const holds of invariants) for (const sentence of holds(simulation, ledger)) simulation.fail(sentence);
+    const { failures, strikes, trace } = simulation;
+    return { seed, failures, strikes, trace: trace.toString(), hash: trace.hash };
+  } finally {
+    simulation.dispose();
+  }
+}

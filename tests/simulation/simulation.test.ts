@@ -1,0 +1,78 @@
+// The simulation itself: that it can be played again, and that its faults do what they say.
+import { Simulation } from './Simulation';
+import type { SimulationOptions } from './Simulation';
+import { CARE, CUSTOMERS } from './account';
+import { agent } from './actors/agent';
+import { noFaults } from './Faults';
+import type { Fault } from './Faults';
+import { loadFunctions } from './functions';
+import type { Functions } from './functions';
+import type { Invariant } from './invariants';
+import { Ledger } from './Ledger';
+import { playHistory } from './playHistory';
+import type { History } from './playHistory';
+import { shrink } from './tellFailure';
+
+let functions: Functions;
+beforeAll(async () => {
+  functions = await loadFunctions();
+});
+
+test('a seed gives the same history each time, and another one another', async () => {
+  const first = await playHistory({ seed: 7, functions });
+  const again = await playHistory({ seed: 7, functions });
+  expect(again.trace).toBe(first.trace);
+  expect(again.hash).toBe(first.hash);
+  expect((await playHistory({ seed: 8, functions })).hash).not.toBe(first.hash);
+});
+
+/** One agent writes to a customer, and all comes to rest. */
+async function play(options: Partial<SimulationOptions>) {
+  const simulation = new Simulation({ seed: 1, functions, ...options });
+  const ledger = new Ledger();
+  const addresses = { to: CUSTOMERS[0], from: CARE, channel: 'sms' } as const;
+  simulation.act('agent', () => agent(simulation, ledger, { name: 'agent', identity: 'alice', ...addresses }));
+  await simulation.pass(10 * 60_000);
+  const { messageLog } = simulation.world;
+  simulation.dispose();
+  return { simulation, ledger, sent: messageLog.filter(({ direction }) => direction === 'outbound-api').length };
+}
+
+test('what nothing befalls is done at the first try', async () => {
+  const { simulation, ledger, sent } = await play({ faults: noFaults });
+  expect(ledger.asked[0]?.answers[0]).toMatchObject({ status: 201, body: { ok: true } });
+  expect([sent, simulation.busy, simulation.strikes, simulation.failures]).toEqual([1, [], [], []]);
+});
+
+test.each<[Fault, string | undefined]>([
+  ['refused', 'refused'],
+  ['too many', 'too many'],
+  ['lost', 'lost'],
+  ['unanswered', '201 unanswered'],
+  ['broken', '201 broken'],
+  // Its conversation has been taken back meanwhile.
+  ['late', '404 late'],
+  ['killed before', undefined],
+  ['killed meanwhile', '201 killed meanwhile'],
+  ['killed after', '201 killed after'],
+])('of a message that is %s, Twilio says %s', async (fault, outcome) => {
+  const isMessage = (at: string): boolean => /^agent 1 POST Messages \d+$/.test(at);
+  const { simulation } = await play({ faults: { befall: (_, at) => (isMessage(at) ? fault : undefined) } });
+  const outcomes = simulation.trace.toString().matchAll(/ agent 1 +POST Messages \d+ → (.*)/g);
+  expect([...outcomes][0]?.[1]).toBe(outcome);
+  expect(simulation.failures).toEqual([]);
+});
+
+test('an invariant that does not hold fails the history, and of its faults only those are told that it takes', async () => {
+  const invariants: Invariant[] = [
+    ({ strikes }) => (strikes.some(({ fault }) => fault === 'broken') ? ['something broke'] : []),
+  ];
+  let failing: History | undefined;
+  for (let seed = 1; !failing; seed += 1) {
+    const history = await playHistory({ seed, functions, invariants });
+    if (history.failures.length > 0 && history.strikes.length > 2) failing = history;
+  }
+  const smallest = await shrink(failing, { functions, invariants });
+  expect(smallest?.failures).toEqual(['something broke']);
+  expect(smallest?.strikes).toMatchObject([{ fault: 'broken' }]);
+});
