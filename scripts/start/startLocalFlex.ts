@@ -108,7 +108,10 @@ export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFl
     flexBundle: bundle.file,
     flexUiVersion: bundle.version,
     uiAttributes,
-    conversationsWebhook: { url: `${running.url}/messaging-events`, filters: ['onMessageAdded', 'onDeliveryUpdated'] },
+    conversationsWebhook: {
+      url: `${running.url}/messaging-events`,
+      filters: ['onMessageAdded', 'onDeliveryUpdated', 'onConversationStateUpdated'],
+    },
     interactionsWebhook: {
       url: `${running.url}/interaction-events`,
       filters: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated'],

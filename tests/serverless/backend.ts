@@ -175,7 +175,10 @@ export class Backend {
   state() {
     const { world } = this.sandbox;
     return {
-      conversations: [...world.conversations.values()],
+      // An attempt that was taken back leaves one that is closed, with no customer or no message in it.
+      conversations: [...world.conversations.values()].filter(
+        ({ state, participants, messages }) => state !== 'closed' || (participants.size > 0 && messages.length > 0),
+      ),
       interactions: [...world.interactions.values()],
       liveInteractions: [...world.interactions.values()].filter(
         ({ channel }) => !['closed', 'failed'].includes(channel.status),

@@ -91,7 +91,7 @@ describe('starting a conversation', () => {
     await twilio.conversations.v1.conversations(other.sid).participants.create(binding);
     const { body } = await answering;
     expect(body).toMatchObject({ ok: false, error: { code: 'TWILIO_REFUSED', twilio: { code: 50377 } } });
-    expect([world.conversations.has(ours.sid), backend.state().openTasks]).toEqual([false, []]);
+    expect([world.conversations.get(ours.sid)?.state, backend.state().openTasks]).toEqual(['closed', []]);
   });
 
   it('leaves alone what others write into the attributes meanwhile', async () => {

@@ -53,7 +53,7 @@ beforeEach(async () => {
     .update({
       postWebhookUrl: `${functions.url}/messaging-events`,
       method: 'POST',
-      filters: ['onMessageAdded', 'onDeliveryUpdated'],
+      filters: ['onMessageAdded', 'onDeliveryUpdated', 'onConversationStateUpdated'],
     });
   await addInteractionWebhook(twilio, sandbox.world.flexInstanceSid, `${functions.url}/interaction-events`);
 });

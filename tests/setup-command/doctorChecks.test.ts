@@ -284,7 +284,7 @@ describe('the checks of an account', () => {
       .update({
         postWebhookUrl: 'https://messaging.example.com/messaging-events',
         method: 'POST',
-        filters: ['onMessageAdded', 'onDeliveryUpdated'],
+        filters: ['onMessageAdded', 'onDeliveryUpdated', 'onConversationStateUpdated'],
       });
     expect(await told()).not.toContain('Conversations webhook');
     expect(await told()).toContain('onChannelStatusUpdated to https://messaging.example.com/interaction-events');

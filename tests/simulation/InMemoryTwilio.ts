@@ -1,5 +1,5 @@
 // The sandbox's world, whose REST API is asked without a socket: Express gets a request that is read already, and a
-// response that keeps what it is given. (light-my-request does it too, over streams, in five times the time.)
+// response that keeps what it is given. (light-my-request does it too, over streams, and takes longer.)
 import { ServerResponse } from 'node:http';
 
 import type { Request, Response } from 'express';

@@ -7,6 +7,14 @@ export const CARE = '+14155550100';
 export const CUSTOMERS = ['+14155550143', '+14155550144', '+14155550145'] as const;
 
 export const account: SeedOptions = {
+  conversationsWebhook: {
+    url: `https://${FUNCTIONS_DOMAIN}/messaging-events`,
+    filters: ['onMessageAdded', 'onDeliveryUpdated', 'onConversationStateUpdated'],
+  },
+  interactionsWebhook: {
+    url: `https://${FUNCTIONS_DOMAIN}/interaction-events`,
+    filters: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated'],
+  },
   uiAttributes: {
     messaging_controls: {
       senders: [

@@ -10,6 +10,61 @@ export const oneMessageForARequest: Invariant = ({ world }, { asked }) =>
     return sent.length > 1 ? [`${actor} asked for one message, and ${sent.length} were sent`] : [];
   });
 
+const LIVE = ['pending', 'reserved', 'assigned', 'transferring'];
+
+interface Ours {
+  messagingControls?: { reply?: { repliedAt?: string } };
+}
+
+/** Nobody is in an open conversation where what they write would reach no person. */
+export const nobodyIsAlone: Invariant = ({ world }) => {
+  const live = [...world.tasks.values()].filter(({ assignmentStatus }) => LIVE.includes(assignmentStatus));
+  return [...world.conversations.values()].flatMap(({ sid, state, attributes, participants, messages, webhooks }) => {
+    const inside = [...participants.values()].flatMap(({ messagingBinding: bound }) => (bound ? [bound.address] : []));
+    if (state === 'closed' || inside.length === 0) return [];
+    if (live.some((task) => task.attributes['conversationSid'] === sid)) return [];
+    const { messagingControls: ours } = JSON.parse(attributes) as Ours;
+    const hasWritten = messages.some(({ author }) => inside.includes(author));
+    const waits = ours?.reply !== undefined && ours.reply.repliedAt === undefined && webhooks.size > 0;
+    if (waits && !hasWritten) return [];
+    return [`${inside.join()} is alone in ${sid} (${state}), ${hasWritten ? 'and has written' : 'and may write'}`];
+  });
+};
+
+/** What a customer has written is in a conversation that has, or had, a task. */
+export const noWordIsLost: Invariant = ({ world }) => {
+  const tasked = new Set([...world.tasks.values()].map(({ attributes }) => attributes['conversationSid']));
+  return [...world.conversations.values()].flatMap(({ sid, messages, state }) =>
+    tasked.has(sid)
+      ? []
+      : messages
+          .filter(({ author }) => author.startsWith('+'))
+          .map(({ author, body }) => `"${body}" of ${author} is in ${sid} (${state}), which no task was made of`),
+  );
+};
+
+/** Whom a task or a message was promised has them. */
+export const whatTheAgentWasToldIsTrue: Invariant = ({ world }, { asked }) =>
+  asked.flatMap(({ actor, text, answers }) =>
+    answers.flatMap((answer) => {
+      const { ok, started } = (answer?.body ?? {}) as { ok?: boolean; started?: Record<string, string> };
+      if (!ok || !started) return [];
+      const { conversationSid = '', messageSid, taskSid } = started;
+      const conversation = world.conversations.get(conversationSid);
+      const isThere = conversation?.messages.some(({ sid, body }) => sid === messageSid && body === text);
+      if (!isThere) return [`${actor} was told of ${messageSid} in ${conversationSid}, where it is not`];
+      return taskSid === undefined || world.tasks.has(taskSid)
+        ? []
+        : [`${actor} was told of ${taskSid}, which is not there`];
+    }),
+  );
+
 export const everybodyIsDone: Invariant = ({ busy }) => busy.map((name) => `${name} never came to an end`);
 
-export const INVARIANTS: readonly Invariant[] = [oneMessageForARequest, everybodyIsDone];
+export const INVARIANTS: readonly Invariant[] = [
+  oneMessageForARequest,
+  nobodyIsAlone,
+  noWordIsLost,
+  whatTheAgentWasToldIsTrue,
+  everybodyIsDone,
+];

@@ -1,6 +1,7 @@
 // Plays one history: actors under faults, then a time without faults in which all comes to rest, then the invariants.
 import { agent } from './actors/agent';
 import { customer } from './actors/customer';
+import { plugin } from './actors/plugin';
 import { CARE, CUSTOMERS } from './account';
 import { Chance } from './Chance';
 import { faultsByChance } from './Faults';
@@ -14,7 +15,7 @@ import type { Functions } from './functions';
 
 const FAULTY_MILLISECONDS = 2 * 60_000;
 /** Longer than any actor and any late webhook takes. */
-const CALM_MILLISECONDS = 20 * 60_000;
+const CALM_MILLISECONDS = 22 * 60_000;
 const AGENTS = ['alice', 'bob', 'sue'] as const;
 
 export interface HistoryOptions {
@@ -50,6 +51,7 @@ export async function playHistory(options: HistoryOptions): Promise<History> {
       const name = `agent ${index + 1}`;
       simulation.act(name, () => agent(simulation, ledger, { name, identity, channel: 'sms', to, from: CARE }));
     });
+    simulation.act('plugin', () => plugin(simulation, 'sue', 4));
     await simulation.pass(FAULTY_MILLISECONDS);
     simulation.endFaults();
     await simulation.pass(CALM_MILLISECONDS);

@@ -24,6 +24,8 @@ export const messagingEvent = v.object({
   From: v.optional(v.string()),
   To: v.optional(v.string()),
   OptOutType: v.optional(v.string()),
+  /** Why a conversation's state has changed: `API`, `TIMER` or `EVENT`. */
+  Reason: v.optional(v.string()),
 });
 export type MessagingEvent = v.InferOutput<typeof messagingEvent>;
 

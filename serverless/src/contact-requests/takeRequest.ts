@@ -7,6 +7,7 @@ import { readStartRecord } from '../conversations/startRecord';
 import { isOver } from '../interactions/Start';
 import { admitCustomer, claimEmptyConversation } from '../interactions/conversationWithNote';
 import { findInteraction, isLive } from '../interactions/interactions';
+import { inTurn, isOfRequest } from '../interactions/inTurn';
 import { clearAway, leftHalfDone, undo } from '../interactions/undo';
 import { takeReply } from '../outreach/takeReply';
 import type { FunctionError } from '../runtime/FunctionError';
@@ -30,7 +31,7 @@ export async function takeRequest(
   request: ContactRequest,
   conversations: readonly CustomerConversation[],
 ): Promise<Outcome> {
-  const { call, configuration, requestId, proxyAddress } = request;
+  const { call, requestId, proxyAddress } = request;
   const uniqueName = `messaging-controls-contact-${requestId}`;
   const record = {
     requestId,
@@ -39,25 +40,16 @@ export async function takeRequest(
     startedAt: now(call.twilio).toISOString(),
   };
   const wanted: Wanted = { ...request, channel: 'sms', uniqueName, record };
-  const own = conversations.find((conversation) => conversation.uniqueName === uniqueName);
-  const answer = own && (await repeat(wanted, own));
-  if (answer) return answer;
   const open = openConversation(
-    conversations.filter((one) => one !== own),
+    conversations.filter((one) => !isOfRequest(wanted, one)),
     proxyAddress,
   );
-  if (open) return addToConversation(request, open);
-
-  for (let isLast = false; ; isLast = true) {
-    const claim = await claimEmptyConversation({ call, configuration, uniqueName, record });
-    if (!claim.ok) return claim;
-    const { conversation, isOurs } = claim.value;
-    if (isOurs) return finish(wanted, conversation.sid);
-    const answered = await repeat(wanted, conversation);
-    if (answered) return answered;
-    // The first attempt had failed and is cleared away: the name is free now, or another repeat was quicker.
-    if (isLast) return failure({ code: 'REQUEST_IN_PROGRESS' });
+  if (open) {
+    const own = conversations.find((one) => isOfRequest(wanted, one));
+    return (own && (await repeat(wanted, own))) ?? addToConversation(request, open);
   }
+  const checked = () => Promise.resolve(undefined);
+  return inTurn(wanted, { known: conversations, checked, claim: claimEmptyConversation, finish, repeat });
 }
 
 interface Wanted extends ContactRequest {
@@ -91,11 +83,11 @@ async function finish(wanted: Wanted, conversationSid: string): Promise<Outcome>
 async function repeat(wanted: Wanted, conversation: Conversation): Promise<Outcome | undefined> {
   const { call, configuration } = wanted;
   const { sid: conversationSid, attributes, state } = conversation;
-  if (state === 'closed') return done;
+  const record = readStartRecord(attributes);
+  if (state === 'closed') return record?.isUndone ? undefined : done;
   const found = await findInteraction(call.twilio, configuration, { conversationSid, attributes });
   if (!found.ok) return failure(twilioError(found.error));
   if (found.value) return done;
-  const record = readStartRecord(attributes);
   if (!record?.leftHalfDone && !isOver(call.twilio, record?.startedAt)) return failure({ code: 'REQUEST_IN_PROGRESS' });
   // A conversation whose task Twilio has forgotten has had its agent: Twilio lets no second interaction stand on it.
   const obstacle = await clearAway(wanted, conversationSid, undefined);

@@ -9,6 +9,7 @@ import { attempt, attemptTwice } from '../runtime/twilioFailure';
 import type { Message } from './Message';
 import { isFirstMessage, messageAttributes, withStartRecord } from './startRecord';
 import type { StartRecord } from './startRecord';
+import type { Timers } from './usualTimers';
 
 export interface Conversation {
   sid: string;
@@ -95,7 +96,7 @@ export function createConversation(
     record: StartRecord;
     address: string;
     proxyAddress: string | undefined;
-    /** ISO 8601 durations of quiet; the service's own where they are left out. */
+    /** Until it closes by itself, an ISO 8601 duration of quiet; the service's own where it is left out. */
     timers?: { closed: string };
   },
 ): Promise<Result<Conversation, TwilioFailure>> {
@@ -104,8 +105,7 @@ export function createConversation(
     service(twilio, serviceSid).conversationWithParticipants.create({
       uniqueName,
       attributes: withStartRecord('{}', record),
-      // A timer needs the state that it starts from: https://www.twilio.com/docs/api/errors/50382
-      ...(timers ? { state: 'active' as const, 'timers.closed': timers.closed } : {}),
+      ...leased(timers),
       participant: [
         JSON.stringify(
           proxyAddress === undefined
@@ -117,36 +117,83 @@ export function createConversation(
   );
 }
 
+/**
+ * The lease of a conversation that is being made: a minute of quiet, after which Twilio tells `messaging-events`, where
+ * it is seen to that nobody is left alone in it. It needs no function that lives, and never closes over what a customer
+ * has written. A timer needs the state that it starts from: https://www.twilio.com/docs/api/errors/50382
+ */
+export const leased = (timers?: {
+  closed: string;
+}): { state: 'active'; 'timers.inactive': string; 'timers.closed'?: string } => ({
+  state: 'active',
+  'timers.inactive': 'PT1M',
+  ...(timers ? { 'timers.closed': timers.closed } : {}),
+});
+
+/**
+ * Lifts the lease: whatever the customer writes comes to a person. A conversation that rests wakes again.
+ * @param inactive the account's own timer, ISO 8601
+ */
+export const settleConversation = (
+  twilio: Twilio,
+  serviceSid: string,
+  { sid, attributes, state }: Pick<Conversation, 'sid' | 'attributes' | 'state'>,
+  record: StartRecord,
+  { inactive }: Pick<Timers, 'inactive'>,
+): Promise<Result<unknown, TwilioFailure>> =>
+  onceReady(twilio, () =>
+    attemptTwice(() =>
+      service(twilio, serviceSid)
+        .conversations(sid)
+        .update({
+          attributes: withStartRecord(attributes, { ...record, settledAt: now(twilio).toISOString() }),
+          'timers.inactive': inactive,
+          ...(state === 'inactive' ? { state: 'active' as const } : {}),
+        }),
+    ),
+  );
+
 /** By SID or unique name. */
 export async function findConversation(twilio: Twilio, serviceSid: string, name: string): Found<Conversation> {
   const fetched = await attempt(() => service(twilio, serviceSid).conversations(name).fetch());
   return !fetched.ok && fetched.error.status === 404 ? success(undefined) : fetched;
 }
 
-/** Succeeds too where it is gone already. */
-export async function removeConversation(
+/**
+ * For good. Succeeds too where it is closed or gone already.
+ * @param attributes JSON text; none are changed where it is left out
+ */
+export async function closeConversation(
   twilio: Twilio,
   serviceSid: string,
   conversationSid: string,
+  attributes?: string,
 ): Promise<Result<unknown, TwilioFailure>> {
-  const removed = await attempt(() => service(twilio, serviceSid).conversations(conversationSid).remove());
-  return !removed.ok && removed.error.status === 404 ? success(undefined) : removed;
+  const closed = await attemptTwice(() =>
+    service(twilio, serviceSid)
+      .conversations(conversationSid)
+      .update({ state: 'closed', ...(attributes === undefined ? {} : { attributes }) }),
+  );
+  return closed.ok || !isClosed(closed.error) ? closed : success(undefined);
 }
+
+/** Whether it is closed or gone: https://www.twilio.com/docs/api/errors/50377 */
+export const isClosed = ({ status, code }: TwilioFailure): boolean => status === 404 || code === 50377;
 
 /**
  * Writes the record into a conversation's attributes, as they were read just now.
- * @param timers from now on, where they change: ISO 8601 durations
+ * @param timers from now on, where they change
  */
 export function writeStartRecord(
   twilio: Twilio,
   serviceSid: string,
   { sid, attributes }: Pick<Conversation, 'sid' | 'attributes'>,
   record: StartRecord,
-  timers?: { closed: string },
+  timers?: Timers,
 ): Promise<Result<unknown, TwilioFailure>> {
   const update = {
     attributes: withStartRecord(attributes, record),
-    ...(timers ? { 'timers.closed': timers.closed } : {}),
+    ...(timers ? { 'timers.inactive': timers.inactive, 'timers.closed': timers.closed } : {}),
   };
   return onceReady(twilio, () => attemptTwice(() => service(twilio, serviceSid).conversations(sid).update(update)));
 }

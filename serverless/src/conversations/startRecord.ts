@@ -37,6 +37,14 @@ const startRecord = v.object({
   overrideReason: v.optional(v.string()),
   /** A later step failed, and so did undoing the earlier ones. */
   leftHalfDone: v.optional(v.boolean()),
+  /** Everything of this attempt was taken back. */
+  isUndone: v.optional(v.boolean()),
+  /** Whom it is with, for when they are not inside (any more). */
+  customer: v.optional(
+    v.object({ channel: v.picklist(CHANNELS), address: v.string(), proxyAddress: v.optional(v.string()) }),
+  ),
+  /** When it was seen that whatever the customer writes comes to a person, ISO 8601. Until then the lease runs. */
+  settledAt: v.optional(v.string()),
 });
 
 export type Reply = v.InferOutput<typeof reply>;

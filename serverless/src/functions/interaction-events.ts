@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { sid } from '../../../src/contract/sid';
+import { liftLease } from '../conversations/liftLease';
 import { writeInteraction } from '../interactions/interactionDocument';
 import { reviveConversation } from '../interactions/reviveConversation';
 import { defineFunction } from '../runtime/defineFunction';
@@ -29,7 +30,7 @@ const done = success({ status: 200, body: { ok: true as const } });
 
 /**
  * `POST /interaction-events`: Twilio tells of an interaction's channel, which is kept so that the conversation's tasks
- * can be found by it, and of one that fails after it was taken.
+ * can be found by it, and the lease is lifted; and of one that fails after it was taken.
  */
 export const handler = defineFunction({
   route: ROUTE,
@@ -43,8 +44,12 @@ export const handler = defineFunction({
     if (EventType === 'onChannelCreated' && InteractionSid !== undefined) {
       call.log.about = MediaChannelSid;
       const channel = { interactionSid: InteractionSid, interactionChannelSid: ChannelSid };
-      const written = await writeInteraction(call.twilio, MediaChannelSid, channel);
-      return written.ok ? done : failure(twilioError(written.error));
+      const [written, lifted] = await Promise.all([
+        writeInteraction(call.twilio, MediaChannelSid, channel),
+        liftLease(call.twilio, MediaChannelSid),
+      ]);
+      if (!written.ok) return failure(twilioError(written.error));
+      return lifted.ok ? done : failure(twilioError(lifted.error));
     }
     const hasFailed = EventType === 'onChannelCreateFailed' || ChannelStatus === 'failed';
     if (!hasFailed) return done;

@@ -42,11 +42,7 @@ export const handler = defineFunction({
           conversations.find((one) => one.sid === reuseConversationSid && one.proxyAddress === proxyAddress),
           checked,
         )
-      : startConversation(
-          start,
-          conversations.find((one) => one.uniqueName === uniqueName),
-          checked,
-        ));
+      : startConversation(start, conversations, checked));
     if (!result.ok) return result;
     const { repeated, started } = result.value;
     call.log.about = started.conversationSid;

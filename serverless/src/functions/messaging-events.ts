@@ -1,17 +1,28 @@
 import { participantAddresses } from '../compliance/participantAddresses';
+import type { MessagingEvent } from '../compliance/optOutEvents';
 import { messagingEvent, optOutChange } from '../compliance/optOutEvents';
 import { keepOptOutEvent } from '../compliance/optOuts';
+import { isLeaseOver } from '../janitor/isLeaseOver';
+import { bringToRest } from '../janitor/bringToRest';
 import { defineFunction } from '../runtime/defineFunction';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Answer } from '../runtime/defineFunction';
+import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
 import { twilioError } from '../runtime/twilioFailure';
 import { webhookSignature } from '../runtime/webhookSignature';
+import { readFlexConfiguration } from '../settings/flexConfiguration';
 
 const ROUTE = 'messaging-events';
 /** An answer to an incoming message would be read as TwiML (12300). */
 const done = success({ status: 204 });
 
-/** `POST /messaging-events`: Twilio tells of messages and receipts; who opts out, and in again, is kept. */
+/**
+ * `POST /messaging-events`: Twilio tells of messages and receipts, of which who opts out, and in again, is kept; and of a
+ * conversation whose lease is over, so that nobody is left alone in it.
+ */
 export const handler = defineFunction({
   route: ROUTE,
   input: messagingEvent,
@@ -20,10 +31,11 @@ export const handler = defineFunction({
   // Most events are of no interest: nothing is looked up before it is known that one is.
   read: () => Promise.resolve(success(undefined)),
 
-  async act({ twilio, log }, { input: event }) {
+  async act(call, { input: event }) {
+    const { twilio, log } = call;
     if (event.ConversationSid) log.about = event.ConversationSid;
     const change = optOutChange(event);
-    if (!change) return done;
+    if (!change) return look(call, event);
     const found = await participantAddresses(twilio, event);
     if (!found.ok) return failure(twilioError(found.error));
     const pair = found.value;
@@ -38,3 +50,22 @@ export const handler = defineFunction({
     return kept.ok ? done : failure(twilioError(kept.error));
   },
 });
+
+/** Whether somebody may be left alone in a conversation: it is asked for at once, and seen to where that is so. */
+async function look(call: FunctionCall, event: MessagingEvent): Promise<Result<Answer, FunctionError>> {
+  const { ConversationSid } = event;
+  if (ConversationSid === undefined || !mayBeAlone(event)) return done;
+  const isOver = await isLeaseOver(call.twilio, ConversationSid);
+  if (!isOver.ok) return failure(twilioError(isOver.error));
+  if (!isOver.value) return done;
+  const configuration = await readFlexConfiguration(call.twilio);
+  if (!configuration.ok) return configuration;
+  const rest = await bringToRest({ call, configuration: configuration.value }, ConversationSid);
+  return rest.ok ? done : rest;
+}
+
+/** A conversation's time is over, or somebody writes in it who may be its customer: agents and systems do by SDK and API. */
+const mayBeAlone = ({ EventType, Reason, Source }: MessagingEvent): boolean =>
+  EventType === 'onConversationStateUpdated'
+    ? Reason === 'TIMER'
+    : EventType === 'onMessageAdded' && Source !== 'SDK' && Source !== 'API';

@@ -28,7 +28,7 @@ export const handler = defineFunction({
     const { message, record } = first;
     const result = await startOutreach(
       { ...first, record: { ...record, reply: replyOf(first, { to: replyTo, queueSid }) } },
-      customer.conversations.find((one) => one.uniqueName === uniqueName),
+      customer.conversations,
       () => checkStart(call, input, { agent, customer, message, uniqueName, now: now(call.twilio) }),
     );
     if (!result.ok) return result;

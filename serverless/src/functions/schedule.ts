@@ -121,7 +121,7 @@ async function create(
         askedAt: record.startedAt,
       },
     },
-    conversations.find((conversation) => conversation.uniqueName === uniqueName),
+    conversations,
     () => checkStart(call, input, { agent, customer, message, uniqueName, now: sendsAt.value }),
   );
   if (!result.ok) return result;

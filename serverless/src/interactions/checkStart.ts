@@ -8,6 +8,7 @@ import type { Agent } from '../runtime/agentToken';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import { checkAddresses } from './checkAddresses';
+import { isOfRequest } from './inTurn';
 import type { Customer } from './readCustomer';
 
 export interface CheckedStart {
@@ -39,7 +40,7 @@ export async function checkStart(
   const asked = { sender: sender.value, number, queueSid };
   const permitted = await checkPermissions(call.twilio, configuration, agent.workerSid, asked);
   if (!permitted.ok) return permitted.error;
-  const others = conversations.filter((conversation) => conversation.uniqueName !== uniqueName);
+  const others = conversations.filter((conversation) => !isOfRequest({ uniqueName }, conversation));
   const open = input.reuseConversationSid ? undefined : openConversation(others, proxyAddress);
   if (open) return { code: 'CONVERSATION_OPEN', conversationSid: open.sid };
   const reason = overrideReason ? { overrideReason } : {};

@@ -4,6 +4,7 @@ import {
   UNIQUE_NAME_TAKEN,
   customerConversations,
   findConversation,
+  leased,
 } from '../conversations/conversations';
 import { openConversation } from '../conversations/openConversation';
 import { readStartRecord, withStartRecord } from '../conversations/startRecord';
@@ -34,10 +35,10 @@ export async function claimEmptyConversation(
   const { twilio, http } = call;
   const { chatServiceSid } = configuration;
   const attributes = withStartRecord('{}', record);
-  // A timer without a state is refused: https://www.twilio.com/docs/api/errors/50382
-  const started = timers ? { state: 'active' as const, 'timers.closed': timers.closed } : {};
   const made = await attempt<Conversation>(() =>
-    twilio.conversations.v1.services(chatServiceSid).conversations.create({ uniqueName, attributes, ...started }),
+    twilio.conversations.v1
+      .services(chatServiceSid)
+      .conversations.create({ uniqueName, attributes, ...leased(timers) }),
   );
   if (made.ok) return success({ conversation: made.value, isOurs: true });
   const { error } = made;

@@ -42,6 +42,7 @@ export function firstMessage(
       system,
       attempt: randomUuid(call.twilio),
       startedAt: now(call.twilio).toISOString(),
+      customer: { channel, address, proxyAddress },
       ...(overrideReason ? { overrideReason } : {}),
     },
   };

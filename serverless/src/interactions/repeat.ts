@@ -6,7 +6,7 @@ import { twilioError } from '../runtime/twilioFailure';
 import type { Start, StartResult } from './Start';
 import { isOver } from './Start';
 import { giveTask } from './giveTask';
-import { findInteraction, sidsOf } from './interactions';
+import { closeInteraction, findInteraction, sidsOf } from './interactions';
 import { clearAway } from './undo';
 import { waitForReply } from './waitForReply';
 
@@ -33,6 +33,10 @@ export async function repeat(start: Start, conversation: Conversation): Promise<
   if (!message.value) {
     if (!hasEnded) return failure({ code: 'REQUEST_IN_PROGRESS' });
     const left = task.value && sidsOf(task.value);
+    if (state === 'closed') {
+      const closed = left ? await closeInteraction(twilio, left) : success(undefined);
+      return closed.ok ? undefined : failure(twilioError(closed.error));
+    }
     const obstacle = await clearAway(start, conversationSid, left);
     return obstacle && failure(obstacle);
   }

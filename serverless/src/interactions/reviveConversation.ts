@@ -88,7 +88,12 @@ async function claimRound(
   return success('exhausted');
 }
 
-async function revive({ call, configuration }: Call, conversation: Conversation, customer: Customer): Promise<Outcome> {
+/** A task for whoever is in a conversation without one, or else for their reply. */
+export async function revive(
+  { call, configuration }: Call,
+  conversation: Conversation,
+  customer: Customer,
+): Promise<Outcome> {
   const { twilio } = call;
   const { sid } = conversation;
   const record = readStartRecord(conversation.attributes);

@@ -6,6 +6,7 @@ import { failure, success } from '../runtime/Result';
 import type { Start, StartResult, StepFailure } from './Start';
 import { claimConversation } from './claimConversation';
 import { deliverMessage } from './deliverMessage';
+import { inTurn } from './inTurn';
 import type { TaskFailure } from './giveTask';
 import { giveTask } from './giveTask';
 import type { Interaction } from './interactions';
@@ -18,30 +19,15 @@ import { waitForReply } from './waitForReply';
  * Conversation with the customer → the message, and beside it the interaction for the agent; on a channel that the
  * account may refuse, the interaction first. Where no message went, all is undone; where it went and there is no task for
  * the agent, the customer's reply makes one.
+ * @param known the customer's conversations, closed ones too
  * @param checked asked before anything is made; a repeat of what is done already is not checked again
  */
-export async function startConversation(
+export function startConversation(
   start: Start,
-  own: Conversation | undefined,
+  known: readonly Conversation[],
   checked: () => Promise<FunctionError | undefined>,
 ): Promise<StartResult> {
-  const answer = own && (await repeat(start, own));
-  if (answer) return answer;
-  const refusal = await checked();
-  if (refusal) return failure(refusal);
-
-  const claim = await claimConversation(start);
-  if (!claim.ok) return claim;
-  const { conversation, isOurs } = claim.value;
-  if (isOurs) return finish(start, conversation.sid);
-  const answered = await repeat(start, conversation);
-  if (answered) return answered;
-
-  // The first attempt had failed and is cleared away: the name is free now, or another repeat was quicker.
-  const second = await claimConversation(start);
-  if (!second.ok) return second;
-  if (second.value.isOurs) return finish(start, second.value.conversation.sid);
-  return failure({ code: 'REQUEST_IN_PROGRESS' });
+  return inTurn(start, { known, checked, claim: claimConversation, finish, repeat });
 }
 
 async function finish(start: Start, conversationSid: string): Promise<StartResult> {

@@ -1,10 +1,6 @@
-import {
-  findConversation,
-  hasOtherMessages,
-  removeConversation,
-  writeStartRecord,
-} from '../conversations/conversations';
-import { readStartRecord } from '../conversations/startRecord';
+import { findConversation, hasOtherMessages, writeStartRecord } from '../conversations/conversations';
+import { letGo } from '../conversations/letGo';
+import { isFirstMessage, readStartRecord, withStartRecord } from '../conversations/startRecord';
 import type { FunctionError } from '../runtime/FunctionError';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
@@ -26,7 +22,7 @@ export const undo = async (
 /**
  * Takes back what was made, so that the request can be made anew. Answers what stands in the way: CONVERSATION_OPEN
  * where somebody has written there meanwhile, which must not be lost; LEFT_HALF_DONE where taking it back fails too, and
- * what is left stays, marked.
+ * what is left stays, until its lease ends.
  */
 export async function clearAway(
   made: Made,
@@ -34,25 +30,27 @@ export async function clearAway(
   interaction: Interaction | undefined,
   cause: FunctionError = { code: 'TWILIO_UNAVAILABLE' },
 ): Promise<FunctionError | undefined> {
-  const { twilio, http } = made.call;
-  const { chatServiceSid } = made.configuration;
+  const { call, configuration, requestId, record } = made;
+  const { twilio, http } = call;
+  const { chatServiceSid } = configuration;
+  const { customer } = record;
   return http.inReserve(async () => {
-    const written = await hasOtherMessages(twilio, chatServiceSid, conversationSid, made.requestId);
+    const written = await hasOtherMessages(twilio, chatServiceSid, conversationSid, requestId);
     if (!written.ok) return leftHalfDone(made, conversationSid, twilioError(written.error));
     if (written.value) return { code: 'CONVERSATION_OPEN', conversationSid };
-    // The task first: without its conversation Flex could not close it.
-    const closed = interaction ? await closeInteraction(twilio, interaction) : success(undefined);
-    if (!closed.ok) return leftHalfDone(made, conversationSid, cause);
-    const removed = await removeConversation(twilio, chatServiceSid, conversationSid);
-    if (removed.ok) return undefined;
-    // Closing the interaction has closed the conversation: it holds the customer no longer.
-    const left = await findConversation(twilio, chatServiceSid, conversationSid);
-    const isOver = left.ok && (left.value === undefined || left.value.state === 'closed');
-    return isOver ? undefined : leftHalfDone(made, conversationSid, cause);
+    const gone = await letGo(twilio, chatServiceSid, conversationSid, {
+      chatIdentity: customer?.channel === 'chat' ? customer.address : undefined,
+      isExpected: ({ attributes }) => isFirstMessage(attributes, requestId),
+      attributes: withStartRecord('{}', { ...record, isUndone: true }),
+      // Without its conversation Flex could not close the task.
+      beforeClosing: async () => (interaction ? closeInteraction(twilio, interaction) : success(undefined)),
+    });
+    if (!gone.ok) return leftHalfDone(made, conversationSid, cause);
+    return gone.value.hasWritten ? { code: 'CONVERSATION_OPEN', conversationSid } : undefined;
   });
 }
 
-/** Marks a conversation that is neither whole nor undone, for whoever comes next: a repeat, or a clean-up. */
+/** Marks a conversation that is neither whole nor undone, so that a repeat need not wait until its attempt is over. */
 export async function leftHalfDone(made: Made, conversationSid: string, cause: FunctionError): Promise<FunctionError> {
   const { twilio, http } = made.call;
   const { chatServiceSid } = made.configuration;

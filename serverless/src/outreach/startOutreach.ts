@@ -6,6 +6,7 @@ import type { FirstMessage, StartResult } from '../interactions/Start';
 import { isOver } from '../interactions/Start';
 import { claimConversation } from '../interactions/claimConversation';
 import { deliverMessage } from '../interactions/deliverMessage';
+import { inTurn } from '../interactions/inTurn';
 import { remember } from '../interactions/remember';
 import { clearAway, leftHalfDone, undo } from '../interactions/undo';
 import type { FunctionError } from '../runtime/FunctionError';
@@ -21,32 +22,17 @@ export interface Outreach extends FirstMessage {
 /**
  * Conversation with the customer → webhook for the reply → message, in this order: a reply can come within a second of
  * the message. There is no task, so it takes nobody's capacity. Where no message went, all is undone.
- * @param own the conversation that holds this request's name, where it has come before
+ * @param known the customer's conversations, closed ones too
  * @param checked asked before anything is made; a repeat of what is done already is not checked again
  */
-export async function startOutreach(
+export function startOutreach(
   outreach: Outreach,
-  own: Conversation | undefined,
+  known: readonly Conversation[],
   checked: () => Promise<FunctionError | undefined>,
 ): Promise<StartResult> {
-  const answer = own && (await repeat(outreach, own));
-  if (answer) return answer;
-  const refusal = await checked();
-  if (refusal) return failure(refusal);
-
   const timers = { closed: `P${outreach.configuration.settings.outreach.waitDays}D` };
-  const claim = await claimConversation(outreach, timers);
-  if (!claim.ok) return claim;
-  const { conversation, isOurs } = claim.value;
-  if (isOurs) return finish(outreach, conversation.sid);
-  const answered = await repeat(outreach, conversation);
-  if (answered) return answered;
-
-  // The first attempt had failed and is cleared away: the name is free now, or another repeat was quicker.
-  const second = await claimConversation(outreach, timers);
-  if (!second.ok) return second;
-  if (second.value.isOurs) return finish(outreach, second.value.conversation.sid);
-  return failure({ code: 'REQUEST_IN_PROGRESS' });
+  const claim = (named: Outreach) => claimConversation(named, timers);
+  return inTurn(outreach, { known, checked, claim, finish, repeat });
 }
 
 async function finish(outreach: Outreach, conversationSid: string): Promise<StartResult> {
@@ -90,6 +76,7 @@ async function repeat(outreach: Outreach, conversation: Conversation): Promise<S
   // Twilio closes a conversation by itself where it could not add the participant (50427).
   const over = record?.leftHalfDone === true || state === 'closed' || isOver(twilio, record?.startedAt);
   if (!over) return failure({ code: 'REQUEST_IN_PROGRESS' });
+  if (state === 'closed') return undefined;
   const obstacle = await clearAway(outreach, conversationSid, undefined);
   return obstacle && failure(obstacle);
 }

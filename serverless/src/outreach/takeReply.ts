@@ -4,6 +4,8 @@ import type { Conversation } from '../conversations/conversations';
 import { findConversation, findFirstMessage, sendFirstMessage, writeStartRecord } from '../conversations/conversations';
 import { readStartRecord } from '../conversations/startRecord';
 import type { Reply, StartRecord } from '../conversations/startRecord';
+import type { Timers } from '../conversations/usualTimers';
+import { usualTimers } from '../conversations/usualTimers';
 import { claimCustomerTask } from '../interactions/claimCustomerTask';
 import { findLiveTask } from '../interactions/openCustomerTask';
 import type { FunctionCall } from '../runtime/FunctionCall';
@@ -12,7 +14,7 @@ import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
-import { attempt, twilioError } from '../runtime/twilioFailure';
+import { twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { removeDocument } from '../sync/syncStore';
 import { openReply } from './openReply';
@@ -22,9 +24,6 @@ import { senderName } from './senderName';
 type Call = Pick<FunctionCall, 'twilio' | 'http' | 'log'>;
 type Outcome = Result<undefined, FunctionError>;
 type Waiting = StartRecord & { reply: Reply };
-
-/** Of no time at all: the timer is off. https://www.twilio.com/docs/conversations-classic/states-timers */
-const NEVER = 'PT0S';
 
 /**
  * A message in a conversation that waits for the customer's reply: the customer's becomes a task, once. Where that
@@ -84,19 +83,12 @@ async function openOnce(
     : openReply(call, configuration, conversationSid, waiting, { attributes: instead });
 }
 
-/** When the account's conversations close by themselves. While it waited, this one had a time of its own. */
-async function usualTimers(twilio: Twilio): Promise<{ closed: string }> {
-  const fetched = await attempt(() => twilio.conversations.v1.configuration().fetch());
-  const closed = fetched.ok ? (fetched.value.defaultClosedTimer as string | null) : null;
-  return { closed: closed ?? NEVER };
-}
-
 /** Into the attributes as they are now: others may have written there since. */
 async function markReplied(
   twilio: Twilio,
   { chatServiceSid }: FlexConfiguration,
   conversationSid: string,
-  timers: { closed: string },
+  timers: Timers,
 ): Promise<Result<unknown, TwilioFailure>> {
   const found = await findConversation(twilio, chatServiceSid, conversationSid);
   const record = found.ok && found.value ? readStartRecord(found.value.attributes) : undefined;
@@ -104,6 +96,7 @@ async function markReplied(
   const replied = {
     ...record,
     leftHalfDone: undefined,
+    settledAt: record.settledAt ?? now(twilio).toISOString(),
     reply: { ...record.reply, repliedAt: now(twilio).toISOString() },
   };
   return writeStartRecord(twilio, chatServiceSid, found.value, replied, timers);

@@ -11,6 +11,7 @@ import { openConversation } from '../conversations/openConversation';
 import type { Started } from '../interactions/Start';
 import { checkAddresses } from '../interactions/checkAddresses';
 import { firstMessage, replyOf } from '../interactions/firstMessage';
+import { isOfRequest } from '../interactions/inTurn';
 import type { Customer } from '../interactions/readCustomer';
 import { readCustomer } from '../interactions/readCustomer';
 import { startOutreach } from '../outreach/startOutreach';
@@ -106,10 +107,9 @@ async function start(
   const first = firstMessage(call, input, customer, { requestId: id, uniqueName, author, system: system.name });
   const { message, record } = first;
   const outreach = { ...first, record: { ...record, reply: replyOf(first, { to: 'queue', queueSid }) } };
-  const own = conversations.find((one) => one.uniqueName === uniqueName);
-  return startOutreach(outreach, own, async () => {
+  return startOutreach(outreach, conversations, async () => {
     const open = openConversation(
-      conversations.filter((one) => one !== own),
+      conversations.filter((one) => !isOfRequest(first, one)),
       proxyAddress,
     );
     if (open) return { code: 'CONVERSATION_OPEN', conversationSid: open.sid };

@@ -5,6 +5,7 @@ import type { Reply, StartRecord } from '../conversations/startRecord';
 import type { FirstMessage } from '../interactions/Start';
 import { isOver } from '../interactions/Start';
 import { admitCustomer, claimEmptyConversation } from '../interactions/conversationWithNote';
+import { inTurn } from '../interactions/inTurn';
 import { insist } from '../interactions/insist';
 import { remember } from '../interactions/remember';
 import { clearAway, leftHalfDone, undo } from '../interactions/undo';
@@ -38,32 +39,23 @@ export type ScheduleResult = Result<{ repeated: boolean; item: ScheduleItem }, F
  */
 export async function scheduleMessage(
   schedule: Schedule,
-  own: Conversation | undefined,
+  conversations: readonly Conversation[],
   checked: () => Promise<FunctionError | undefined>,
 ): Promise<ScheduleResult> {
   const { call, record, requestId } = schedule;
   const known = await findItem(call.twilio, record.workerSid, requestId);
   if (!known.ok) return known;
   if (known.value?.messageSid !== undefined) return success({ repeated: true, item: known.value });
-  const answer = own && (await repeat(schedule, own, known.value));
-  if (answer) return answer;
-  const refusal = await checked();
-  if (refusal) return failure(refusal);
 
   const { waitDays } = schedule.configuration.settings.outreach;
   const timers = { closed: untilAfter(new Date(schedule.item.sendsAt), waitDays, now(schedule.call.twilio)) };
-  const claim = await claimEmptyConversation(schedule, timers);
-  if (!claim.ok) return claim;
-  const { conversation, isOurs } = claim.value;
-  if (isOurs) return finish(schedule, conversation.sid);
-  const answered = await repeat(schedule, conversation, known.value);
-  if (answered) return answered;
-
-  // The first attempt had failed and is cleared away: the name is free now, or another repeat was quicker.
-  const second = await claimEmptyConversation(schedule, timers);
-  if (!second.ok) return second;
-  if (second.value.isOurs) return finish(schedule, second.value.conversation.sid);
-  return failure({ code: 'REQUEST_IN_PROGRESS' });
+  return inTurn(schedule, {
+    known: conversations,
+    checked,
+    claim: (named) => claimEmptyConversation(named, timers),
+    finish,
+    repeat: (named, conversation) => repeat(named, conversation, known.value),
+  });
 }
 
 async function finish(schedule: Schedule, conversationSid: string): Promise<ScheduleResult> {
@@ -146,6 +138,9 @@ async function repeat(
     await putMessage(call.twilio, record.workerSid, whole);
     return success({ repeated: true, item: whole });
   }
-  const [obstacle] = await Promise.all([clearAway(schedule, conversationSid, undefined), forget(schedule)]);
+  const [obstacle] = await Promise.all([
+    state === 'closed' ? undefined : clearAway(schedule, conversationSid, undefined),
+    forget(schedule),
+  ]);
   return obstacle && failure(obstacle);
 }

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 
 import type { initWebchatRequest } from '../../../src/contract/webChat';
-import { findFirstMessage, removeConversation } from '../conversations/conversations';
+import { findFirstMessage, closeConversation } from '../conversations/conversations';
 import { messageAttributes } from '../conversations/startRecord';
 import { insist } from '../interactions/insist';
 import type { FunctionCall } from '../runtime/FunctionCall';
@@ -49,7 +49,7 @@ export async function startChat(
   if (form.query) {
     const asked = await ask({ twilio, http }, chatServiceSid, { conversationSid, identity }, form.query);
     if (!asked.ok) {
-      await http.inReserve(() => removeConversation(twilio, chatServiceSid, conversationSid));
+      await http.inReserve(() => closeConversation(twilio, chatServiceSid, conversationSid));
       return failure(twilioError(asked.error));
     }
   }

@@ -2,7 +2,7 @@ import type { Step } from '../Step';
 import { exists, wrong } from '../Step';
 import type { Account, SetupContext } from '../SetupContext';
 
-const FILTERS = ['onMessageAdded', 'onDeliveryUpdated'];
+const FILTERS = ['onMessageAdded', 'onDeliveryUpdated', 'onConversationStateUpdated'];
 
 const WHAT = 'Conversations webhook';
 
@@ -30,7 +30,7 @@ export async function serviceWebhook(
     return wrong(
       WHAT,
       `It is in use: ${new URL(postWebhookUrl).origin} hears of the conversations.`,
-      `Let that address pass onMessageAdded and onDeliveryUpdated on to ${url}, signature and all, or remove it.`,
+      `Let that address pass ${FILTERS.join(', ')} on to ${url}, signature and all, or remove it.`,
     );
   }
   const missing = FILTERS.filter((filter) => !filters?.includes(filter));
