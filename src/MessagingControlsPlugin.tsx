@@ -13,6 +13,7 @@ import { registerCustomChannel, registeredChannelNames } from './channels/custom
 import { bySpecificity } from './channels/matchChannel';
 import { registerOrchestration } from './channels/orchestration';
 import { announceColleagueMessages } from './components/ColleagueMessages/announceColleagueMessages';
+import { WebsiteRequest } from './components/WebsiteRequest/WebsiteRequest';
 import { CustomerLink } from './components/CustomerLink/CustomerLink';
 import { MessageDelivery } from './components/FailedMessage/MessageDelivery';
 import { StartConversationButton } from './components/StartConversationButton/StartConversationButton';
@@ -90,6 +91,11 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       attempt('start conversation panel', () =>
         addToMainContainer(flexContext, 'messaging-controls-start-panel', () => (
           <StartConversationPanel plugin={plugin} contacts={contacts} />
+        )),
+      );
+      attempt('website requests', () =>
+        addToTaskInfo(flexContext, 'messaging-controls-website-request', ({ task }) => (
+          <WebsiteRequest plugin={plugin} task={task} />
         )),
       );
       attempt('customer link', () =>

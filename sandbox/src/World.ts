@@ -17,6 +17,7 @@ import type { PhoneNumber } from './model/phoneNumbers';
 import { Random } from './model/Random';
 import type { ServerlessService } from './model/serverless';
 import { namedSid } from './model/sid';
+import type { SyncService } from './model/sync';
 import type { Sid } from './model/sid';
 import type { StudioExecution, StudioFlow } from './model/studio';
 import type {
@@ -75,6 +76,8 @@ export class World {
   readonly flexInstanceSid: Sid = namedSid('GO', 'flex');
   readonly chatServiceSid: Sid = namedSid('IS', 'flex');
   readonly syncServiceSid: Sid = namedSid('IS', 'sync');
+  /** Beside the default one. */
+  readonly syncServices = new Map<Sid, SyncService>();
   /** `ui_attributes` of the Flex configuration. */
   uiAttributes: Record<string, unknown> = { version_compatibility: 'yes' };
   /** Of Flex UI. */

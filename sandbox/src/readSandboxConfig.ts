@@ -25,6 +25,8 @@ export interface SandboxConfig {
   conversationsWebhook?: AccountWebhook;
   /** The account's global webhook of Interactions. */
   interactionsWebhook?: AccountWebhook;
+  /** Sync services beside the default one, by name, with access control. */
+  syncServices: string[];
   /** How long a conversation made with participants stays `initializing`. */
   initializingMilliseconds?: number;
   /** Version of Flex UI. */
@@ -95,7 +97,7 @@ function millisecondsOf(config: Record<string, unknown>, name: string, file: str
 
 const KNOWN = [
   ...['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts', 'conversationsWebhook', 'interactionsWebhook'],
-  ...['interactions', 'initializingMilliseconds', 'flexUi'],
+  ...['interactions', 'initializingMilliseconds', 'flexUi', 'syncServices'],
 ];
 
 function flexUiOf(config: Record<string, unknown>, file: string): string | undefined {
@@ -127,6 +129,7 @@ export function readSandboxConfig(file: string): SandboxConfig {
     pluginFiles: texts(config, 'plugins', file).map((plugin) => path.resolve(path.dirname(file), plugin)),
     taskChannels: texts(config, 'taskChannels', file),
     features: texts(config, 'features', file),
+    syncServices: texts(config, 'syncServices', file),
     uiAttributes,
     interactions: interactionsOf(config, file),
     hosts: hostsOf(config, file),

@@ -6,6 +6,7 @@ import { configOf } from '../../sandbox/src/cliOptions';
 import type { CliOptions } from '../../sandbox/src/cliOptions';
 import { createSandbox } from '../../sandbox/src/createSandbox';
 import { buildFlexBundle } from '../../sandbox/src/host/buildFlexBundle';
+import { namedSid } from '../../sandbox/src/model/sid';
 import { World } from '../../sandbox/src/World';
 import { buildPlugin } from './buildPlugin';
 import { runNode } from './children';
@@ -46,6 +47,9 @@ function expectFree(port: number): Promise<void> {
   });
 }
 
+/** Where the backend keeps what outlives a request, as the set-up makes it in an account. */
+const SYNC_SERVICE = 'Messaging Controls';
+
 /** Builds what has changed and starts all of it: the sandbox on `port`, the backend on the next one. */
 export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFlex> {
   const { port, seed, latency, state: stateFile, flexUi, variables, tell } = options;
@@ -70,7 +74,9 @@ export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFl
     await runNode([path.join(ROOT, 'scripts/build-functions.cjs')], { cwd: ROOT });
     // A sandbox has the same account each time.
     const { account } = new World();
-    return startBackend({ root: ROOT, cache: CACHE, port: port + 1, sandboxPort: port, account, variables });
+    const syncServiceSid = namedSid('IS', SYNC_SERVICE);
+    const ours = { SYNC_SERVICE_SID: syncServiceSid, ...variables };
+    return startBackend({ root: ROOT, cache: CACHE, port: port + 1, sandboxPort: port, account, variables: ours });
   };
 
   tell('Building what has changed; the first time takes about half a minute.');
@@ -93,6 +99,7 @@ export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFl
   const sandbox = await createSandbox({
     cache: CACHE,
     ...config,
+    syncServices: [...(config.syncServices ?? []), SYNC_SERVICE],
     initializingMilliseconds: config.initializingMilliseconds ?? INITIALIZING_MILLISECONDS,
     port,
     seed,

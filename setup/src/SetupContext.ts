@@ -2,7 +2,7 @@ import type { Twilio } from 'twilio';
 
 import type { Setup } from './setupSchema';
 
-type Kind = 'queue' | 'workflow' | 'flow' | 'taskChannel' | 'functions';
+type Kind = 'queue' | 'workflow' | 'flow' | 'taskChannel' | 'functions' | 'syncService';
 
 /** What stands for the SID of something that the set-up is going to make. */
 export const PLANNED = 'new';

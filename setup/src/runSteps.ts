@@ -9,6 +9,7 @@ import { functionsEnvironment } from './steps/functionsEnvironment';
 import { interactionsWebhook } from './steps/interactionsWebhook';
 import { queues } from './steps/queues';
 import { studioFlows } from './steps/studioFlows';
+import { syncService } from './steps/syncService';
 import { taskChannels } from './steps/taskChannels';
 import { taskRouterEvents } from './steps/taskRouterEvents';
 import { timers } from './steps/timers';
@@ -27,6 +28,7 @@ const PARTS: readonly Part<SetupContext>[] = [
   ['Conversations webhook', conversationsWebhook],
   ['Interactions webhook', interactionsWebhook],
   ['TaskRouter event callback', taskRouterEvents],
+  ['Sync service', syncService],
   ['Functions', functionsEnvironment],
   ['settings of Messaging Controls', flexConfiguration],
 ];

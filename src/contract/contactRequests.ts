@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { address, line, lines } from './text';
+
 const invalid = 'REQUEST_INVALID';
 
 /** `POST /contact-requests`: a website's form, "write to me by SMS". It becomes a task for an agent. */
@@ -7,20 +9,12 @@ export const contactRequest = v.object(
   {
     /** Made once by the page for each form: a repeat changes nothing. */
     requestId: v.pipe(v.string(invalid), v.uuid(invalid), v.toLowerCase()),
-    name: v.pipe(v.string(invalid), v.trim(), v.nonEmpty(invalid), v.maxLength(200, invalid)),
+    name: v.pipe(line(invalid, 200), v.nonEmpty(invalid)),
     /** The customer's number, E.164. */
-    number: v.pipe(
-      v.string('NUMBER_INVALID'),
-      v.trim(),
-      v.nonEmpty('NUMBER_INVALID'),
-      v.maxLength(30, 'NUMBER_INVALID'),
-    ),
-    message: v.pipe(
-      v.string('MESSAGE_EMPTY'),
-      v.trim(),
-      v.nonEmpty('MESSAGE_EMPTY'),
-      v.maxLength(1_000, 'MESSAGE_TOO_LONG'),
-    ),
+    number: address('NUMBER_INVALID', 30),
+    message: v.pipe(lines('MESSAGE_EMPTY', 1_000, 'MESSAGE_TOO_LONG'), v.trim(), v.nonEmpty('MESSAGE_EMPTY')),
+    /** Who fills the form in, as the website's own server tells with its key: an address or a session. It is limited by it. */
+    visitor: v.optional(line(invalid, 200)),
     /** A field that people do not see: whoever fills it in is a program, and is told that all is well. */
     website: v.optional(v.string(invalid)),
   },

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import { sid } from './sid';
 import { messageEntries } from './startConversation';
+import { lines } from './text';
 
 const { channel, to, from } = messageEntries;
 const invalid = 'REQUEST_INVALID';
@@ -57,12 +58,7 @@ export const remediesRequest = v.variant(
       {
         remedy: v.literal('messageOwner', invalid),
         conversationSid,
-        text: v.pipe(
-          v.string('MESSAGE_EMPTY'),
-          v.trim(),
-          v.nonEmpty('MESSAGE_EMPTY'),
-          v.maxLength(500, 'MESSAGE_TOO_LONG'),
-        ),
+        text: v.pipe(lines('MESSAGE_EMPTY', 500, 'MESSAGE_TOO_LONG'), v.trim(), v.nonEmpty('MESSAGE_EMPTY')),
       },
       invalid,
     ),

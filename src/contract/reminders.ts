@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import { startedConversation, isOneMessage, messageEntries } from './startConversation';
 import { backendErrorSchema } from './errors';
+import { address } from './text';
 
 const invalid = 'REQUEST_INVALID';
 
@@ -12,7 +13,7 @@ const reminder = v.pipe(
   v.object(
     {
       /** The caller's own, for instance an appointment's number: the same one is sent once. */
-      key: v.pipe(v.string(invalid), v.trim(), v.nonEmpty(invalid), v.maxLength(100, invalid)),
+      key: address(invalid, 100),
       ...messageEntries,
       /** The queue that gets the reply; the settings' own where it is left out. */
       queueSid: v.optional(v.pipe(v.string('QUEUE_NOT_ALLOWED'), v.regex(/^WQ[0-9a-f]{32}$/, 'QUEUE_NOT_ALLOWED'))),

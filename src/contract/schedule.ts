@@ -11,7 +11,11 @@ export const LATEST_DAYS = 35;
 
 /** The customer's own time, `2026-01-31T09:00`. */
 const sendAt = v.pipe(v.string('SEND_TIME_INVALID'), v.isoDateTime('SEND_TIME_INVALID'));
-const timeZone = v.pipe(v.string('SEND_TIME_INVALID'), v.nonEmpty('SEND_TIME_INVALID'));
+const timeZone = v.pipe(
+  v.string('SEND_TIME_INVALID'),
+  v.nonEmpty('SEND_TIME_INVALID'),
+  v.maxLength(64, 'SEND_TIME_INVALID'),
+);
 const requestId = startEntries.requestId;
 
 /**

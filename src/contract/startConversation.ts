@@ -2,10 +2,13 @@ import * as v from 'valibot';
 
 import { CHANNELS } from './Channel';
 import { sid } from './sid';
+import { address, hasControls, line, lines } from './text';
 
 /** Characters of one message, https://www.twilio.com/docs/conversations-classic/api/conversation-message-resource */
 export const MESSAGE_LIMIT = 1_600;
 const NAME_LIMIT = 200;
+/** Characters of the JSON text, above what any template can hold. */
+const VARIABLES_LIMIT = 16_384;
 
 const invalid = 'REQUEST_INVALID';
 const present = (value: string | undefined): boolean => value !== undefined && value !== '';
@@ -13,6 +16,7 @@ const present = (value: string | undefined): boolean => value !== undefined && v
 /** Values of a template's placeholders, as JSON text: `{"1": "Sam"}`. */
 const contentVariables = v.pipe(
   v.string('TEMPLATE_VARIABLES_MISSING'),
+  v.maxLength(VARIABLES_LIMIT, 'TEMPLATE_VARIABLES_MISSING'),
   v.check((text) => isTextRecord(text), 'TEMPLATE_VARIABLES_MISSING'),
 );
 
@@ -23,7 +27,7 @@ function isTextRecord(text: string): boolean {
       typeof value === 'object' &&
       value !== null &&
       !Array.isArray(value) &&
-      Object.values(value).every((item) => typeof item === 'string')
+      Object.values(value).every((item) => typeof item === 'string' && !hasControls(item.replace(/[\t\n\r]/g, '')))
     );
   } catch {
     return false;
@@ -37,16 +41,11 @@ function isTextRecord(text: string): boolean {
 export const messageEntries = {
   channel: v.picklist(CHANNELS, invalid),
   /** E.164 for SMS, WhatsApp and RCS, without a prefix; Messenger's or Apple's ID of the customer; a chat identity. */
-  to: v.pipe(v.string('NUMBER_INVALID'), v.trim(), v.nonEmpty('NUMBER_INVALID'), v.maxLength(256, 'NUMBER_INVALID')),
+  to: address('NUMBER_INVALID', 256),
   /** The address of one of the settings' senders on this channel. */
-  from: v.pipe(
-    v.string('SENDER_NOT_ALLOWED'),
-    v.trim(),
-    v.nonEmpty('SENDER_NOT_ALLOWED'),
-    v.maxLength(256, 'SENDER_NOT_ALLOWED'),
-  ),
-  customerName: v.optional(v.pipe(v.string(invalid), v.trim(), v.maxLength(NAME_LIMIT, invalid))),
-  body: v.optional(v.pipe(v.string('MESSAGE_EMPTY'), v.maxLength(MESSAGE_LIMIT, 'MESSAGE_TOO_LONG'))),
+  from: address('SENDER_NOT_ALLOWED', 256),
+  customerName: v.optional(line(invalid, NAME_LIMIT)),
+  body: v.optional(lines('MESSAGE_EMPTY', MESSAGE_LIMIT, 'MESSAGE_TOO_LONG')),
   /** A template: https://www.twilio.com/docs/content */
   contentSid: v.optional(sid('HX', 'TEMPLATE_NOT_APPROVED')),
   contentVariables: v.optional(contentVariables),
@@ -61,7 +60,7 @@ export const startEntries = {
   /** The queue on whose behalf the agent writes; the settings' own where it is left out. */
   queueSid: v.optional(sid('WQ', 'QUEUE_NOT_ALLOWED')),
   /** A supervisor's reason for writing in quiet hours. It is kept in the conversation's attributes. */
-  overrideReason: v.optional(v.pipe(v.string(invalid), v.trim(), v.maxLength(500, invalid))),
+  overrideReason: v.optional(line(invalid, 500)),
 } as const;
 
 /** True where exactly one kind of message is given, and a text is not blank. */

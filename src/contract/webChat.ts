@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { MESSAGE_LIMIT } from './startConversation';
+import { line, lines } from './text';
 
 const invalid = 'REQUEST_INVALID';
 
@@ -18,11 +19,9 @@ export const initWebchatRequest = v.object(
       v.pipe(
         v.looseObject(
           {
-            friendlyName: v.optional(v.pipe(v.string(invalid), v.trim(), v.maxLength(200, invalid))),
+            friendlyName: v.optional(line(invalid, 200)),
             /** Becomes the guest's first message. */
-            query: v.optional(
-              v.pipe(v.string('MESSAGE_EMPTY'), v.trim(), v.maxLength(MESSAGE_LIMIT, 'MESSAGE_TOO_LONG')),
-            ),
+            query: v.optional(v.pipe(lines('MESSAGE_EMPTY', MESSAGE_LIMIT, 'MESSAGE_TOO_LONG'), v.trim())),
           },
           invalid,
         ),

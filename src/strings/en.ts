@@ -132,6 +132,7 @@ export const en = {
   twilioNoReason: 'Twilio gives no reason. Try again; if it stays, tell an administrator.',
 
   messageCustomer: 'Message {{number}}',
+  websiteRequest: 'Sent through the form on {{website}}. Check who wrote it: anyone who knows the number can.',
 
   delivery_sent: 'Sent',
   delivery_delivered: 'Delivered',

@@ -131,6 +131,7 @@ export const es: StringTable = {
   twilioNoReason: 'Twilio no da ningún motivo. Inténtelo de nuevo; si continúa, avise a un administrador.',
 
   messageCustomer: 'Escribir a {{number}}',
+  websiteRequest: 'Enviado con el formulario de {{website}}. Compruebe quién lo escribió: basta con conocer el número.',
 
   delivery_sent: 'Enviado',
   delivery_delivered: 'Entregado',

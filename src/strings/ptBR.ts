@@ -131,6 +131,7 @@ export const ptBR: StringTable = {
   twilioNoReason: 'A Twilio não informa o motivo. Tente de novo; se continuar, avise um administrador.',
 
   messageCustomer: 'Escrever para {{number}}',
+  websiteRequest: 'Enviado pelo formulário de {{website}}. Confira quem escreveu: basta saber o número.',
 
   delivery_sent: 'Enviada',
   delivery_delivered: 'Entregue',

@@ -14,6 +14,8 @@ export interface SdkSandbox {
   conversations(identity: string): Promise<Client>;
   /** The Sync SDK, connected, for Flex UI's live data or for another product: `data_sync` is one's own. */
   sync(identity: string, productId?: string): Promise<SyncClient>;
+  /** The same with a token of one's own, for `data_sync`. */
+  syncWith(token: string): Promise<SyncClient>;
   close(): Promise<void>;
 }
 
@@ -21,6 +23,12 @@ export async function startWithSdks(): Promise<SdkSandbox> {
   const sandbox = await startSandbox();
   const endLead = leadTwilioHosts(sandbox.port);
   const clients: (Client | SyncClient)[] = [];
+  async function sync(token: string, productId: string): Promise<SyncClient> {
+    const client = new SyncClient(token, { productId });
+    clients.push(client);
+    await connected(client);
+    return client;
+  }
   return {
     sandbox,
     async conversations(identity) {
@@ -29,12 +37,8 @@ export async function startWithSdks(): Promise<SdkSandbox> {
       await nextEvent(client, 'stateChanged', (state) => state === 'initialized');
       return client;
     },
-    async sync(identity, productId = 'flex_insights') {
-      const client = new SyncClient(sandbox.token(identity), { productId });
-      clients.push(client);
-      await connected(client);
-      return client;
-    },
+    sync: (identity, productId = 'flex_insights') => sync(sandbox.token(identity), productId),
+    syncWith: (token) => sync(token, 'data_sync'),
     async close() {
       // Shut down while it connects or subscribes, an SDK throws where no one can catch it.
       await Promise.all(clients.map((client) => connected(client)));

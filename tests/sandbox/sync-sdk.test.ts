@@ -1,4 +1,5 @@
 import type { SyncClient } from 'twilio-sync';
+import createTwilio from 'twilio';
 import { WebSocket } from 'ws';
 
 import { decodeFrame, encodeFrame } from '../../sandbox/src/wire/twilsock/frame';
@@ -60,6 +61,25 @@ test('shows what the REST API writes', async () => {
   await documents('ours').update({ data: { open: false } });
   await updated;
   expect(document.data).toEqual({ open: false });
+});
+
+test('lets no browser into a service with access control, whatever token it has', async () => {
+  const { twilio, world } = sdks.sandbox;
+  const made = await twilio.sync.v1.services.create({ friendlyName: 'Ours', aclEnabled: true });
+  const service = twilio.sync.v1.services(made.sid);
+  await service.documents.create({ uniqueName: 'guarded', data: { open: false } });
+  // A Flex token is for the default service, where there is no such document.
+  const own = await sdks.sync('alice', 'data_sync');
+  await expect(own.document({ id: 'guarded', mode: 'open_existing' } as never)).rejects.toMatchObject({ status: 404 });
+  const { sid, apiKeySid, apiKeySecret } = world.account;
+  const token = new createTwilio.jwt.AccessToken(sid, apiKeySid, apiKeySecret, { identity: 'alice' });
+  token.addGrant(new createTwilio.jwt.AccessToken.SyncGrant({ serviceSid: made.sid }));
+  const granted = await sdks.syncWith(token.toJwt());
+  const forbidden = { status: 403, code: 54007 };
+  await expect(granted.document({ id: 'guarded', mode: 'open_existing' } as never)).rejects.toMatchObject(forbidden);
+  await expect(granted.document({ id: 'new', mode: 'create_new' } as never)).rejects.toMatchObject(forbidden);
+  await service.update({ aclEnabled: false });
+  expect((await granted.document({ id: 'guarded', mode: 'open_existing' } as never)).data).toEqual({ open: false });
 });
 
 test('ends what has lived its time', async () => {

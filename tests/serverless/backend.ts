@@ -50,14 +50,20 @@ export class Backend {
     isCold,
     settings = {},
     variables = {},
+    sandbox: more = {},
   }: {
     isCold: boolean;
     /** Beside the senders. */
     settings?: Record<string, unknown>;
     /** More of the functions' environment. */
     variables?: Record<string, string>;
+    /** More of the sandbox's options. */
+    sandbox?: Parameters<typeof startSandbox>[0];
   }): Promise<Backend> {
-    const sandbox = await startSandbox({ uiAttributes: { messaging_controls: { senders: SENDERS, ...settings } } });
+    const sandbox = await startSandbox({
+      ...more,
+      uiAttributes: { messaging_controls: { senders: SENDERS, ...settings } },
+    });
     const proxy = new FaultProxy(`http://127.0.0.1:${sandbox.port}`);
     await proxy.listen();
     const { account } = sandbox.world;

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 import { namedSid } from '../../sandbox/src/model/sid';
 import { until } from '../sandbox/until';
@@ -8,13 +8,24 @@ import type { Answer } from './backend';
 jest.setTimeout(60_000);
 
 const WEBSITE = 'https://www.example.com';
+/** Of the website's own server. */
+const KEY = 'a-key-of-the-website';
 
 let backend: Backend;
 beforeAll(async () => {
   backend = await Backend.start({
     isCold: false,
     settings: { contactRequests: { from: CARE, queueSid: namedSid('WQ', 'Billing') } },
-    variables: { CONTACT_FORM_ORIGINS: `${WEBSITE}, https://shop.example.com/` },
+    variables: {
+      CONTACT_FORM_ORIGINS: `${WEBSITE}, https://shop.example.com/`,
+      SYSTEM_KEYS: JSON.stringify([
+        {
+          name: 'www.example.com',
+          sha256: createHash('sha256').update(KEY).digest('hex'),
+          scopes: ['contact-requests'],
+        },
+      ]),
+    },
   });
 });
 afterAll(() => backend.close());
@@ -33,7 +44,25 @@ const form = (change: Record<string, string> = {}): Record<string, string> => ({
 const send = (fields: Record<string, string>, origin = WEBSITE): Promise<Answer<Body>> =>
   backend.post<Body>('contact-requests', fields, { origin });
 
-/** Each by somebody else, for a number has one request in ten minutes. */
+/** What the agents read beside their tasks. */
+const shown = () =>
+  backend
+    .state()
+    .openTasks.map(
+      ({ attributes }) =>
+        (attributes as { messagingControls: { contactRequest?: string } }).messagingControls.contactRequest,
+    );
+
+/** What counts against sources of this kind, or against numbers. */
+async function counted(kind: string): Promise<unknown[]> {
+  const { syncLists } = backend.sandbox.twilio.sync.v1.services('default');
+  const lists = (await syncLists.list()).filter(({ uniqueName }) =>
+    uniqueName.startsWith(`messaging-controls-contact-${kind}-`),
+  );
+  return (await Promise.all(lists.map(({ sid }) => syncLists(sid).syncListItems.list()))).flat();
+}
+
+/** Each of somebody else. */
 const numbers = Array.from({ length: 25 }, (_, index) => `+1415555${String(2_000 + index)}`);
 
 describe('a website’s form', () => {
@@ -49,12 +78,20 @@ describe('a website’s form', () => {
         taskChannelUniqueName: 'sms',
         attributes: {
           ...{ from: 'Sam Customer', customerName: 'Sam Customer', customerAddress: SAM, proxyAddress: CARE },
-          ...{ direction: 'inbound', initiatedBy: 'api', messagingControls: { contactRequest: 'My order is late' } },
+          ...{
+            direction: 'inbound',
+            initiatedBy: 'api',
+            messagingControls: { contactRequest: 'My order is late', contactWebsite: 'www.example.com' },
+          },
         },
       },
     ]);
     expect(liveInteractions).toHaveLength(1);
-    expect(conversations[0]!.messages.map(({ author, body }) => [author, body])).toEqual([[SAM, 'My order is late']]);
+    // Nobody takes it for the customer's own word: the website has told it.
+    expect(conversations[0]!.messages).toMatchObject([{ author: 'www.example.com', body: 'My order is late' }]);
+    expect(JSON.parse(conversations[0]!.messages[0]!.attributes)).toMatchObject({
+      messagingControls: { website: 'www.example.com' },
+    });
     // The customer hears nothing before the agent writes.
     expect(messagesSent).toEqual([]);
     const { twilio, world } = backend.sandbox;
@@ -64,19 +101,56 @@ describe('a website’s form', () => {
     expect(backend.state().messagesSent).toMatchObject([{ to: SAM, from: CARE, body: 'Hello Sam' }]);
   });
 
-  it('sent again is the same request; another for this number has to wait', async () => {
+  it('sent again is the same request', async () => {
     const fields = form();
-    for (let times = 0; times < 3; times += 1) expect(await send(fields)).toMatchObject(done);
+    for (let times = 0; times < 7; times += 1) expect(await send(fields)).toMatchObject(done);
     expect(backend.state().openTasks).toHaveLength(1);
+    expect(shown()).toEqual(['My order is late']);
+  });
+
+  it('does not lock the customer of a number out: who comes after somebody else is heard as well', async () => {
+    expect(await send(form({ message: 'Call me a clown' }))).toMatchObject(done);
+    expect(await send(form())).toMatchObject(done);
+    expect(shown()).toEqual(['Call me a clown\n\nMy order is late']);
+    // There is a task of this number by now, and no more than its agent can read.
+    for (let times = 0; times < 3; times += 1) expect(await send(form({ message: 'Again' }))).toMatchObject(done);
     expect(await send(form())).toMatchObject({ status: 429, body: refusal('TOO_MANY_REQUESTS') });
     expect(backend.state().openTasks).toHaveLength(1);
   });
 
-  it('is limited for each website', async () => {
-    const answers = await Promise.all(numbers.map((number) => send(form({ number }))));
-    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(5);
-    expect(await send(form())).toMatchObject({ status: 429 });
+  it('is limited for each website, and what is refused counts against nobody', async () => {
+    for (const number of numbers.slice(0, 18)) expect(await send(form({ number }))).toMatchObject(done);
+    const atOnce = await Promise.all(numbers.slice(18, 22).map((number) => send(form({ number }))));
+    expect(atOnce.map(({ status }) => status).sort()).toEqual([200, 200, 429, 429]);
+    expect(await counted('origin')).toHaveLength(20);
     expect(await send(form({ number: '+14155553000' }), 'https://shop.example.com')).toMatchObject(done);
+    // Such as a number that none can be: nothing is counted.
+    for (let times = 0; times < 3; times += 1) await send(form({ number: '12345' }), 'https://shop.example.com');
+    expect(await counted('origin')).toHaveLength(21);
+  });
+
+  it('that failed on our side counts against nobody, so that it can be sent again at once', async () => {
+    backend.proxy.fail({ request: /\/v1\/Configuration$/, reaches: false, answer: { status: 500 }, times: 100 });
+    for (let times = 0; times < 7; times += 1) expect(await send(form())).toMatchObject({ status: 503 });
+    expect(await counted('number')).toEqual([]);
+    expect(await counted('origin')).toEqual([]);
+    backend.proxy.reset();
+    expect(await send(form())).toMatchObject(done);
+  });
+
+  it('handed on by the website’s server, is limited for each visitor', async () => {
+    const hand = (visitor: string, number: string, key = KEY) =>
+      backend.post<Body>('contact-requests', { ...form({ number }), visitor }, { authorization: `Bearer ${key}` });
+    for (const number of numbers.slice(0, 5)) expect(await hand('192.0.2.1', number)).toMatchObject(done);
+    expect(await hand('192.0.2.1', numbers[5]!)).toMatchObject({ status: 429 });
+    for (const number of numbers.slice(6, 10)) expect(await hand('192.0.2.2', number)).toMatchObject(done);
+    expect(await hand('192.0.2.3', numbers[11]!, 'guessed')).toMatchObject({
+      status: 401,
+      body: refusal('KEY_REFUSED'),
+    });
+    // Whoever only says so is one of the page's.
+    expect(await send({ ...form({ number: numbers[12]! }), visitor: '192.0.2.4' })).toMatchObject(done);
+    expect(await counted('visitor')).toHaveLength(9);
   });
 
   it.each(['https://example.com', 'https://www.example.com.evil.example', 'null', ''])(
@@ -119,26 +193,36 @@ describe('a website’s form', () => {
 describe('a customer who is in a conversation already', () => {
   const texts = () => backend.state().conversations[0]!.messages.map(({ author, body }) => [author, body]);
 
-  it('goes on in that one, where its agent reads it; nothing is sent to the customer', async () => {
+  it('it stands beside that one, where its agent reads it; nothing is written in their name, nothing sent', async () => {
     await backend.send(backend.request());
     const fields = form();
     expect(await send(fields)).toMatchObject(done);
     expect(await send(fields)).toMatchObject(done);
-    expect(texts()).toEqual([
-      ['alice', 'Hello Sam'],
-      [SAM, 'My order is late'],
-    ]);
+    expect(await send(form({ message: 'It is urgent' }))).toMatchObject(done);
+    expect(texts()).toEqual([['alice', 'Hello Sam']]);
+    expect(shown()).toEqual(['My order is late\n\nIt is urgent']);
     const { conversations, openTasks, messagesSent } = backend.state();
     expect([conversations.length, openTasks.length, messagesSent.length]).toEqual([1, 1, 1]);
+    expect(openTasks[0]!.attributes).toMatchObject({
+      customerName: 'Sam Customer',
+      messagingControls: { contactWebsite: 'www.example.com' },
+    });
   });
 
-  it('that waits for their reply: this is the reply', async () => {
+  it('that waits for their reply: an agent gets it in its place, and the customer no automatic answer', async () => {
+    const { world } = backend.sandbox;
+    const settings = world.uiAttributes['messaging_controls'] as object;
+    world.uiAttributes['messaging_controls'] = { ...settings, outreach: { automaticAnswer: 'We got your reply' } };
     const started = await backend.ask<Body>('alice', 'outreach', { ...backend.request(), replyTo: 'queue' });
     expect(started.status).toBe(201);
     expect(await send(form())).toMatchObject(done);
-    await until(() => backend.state().openTasks.length > 0);
+    expect(shown()).toEqual(['My order is late']);
+    expect(texts()).toHaveLength(1);
+    expect(backend.state().messagesSent).toHaveLength(1);
+    // The customer's own reply comes to the same agent.
+    world.services.messaging.receive({ channel: 'sms', from: SAM, to: CARE, body: 'Yes please' });
+    await until(() => texts().length === 2);
     expect(backend.state().openTasks).toHaveLength(1);
-    expect(texts()).toHaveLength(2);
   });
 
   it('that nobody works on: it gets a task', async () => {

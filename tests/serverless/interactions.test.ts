@@ -305,6 +305,18 @@ describe('what is refused', () => {
     });
   });
 
+  it('the token of another account, or of before a reset', async () => {
+    const token = backend.sandbox.token('alice');
+    expect(await backend.send(backend.request(), { token })).toMatchObject({ status: 201 });
+    // The same names and SIDs, signed with another secret.
+    backend.reset();
+    expect(await backend.send(backend.request(), { token })).toMatchObject({
+      status: 401,
+      body: refusal('TOKEN_REFUSED'),
+    });
+    backend.expectNothingLeft();
+  });
+
   it('a token first, whatever else is wrong', async () => {
     const answer = await backend.send(backend.request({ to: '+1415555' }), { token: 'x' });
     expect(answer).toMatchObject({ status: 401, body: refusal('TOKEN_REFUSED') });

@@ -490,6 +490,38 @@ describe('opting out', () => {
     expect(webhooks().every(({ responseStatus }) => responseStatus === 204)).toBe(true);
   });
 
+  it('is not ended by a webhook that somebody has caught and sends again', async () => {
+    write('STOP');
+    await told(1);
+    write('START');
+    await until(async () => webhooks().length === 2 && !(await isOptedOut()));
+    write('STOP');
+    await until(() => isOptedOut());
+    const start = webhooks().find(({ parameters }) => parameters['Body'] === 'START')!;
+    expect(await post(start.parameters)).toMatchObject({ status: 204 });
+    expect(await isOptedOut()).toBe(true);
+    // Of a number's own webhook, which tells no time.
+    const pair = { From: SAM, To: ORDERS };
+    const incoming = { ...pair, Body: 'START', MessageSid: `SM${'1'.repeat(32)}` };
+    await post({ ...pair, Body: 'STOP', MessageSid: `SM${'0'.repeat(32)}` });
+    await post(incoming);
+    expect(await isOptedOut({ from: ORDERS })).toBe(false);
+    await post({ ...pair, Body: 'STOP', MessageSid: `SM${'2'.repeat(32)}` });
+    await post(incoming);
+    expect(await isOptedOut({ from: ORDERS })).toBe(true);
+  });
+
+  it('is not ended by a START that is older, though it is heard of later', async () => {
+    write('STOP');
+    await until(() => isOptedOut());
+    const { parameters } = webhooks()[0]!;
+    const DateCreated = new Date(Date.parse(parameters['DateCreated']!) - 60_000).toISOString();
+    await post({ ...parameters, Body: 'START', MessageSid: `IM${'1'.repeat(32)}`, DateCreated });
+    expect(await isOptedOut()).toBe(true);
+    await post({ ...parameters, Body: 'START', MessageSid: `IM${'2'.repeat(32)}` });
+    expect(await isOptedOut()).toBe(false);
+  });
+
   it('is heard of at a number whose messages open no conversation', async () => {
     const { twilio } = backend.sandbox;
     await twilio.conversations.v1.addressConfigurations(CARE).update({ 'autoCreation.enabled': false });

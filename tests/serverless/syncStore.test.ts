@@ -171,7 +171,12 @@ describe('a list', () => {
 
   it('gives the latest first, over pages, and no more than are asked for', async () => {
     for (let number = 1; number <= 3; number += 1) await appendToList(twilio, 'list', { number }, HOUR);
-    expect(await readList(twilio, 'list', 2)).toEqual(done([{ number: 3 }, { number: 2 }]));
+    expect(await readList(twilio, 'list', 2)).toEqual(
+      done([
+        { index: 2, data: { number: 3 } },
+        { index: 1, data: { number: 2 } },
+      ]),
+    );
     for (let number = 4; number <= 105; number += 1) await appendToList(twilio, 'list', { number }, HOUR);
     const all = await readList(twilio, 'list', 200);
     expect(all.ok && all.value).toHaveLength(105);
@@ -181,6 +186,11 @@ describe('a list', () => {
     await appendToList(twilio, 'list', { number: 1 }, HOUR);
     proxy.fail({ request: /^POST .*\/Items$/, reaches: true, ...BROKEN });
     expect(await appendToList(twilio, 'list', { number: 2 }, HOUR)).toMatchObject({ error: { uncertain: true } });
-    expect(await readList(twilio, 'list', 10)).toEqual(done([{ number: 2 }, { number: 1 }]));
+    expect(await readList(twilio, 'list', 10)).toEqual(
+      done([
+        { index: 1, data: { number: 2 } },
+        { index: 0, data: { number: 1 } },
+      ]),
+    );
   });
 });

@@ -229,6 +229,53 @@ describe('npm run setup', () => {
     expect(variables.find(({ key }) => key === 'PUBLIC_URL')?.value).toBe(OWN);
   });
 
+  it('makes a Sync service that no browser writes in, and moves there what stands: opt-outs first of all', async () => {
+    const { services } = twilio.sync.v1;
+    const before = services('default');
+    const optOut = {
+      uniqueName: 'messaging-controls.opt-out.1',
+      data: { cause: 'STOP', at: '2026-01-31T12:00:00.000Z' },
+    };
+    await before.documents.create(optOut);
+    await before.documents.create({ uniqueName: 'messaging-controls-reminder-1', data: { a: 1 }, ttl: 3_600 });
+    await before.documents.create({ uniqueName: 'of-others', data: {} });
+    await before.syncMaps.create({ uniqueName: 'messaging-controls.schedule.WK1' });
+    const scheduled = { key: 'request', data: { b: 2 }, itemTtl: 3_600 };
+    await before.syncMaps('messaging-controls.schedule.WK1').syncMapItems.create(scheduled);
+    await before.syncLists.create({ uniqueName: 'messaging-controls.recents.WK1' });
+    const recents = before.syncLists('messaging-controls.recents.WK1').syncListItems;
+    for (const to of [1, 2]) await recents.create({ data: { to }, itemTtl: 3_600 });
+
+    const planned = await run(...setUp('--plan'));
+    expect(planned.output).toContain('+ Sync service Messaging Controls: create');
+    expect(await services.list()).toHaveLength(1);
+    expect(await run(...setUp('--apply'))).toMatchObject({ code: 0, errors: '' });
+    const ours = (await services.list()).find(({ friendlyName }) => friendlyName === 'Messaging Controls')!;
+    expect(ours.aclEnabled).toBe(true);
+    const deployed = await findEnvironment(twilio, functions(OWN));
+    const { variables } = twilio.serverless.v1.services(deployed!.serviceSid).environments(deployed!.environmentSid);
+    expect(await variables.list()).toContainEqual(
+      expect.objectContaining({ key: 'SYNC_SERVICE_SID', value: ours.sid }),
+    );
+    const after = services(ours.sid);
+    expect(await after.documents(optOut.uniqueName).fetch()).toMatchObject({ data: optOut.data, dateExpires: null });
+    expect((await after.documents('messaging-controls-reminder-1').fetch()).dateExpires).toBeInstanceOf(Date);
+    const moved = after.syncMaps('messaging-controls.schedule.WK1').syncMapItems('request');
+    expect((await moved.fetch()).data).toEqual({ b: 2 });
+    const items = await after.syncLists('messaging-controls.recents.WK1').syncListItems.list();
+    expect(items.map(({ data }) => data as unknown)).toEqual([{ to: 1 }, { to: 2 }]);
+    expect((await before.documents.list()).map(({ uniqueName }) => uniqueName)).toEqual(['of-others']);
+    expect([...(await before.syncMaps.list()), ...(await before.syncLists.list())]).toEqual([]);
+
+    // Written by a Function that had not heard of ours yet; and an opt-out that has ended here stays ended.
+    await before.documents.create({ ...optOut, uniqueName: 'messaging-controls.opt-out.2' });
+    await after.documents(optOut.uniqueName).remove();
+    expect(await run(...setUp('--apply'))).toMatchObject({ code: 0 });
+    const standing = (await after.documents.list()).map(({ uniqueName }) => uniqueName);
+    expect(standing).toContain('messaging-controls.opt-out.2');
+    expect(standing).not.toContain(optOut.uniqueName);
+  });
+
   it('never takes a webhook away from somebody else', async () => {
     const webhooks = twilio.conversations.v1.services(sandbox.world.chatServiceSid).configuration.webhooks();
     await webhooks.update({ postWebhookUrl: 'https://other.example.com/hook', filters: ['onMessageAdded'] });

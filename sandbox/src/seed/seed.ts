@@ -46,6 +46,8 @@ export interface SeedOptions {
   conversationsWebhook?: AccountWebhook;
   /** The account's global webhook of Interactions, with the events that it is told of. */
   interactionsWebhook?: AccountWebhook;
+  /** Sync services beside the default one, by name, with access control. */
+  syncServices?: string[];
   /** How long a conversation made with participants stays `initializing`; not at all where it is left out. */
   initializingMilliseconds?: number;
   /** The account's version of Flex UI, as the Flex Configuration tells it: that of the bundle. */
@@ -76,6 +78,12 @@ export function seed(world: World, options: SeedOptions, state?: WorldState): vo
     const { url, filters: events } = options.interactionsWebhook;
     const of = { ttid: TTID, type: 'global', instanceSid: world.flexInstanceSid } as const;
     world.interactionWebhooks.set(TTID, { ...of, url, method: 'POST', events, friendlyName: null });
+  }
+  for (const friendlyName of options.syncServices ?? []) {
+    const sid = namedSid('IS', friendlyName);
+    const now = world.clock.now();
+    const of = { sid, uniqueName: null, friendlyName, aclEnabled: true, webhookUrl: null };
+    world.syncServices.set(sid, { ...of, dateCreated: now, dateUpdated: now });
   }
   const known = [...world.taskChannels.values()].map(({ uniqueName }) => uniqueName);
   for (const uniqueName of options.taskChannels ?? []) {

@@ -13,6 +13,10 @@ export const messagingEvent = v.object({
   ChatServiceSid: v.optional(v.string()),
   ConversationSid: v.optional(v.string()),
   ParticipantSid: v.optional(v.string()),
+  MessageSid: v.optional(v.string()),
+  DeliveryReceiptSid: v.optional(v.string()),
+  /** ISO 8601; an incoming message has none. */
+  DateCreated: v.optional(v.string()),
   Author: v.optional(v.string()),
   Source: v.optional(v.string()),
   Body: v.optional(v.string()),

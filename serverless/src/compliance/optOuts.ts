@@ -10,6 +10,7 @@ import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { readDocument, removeDocument, writeDocument } from '../sync/syncStore';
 import { lastMessageAt } from './messagingWindow';
+import type { OptOutChange } from './optOutEvents';
 
 /** A customer and the address of ours that they go by, as Conversations writes them. */
 export interface AddressPair {
@@ -50,23 +51,55 @@ function documentOf({ address, proxyAddress }: AddressPair): string {
 const isLiftedByWriting = ({ address }: AddressPair, cause: OptOut['cause']): boolean =>
   cause === BLOCKED || (cause !== 'STOP' && !isPhoneNumber(address));
 
+/** What Twilio tells of an opt-out, and when it came about. */
+export interface OptOutEvent {
+  change: OptOutChange;
+  at: Date;
+  /** The message's or the receipt's SID, which Twilio has signed; its token against repeats it has not. */
+  sid: string | undefined;
+}
+
+/** Sync's longest: by then a later change is told apart by its date. */
+const HEARD_SECONDS = 365 * 24 * 60 * 60;
+
+/**
+ * Keeps what an event says, once: whoever sends a webhook again that they have caught changes nothing, and nor does one
+ * that is older than what stands.
+ */
+export async function keepOptOutEvent(
+  twilio: Twilio,
+  pair: AddressPair,
+  { change, at, sid }: OptOutEvent,
+): Promise<Result<unknown, TwilioFailure>> {
+  const heardName = sid && `messaging-controls-opt-out-event-${sid}`;
+  const [heard, standing] = await Promise.all([
+    heardName ? readDocument(twilio, heardName) : success(undefined),
+    readOptOut(twilio, pair),
+  ]);
+  if (!heard.ok || heard.value) return heard;
+  if (!standing.ok) return standing;
+  const isLate = standing.value !== undefined && new Date(standing.value.at) > at;
+  const keep = () =>
+    change.kind === 'record' ? recordOptOut(twilio, pair, change.cause, at) : removeDocument(twilio, documentOf(pair));
+  const kept = isLate ? standing : await keep();
+  if (!kept.ok || !heardName) return kept;
+  return writeDocument(twilio, heardName, { at: at.toISOString() }, HEARD_SECONDS);
+}
+
 /** Keeps that this customer wants nothing from this sender. Safe to repeat. */
 export async function recordOptOut(
   twilio: Twilio,
   pair: AddressPair,
   cause: 'STOP' | number,
+  at = now(twilio),
 ): Promise<Result<unknown, TwilioFailure>> {
   if (isLiftedByWriting(pair, cause)) {
     // What only START ends must not become what any message ends.
     const standing = await readOptOut(twilio, pair);
     if (!standing.ok || (standing.value && !isLiftedByWriting(pair, standing.value.cause))) return standing;
   }
-  return writeDocument(twilio, documentOf(pair), { ...pair, cause, at: now(twilio).toISOString() }, FOR_EVER);
+  return writeDocument(twilio, documentOf(pair), { ...pair, cause, at: at.toISOString() }, FOR_EVER);
 }
-
-/** The customer has said START. Safe to repeat. */
-export const removeOptOut = (twilio: Twilio, pair: AddressPair): Promise<Result<unknown, TwilioFailure>> =>
-  removeDocument(twilio, documentOf(pair));
 
 export async function readOptOut(
   twilio: Twilio,

@@ -17,12 +17,23 @@ export interface ContactRequest {
   call: Pick<FunctionCall, 'twilio' | 'http' | 'context' | 'log'>;
   configuration: FlexConfiguration;
   requestId: string;
+  /** Whose form it is: the host of its origin, or the name of the system that has a key. */
+  website: string;
   name: string;
   /** The customer's and our own address, as Conversations writes them. */
   address: string;
   proxyAddress: string;
   message: string;
 }
+
+/**
+ * What the task says of the request, in its attributes: a website has told it, and who wrote it there nobody knows.
+ */
+export const requestAttributes = ({ website, message, requestId }: ContactRequest) => ({
+  contactRequest: message,
+  contactWebsite: website,
+  contactRequestIds: [requestId],
+});
 
 /**
  * The interaction that brings a request to an agent, by the workflow, or to the queue of the settings. One that is there
@@ -48,9 +59,10 @@ export async function openRequest(
 /** https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interactions#api-initiated-contact */
 const create = (
   twilio: Twilio,
-  { configuration, name, address, proxyAddress, message }: ContactRequest,
+  request: ContactRequest,
   conversationSid: string,
 ): Promise<Result<unknown, TwilioFailure>> => {
+  const { configuration, name, address, proxyAddress } = request;
   const { workspaceSid, workflowSid, settings } = configuration;
   const queueSid = settings.contactRequests?.queueSid;
   return attempt(() =>
@@ -66,7 +78,7 @@ const create = (
           attributes: {
             ...customerAttributes(name, address, proxyAddress),
             messagingControls: {
-              contactRequest: message,
+              ...requestAttributes(request),
               insights: { direction: 'Inbound', initiated_by: 'Customer', initiative: 'contactRequest' },
             },
             // Where `queue_sid` counts for an agent's own tasks alone, the workflow finds the queue by this.

@@ -8,50 +8,61 @@ import { failure, success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
 import { twilioError } from '../runtime/twilioFailure';
 import { privateName } from '../sync/privateName';
-import { appendToList, claimDocument, readDocument, readList } from '../sync/syncStore';
+import { appendToList, readList, removeListItem } from '../sync/syncStore';
 
-const MINUTE_SECONDS = 60;
-/** Requests of one website in a minute, where nothing else is said. */
-const MOST_OF_AN_ORIGIN = 20;
-/** For one number, one request in this time. */
-const NUMBER_SECONDS = 600;
-
-const arrival = v.object({ at: v.string() });
-const claim = v.object({ requestId: v.string() });
-
-type Outcome = Promise<Result<undefined, FunctionError>>;
-type Call = { context: Pick<FunctionContext, 'AUTH_TOKEN'>; twilio: Twilio };
-
-/** Counts this request among its website's; `TOO_MANY_REQUESTS` where there were too many in the last minute. */
-export async function limitOrigin(
-  { context, twilio }: Call,
-  origin: string,
-  { kind = 'origin', most = MOST_OF_AN_ORIGIN } = {},
-): Outcome {
-  const list = privateName(context, `contact-${kind}`, origin);
-  const at = now(twilio);
-  // One after the other, so that of many at once the last ones see them all.
-  const appended = await appendToList(twilio, list, { at: at.toISOString() }, MINUTE_SECONDS);
-  if (!appended.ok) return failure(twilioError(appended.error));
-  const read = await readList(twilio, list, most + 1);
-  if (!read.ok) return failure(twilioError(read.error));
-  // Sync takes its time with what has expired.
-  const lately = read.value.filter((item) => {
-    const parsed = v.safeParse(arrival, item);
-    return parsed.success && at.getTime() - Date.parse(parsed.output.at) < MINUTE_SECONDS * 1_000;
-  });
-  return lately.length > most ? failure({ code: 'TOO_MANY_REQUESTS' }) : success(undefined);
+/** How many requests of one source, or about one number, are taken in a time. */
+export interface Limit {
+  /** Part of the list's name in Sync. */
+  kind: string;
+  most: number;
+  seconds: number;
 }
 
-/** `TOO_MANY_REQUESTS` where another request for this number has come lately. A repeat of the same one may pass. */
-export async function limitNumber({ context, twilio }: Call, number: string, requestId: string): Outcome {
-  const name = privateName(context, 'contact-number', number);
-  const claimed = await claimDocument(twilio, name, { requestId }, NUMBER_SECONDS);
-  if (!claimed.ok) return failure(twilioError(claimed.error));
-  if (claimed.value === 'claimed') return success(undefined);
-  const standing = await readDocument(twilio, name);
-  if (!standing.ok) return failure(twilioError(standing.error));
-  const parsed = v.safeParse(claim, standing.value);
-  const isRepeat = parsed.success && parsed.output.requestId === requestId;
-  return isRepeat ? success(undefined) : failure({ code: 'TOO_MANY_REQUESTS' });
+export const OF_A_WEBSITE: Limit = { kind: 'origin', most: 20, seconds: 60 };
+export const OF_A_VISITOR: Limit = { kind: 'visitor', most: 5, seconds: 600 };
+/** Of a customer who adds something, and of whoever knows their number: nothing goes out by it, and it makes one task. */
+export const OF_A_NUMBER: Limit = { kind: 'number', most: 5, seconds: 600 };
+export const OF_CHATS: Limit = { kind: 'chat', most: 60, seconds: 60 };
+
+/** A request that counts until `release` is called: what came to nothing counts against nobody. */
+export interface Turn {
+  release: () => Promise<unknown>;
+}
+
+const arrival = v.object({ at: v.string(), requestId: v.string() });
+
+/**
+ * Counts a request among those of `value`. `TOO_MANY_REQUESTS` where it is one too many, and then it does not count, so
+ * that nobody locks others out by being refused. A repeat of the same request counts once.
+ */
+export async function takeTurn(
+  { context, twilio }: { context: Pick<FunctionContext, 'AUTH_TOKEN'>; twilio: Twilio },
+  { kind, most, seconds }: Limit,
+  value: string,
+  requestId: string,
+): Promise<Result<Turn, FunctionError>> {
+  const list = privateName(context, `contact-${kind}`, value);
+  const at = now(twilio);
+  const own = { at: at.toISOString(), requestId };
+  // One after the other, so that each of many at once sees those before it.
+  const appended = await appendToList(twilio, list, own, seconds);
+  if (!appended.ok) return failure(twilioError(appended.error));
+  const { index } = appended.value;
+  const release = () => removeListItem(twilio, list, index);
+  const read = await readList(twilio, list, 2 * most);
+  if (!read.ok) return failure(twilioError(read.error));
+  const before = read.value.flatMap((item) => {
+    const parsed = v.safeParse(arrival, item.data);
+    // Sync takes its time with what has expired.
+    const counts =
+      parsed.success && item.index < index && at.getTime() - Date.parse(parsed.output.at) < seconds * 1_000;
+    return counts ? [parsed.output.requestId] : [];
+  });
+  if (before.includes(requestId)) {
+    await release();
+    return success({ release: () => Promise.resolve() });
+  }
+  if (new Set(before).size < most) return success({ release });
+  await release();
+  return failure({ code: 'TOO_MANY_REQUESTS' });
 }

@@ -1,20 +1,22 @@
+import * as v from 'valibot';
+
 import type { Conversation, CustomerConversation } from '../conversations/conversations';
-import { findFirstMessage, sendFirstMessage } from '../conversations/conversations';
+import { sendFirstMessage } from '../conversations/conversations';
 import { openConversation } from '../conversations/openConversation';
-import { messageAttributes, readStartRecord } from '../conversations/startRecord';
+import { readStartRecord } from '../conversations/startRecord';
 import { isOver } from '../interactions/Start';
 import { admitCustomer, claimEmptyConversation } from '../interactions/conversationWithNote';
 import { findInteraction, isLive } from '../interactions/interactions';
 import { inTurn, isOfRequest } from '../interactions/inTurn';
-import { insist } from '../interactions/insist';
 import { clearAway, leftHalfDone, undo } from '../interactions/undo';
+import { takeReply } from '../outreach/takeReply';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { now, randomUuid } from '../runtime/Surroundings';
-import { attempt, twilioError } from '../runtime/twilioFailure';
+import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
 import type { ContactRequest } from './openRequest';
-import { openRequest } from './openRequest';
+import { openRequest, requestAttributes } from './openRequest';
 
 type Outcome = Result<undefined, FunctionError>;
 
@@ -22,7 +24,7 @@ const done = success(undefined);
 
 /**
  * Conversation → in it the request's text, and then the customer → interaction: an agent sees what was written, and
- * nothing goes out before the agent writes. A customer who is in a conversation already goes on in that one.
+ * nothing goes out before the agent writes. Where the customer is in a conversation already, it goes to whoever has that one.
  * @param conversations the customer's, closed ones too
  */
 export async function takeRequest(
@@ -57,10 +59,10 @@ interface Wanted extends ContactRequest {
 }
 
 async function finish(wanted: Wanted, conversationSid: string): Promise<Outcome> {
-  const { call, configuration, requestId, address, message } = wanted;
+  const { call, configuration, requestId, website, message } = wanted;
   const { chatServiceSid } = configuration;
-  // The name that they give may be an agent's.
-  const note = { author: address, message: { body: message }, requestId };
+  // Neither the customer nor an agent: whoever knows a number can fill in a form.
+  const note = { author: website, message: { body: message }, requestId, about: { website } };
   const written = await sendFirstMessage(call.twilio, chatServiceSid, conversationSid, note);
   if (!written.ok) return undo(wanted, conversationSid, undefined, twilioError(written.error));
   const admitted = await admitCustomer(wanted, conversationSid);
@@ -93,47 +95,62 @@ async function repeat(wanted: Wanted, conversation: Conversation): Promise<Outco
 }
 
 /**
- * Writes the request into the conversation that is open, in the customer's name, as if they had written it there. So
- * whoever works on it reads it; where it waits for a reply, or rests, it goes to an agent as any reply does; and where
- * nothing of the kind is there, it gets a task of its own.
+ * The customer is in a conversation: whatever is written there goes out to them, unless it is theirs, and a website's form
+ * is no word of theirs. So the request goes beside it, to the agent alone, in the attributes of the task: the one that is
+ * live, or the one that a reply would make, or else one of its own.
  */
 async function addToConversation(
   request: ContactRequest,
   conversation: Pick<CustomerConversation, 'sid'> & Partial<CustomerConversation>,
 ): Promise<Outcome> {
-  const { call, configuration, requestId, address, message } = request;
-  const { twilio, http } = call;
-  const { chatServiceSid } = configuration;
-  const { sid, attributes = '{}' } = conversation;
-  const [earlier, task] = await Promise.all([
-    findFirstMessage(twilio, chatServiceSid, sid, requestId),
-    findInteraction(twilio, configuration, { conversationSid: sid, attributes }),
-  ]);
-  if (!earlier.ok) return failure(twilioError(earlier.error));
+  const { call, configuration } = request;
+  const { sid, attributes = '{}', state = 'active', uniqueName = null } = conversation;
+  const task = await findInteraction(call.twilio, configuration, { conversationSid: sid, attributes });
   if (!task.ok) return failure(twilioError(task.error));
-  if (!earlier.value) {
-    const written = await attempt(() =>
-      twilio.conversations.v1
-        .services(chatServiceSid)
-        .conversations(sid)
-        // Webhooks do not hear of what comes by REST, unless they shall.
-        .messages.create({
-          author: address,
-          body: message,
-          attributes: messageAttributes(requestId),
-          xTwilioWebhookEnabled: 'true',
-        }),
-    );
-    if (!written.ok) {
-      if (!written.error.uncertain) return failure(twilioError(written.error));
-      const found = await insist(http, () => findFirstMessage(twilio, chatServiceSid, sid, requestId));
-      if (!found.ok || !found.value) return failure(twilioError(written.error));
-    }
-  }
-  if (task.value && isLive(task.value)) return done;
+  if (task.value && isLive(task.value)) return tellAgent(request, task.value.taskSid);
   const reply = readStartRecord(attributes)?.reply;
-  // The reply's webhook makes the task.
-  if (reply && reply.repliedAt === undefined) return done;
+  if (reply && reply.repliedAt === undefined) {
+    const waiting = { sid, attributes, state, uniqueName };
+    return takeReply(call, configuration, waiting, reply.address, requestAttributes(request));
+  }
   const opened = await openRequest(request, sid);
   return opened.ok ? done : failure(opened.error.cause);
+}
+
+/** Characters of all the requests that one task shows: its attributes go to every screen that shows it. */
+const MOST_TEXT = 2_000;
+
+const noted = v.object({
+  messagingControls: v.optional(
+    v.looseObject({ contactRequest: v.optional(v.string()), contactRequestIds: v.optional(v.array(v.string())) }),
+  ),
+});
+
+/** Adds the request to what the agent sees beside the task that they have, or are offered. */
+async function tellAgent(request: ContactRequest, taskSid: string): Promise<Outcome> {
+  const { call, configuration, requestId, message } = request;
+  const task = call.twilio.taskrouter.v1.workspaces(configuration.workspaceSid).tasks(taskSid);
+  const fetched = await attempt(() => task.fetch());
+  if (!fetched.ok) return failure(twilioError(fetched.error));
+  const attributes = v.safeParse(
+    v.pipe(v.string(), v.parseJson(), v.looseObject(noted.entries)),
+    fetched.value.attributes,
+  );
+  if (!attributes.success) return failure({ code: 'TWILIO_UNAVAILABLE' });
+  const { contactRequest, contactRequestIds = [], ...others } = attributes.output.messagingControls ?? {};
+  if (contactRequestIds.includes(requestId)) return done;
+  const text = contactRequest === undefined ? message : `${contactRequest}\n\n${message}`;
+  if (text.length > MOST_TEXT) return failure({ code: 'TOO_MANY_REQUESTS' });
+  const changed = {
+    ...attributes.output,
+    messagingControls: {
+      ...others,
+      ...requestAttributes(request),
+      contactRequest: text,
+      contactRequestIds: [...contactRequestIds, requestId],
+    },
+  };
+  // With the same text once more it is the same: safe to repeat.
+  const updated = await attemptTwice(() => task.update({ attributes: JSON.stringify(changed) }));
+  return updated.ok ? done : failure(twilioError(updated.error));
 }

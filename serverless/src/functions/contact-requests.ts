@@ -1,63 +1,88 @@
 import { contactRequest } from '../../../src/contract/contactRequests';
-import { limitNumber, limitOrigin } from '../contact-requests/rateLimits';
+import { OF_A_NUMBER, OF_A_VISITOR, OF_A_WEBSITE, takeTurn } from '../contact-requests/rateLimits';
+import type { ContactRequest } from '../contact-requests/openRequest';
 import { takeRequest } from '../contact-requests/takeRequest';
 import { customerConversations } from '../conversations/conversations';
 import { customerNumber } from '../conversations/customerNumber';
 import { checkAddresses } from '../interactions/checkAddresses';
 import { originsOf } from '../runtime/crossOrigin';
 import { defineFunction } from '../runtime/defineFunction';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { systemKey } from '../runtime/systemKey';
 import { twilioError } from '../runtime/twilioFailure';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
 
 const done = success({ status: 200, body: { ok: true as const } });
 
 /**
- * `POST /contact-requests`: a website's form becomes a task for an agent. Open to the public, so nothing is asked of
- * Twilio before the limits have been kept, and the answer tells nothing of the contact centre.
+ * `POST /contact-requests`: a website's form becomes a task for an agent. Open to the public, so nothing is made before
+ * the limits have been kept, and the answer tells nothing of the contact centre. Twilio hides visitors' addresses from
+ * Functions (https://www.twilio.com/docs/serverless/functions-assets/functions/headers-and-cookies/limitations), and a
+ * header of the page's own would be whatever its sender likes. So pages are limited as a whole; a website's server that
+ * hands the form on, with its key, says who its visitor is, and each is limited by themselves.
  */
 export const handler = defineFunction({
   route: 'contact-requests',
   input: contactRequest,
   origins: ({ CONTACT_FORM_ORIGINS }) => originsOf(CONTACT_FORM_ORIGINS),
 
-  guard({ context, event }) {
-    const { origin } = event.request.headers;
+  guard(call) {
+    const { context, event } = call;
+    const { origin, authorization } = event.request.headers;
+    if (authorization !== undefined) {
+      const system = systemKey('contact-requests')(call);
+      return system.ok ? success({ website: system.value.name, isServer: true }) : system;
+    }
     const isOurs = typeof origin === 'string' && originsOf(context.CONTACT_FORM_ORIGINS).includes(origin);
-    return isOurs ? success({ origin }) : failure({ code: 'ORIGIN_REFUSED' });
+    return isOurs ? success({ website: new URL(origin).host, isServer: false }) : failure({ code: 'ORIGIN_REFUSED' });
   },
 
   read: () => Promise.resolve(success(undefined)),
 
-  async act(call, { input, principal: { origin } }) {
-    const { twilio, log } = call;
-    const { requestId, name, message, website } = input;
+  async act(call, { input, principal: { website, isServer } }) {
+    const { http, log } = call;
+    const { requestId, name, message, visitor } = input;
     log.requestId = requestId;
-    if (website) return done;
+    if (input.website) return done;
     const number = await customerNumber('sms', input.number);
     if (!number.ok) return number;
-    const isAllowed = await limitOrigin(call, origin);
-    if (!isAllowed.ok) return isAllowed;
-    const [isFirst, flex, conversations] = await Promise.all([
-      limitNumber(call, number.value, requestId),
-      readFlexConfiguration(twilio),
-      customerConversations(twilio, 'sms', number.value),
+    const turns = await Promise.all([
+      isServer && visitor
+        ? takeTurn(call, OF_A_VISITOR, `${website} ${visitor}`, requestId)
+        : takeTurn(call, OF_A_WEBSITE, website, requestId),
+      takeTurn(call, OF_A_NUMBER, number.value, requestId),
     ]);
-    if (!isFirst.ok) return isFirst;
-    if (!flex.ok) return flex;
-    if (!conversations.ok) return failure(twilioError(conversations.error));
-
-    const configuration = flex.value;
-    const { contactRequests, senders } = configuration.settings;
-    if (!contactRequests) return failure({ code: 'SETTINGS_WRONG' });
-    const { from: proxyAddress } = contactRequests;
-    const sender = checkAddresses({ channel: 'sms', from: proxyAddress }, number.value, senders);
-    if (!sender.ok)
-      return failure(sender.error.code === 'SENDER_NOT_ALLOWED' ? { code: 'SETTINGS_WRONG' } : sender.error);
-    const taken = await takeRequest(
-      { call, configuration, requestId, name, address: number.value, proxyAddress, message },
-      conversations.value,
-    );
-    return taken.ok ? done : taken;
+    const refused = turns.find(({ ok }) => !ok);
+    const request = { requestId, website, name, address: number.value, message };
+    const taken = refused && !refused.ok ? refused : await take(call, request);
+    if (taken.ok) return done;
+    const held = turns.flatMap((turn) => (turn.ok ? [turn.value] : []));
+    await http.inReserve(() => Promise.all(held.map(({ release }) => release())));
+    return taken;
   },
 });
+
+async function take(
+  call: FunctionCall,
+  request: Pick<ContactRequest, 'requestId' | 'website' | 'name' | 'address' | 'message'>,
+): Promise<Result<undefined, FunctionError>> {
+  const { twilio } = call;
+  const [flex, conversations] = await Promise.all([
+    readFlexConfiguration(twilio),
+    customerConversations(twilio, 'sms', request.address),
+  ]);
+  if (!flex.ok) return flex;
+  if (!conversations.ok) return failure(twilioError(conversations.error));
+  const configuration = flex.value;
+  const { contactRequests, senders } = configuration.settings;
+  if (!contactRequests) return failure({ code: 'SETTINGS_WRONG' });
+  const { from: proxyAddress } = contactRequests;
+  const sender = checkAddresses({ channel: 'sms', from: proxyAddress }, request.address, senders);
+  if (!sender.ok) {
+    return failure(sender.error.code === 'SENDER_NOT_ALLOWED' ? { code: 'SETTINGS_WRONG' } : sender.error);
+  }
+  return takeRequest({ ...request, call, configuration, proxyAddress }, conversations.value);
+}

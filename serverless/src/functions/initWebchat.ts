@@ -1,15 +1,12 @@
 import { initWebchatRequest } from '../../../src/contract/webChat';
-import { limitOrigin } from '../contact-requests/rateLimits';
+import { OF_CHATS, takeTurn } from '../contact-requests/rateLimits';
 import { defineFunction } from '../runtime/defineFunction';
 import { failure, success } from '../runtime/Result';
-import { now } from '../runtime/Surroundings';
+import { now, randomUuid } from '../runtime/Surroundings';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
 import { makeGuestToken } from '../webchat/guestToken';
 import { startChat } from '../webchat/startChat';
 import { webChatOrigins, websiteOrigin } from '../webchat/websiteOrigin';
-
-/** Chats that one website begins in a minute. Twilio hides the guests' own addresses from functions. */
-const LIMIT = { kind: 'chat', most: 60 };
 
 /**
  * `POST /initWebchat`: a guest of a website begins a chat. Open to the public, so nothing is made before the limit has
@@ -25,7 +22,7 @@ export const handler = defineFunction({
   async act(call, { input, principal: { origin } }) {
     const { context, twilio } = call;
     const [isAllowed, configuration] = await Promise.all([
-      limitOrigin(call, origin, LIMIT),
+      takeTurn(call, OF_CHATS, origin, randomUuid(twilio)),
       readFlexConfiguration(twilio),
     ]);
     if (!isAllowed.ok) return isAllowed;

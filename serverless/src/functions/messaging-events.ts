@@ -1,7 +1,7 @@
 import { participantAddresses } from '../compliance/participantAddresses';
 import type { MessagingEvent } from '../compliance/optOutEvents';
 import { messagingEvent, optOutChange } from '../compliance/optOutEvents';
-import { recordOptOut, removeOptOut } from '../compliance/optOuts';
+import { keepOptOutEvent } from '../compliance/optOuts';
 import { isLeaseOver } from '../janitor/isLeaseOver';
 import { bringToRest } from '../janitor/bringToRest';
 import { defineFunction } from '../runtime/defineFunction';
@@ -10,6 +10,7 @@ import type { FunctionError } from '../runtime/FunctionError';
 import type { Answer } from '../runtime/defineFunction';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 import { twilioError } from '../runtime/twilioFailure';
 import { webhookSignature } from '../runtime/webhookSignature';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
@@ -39,9 +40,13 @@ export const handler = defineFunction({
     if (!found.ok) return failure(twilioError(found.error));
     const pair = found.value;
     if (!pair) return done;
-    const kept = await (change.kind === 'record'
-      ? recordOptOut(twilio, pair, change.cause)
-      : removeOptOut(twilio, pair));
+    const { DeliveryReceiptSid, MessageSid, DateCreated } = event;
+    const at = new Date(DateCreated ?? NaN);
+    const kept = await keepOptOutEvent(twilio, pair, {
+      change,
+      at: Number.isNaN(at.getTime()) ? now(twilio) : at,
+      sid: DeliveryReceiptSid ?? MessageSid,
+    });
     return kept.ok ? done : failure(twilioError(kept.error));
   },
 });

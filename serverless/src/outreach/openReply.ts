@@ -21,7 +21,7 @@ export function openReply(
   configuration: FlexConfiguration,
   conversationSid: string,
   { workerSid, system, reply }: Waiting,
-  options?: Parameters<typeof openCustomerTask>[3],
+  { attributes, ...options }: Parameters<typeof openCustomerTask>[3] & { attributes?: object | undefined } = {},
 ): Promise<Result<unknown, TwilioFailure>> {
   const { to, queueSid = configuration.taskQueueSid, channel, address, proxyAddress, customerName } = reply;
   const name = customerName ?? plainAddress(address);
@@ -34,6 +34,7 @@ export function openReply(
       ...customerAttributes(name, address, proxyAddress),
       ...(isForAgent ? { knownWorkerSid: workerSid, knownQueueSid: queueSid } : {}),
       messagingControls: {
+        ...attributes,
         // It is a customer's message, but the business began.
         insights: {
           direction: 'Outbound',

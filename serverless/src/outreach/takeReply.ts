@@ -28,12 +28,15 @@ type Waiting = StartRecord & { reply: Reply };
 /**
  * A message in a conversation that waits for the customer's reply: the customer's becomes a task, once. Where that
  * fails, the webhook stays, so that the customer's next message tries again.
+ * @param instead what the task says under `messagingControls`, where a website's form takes the reply's place: then the
+ *   customer is sent nothing, for it may be somebody else who has filled it in
  */
 export async function takeReply(
   call: Call,
   configuration: FlexConfiguration,
   conversation: Conversation,
   author: string,
+  instead?: object,
 ): Promise<Outcome> {
   const record = readStartRecord(conversation.attributes);
   if (!record?.reply || conversation.state === 'closed' || author !== record.reply.address) return success(undefined);
@@ -44,12 +47,13 @@ export async function takeReply(
 
   const claim = await claimCustomerTask(twilio, 'reply', conversationSid);
   if (!claim.ok) return failure(twilioError(claim.error));
-  if (!claim.value) return success(undefined);
+  // The form is sent again, and finds the task that is being made.
+  if (!claim.value) return instead ? failure({ code: 'REQUEST_IN_PROGRESS' }) : success(undefined);
   const { documentName, isTakenOver } = claim.value;
 
   const [timers, opened] = await Promise.all([
     usualTimers(twilio),
-    openOnce(call, configuration, conversationSid, waiting, isTakenOver),
+    openOnce(call, configuration, conversationSid, waiting, isTakenOver, instead),
   ]);
   if (!opened.ok) {
     // A claim that cannot be given back is taken over when it is old.
@@ -58,7 +62,7 @@ export async function takeReply(
   }
   const [marked] = await Promise.all([
     markReplied(twilio, configuration, conversationSid, timers),
-    sendAutomaticAnswer(twilio, configuration, conversationSid, waiting, isTakenOver),
+    instead ? undefined : sendAutomaticAnswer(twilio, configuration, conversationSid, waiting, isTakenOver),
   ]);
   return marked.ok ? endWaiting(twilio, configuration, conversationSid) : failure(twilioError(marked.error));
 }
@@ -69,11 +73,14 @@ async function openOnce(
   conversationSid: string,
   waiting: Waiting,
   isTakenOver: boolean,
+  instead: object | undefined,
 ): Promise<Result<unknown, TwilioFailure>> {
   const found = isTakenOver
     ? await findLiveTask(call.twilio, configuration, { conversationSid, isUncertain: true })
     : success(undefined);
-  return !found.ok || found.value ? found : openReply(call, configuration, conversationSid, waiting);
+  return !found.ok || found.value
+    ? found
+    : openReply(call, configuration, conversationSid, waiting, { attributes: instead });
 }
 
 /** Into the attributes as they are now: others may have written there since. */

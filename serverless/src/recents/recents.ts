@@ -28,7 +28,7 @@ export async function readRecents(twilio: Twilio, workerSid: string): Promise<Re
   if (!items.ok) return items;
   const customers = new Map<string, Recent>();
   for (const item of items.value) {
-    const { success: isRecent, output } = v.safeParse(recent, item);
+    const { success: isRecent, output } = v.safeParse(recent, item.data);
     if (!isRecent) continue;
     const key = `${output.channel}:${output.to}`;
     const later = customers.get(key);

@@ -22,6 +22,8 @@ export interface FunctionContext {
   /** Signs the tokens of a website's guests. https://www.twilio.com/docs/iam/api-keys */
   API_KEY?: string;
   API_SECRET?: string;
+  /** The Sync service that is ours alone. https://www.twilio.com/docs/sync/api/service */
+  SYNC_SERVICE_SID?: string;
   /** Keys of the business's own systems, JSON; see systemKey.ts. */
   SYSTEM_KEYS?: string;
 }

@@ -42,6 +42,7 @@ export class TwilioHttp extends RequestClient implements SurroundedClient {
     private readonly log: RequestLog,
     private readonly callMilliseconds = CALL_MILLISECONDS,
     readonly surroundings: Surroundings = ofProcess,
+    readonly syncServiceSid?: string,
   ) {
     super({ timeout: callMilliseconds });
     this.started = surroundings.now();

@@ -97,7 +97,8 @@ export function defineFunction<Schema extends v.GenericSchema, Principal, Read>(
       return;
     }
 
-    const http = new TwilioHttp(log, Number(context.TWILIO_CALL_MILLISECONDS) || undefined, surroundings);
+    const callMilliseconds = Number(context.TWILIO_CALL_MILLISECONDS) || undefined;
+    const http = new TwilioHttp(log, callMilliseconds, surroundings, context.SYNC_SERVICE_SID);
     const twilio = createTwilio(context.ACCOUNT_SID, context.AUTH_TOKEN, {
       httpClient: http,
       lazyLoading: true,

@@ -8,7 +8,7 @@ import type { Result } from './Result';
 import { failure, success } from './Result';
 
 /** What a key may do. */
-export type Scope = 'reminders' | 'janitor';
+export type Scope = 'reminders' | 'contact-requests' | 'janitor';
 
 const systemKeys = v.pipe(
   v.string(),

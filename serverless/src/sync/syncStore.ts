@@ -7,12 +7,19 @@ import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice } from '../runtime/twilioFailure';
 
+/** An HTTP client of Twilio's helper that knows which Sync service is ours. */
+export interface SyncClient {
+  readonly syncServiceSid?: string | undefined;
+}
+
 /**
- * What outlives a request, in the account's default Sync service. Data are JSON objects of up to 16 KiB. Times to live
+ * What outlives a request, in a Sync service of our own: that no token of a browser opens, unlike the account's default
+ * one, which stands in where the set-up has not made ours yet. Data are JSON objects of up to 16 KiB. Times to live
  * are in seconds, at most one year (error 54011): 0 is for ever. One object takes 20 reads and 20 writes in a second.
  * https://www.twilio.com/docs/sync/limits
  */
-const service = (twilio: Twilio) => twilio.sync.v1.services('default');
+const service = (twilio: Twilio) =>
+  twilio.sync.v1.services((twilio.httpClient as Partial<SyncClient> | undefined)?.syncServiceSid || 'default');
 
 type Outcome<T = unknown> = Promise<Result<T, TwilioFailure>>;
 
@@ -143,7 +150,12 @@ export async function listMapItems(
 }
 
 /** Adds to the end of a list, once: an answer that is lost is not asked for again. The list is made on first use. */
-export function appendToList(twilio: Twilio, list: string, data: object, ttlSeconds: number): Outcome {
+export function appendToList(
+  twilio: Twilio,
+  list: string,
+  data: object,
+  ttlSeconds: number,
+): Outcome<{ index: number }> {
   const { syncLists } = service(twilio);
   return createIn(
     () => attempt(() => syncLists(list).syncListItems.create({ data, itemTtl: ttlSeconds })),
@@ -151,10 +163,20 @@ export function appendToList(twilio: Twilio, list: string, data: object, ttlSeco
   );
 }
 
-/** The data of at most `limit` items, the latest first. None where there is no list. */
-export async function readList(twilio: Twilio, list: string, limit: number): Outcome<unknown[]> {
+/** At most `limit` items, the latest first. None where there is no list. */
+export async function readList(
+  twilio: Twilio,
+  list: string,
+  limit: number,
+): Outcome<{ index: number; data: unknown }[]> {
   const { syncListItems } = service(twilio).syncLists(list);
   const listed = await attempt(() => syncListItems.list({ order: 'desc', limit, pageSize: Math.min(limit, PAGE) }));
-  if (listed.ok) return success(listed.value.map(({ data }) => data as unknown));
+  if (listed.ok) return success(listed.value.map(({ index, data }) => ({ index, data: data as unknown })));
   return isAbsent(listed) ? success([]) : listed;
+}
+
+/** Succeeds too where it is gone already. */
+export async function removeListItem(twilio: Twilio, list: string, index: number): Outcome {
+  const removed = await attempt(() => service(twilio).syncLists(list).syncListItems(index).remove());
+  return isAbsent(removed) ? success(undefined) : removed;
 }

@@ -186,9 +186,6 @@ export const whatStays = (): Promise<Step[]> =>
       'queues, task channels, the workflow, Studio flows, addresses and timers',
       "Customers' conversations run through them. Remove by hand what nothing uses any more.",
     ),
-    note(
-      'records in the default Sync service',
-      'Who has opted out has to stay known; the rest expires by itself. Their names begin with "messaging-controls".',
-    ),
+    note('the Sync service Messaging Controls', 'Who has opted out has to stay known; the rest expires by itself.'),
     note('conversations, messages and tasks', 'They are the history of the contact center.'),
   ]);

@@ -2,6 +2,10 @@ import { DEPLOY_COMMANDS } from '../deployCommands';
 import type { Step } from '../Step';
 import { compare, wrong } from '../Step';
 import type { SetupContext } from '../SetupContext';
+import { moveRecords, recordsLeft, SYNC_SERVICE } from './syncService';
+
+/** Tells the Functions which Sync service is ours. */
+const SYNC_VARIABLE = 'SYNC_SERVICE_SID';
 
 /** The Functions' environment variables. Values are never shown. https://www.twilio.com/docs/serverless/api/resource/variable */
 export async function functionsEnvironment(context: SetupContext): Promise<Step[]> {
@@ -12,9 +16,14 @@ export async function functionsEnvironment(context: SetupContext): Promise<Step[
   // Where `backendUrl` names a domain of one's own, Twilio is led there too, and signs for it.
   const ownDomain: Record<string, string> = webhooksUrl && webhooksUrl !== domainUrl ? { PUBLIC_URL: webhooksUrl } : {};
   const wanted = Object.entries({ ...ownDomain, ...variables });
+  const syncServiceSid = context.sid('syncService', SYNC_SERVICE);
   const whatOf = (key: string): string => `Functions variable ${key}`;
   if (!found && context.sid('functions', service)) {
-    return wanted.map(([key]) => ({ what: whatOf(key), state: 'create', details: [] }));
+    return [...wanted.map(([key]) => key), SYNC_VARIABLE].map((key) => ({
+      what: whatOf(key),
+      state: 'create',
+      details: [],
+    }));
   }
   if (!found) {
     return [
@@ -26,7 +35,7 @@ export async function functionsEnvironment(context: SetupContext): Promise<Step[
   }
   const { variables: list } = twilio.serverless.v1.services(found.serviceSid).environments(found.environmentSid);
   const present = await list.list();
-  return wanted.map(([key, value]): Step => {
+  const stepOf = ([key, value]: [string, string]): Step => {
     const what = whatOf(key);
     const variable = present.find((one) => one.key === key);
     if (!variable) return { what, state: 'create', details: [], apply: () => list.create({ key, value }) };
@@ -38,7 +47,24 @@ export async function functionsEnvironment(context: SetupContext): Promise<Step[
         .update({ value }),
     );
     return { ...step, details: step.state === 'change' ? ['another value'] : [] };
-  });
+  };
+  const steps = wanted.map(stepOf);
+  if (syncServiceSid === undefined || SYNC_VARIABLE in variables) return steps;
+  const step = stepOf([SYNC_VARIABLE, syncServiceSid]);
+  const left = await recordsLeft(twilio);
+  if (left === 0) return [...steps, step];
+  const move: Step = {
+    what: step.what,
+    state: step.state === 'create' ? 'create' : 'change',
+    details: [...step.details, `${left} records move out of the default Sync service`],
+    // Copied before the Functions look there, and what came meanwhile after it: no opt-out is ever missing.
+    apply: async () => {
+      await moveRecords(twilio, syncServiceSid, { remove: false });
+      await step.apply?.();
+      await moveRecords(twilio, syncServiceSid, { remove: true });
+    },
+  };
+  return [...steps, move];
 }
 
 /** The environment that was deployed, and the address of the Functions in it. */

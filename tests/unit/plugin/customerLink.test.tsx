@@ -7,6 +7,7 @@ import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import { CustomerLink } from '../../../src/components/CustomerLink/CustomerLink';
+import { WebsiteRequest } from '../../../src/components/WebsiteRequest/WebsiteRequest';
 import { appState } from '../../../src/flex/FlexContext';
 import { taskCustomer } from '../../../src/flex/taskCustomer';
 import { createPlugin } from './support/createPlugin';
@@ -83,4 +84,29 @@ describe('the link on the customer’s number', () => {
     renderLink({ from: SAM }, [{ address: '123', channel: 'messenger', name: 'Page' }]);
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
   });
+});
+
+describe('what came through a website’s form', () => {
+  const show = (messagingControls: unknown) => {
+    const { plugin } = createPlugin({ senders: SENDERS });
+    return render(
+      <CustomizationProvider baseTheme="default">
+        <WebsiteRequest plugin={plugin} task={{ attributes: { messagingControls } } as unknown as ITask} />
+      </CustomizationProvider>,
+    );
+  };
+
+  it('is shown beside the task, with the website that it came from', () => {
+    show({ contactRequest: 'My order is late', contactWebsite: 'www.example.com' });
+    expect(screen.getByText('My order is late')).toBeVisible();
+    expect(screen.getByText(/^Sent through the form on www\.example\.com\./)).toBeVisible();
+  });
+
+  it.each([undefined, null, { insights: {} }, { contactRequest: 7, contactWebsite: {} }])(
+    'is not there for a task with %j',
+    (messagingControls) => {
+      show(messagingControls);
+      expect(screen.queryByText(/Sent through the form/)).not.toBeInTheDocument();
+    },
+  );
 });

@@ -48,8 +48,8 @@ describe('plugin', () => {
   it('wires everything in at once, with nothing to wait for', async () => {
     const addToHeader = jest.spyOn(Flex.MainHeader.Content, 'add');
     const addToMain = jest.spyOn(Flex.MainContainer.Content, 'add');
+    const addToTaskInfo = jest.spyOn(Flex.TaskInfoPanel.Content, 'add');
     const addToConversation = [
-      jest.spyOn(Flex.TaskInfoPanel.Content, 'add'),
       jest.spyOn(Flex.MessageListItem.Content, 'add'),
       jest.spyOn(Flex.MessageInputActions.Content, 'add'),
     ];
@@ -60,6 +60,8 @@ describe('plugin', () => {
     expect(addToHeader).toHaveBeenCalledTimes(1);
     // The panel and the template dialog.
     expect(addToMain).toHaveBeenCalledTimes(2);
+    // What a website's form said, and the customer's number.
+    expect(addToTaskInfo).toHaveBeenCalledTimes(2);
     for (const add of addToConversation) {
       expect(add).toHaveBeenCalledTimes(1);
     }

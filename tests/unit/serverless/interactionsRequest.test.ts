@@ -4,9 +4,11 @@ import { interactionsRequest } from '../../../src/contract/startConversation';
 const REQUEST_ID = '7E57D004-2B97-4E7A-B45F-5387367791CD';
 const valid = { requestId: REQUEST_ID, channel: 'sms', to: '+14155550143', from: '+14155550100', body: 'Hello' };
 
-const read = (body: object, contentType: string | undefined = 'application/x-www-form-urlencoded; charset=UTF-8') =>
+const FORM = 'application/x-www-form-urlencoded; charset=UTF-8';
+
+const read = (body: object, headers: Record<string, string> = { origin: 'https://flex.twilio.com' }) =>
   readInput(interactionsRequest, {
-    request: { headers: { 'content-type': contentType }, cookies: {} },
+    request: { headers: { 'content-type': FORM, ...headers }, cookies: {} },
     Token: 'a token',
     ...body,
   });
@@ -45,6 +47,68 @@ describe('the body of a request to start a conversation', () => {
   });
 
   it('is not taken from a query, where no content type tells a body', () => {
-    expect(read(valid, '')).toEqual({ ok: false, error: { code: 'REQUEST_INVALID' } });
+    expect(read(valid, { 'content-type': '' })).toEqual({ ok: false, error: { code: 'REQUEST_INVALID' } });
+  });
+
+  it.each([
+    ['without a body, of whatever type', {}],
+    ['with an empty body', { origin: 'https://flex.twilio.com', 'content-length': '0' }],
+    ['with a body that has no room for it', { origin: 'https://flex.twilio.com', 'content-length': '40' }],
+  ])('is not taken from an address %s', (_, headers) => {
+    expect(read(valid, headers)).toEqual({ ok: false, error: { code: 'REQUEST_INVALID' } });
+  });
+
+  it('is taken where its length has room for it', () => {
+    const { length } = new URLSearchParams({ ...valid, Token: 'a token' }).toString();
+    expect(read(valid, { 'content-length': String(length) }).ok).toBe(true);
+  });
+
+  it('is not taken where it is nested deeper than any request', () => {
+    const deep: unknown = JSON.parse('['.repeat(20_000) + ']'.repeat(20_000));
+    expect(read({ ...valid, extra: deep })).toEqual({ ok: false, error: { code: 'REQUEST_INVALID' } });
+  });
+});
+
+describe('characters that nobody sees', () => {
+  const said = (change: object) => {
+    const input = read({ ...valid, ...change });
+    if (!input.ok) return input.error;
+    const { to, from, customerName, body, overrideReason } = input.value;
+    return { to, from, customerName, body, overrideReason };
+  };
+
+  it.each([
+    ['Sam\0 Customer', 'Sam  Customer'],
+    ['Sam\u001b[31m', 'Sam [31m'],
+    ['Sam\r\nAdmin', 'Sam Admin'],
+    ['Sam\u2028Admin', 'Sam Admin'],
+    ['\u202eremotsuC maS', 'remotsuC maS'],
+    ['\u2066Sam\u2069', 'Sam'],
+    // Of other scripts, and of emoji: they say how a name is written.
+    ['\u05d3\u05d5\u05d3\u200f', '\u05d3\u05d5\u05d3\u200f'],
+  ])('a name of one line: %j', (customerName, cleaned) => {
+    expect(said({ customerName })).toMatchObject({ customerName: cleaned });
+    expect(said({ overrideReason: customerName })).toMatchObject({ overrideReason: cleaned });
+  });
+
+  it.each([
+    [{ to: '+1415\r\n5550143' }, { code: 'NUMBER_INVALID', field: 'to' }],
+    [{ to: '+14155550143\0' }, { code: 'NUMBER_INVALID', field: 'to' }],
+    [{ to: '\u202a\u202c' }, { code: 'NUMBER_INVALID', field: 'to' }],
+    [{ from: '+1415\n5550100' }, { code: 'SENDER_NOT_ALLOWED', field: 'from' }],
+    [
+      { body: undefined, contentSid: `HX${'0'.repeat(32)}`, contentVariables: '{"1":"a\\u0000"}' },
+      { code: 'TEMPLATE_VARIABLES_MISSING', field: 'contentVariables' },
+    ],
+  ])('an address and a template’s value are refused with them: %j', (change, error) => {
+    expect(said(change)).toEqual(error);
+  });
+
+  it('the marks around a number that a contact list has wrapped are no part of it', () => {
+    expect(said({ to: '\u202a+14155550143\u202c' })).toMatchObject({ to: '+14155550143' });
+  });
+
+  it('a message keeps its lines, and loses what no screen shows', () => {
+    expect(said({ body: 'Hello\n\tSam\0\u0007' })).toMatchObject({ body: 'Hello\n\tSam' });
   });
 });

@@ -23,6 +23,7 @@ export interface AccessToken {
   expiresIn: number;
   /** Products of Twilsock that the token is for. */
   products: string[];
+  syncServiceSid: string | undefined;
 }
 
 const refused = (code: number, message: string): TwilioError => new TwilioError(401, code, message);
@@ -57,7 +58,10 @@ export function readAccessToken({ account, chatServiceSid, clock }: World, token
     ...(grants?.data_sync?.service_sid ? ['data_sync'] : []),
   ];
   if (!grants?.identity || products.length === 0) throw refused(20106, 'Invalid Access Token grants');
-  return { identity: grants.identity, expiresIn: (exp - now) * 1000, products };
+  // The default one may be called by its name.
+  const service = grants.data_sync?.service_sid;
+  const syncServiceSid = service === 'default' ? undefined : service;
+  return { identity: grants.identity, expiresIn: (exp - now) * 1000, products, syncServiceSid };
 }
 
 /** An Access Token for Flex's conversations, the same that the `twilio` package makes with a `ChatGrant`. */

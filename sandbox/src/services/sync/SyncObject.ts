@@ -37,6 +37,7 @@ export abstract class SyncObject {
   dateUpdated: Date;
   dateExpires: Date | null = null;
   removed = false;
+  serviceSid: Sid;
   readonly listeners = new Set<(event: SyncEvent) => void>();
   protected readonly log: SyncEvent[] = [];
   private cancelExpiry: () => void = () => undefined;
@@ -48,6 +49,7 @@ export abstract class SyncObject {
     private readonly onRemoved: (object: SyncObject) => void,
   ) {
     this.sid = this.world.random.sid(SYNC_KINDS[kind].prefix);
+    this.serviceSid = world.syncServiceSid;
     this.dateCreated = this.dateUpdated = world.clock.now();
   }
 
@@ -87,7 +89,7 @@ export abstract class SyncObject {
       sid: this.sid,
       unique_name: this.uniqueName,
       account_sid: this.world.account.sid,
-      service_sid: this.world.syncServiceSid,
+      service_sid: this.serviceSid,
       url: this.url,
       revision: this.revision,
       last_event_id: this.lastEventId,

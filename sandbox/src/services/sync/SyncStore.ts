@@ -1,4 +1,5 @@
 import { TwilioError } from '../../http/TwilioError';
+import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
 import { LiveQueryIndex } from './LiveQueryIndex';
 import { SyncList, SyncMap } from './SyncCollection';
@@ -24,6 +25,7 @@ export class SyncStore {
   constructor(
     private readonly world: World,
     readonly product: string,
+    readonly serviceSid: Sid = world.syncServiceSid,
   ) {}
 
   /** By SID or unique name. */
@@ -50,6 +52,7 @@ export class SyncStore {
       this.objects.delete(sid);
       if (name) this.objects.delete(name);
     });
+    object.serviceSid = this.serviceSid;
     this.objects.set(object.sid, object);
     if (name) this.objects.set(name, object);
     return object as SyncObjects[K];

@@ -16,19 +16,29 @@ const OWN_PRODUCT = 'data_sync';
 /** Twilio Sync as browsers know it: objects by product, live queries, and subscriptions to both. https://www.twilio.com/docs/sync */
 export function createSync(world: World): Sync {
   const stores = new Map<string, SyncStore>();
-  const storeOf = (product: string): SyncStore => {
-    let store = stores.get(product);
-    if (!store) stores.set(product, (store = new SyncStore(world, product)));
+  const storeOf = (product: string, serviceSid = world.syncServiceSid): SyncStore => {
+    const name = `${product} ${serviceSid}`;
+    let store = stores.get(name);
+    if (!store) stores.set(name, (store = new SyncStore(world, product, serviceSid)));
     return store;
   };
+  // A Flex token is for the default service; an Access Token says for which one it is.
+  const ofRequest = ({ product, from }: TwilsockRequest): SyncStore =>
+    storeOf(product, product === OWN_PRODUCT ? from.syncServiceSid : undefined);
+  // Nobody has been given a permission there. https://www.twilio.com/docs/sync/security
+  const isGuarded = ({ product, from }: TwilsockRequest): boolean =>
+    product === OWN_PRODUCT && world.syncServices.get(from.syncServiceSid ?? '')?.aclEnabled === true;
 
   // The objects of a conversation belong to Conversations: it says who reads them, and it alone writes them.
-  const mayRead = ({ product, from }: TwilsockRequest, { uniqueName }: SyncObject): boolean =>
-    product !== CONVERSATIONS_PRODUCT || world.services.conversations.mayReadObject(from, uniqueName ?? '');
-  const mayWrite = ({ product }: TwilsockRequest): boolean => product !== CONVERSATIONS_PRODUCT;
+  const mayRead = (request: TwilsockRequest, { uniqueName }: SyncObject): boolean =>
+    request.product === CONVERSATIONS_PRODUCT
+      ? world.services.conversations.mayReadObject(request.from, uniqueName ?? '')
+      : !isGuarded(request);
+  const mayWrite = (request: TwilsockRequest): boolean =>
+    request.product !== CONVERSATIONS_PRODUCT && !isGuarded(request);
   const subscriptions = new SyncSubscriptions(mayRead);
-  syncRest(world, storeOf(OWN_PRODUCT));
-  world.twilsock.route(SYNC_HOST, syncClientApi(world, storeOf, subscriptions, { mayRead, mayWrite }));
+  syncRest(world, (serviceSid) => storeOf(OWN_PRODUCT, serviceSid));
+  world.twilsock.route(SYNC_HOST, syncClientApi(world, ofRequest, subscriptions, { mayRead, mayWrite }));
 
   const index = (name: string): ReturnType<SyncStore['index']> => storeOf(INDEX_PRODUCT).index(name);
   return {

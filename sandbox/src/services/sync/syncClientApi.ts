@@ -31,13 +31,13 @@ const withoutData = (json: Record<string, unknown>): Record<string, unknown> => 
 /** The Sync SDK's own HTTP interface, host `cds.us1.twilio.com` inside Twilsock. */
 export function syncClientApi(
   world: World,
-  storeOf: (product: string) => SyncStore,
+  storeOf: (request: TwilsockRequest) => SyncStore,
   subscriptions: SyncSubscriptions,
   access: SyncAccess,
 ): (request: TwilsockRequest) => TwilsockAnswer {
   return (request) => {
     const [version, resource, id, part, itemKey] = request.path;
-    const store = storeOf(request.product);
+    const store = storeOf(request);
     if (version === 'v4' && resource === 'Subscriptions') return subscriptions.answer(request, store);
     if (version !== 'v3') throw TwilioError.notFound(`/${request.path.join('/')}`);
     if (resource === 'Insights' && id !== undefined) return search(world, request, store, id);

@@ -10,6 +10,8 @@ export interface ChatIdentity {
   identity: string;
   /** Flex roles; none for someone who came with an Access Token, such as a web chat's guest. */
   roles: Person['roles'];
+  /** The Sync service that an Access Token is for; the default one where it is left out. */
+  syncServiceSid?: string | undefined;
 }
 
 /** What a token lets its bearer do. */

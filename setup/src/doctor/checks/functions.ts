@@ -30,6 +30,7 @@ export async function functions({ twilio, backendUrl, settings }: DoctorAccount)
       ? deployed(what, await builds(found.buildSid).fetch())
       : wrong(what, `Nothing is deployed. ${DEPLOY}`),
     ...missingVariables(names, settings),
+    ...(names.includes('SYNC_SERVICE_SID') ? [] : [UNGUARDED]),
     note(`${what}: variables`, names.sort().join(', ') || 'none'),
   ];
 }
@@ -53,6 +54,12 @@ function deployed(what: string, { status, runtime, dependencies: installed }: Bu
   ];
   return problems.length > 0 ? wrong(what, ...problems, DEPLOY) : { ...exists(what), details: [runtime] };
 }
+
+const UNGUARDED = wrong(
+  'Functions variable SYNC_SERVICE_SID',
+  'The Functions keep opt-outs and claims in the default Sync service, where an agent’s browser can write.',
+  'Run the setup: it makes a service of their own and moves the records.',
+);
 
 function missingVariables(names: readonly string[], settings: DoctorAccount['settings']): Step[] {
   const needed = {

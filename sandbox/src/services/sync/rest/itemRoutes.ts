@@ -17,9 +17,9 @@ const ITEM_NOT_FOUND = { list: 54151, map: 54201 };
 const KEY_EXISTS = 54208;
 
 /** https://www.twilio.com/docs/sync/api/listitem-resource and …/map-item-resource */
-export function itemRoutes({ world, store, router, base }: SyncRestContext, kind: 'list' | 'map'): void {
+export function itemRoutes({ world, storeOf, router, base }: SyncRestContext, kind: 'list' | 'map'): void {
   const path = `${base}/${SYNC_KINDS[kind].path}/:id/Items`;
-  const collectionOf = ({ params }: Request): Collection => store.fetch(kind, params['id'] as string);
+  const collectionOf = (request: Request): Collection => storeOf(request).fetch(kind, request.params['id'] as string);
   const itemOf = (request: Request): Item => {
     const collection = collectionOf(request);
     const item = collection.get(collection.keyOf(request.params['key'] as string));

@@ -1,3 +1,5 @@
+import type { Sid } from '../../../model/sid';
+import type { SyncService } from '../../../model/sync';
 import type { World } from '../../../World';
 import { SyncDocument } from '../SyncDocument';
 import type { SyncCollection, SyncItem } from '../SyncCollection';
@@ -6,11 +8,14 @@ import type { SyncObject } from '../SyncObject';
 
 type Json = Record<string, unknown>;
 
-const serviceUrl = (world: World): string => `https://sync.twilio.com/v1/Services/${world.syncServiceSid}`;
-const objectUrl = (world: World, { kind, sid }: SyncObject): string =>
-  `${serviceUrl(world)}/${SYNC_KINDS[kind].path}/${sid}`;
+const serviceUrl = (sid: Sid): string => `https://sync.twilio.com/v1/Services/${sid}`;
+const objectUrl = ({ kind, sid, serviceSid }: SyncObject): string =>
+  `${serviceUrl(serviceSid)}/${SYNC_KINDS[kind].path}/${sid}`;
 
-const owners = (world: World): Json => ({ account_sid: world.account.sid, service_sid: world.syncServiceSid });
+const owners = (world: World, { serviceSid }: SyncObject): Json => ({
+  account_sid: world.account.sid,
+  service_sid: serviceSid,
+});
 
 const dates = ({ dateCreated, dateUpdated, dateExpires }: SyncObject | SyncItem<string | number>): Json => ({
   date_created: dateCreated.toISOString(),
@@ -18,22 +23,32 @@ const dates = ({ dateCreated, dateUpdated, dateExpires }: SyncObject | SyncItem<
   date_expires: dateExpires?.toISOString() ?? null,
 });
 
-export function serviceJson(world: World): Json {
-  const url = serviceUrl(world);
-  const start = world.workspace.dateCreated.toISOString();
+/** The one that every account has. */
+export const defaultService = (world: World): SyncService => ({
+  sid: world.syncServiceSid,
+  uniqueName: 'default',
+  friendlyName: 'Default Service',
+  aclEnabled: false,
+  webhookUrl: null,
+  dateCreated: world.workspace.dateCreated,
+  dateUpdated: world.workspace.dateCreated,
+});
+
+export function serviceJson(world: World, service: SyncService): Json {
+  const url = serviceUrl(service.sid);
   return {
-    sid: world.syncServiceSid,
+    sid: service.sid,
     account_sid: world.account.sid,
-    unique_name: 'default',
-    friendly_name: 'Default Service',
-    webhook_url: null,
+    unique_name: service.uniqueName,
+    friendly_name: service.friendlyName,
+    webhook_url: service.webhookUrl,
     webhooks_from_rest_enabled: false,
     reachability_webhooks_enabled: false,
     reachability_debouncing_enabled: false,
     reachability_debouncing_window: 5000,
-    acl_enabled: false,
-    date_created: start,
-    date_updated: start,
+    acl_enabled: service.aclEnabled,
+    date_created: service.dateCreated.toISOString(),
+    date_updated: service.dateUpdated.toISOString(),
     url,
     links: {
       documents: `${url}/Documents`,
@@ -53,11 +68,11 @@ const LINKS = {
 };
 
 export function objectJson(world: World, object: SyncObject): Json {
-  const url = objectUrl(world, object);
+  const url = objectUrl(object);
   return {
     sid: object.sid,
     unique_name: object.uniqueName,
-    ...owners(world),
+    ...owners(world, object),
     ...(object.kind !== 'stream' && { revision: object.revision }),
     ...(object instanceof SyncDocument && { data: object.toJson()['data'] }),
     created_by: 'system',
@@ -75,11 +90,11 @@ export function itemJson(
   return {
     [collection.kind === 'list' ? 'index' : 'key']: item.key,
     [`${collection.kind}_sid`]: collection.sid,
-    ...owners(world),
+    ...owners(world, collection),
     revision: revisionOf(item.revision),
     data: item.data,
     created_by: 'system',
     ...dates(item),
-    url: `${objectUrl(world, collection)}/Items/${encodeURIComponent(item.key)}`,
+    url: `${objectUrl(collection)}/Items/${encodeURIComponent(item.key)}`,
   };
 }
