@@ -94,6 +94,27 @@ describe('starting a conversation', () => {
     expect([world.conversations.get(ours.sid)?.state, backend.state().openTasks]).toEqual(['closed', []]);
   });
 
+  it('names the conversation that is open, behind however many closed ones', async () => {
+    const { world } = backend.sandbox;
+    const open = await backend.send(backend.request());
+    if (!open.body.ok) throw new Error(open.body.error.code);
+    const { conversationSid } = open.body.started;
+    // Twilio lists them by their SIDs, so that an open one may come last.
+    const standing = world.conversations.get(conversationSid)!;
+    world.conversations.delete(conversationSid);
+    for (let count = 0; count < 205; count += 1) {
+      const closed = world.services.conversations.create({});
+      const messagingBinding = { type: 'sms', address: SAM, proxyAddress: CARE } as const;
+      world.services.conversations.addParticipant(closed.sid, { messagingBinding });
+      world.services.conversations.update(closed.sid, { state: 'closed' });
+    }
+    world.conversations.set(conversationSid, standing);
+    expect(await backend.send(backend.request())).toMatchObject({
+      status: 409,
+      body: { ok: false, error: { code: 'CONVERSATION_OPEN', conversationSid } },
+    });
+  });
+
   it('leaves alone what others write into the attributes meanwhile', async () => {
     const interaction = backend.proxy.hold(/^POST .*\/v1\/Interactions$/);
     const answering = backend.send(backend.request());
@@ -469,6 +490,20 @@ describe('going on in an open conversation that has no agent', () => {
     const again = await backend.send(request, { token: backend.sandbox.token('bob') });
     expect(again).toMatchObject({ status: 200, body: answer.body });
     expect(sentTexts()).toEqual(['Once more']);
+  });
+
+  it('is one agent’s, where two go on in it at the same moment', async () => {
+    const reuseConversationSid = await left();
+    const by = (identity: string) =>
+      backend.send(backend.request({ body: `Here is ${identity}`, reuseConversationSid }), {
+        token: backend.sandbox.token(identity),
+      });
+    const answers = await Promise.all([by('alice'), by('bob')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const loser = answers.find(({ status }) => status === 409);
+    expect(loser).toMatchObject({ body: refusal('CONVERSATION_CHANGED') });
+    expect(sentTexts()).toHaveLength(1);
+    expect(backend.state().openTasks).toHaveLength(1);
   });
 
   it('makes an interaction where there was none, and waits for the reply no more', async () => {

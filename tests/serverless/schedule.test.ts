@@ -91,6 +91,26 @@ describe('create', () => {
     expect(backend.state().openTasks).toEqual([]);
   });
 
+  it('is shown, however many others the agent has', async () => {
+    const first = wanted();
+    await ask(first);
+    const map = `messaging-controls.schedule.${backend.workerSid('alice')}`;
+    const items = backend.sandbox.twilio.sync.v1.services('default').syncMaps(map).syncMapItems;
+    const data = (await items(first.requestId).fetch()).data as object;
+    const lastMonth = new Date(Date.now() - 30 * 86_400_000).toISOString();
+    // Before any request id, in the order in which Sync lists them.
+    const keys = Array.from({ length: 210 }, (_, index) => `0000-${1_000 + index}`);
+    for (const key of keys) {
+      await items.create({
+        key,
+        data: { ...data, requestId: key, sendsAt: lastMonth, status: 'sent', messageSid: 'SM1' },
+      });
+    }
+    const listed = await list();
+    expect(listed).toHaveLength(200);
+    expect(listed.at(-1)).toMatchObject({ requestId: first.requestId, status: 'scheduled' });
+  });
+
   it('goes out at its time, once, and is shown as sent; the reply finds the agent, and the text above it', async () => {
     await ask(wanted());
     advance(21);

@@ -150,7 +150,7 @@ describe('the checks of an account', () => {
     [
       'a webhook that is not set up',
       () => settle({ senders: SENDERS, backendUrl: 'https://here-dev.twil.io' }),
-      /^Conversations webhook: Missing: onMessageAdded, onDeliveryUpdated to https:\/\/here-dev\.twil\.io\/messaging-events/,
+      /^Conversations webhook: Missing: onMessageAdded, onDeliveryUpdated, onConversationStateUpdated to https:\/\/here-dev\.twil\.io\/messaging-events/,
     ],
     [
       'an environment that is not in the account',

@@ -144,10 +144,9 @@ export class Simulation {
   ): Promise<FunctionAnswer | undefined> {
     const chance = this.chance.of(name);
     await this.sleep(this.latency(chance));
-    const answer = await this.run(name, route, {
-      ...fields,
-      request: { headers: { ...FORM, ...headers }, cookies: {} },
-    });
+    const length = { 'content-length': String(JSON.stringify(fields).length) };
+    const request = { headers: { ...FORM, ...length, ...headers }, cookies: {} };
+    const answer = await this.run(name, route, { ...fields, request });
     await this.sleep(this.latency(chance));
     const fault = this.befall('request', name);
     const { ok, error } = (answer.body ?? {}) as { ok?: boolean; error?: { code: string; field?: string } };

@@ -51,7 +51,7 @@ test.each<[Fault, string | undefined]>([
   ['unanswered', '201 unanswered'],
   ['broken', '201 broken'],
   // Its conversation has been taken back meanwhile.
-  ['late', '404 late'],
+  ['late', '400 late'],
   ['killed before', undefined],
   ['killed meanwhile', '201 killed meanwhile'],
   ['killed after', '201 killed after'],

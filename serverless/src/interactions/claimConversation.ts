@@ -55,8 +55,8 @@ export async function claimConversation(
     // By the same request, which came at the same moment and was quicker.
     const conversation = conversations.find((one) => one.uniqueName === uniqueName);
     if (conversation) return success({ conversation, isOurs: false });
-    const open = openConversation(conversations, proxyAddress);
-    if (open) return failure({ code: 'CONVERSATION_OPEN', conversationSid: open.sid });
+    const { sid } = openConversation(conversations, proxyAddress) ?? { sid: error.conversationSid };
+    if (sid !== undefined) return failure({ code: 'CONVERSATION_OPEN', conversationSid: sid });
   }
   return failure(twilioError(error));
 }

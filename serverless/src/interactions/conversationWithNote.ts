@@ -74,7 +74,8 @@ export async function admitCustomer(
   if (ADDRESSES_TAKEN.includes(error.code)) {
     const found = await customerConversations(twilio, channel, address);
     const open = found.ok ? openConversation(found.value, proxyAddress) : undefined;
-    if (open) return failure({ code: 'CONVERSATION_OPEN', conversationSid: open.sid });
+    const sid = open?.sid ?? error.conversationSid;
+    if (sid !== undefined) return failure({ code: 'CONVERSATION_OPEN', conversationSid: sid });
   }
   return failure(twilioError(error));
 }

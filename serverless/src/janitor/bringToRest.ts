@@ -14,6 +14,7 @@ import { takeReply } from '../outreach/takeReply';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { randomUuid } from '../runtime/Surroundings';
 import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
 import { claimDocument, removeDocument } from '../sync/syncStore';
 
@@ -54,7 +55,7 @@ export async function bringToRest(
   if (!isOver(twilio, record.startedAt)) return success('atWork');
 
   const name = `messaging-controls-rest-${conversationSid}`;
-  const claim = await claimDocument(twilio, name, {}, CLAIM_SECONDS);
+  const claim = await claimDocument(twilio, name, { attempt: randomUuid(twilio) }, CLAIM_SECONDS);
   if (!claim.ok) return failure(twilioError(claim.error));
   if (claim.value === 'taken') return success('atWork');
   // By now another may have brought it to rest.

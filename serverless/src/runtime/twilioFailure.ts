@@ -11,6 +11,8 @@ export interface TwilioFailure {
   status?: number;
   /** https://www.twilio.com/docs/api/errors */
   code?: number;
+  /** The conversation that Twilio's sentence names, as where it holds the addresses already. */
+  conversationSid?: string;
 }
 
 /** The connection was never made. */
@@ -25,10 +27,12 @@ export function toTwilioFailure(error: unknown): TwilioFailure | undefined {
   const { status, code, isAxiosError } = error as Error & { status?: unknown; code?: unknown; isAxiosError?: unknown };
   if (isAxiosError === true) return { uncertain: !NOT_CONNECTED.has(String(code)) };
   if (typeof status !== 'number') return undefined;
+  const conversationSid = /\bCH[0-9a-f]{32}\b/.exec(error.message)?.[0];
   return {
     uncertain: status >= 500 || status === 408,
     status,
     ...(typeof code === 'number' && code > 0 ? { code } : {}),
+    ...(conversationSid === undefined ? {} : { conversationSid }),
   };
 }
 

@@ -44,8 +44,9 @@ const owner = v.object({ workerSid: v.string(), requestId: v.string() });
 const mapOf = (workerSid: string): string => `messaging-controls.schedule.${workerSid}`;
 const documentOf = (messageSid: string): string => `messaging-controls-scheduled-${messageSid}`;
 
-/** As many as are listed. */
-const MOST_ITEMS = 200;
+/** Sync lists them by their keys, so that all are read; the latest are shown. */
+const MOST_ITEMS = 2_000;
+const MOST_SHOWN = 200;
 const KEPT_SECONDS = 30 * 86_400;
 
 const keptSeconds = (twilio: Twilio, { sendsAt }: ScheduleItem): number =>
@@ -68,9 +69,13 @@ export async function findItem(
   return found.ok ? success(read(found.value)) : failure(twilioError(found.error));
 }
 
+/** Those that go last, or went last, first. */
 export async function listItems(twilio: Twilio, workerSid: string): Promise<Result<ScheduleItem[], FunctionError>> {
   const listed = await listMapItems(twilio, mapOf(workerSid), MOST_ITEMS);
-  return listed.ok ? success(listed.value.flatMap(({ data }) => read(data) ?? [])) : failure(twilioError(listed.error));
+  if (!listed.ok) return failure(twilioError(listed.error));
+  const items = listed.value.flatMap(({ data }) => read(data) ?? []);
+  items.sort((one, other) => Date.parse(other.sendsAt) - Date.parse(one.sendsAt));
+  return success(items.slice(0, MOST_SHOWN));
 }
 
 export const putItem = (
