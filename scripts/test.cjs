@@ -2,7 +2,7 @@
 // `npm test`: lint, type check, unit tests and browser tests, each even where an earlier one failed,
 // and at the end one plain line with the sum.
 require('./requireNode.cjs');
-const { execFile, spawnSync } = require('node:child_process');
+const { execFile, spawn } = require('node:child_process');
 const fs = require('node:fs');
 const net = require('node:net');
 const os = require('node:os');
@@ -20,17 +20,29 @@ const total = { passed: 0, failed: 0 };
 
 const seconds = (started) => `${Math.round((Date.now() - started) / 1000)} s`;
 
-function run(name, command, args, env = {}) {
-  console.log(`\n— ${name}`);
+/** @param isQuiet prints what it says when it is over, for those that run side by side */
+function run(name, command, args, { env, isQuiet }) {
+  console.log(`\n— ${name}${isQuiet ? ': begins' : ''}`);
   const started = Date.now();
-  const { status, error } = spawnSync(command, args, {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
+  return new Promise((resolve) => {
+    const output = isQuiet ? 'pipe' : 'inherit';
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', output, output],
+      env: { ...process.env, ...env },
+    });
+    const said = [];
+    child.stdout?.on('data', (data) => said.push(data));
+    child.stderr?.on('data', (data) => said.push(data));
+    const end = (isPassed, why) => {
+      if (said.length > 0) console.log(`\n— ${name}\n${Buffer.concat(said).toString().trimEnd()}`);
+      if (why) console.error(why);
+      console.log(`— ${name}: ${isPassed ? 'passed' : 'failed'} in ${seconds(started)}`);
+      resolve(isPassed);
+    };
+    child.once('error', (error) => end(false, error.message));
+    child.once('close', (status) => end(status === 0));
   });
-  if (error) console.error(error.message);
-  console.log(`— ${name}: ${status === 0 ? 'passed' : 'failed'} in ${seconds(started)}`);
-  return status === 0;
 }
 
 /** A check has no tests to count, so it counts as one. What it says is printed when it is over. */
@@ -57,15 +69,19 @@ async function checks(all) {
 }
 
 /** A suite is counted by its own report; one that fails without a failed test counts as one failure. */
-function suite(name, command, args, reportFile, count, env) {
+async function suite(name, command, args, reportFile, count, options = {}) {
   fs.rmSync(reportFile, { force: true });
-  const succeeded = run(name, command, args, env);
+  const succeeded = await run(name, command, args, options);
   const counted = fs.existsSync(reportFile)
     ? count(JSON.parse(fs.readFileSync(reportFile, 'utf8')))
     : { passed: 0, failed: 0 };
   total.passed += counted.passed;
   total.failed += counted.failed || (succeeded ? 0 : 1);
 }
+
+const PORTS = 6;
+/** The first ones of all that are given away. */
+const given = [];
 
 /** The first of six neighbouring free ports: for each worker, the sandbox's, the functions' and a website's. */
 async function freePorts() {
@@ -83,20 +99,25 @@ async function freePorts() {
     const others = port
       ? await Promise.all([1, 2, 3, 4, 5].map((more) => port + more < 65536 && listen(port + more)))
       : [];
-    if (port && others.every(Boolean)) return port;
+    const isGiven = given.some((first) => Math.abs(first - port) < PORTS);
+    if (port && others.every(Boolean) && !isGiven) {
+      given.push(port);
+      return port;
+    }
   }
 }
 
-async function browserSuite(name, reportName, files, env = {}) {
+async function browserSuite(name, reportName, files, { env = {}, isQuiet = false } = {}) {
   const report = path.join(results, reportName);
-  suite(
+  const ports = { E2E_PORT: String(await freePorts()), PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+  await suite(
     name,
     bin('playwright'),
     ['test', ...files],
     report,
     // A test that could not run because of one before it is no success either.
     ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped }),
-    { E2E_PORT: String(await freePorts()), PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...env },
+    { env: { ...ports, ...env }, isQuiet },
   );
 }
 
@@ -113,15 +134,21 @@ async function main() {
   ]);
   ensureCurl();
   const jestReport = path.join(results, 'jest.json');
-  suite('Unit and SDK tests', bin('jest'), ['--json', `--outputFile=${jestReport}`], jestReport, (report) => ({
+  await suite('Unit and SDK tests', bin('jest'), ['--json', `--outputFile=${jestReport}`], jestReport, (report) => ({
     passed: report.numPassedTests,
     failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
   }));
   await browserSuite('Browser tests', 'playwright.json', []);
   const oldest = { FLEX_UI: LOWEST_FLEX_UI, E2E_WORKERS: '1' };
-  await browserSuite(`Journey on Flex UI ${LOWEST_FLEX_UI}`, 'playwright-oldest.json', ['journey.spec.ts'], oldest);
   const rehearsal = ['--config', 'playwright.rehearsal.config.ts'];
-  await browserSuite('Rehearsal of the installation', 'rehearsal.json', rehearsal);
+  // Each takes one core, and half of the time waits for the registry.
+  await Promise.all([
+    browserSuite(`Journey on Flex UI ${LOWEST_FLEX_UI}`, 'playwright-oldest.json', ['journey.spec.ts'], {
+      env: oldest,
+      isQuiet: true,
+    }),
+    browserSuite('Rehearsal of the installation', 'rehearsal.json', rehearsal, { isQuiet: true }),
+  ]);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 }
