@@ -12,6 +12,7 @@ import { twilioError } from '../runtime/twilioFailure';
 import {
   changeMapItem,
   listMapItems,
+  listMaps,
   putMapItem,
   readDocument,
   readMapItem,
@@ -41,7 +42,8 @@ export type ScheduleItem = v.InferOutput<typeof scheduleItem>;
 /** Whose it is, by Twilio's message. */
 const owner = v.object({ workerSid: v.string(), requestId: v.string() });
 
-const mapOf = (workerSid: string): string => `messaging-controls.schedule.${workerSid}`;
+const MAPS = 'messaging-controls.schedule.';
+const mapOf = (workerSid: string): string => `${MAPS}${workerSid}`;
 const documentOf = (messageSid: string): string => `messaging-controls-scheduled-${messageSid}`;
 
 /** As many as are listed. */
@@ -71,6 +73,12 @@ export async function findItem(
 export async function listItems(twilio: Twilio, workerSid: string): Promise<Result<ScheduleItem[], FunctionError>> {
   const listed = await listMapItems(twilio, mapOf(workerSid), MOST_ITEMS);
   return listed.ok ? success(listed.value.flatMap(({ data }) => read(data) ?? [])) : failure(twilioError(listed.error));
+}
+
+/** The workers who have scheduled something. */
+export async function listOwners(twilio: Twilio): Promise<Result<string[], FunctionError>> {
+  const listed = await listMaps(twilio, MAPS);
+  return listed.ok ? success(listed.value.map((map) => map.slice(MAPS.length))) : failure(twilioError(listed.error));
 }
 
 export const putItem = (
