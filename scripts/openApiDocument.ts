@@ -4,6 +4,7 @@ import type * as v from 'valibot';
 import { checksRequest, checksResponse } from '../src/contract/checks';
 import { contactRequest, contactRequestResponse } from '../src/contract/contactRequests';
 import { backendErrorSchema, ERROR_STATUS } from '../src/contract/errors';
+import { janitorRequest, janitorResponse } from '../src/contract/janitor';
 import {
   openConversationsRequest,
   openConversationsResponse,
@@ -26,8 +27,8 @@ import {
 
 interface Route {
   summary: string;
-  /** `agent`: a Flex token in `Token`. `system`: a key of SYSTEM_KEYS. `website`: an origin of CONTACT_FORM_ORIGINS. `guest`: one of WEBCHAT_ORIGINS. */
-  caller: 'agent' | 'system' | 'website' | 'guest';
+  /** `agent`: a Flex token in `Token`. `system`: a key of SYSTEM_KEYS. `agentOrSystem`: one of the two. `website`: an origin of CONTACT_FORM_ORIGINS. `guest`: one of WEBCHAT_ORIGINS. */
+  caller: 'agent' | 'system' | 'agentOrSystem' | 'website' | 'guest';
   request: object;
   response: object;
   /** 201 where something new comes of it. */
@@ -111,6 +112,12 @@ const routes = (): Record<string, Route> => ({
     },
     response: schema(remindersResponse),
   },
+  janitor: {
+    summary: 'Looks for customers who are left alone in an open conversation, and sees to them',
+    caller: 'agentOrSystem',
+    request: schema(janitorRequest),
+    response: schema(janitorResponse),
+  },
   'contact-requests': {
     summary: 'A website’s form: becomes a task for an agent',
     caller: 'website',
@@ -134,7 +141,9 @@ const routes = (): Record<string, Route> => ({
 const json = (of: object) => ({ 'application/json': { schema: of } });
 
 function operation(route: string, { summary, caller, request, response, created }: Route) {
-  const body = caller === 'agent' ? { allOf: [request, { $ref: '#/components/schemas/AgentToken' }] } : request;
+  const token = { $ref: '#/components/schemas/AgentToken' };
+  const withToken = { allOf: [request, token] };
+  const body = { agent: withToken, agentOrSystem: { anyOf: [withToken, request] } }[caller as string] ?? request;
   const contentType =
     caller === 'system' || caller === 'guest' ? 'application/json' : 'application/x-www-form-urlencoded';
   const answer = (description: string) => ({ description, content: json(response) });
@@ -143,6 +152,7 @@ function operation(route: string, { summary, caller, request, response, created 
       operationId: route,
       summary,
       ...(caller === 'system' ? { security: [{ systemKey: [] }] } : {}),
+      ...(caller === 'agentOrSystem' ? { security: [{}, { systemKey: [] }] } : {}),
       requestBody: { required: true, content: { [contentType]: { schema: body } } },
       responses: {
         ...(created ? { 201: answer('Done') } : {}),

@@ -23,6 +23,7 @@ const ROOTS: Record<string, string> = {
   inboundSchema: 'inbound',
   webChatSchema: 'webChat',
   clickToMessageSchema: 'clickToMessage',
+  janitorSchema: 'janitor',
   shortcutSchema: 'shortcut',
   customChannelSchema: 'channels[]',
   autoAcceptSchema: 'autoAccept',

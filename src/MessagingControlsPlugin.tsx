@@ -5,6 +5,7 @@ import type * as Flex from '@twilio/flex-ui';
 
 import { registerAutoAccept } from './actions/autoAccept';
 import { listenForClickToMessage, openFromAddress } from './actions/clickToMessage';
+import { askForSweeps } from './actions/janitor';
 import { registerInsights } from './actions/insights';
 import { registerShortcut } from './actions/shortcut';
 import { registerStartConversation } from './actions/startConversation';
@@ -117,6 +118,7 @@ export default class MessagingControlsPlugin extends FlexPlugin {
         addToMainContainer(flexContext, 'messaging-controls-template-dialog', () => <TemplateDialog plugin={plugin} />),
       );
       attempt('messages of colleagues', () => announceColleagueMessages(plugin));
+      attempt('sweeps', () => askForSweeps(plugin));
       attempt('shortcut', () => registerShortcut(plugin));
       attempt('click-to-message', () => listenForClickToMessage(plugin));
       attempt('click-to-message by address', () => openFromAddress(plugin));

@@ -18,13 +18,21 @@ export const FINDINGS = [
   'halfMade',
   /** The customer wrote last, and it is in no task. */
   'unanswered',
+  /** The customer is answered, it is in no task, and has rested for longer than the settings let it. */
+  'resting',
+  /** It is closed, and its interaction still has an open channel. By the command alone. */
+  'channelOpen',
+  /** A message was scheduled, and the list of its agent does not tell which of Twilio's it is. By the command alone. */
+  'unlistedMessage',
 ] as const;
 
 export const janitorFinding = v.object({
   conversationSid: v.string(),
   finding: v.picklist(FINDINGS),
-  /** What became of it; none with `plan`, and where it failed, which the log tells. */
+  /** What became of it; none with `plan`, and where it failed. */
   rest: v.optional(v.string()),
+  /** Why it failed: a code of the contract. The next time tries again. */
+  error: v.optional(v.string()),
 });
 
 export const janitorResponse = v.object({
@@ -32,7 +40,7 @@ export const janitorResponse = v.object({
   /** False where somebody else has done it in these five minutes. */
   isSwept: v.boolean(),
   findings: v.array(janitorFinding),
-  /** Conversations that were not reached: the next time comes to them. */
+  /** False where there are conversations that were not reached: the next time comes to them. */
   isComplete: v.boolean(),
 });
 

@@ -9,6 +9,7 @@ import {
   contactRequestsSchema,
   customChannelSchema,
   inboundSchema,
+  janitorSchema,
   lineTypesSchema,
   outreachSchema,
   quietHoursSettingSchema,
@@ -120,6 +121,7 @@ export function readSettings(
     contactRequests: readOptional('contactRequests', contactRequestsSchema),
     inbound: read('inbound', inboundSchema, given.inbound ?? {}) ?? readParts(inboundSchema, given.inbound),
     webChat: readOptional('webChat', webChatSchema),
+    janitor: read('janitor', janitorSchema, given.janitor ?? {}) ?? readParts(janitorSchema, given.janitor),
     shortcut: readOptional('shortcut', shortcutSchema) ?? 'U',
   };
   const tellUnknown = (path: string, object: unknown, known: object) => {

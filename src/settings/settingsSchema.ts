@@ -275,6 +275,20 @@ export const webChatSchema = v.object(
   objectReason,
 );
 
+/** Of customers who are left alone in an open conversation: serverless/README.md. */
+export const janitorSchema = v.strictObject(
+  {
+    /** Signed-in plugins ask the Functions now and then to look; otherwise a scheduler or `npm run janitor` has to. */
+    isOn: v.optional(v.boolean(because('notTrueOrFalse')), true),
+    /**
+     * Hours after which an open conversation is closed that is in no task, whose customer is answered and in which nothing
+     * has happened; never where it is left out.
+     */
+    closesAfterHours: v.optional(wholeNumber),
+  },
+  strictReason,
+);
+
 export const shortcutSchema = v.pipe(v.string(because('notText')), v.regex(/^[BD-GI-KN-QU-XZ]$/, because('notAKey')));
 
 export const routingSchema = v.object(
@@ -542,6 +556,8 @@ export interface Settings {
   inbound: Inbound;
   /** The chat of your website; off where it is left out. */
   webChat: v.InferOutput<typeof webChatSchema> | undefined;
+  /** Who looks after customers who are left alone in an open conversation. */
+  janitor: v.InferOutput<typeof janitorSchema>;
   /** With Ctrl and Shift it opens the panel; U where it is left out. A letter that Flex does not use. */
   shortcut: string;
 }

@@ -29,7 +29,7 @@ export async function letGo(
   conversationSid: string,
   of: {
     chatIdentity: string | undefined;
-    isExpected: (message: { author: string; attributes: string }) => boolean;
+    isExpected: (message: { author: string; attributes: string; index: number }) => boolean;
     beforeClosing?: () => Outcome<unknown>;
     attributes?: string;
   },

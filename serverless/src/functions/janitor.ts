@@ -1,4 +1,5 @@
 import { janitorRequest } from '../../../src/contract/janitor';
+import { keepReport } from '../janitor/report';
 import { sweep } from '../janitor/sweep';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
@@ -10,14 +11,10 @@ import { now } from '../runtime/Surroundings';
 import { systemKey } from '../runtime/systemKey';
 import { twilioError } from '../runtime/twilioFailure';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
-import { appendToList, claimDocument } from '../sync/syncStore';
+import { claimDocument } from '../sync/syncStore';
 
 const SLOT_MILLISECONDS = 5 * 60_000;
 const SLOT_KEPT_SECONDS = 3_600;
-const REPORT_KEPT_SECONDS = 30 * 86_400;
-
-/** What the sweeps have found, for supervisors: a Sync list. */
-export const JANITOR_REPORT = 'messaging-controls-janitor';
 
 /** `POST /janitor`: sees to customers who are left alone in an open conversation. */
 export const handler = defineFunction({
@@ -40,12 +37,7 @@ export const handler = defineFunction({
     }
     const swept = await sweep({ call, configuration }, { isPlan });
     if (!swept.ok) return swept;
-    const { findings } = swept.value;
-    if (!isPlan && findings.length > 0) {
-      const report = { at: now(twilio).toISOString(), ...swept.value };
-      // What was done is done, and in the log.
-      await call.http.inReserve(() => appendToList(twilio, JANITOR_REPORT, report, REPORT_KEPT_SECONDS));
-    }
+    if (!isPlan) await keepReport(call, swept.value);
     return success({ status: 200, body: { ok: true, isSwept: true, ...swept.value } });
   },
 });

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
-import { claimDocument, readDocument, writeDocument } from '../sync/syncStore';
+import { claimDocument, listDocuments, readDocument, writeDocument } from '../sync/syncStore';
 
 const interactionChannel = v.object({ interactionSid: v.string(), interactionChannelSid: v.string() });
 
@@ -14,7 +14,8 @@ export type InteractionChannel = v.InferOutput<typeof interactionChannel>;
 /** A conversation that rests for longer is looked up by TaskRouter's search. */
 const KEPT_SECONDS = 30 * 24 * 60 * 60;
 
-const nameOf = (conversationSid: string): string => `messaging-controls-interaction-${conversationSid}`;
+const PREFIX = 'messaging-controls-interaction-';
+const nameOf = (conversationSid: string): string => `${PREFIX}${conversationSid}`;
 
 /** Keeps which interaction a conversation has: the last that Twilio has told of. */
 export async function writeInteraction(
@@ -37,4 +38,20 @@ export async function readInteraction(
   if (!read.ok) return read;
   const parsed = v.safeParse(interactionChannel, read.value);
   return success(parsed.success ? parsed.output : undefined);
+}
+
+export interface KeptInteraction extends InteractionChannel {
+  conversationSid: string;
+}
+
+/** Of all conversations of the last 30 days. */
+export async function listInteractions(twilio: Twilio): Promise<Result<KeptInteraction[], TwilioFailure>> {
+  const listed = await listDocuments(twilio, PREFIX);
+  if (!listed.ok) return listed;
+  return success(
+    listed.value.flatMap(({ uniqueName, data }) => {
+      const parsed = v.safeParse(interactionChannel, data);
+      return parsed.success ? [{ conversationSid: uniqueName.slice(PREFIX.length), ...parsed.output }] : [];
+    }),
+  );
 }

@@ -39,6 +39,10 @@ export const now = (twilio: Twilio): Date => new Date(surroundingsOf(twilio).now
 export const pause = (twilio: Twilio, milliseconds: number): Promise<void> =>
   surroundingsOf(twilio).sleep(milliseconds);
 
+/** A whole number from 0 up to, and without, `limit`; 0 where that is 0. */
+export const randomBelow = (twilio: Twilio, limit: number): number =>
+  Math.floor(surroundingsOf(twilio).random() * limit);
+
 /** A random UUID (version 4). It tells attempts apart, and is no secret. */
 export function randomUuid(twilio: Twilio): string {
   const surroundings = surroundingsOf(twilio);

@@ -39,15 +39,19 @@ export async function listSchedule(
   return success(settled.sort((one, other) => Date.parse(one.sendsAt) - Date.parse(other.sendsAt)));
 }
 
+/** Whether nobody is at work on it any more, and it is not known which of Twilio's messages it is. */
+export const isUnlisted = (twilio: Twilio, { status, messageSid, askedAt }: ScheduleItem): boolean =>
+  status === 'scheduled' && messageSid === undefined && isOver(twilio, askedAt);
+
 /** Where Twilio cannot tell, it stays as it was. One of which there is no message never goes: it is cancelled. */
-async function bringUpToDate(
+export async function bringUpToDate(
   twilio: Twilio,
   configuration: FlexConfiguration,
   workerSid: string,
   item: ScheduleItem,
 ): Promise<ScheduleItem> {
   // A function is at work on it.
-  if (item.messageSid === undefined && !isOver(twilio, item.askedAt)) return item;
+  if (item.messageSid === undefined && !isUnlisted(twilio, item)) return item;
   const known = await withMessage(twilio, workerSid, item);
   if (!known.ok) return item;
   const { messageSid } = known.value;

@@ -12,6 +12,7 @@ import { twilioError } from '../runtime/twilioFailure';
 import {
   changeMapItem,
   listMapItems,
+  listMaps,
   putMapItem,
   readDocument,
   readMapItem,
@@ -41,7 +42,8 @@ export type ScheduleItem = v.InferOutput<typeof scheduleItem>;
 /** Whose it is, by Twilio's message. */
 const owner = v.object({ workerSid: v.string(), requestId: v.string() });
 
-const mapOf = (workerSid: string): string => `messaging-controls.schedule.${workerSid}`;
+const MAPS = 'messaging-controls.schedule.';
+const mapOf = (workerSid: string): string => `${MAPS}${workerSid}`;
 const documentOf = (messageSid: string): string => `messaging-controls-scheduled-${messageSid}`;
 
 /** Sync lists them by their keys, so that all are read; the latest are shown. */
@@ -76,6 +78,12 @@ export async function listItems(twilio: Twilio, workerSid: string): Promise<Resu
   const items = listed.value.flatMap(({ data }) => read(data) ?? []);
   items.sort((one, other) => Date.parse(other.sendsAt) - Date.parse(one.sendsAt));
   return success(items.slice(0, MOST_SHOWN));
+}
+
+/** The workers who have scheduled something. */
+export async function listOwners(twilio: Twilio): Promise<Result<string[], FunctionError>> {
+  const listed = await listMaps(twilio, MAPS);
+  return listed.ok ? success(listed.value.map((map) => map.slice(MAPS.length))) : failure(twilioError(listed.error));
 }
 
 export const putItem = (

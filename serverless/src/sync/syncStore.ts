@@ -180,3 +180,21 @@ export async function removeListItem(twilio: Twilio, list: string, index: number
   const removed = await attempt(() => service(twilio).syncLists(list).syncListItems(index).remove());
   return isAbsent(removed) ? success(undefined) : removed;
 }
+
+/** All documents whose names begin so: Sync has no question for it, so that every document is read. */
+export async function listDocuments(twilio: Twilio, prefix: string): Outcome<{ uniqueName: string; data: unknown }[]> {
+  const listed = await attempt(() => service(twilio).documents.list({ pageSize: PAGE }));
+  if (!listed.ok) return listed;
+  return success(
+    listed.value
+      .filter(({ uniqueName }) => uniqueName?.startsWith(prefix))
+      .map(({ uniqueName, data }) => ({ uniqueName, data: data as unknown })),
+  );
+}
+
+/** The names of all maps that begin so. */
+export async function listMaps(twilio: Twilio, prefix: string): Outcome<string[]> {
+  const listed = await attempt(() => service(twilio).syncMaps.list({ pageSize: PAGE }));
+  if (!listed.ok) return listed;
+  return success(listed.value.map(({ uniqueName }) => uniqueName).filter((name) => name?.startsWith(prefix)));
+}

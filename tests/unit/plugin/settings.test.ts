@@ -40,6 +40,7 @@ describe('settings', () => {
         contactRequests: undefined,
         inbound: { spam: [], keywords: [], lastAgentFirst: true },
         webChat: undefined,
+        janitor: { isOn: true },
         shortcut: 'U',
       },
       problems: [],
@@ -53,6 +54,7 @@ describe('settings', () => {
       routing: { workflowSid: `WW${'0'.repeat(32)}`, queueSid: `WQ${'a'.repeat(32)}` },
       channels: [{ ...channel, icon: 'GenericTask', color: '#8A4b08', characterLimit: 500 }],
       autoAccept: { autoAnswer: false },
+      janitor: { closesAfterHours: 72 },
       ...more,
     });
     expect(problems).toEqual([]);
@@ -62,6 +64,7 @@ describe('settings', () => {
       routing: { workflowSid: `WW${'0'.repeat(32)}`, queueSid: `WQ${'a'.repeat(32)}` },
       channels: [{ ...channel, icon: 'GenericTask', color: '#8A4b08', characterLimit: 500 }],
       autoAccept: { autoAnswer: false, rules: [] },
+      janitor: { isOn: true, closesAfterHours: 72 },
       ...more,
       quietHours: { ...more.quietHours, channels: ['sms', 'whatsapp', 'rcs', 'messenger', 'apple'] },
       outreach: { ...more.outreach, waitDays: 3 },
@@ -104,6 +107,8 @@ describe('settings', () => {
       'scheduling.messagingServiceSid',
       'notASid',
     ],
+    ['hours are none', { janitor: { closesAfterHours: 0 } }, 'janitor.closesAfterHours', 'notANumber'],
+    ['the janitor’s entry is misspelt', { janitor: { on: false } }, 'janitor.on', 'unknown'],
     ['any origin', { clickToMessage: { origins: ['*'] } }, 'clickToMessage.origins[0]', 'notAnOrigin'],
     ['the web form’s sender is none', { contactRequests: { from: '12' } }, 'contactRequests.from', 'notAPhoneNumber'],
     [

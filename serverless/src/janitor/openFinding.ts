@@ -1,0 +1,67 @@
+import { readStartRecord } from '../conversations/startRecord';
+import { conversationCustomer } from '../inbound/conversationCustomer';
+import { decide } from '../inbound/decide';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
+import { attempt, twilioError } from '../runtime/twilioFailure';
+import type { Found, Janitor, Open } from './Janitor';
+import { answerCustomer } from './answerCustomer';
+import { bringToRest } from './bringToRest';
+import { closeResting } from './closeResting';
+import { isOfOurSenders } from './isOfOurSenders';
+import { restingSince } from './restingSince';
+
+/** By then a lease, which is one of a minute, is over, and has been lifted. */
+const LEASE_MILLISECONDS = 2 * 60_000;
+/** Older than anything that is still under way. */
+const OLD_MILLISECONDS = 10 * 60_000;
+
+/** Its lease runs, or has ended. It costs no call to see that. */
+export const isUnsettled = ({ attributes, state }: Pick<Open, 'attributes' | 'state'>): boolean => {
+  const record = readStartRecord(attributes);
+  return record !== undefined && (record.settledAt === undefined || state === 'inactive');
+};
+
+/** What is wrong with an open conversation that is in no live task; undefined where nothing is, or where it may be under way. */
+export async function openFinding(
+  janitor: Janitor,
+  conversation: Open,
+): Promise<Result<Found | undefined, FunctionError>> {
+  const { twilio } = janitor.call;
+  const { chatServiceSid, settings } = janitor.configuration;
+  const { sid: conversationSid, attributes, dateUpdated } = conversation;
+  const record = readStartRecord(attributes);
+  const isYoung = (date: Date, old = OLD_MILLISECONDS): boolean => now(twilio).getTime() - date.getTime() < old;
+  if (record && isUnsettled(conversation)) {
+    const mend: Found['mend'] = (hands) => bringToRest(hands, conversationSid);
+    const isUnderWay = isYoung(new Date(record.startedAt), LEASE_MILLISECONDS);
+    return success(isUnderWay ? undefined : { conversationSid, finding: 'halfMade', mend });
+  }
+  if (isYoung(dateUpdated)) return success(undefined);
+  const [latest, customer] = await Promise.all([
+    attempt(() =>
+      twilio.conversations.v1
+        .services(chatServiceSid)
+        .conversations(conversationSid)
+        .messages.list({ order: 'desc', limit: 1 }),
+    ),
+    conversationCustomer(twilio, chatServiceSid, conversationSid),
+  ]);
+  if (!latest.ok) return failure(twilioError(latest.error));
+  if (!customer.ok) return failure(twilioError(customer.error));
+  const [message] = latest.value;
+  if (!message || isYoung(message.dateCreated) || !customer.value) return success(undefined);
+  if (!isOfOurSenders(janitor.configuration, customer.value)) return success(undefined);
+  if (message.author === customer.value.address) {
+    // What the settings leave without a task is left so, until they say otherwise.
+    const isWanted = record || decide(settings.inbound, message.body ?? '', now(twilio)).kind === 'task';
+    const mend: Found['mend'] = (hands) => answerCustomer(hands, conversationSid);
+    return success(isWanted ? { conversationSid, finding: 'unanswered', mend } : undefined);
+  }
+  const rests = await restingSince(janitor, conversation);
+  if (!rests.ok) return rests;
+  const mend: Found['mend'] = (hands) => closeResting(hands, conversation);
+  return success(rests.value ? { conversationSid, finding: 'resting', mend } : undefined);
+}

@@ -1,0 +1,30 @@
+import createTwilio from 'twilio';
+import type { Twilio } from 'twilio';
+
+import type { Janitor } from '../../../serverless/src/janitor/Janitor';
+import type { FunctionContext } from '../../../serverless/src/runtime/FunctionsRuntime';
+import { RequestLog } from '../../../serverless/src/runtime/RequestLog';
+import { ofProcess } from '../../../serverless/src/runtime/Surroundings';
+import { TwilioHttp } from '../../../serverless/src/runtime/TwilioHttp';
+
+/** Tells an administrator what a function would write into its log. */
+class TellingLog extends RequestLog {
+  override addWarning(warning: string): void {
+    console.error(`Warning: ${warning}.`);
+  }
+}
+
+/** What a function works with, for an account by its credentials: each call has the time that a function has. */
+export function janitorCall(account: Twilio, publicUrl: string): Janitor['call'] {
+  const log = new TellingLog('janitor');
+  const http = new TwilioHttp(log, undefined, { ...ofProcess, transport: () => account.httpClient });
+  const { username, password, accountSid } = account;
+  const context: FunctionContext = {
+    ACCOUNT_SID: accountSid,
+    // Nothing that the janitor does is signed.
+    AUTH_TOKEN: '',
+    DOMAIN_NAME: new URL(publicUrl).host,
+    PUBLIC_URL: publicUrl,
+  };
+  return { twilio: createTwilio(username, password, { accountSid, httpClient: http }), http, context, log };
+}
