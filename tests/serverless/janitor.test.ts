@@ -158,19 +158,17 @@ describe('a customer who is left alone', () => {
   });
 
   it('gets one task from two who sweep side by side', async () => {
-    await aliceWrites();
+    const { conversationSid } = await aliceWrites();
     await samWrites();
     await taskIsGone();
     age(1);
-    const wake = async (at: number) => {
-      // Each in a slot of its own, as the command beside a function.
-      const { documents } = backend.sandbox.twilio.sync.v1.services('default');
-      for (const { uniqueName } of at > 0 ? await documents.list() : []) {
-        if (uniqueName?.startsWith('messaging-controls-sweep-')) await documents(uniqueName).remove();
-      }
-      return ask();
-    };
-    await Promise.all([wake(0), wake(1), wake(2)]);
+    const invite = backend.proxy.hold(/^POST .*\/Invites$/);
+    const first = sweep();
+    await invite.reached;
+    expect(await sweep()).toEqual([{ conversationSid, finding: 'unanswered', rest: 'atWork' }]);
+    invite.open();
+    await first;
+    await backend.settled();
     expect(backend.state().openTasks).toHaveLength(1);
   });
 

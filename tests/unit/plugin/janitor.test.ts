@@ -12,7 +12,7 @@ import { json, startBackend } from './support/startBackend';
 import type { TestBackend } from './support/startBackend';
 
 const MINUTE = 60_000;
-const { setTimeout: realTimeout } = window;
+const realTimeout = window.setTimeout.bind(window);
 
 describe('asking for sweeps', () => {
   let server: TestBackend;
