@@ -127,12 +127,21 @@ export class Simulation {
    * Somebody asks a function, over a network.
    * @param name of this request, the same whenever the history is played, and no other's
    * @param fields with `Token` where the function takes one
+   * @param headers beside the form's
    * @returns undefined where no answer comes back
    */
-  async request(name: string, route: string, fields: Record<string, unknown>): Promise<FunctionAnswer | undefined> {
+  async request(
+    name: string,
+    route: string,
+    fields: Record<string, unknown>,
+    headers: Record<string, string> = {},
+  ): Promise<FunctionAnswer | undefined> {
     const chance = this.chance.of(name);
     await this.sleep(this.latency(chance));
-    const answer = await this.run(name, route, { ...fields, request: { headers: FORM, cookies: {} } });
+    const answer = await this.run(name, route, {
+      ...fields,
+      request: { headers: { ...FORM, ...headers }, cookies: {} },
+    });
     await this.sleep(this.latency(chance));
     const fault = this.befall('request', name);
     const { ok, error } = (answer.body ?? {}) as { ok?: boolean; error?: { code: string; field?: string } };

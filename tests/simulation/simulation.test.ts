@@ -56,9 +56,9 @@ test.each<[Fault, string | undefined]>([
   ['killed meanwhile', '201 killed meanwhile'],
   ['killed after', '201 killed after'],
 ])('of a message that is %s, Twilio says %s', async (fault, outcome) => {
-  const isMessage = (at: string): boolean => /^agent 1 POST Messages \d+$/.test(at);
+  const isMessage = (at: string): boolean => /^agent 1 POST Conversations\/Messages \d+$/.test(at);
   const { simulation } = await play({ faults: { befall: (_, at) => (isMessage(at) ? fault : undefined) } });
-  const outcomes = simulation.trace.toString().matchAll(/ agent 1 +POST Messages \d+ → (.*)/g);
+  const outcomes = simulation.trace.toString().matchAll(/ agent 1 +POST Conversations\/Messages \d+ → (.*)/g);
   expect([...outcomes][0]?.[1]).toBe(outcome);
   expect(simulation.failures).toEqual([]);
 });
