@@ -492,20 +492,6 @@ describe('going on in an open conversation that has no agent', () => {
     expect(sentTexts()).toEqual(['Once more']);
   });
 
-  it('is one agent’s, where two go on in it at the same moment', async () => {
-    const reuseConversationSid = await left();
-    const by = (identity: string) =>
-      backend.send(backend.request({ body: `Here is ${identity}`, reuseConversationSid }), {
-        token: backend.sandbox.token(identity),
-      });
-    const answers = await Promise.all([by('alice'), by('bob')]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
-    const loser = answers.find(({ status }) => status === 409);
-    expect(loser).toMatchObject({ body: refusal('CONVERSATION_CHANGED') });
-    expect(sentTexts()).toHaveLength(1);
-    expect(backend.state().openTasks).toHaveLength(1);
-  });
-
   it('makes an interaction where there was none, and waits for the reply no more', async () => {
     const { body } = await backend.ask<{ started: { conversationSid: string } }>('alice', 'outreach', {
       ...backend.request(),

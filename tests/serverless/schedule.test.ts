@@ -512,7 +512,7 @@ describe('while Twilio fails', () => {
       { request: /^POST .*\/Messages\.json$/, reaches: true, answer: 'nothing' },
       { request: /^GET .*\/Messages\.json$/, reaches: false, answer: { status: 500 }, times: 3 },
     );
-    expect(await ask(fields)).toMatchObject({ status: 500, body: refusal('LEFT_HALF_DONE') });
+    expect(await ask(fields)).toMatchObject({ status: 409, body: refusal('REQUEST_IN_PROGRESS') });
     expect(await ask(fields)).toMatchObject({ status: 200 });
     expect(messages()).toHaveLength(1);
     expect(await ask({ action: 'cancel', requestId: fields.requestId })).toMatchObject({ status: 200 });

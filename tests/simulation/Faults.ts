@@ -23,6 +23,16 @@ export const CALL_FAULTS = [
   'killed after',
 ] as const;
 
+/** Of a call too, and never by chance. */
+export const CHOSEN_FAULTS = [
+  /** 400, without effect. */
+  'denied',
+  /** It never gets there, and the caller waits until it gives it up. */
+  'silent',
+  /** It is done, and the caller waits until it gives it up. */
+  'done, silent',
+] as const;
+
 /** Of the request that somebody sends to a function: its answer does not come back. */
 export const REQUEST_FAULTS = ['unanswered'] as const;
 
@@ -31,7 +41,7 @@ export const WEBHOOK_FAULTS = ['late', 'twice'] as const;
 
 const FAULTS = { call: CALL_FAULTS, request: REQUEST_FAULTS, webhook: WEBHOOK_FAULTS };
 
-export type Fault = (typeof FAULTS)[keyof typeof FAULTS][number];
+export type Fault = (typeof FAULTS)[keyof typeof FAULTS][number] | (typeof CHOSEN_FAULTS)[number];
 export type Subject = keyof typeof FAULTS;
 
 /** `at` names one call, request or webhook of a history, the same whenever the history is played. */

@@ -10,6 +10,11 @@ import { withoutNews } from './withoutNews';
 /** https://www.twilio.com/docs/serverless/functions-assets/limits */
 const LONGEST_RUN_MILLISECONDS = 10_000;
 
+const WITHOUT_EFFECT: readonly Fault[] = ['denied', 'refused', 'too many', 'lost', 'silent'];
+
+/** Of everything. */
+const PARENTS = ['Services', 'Accounts', 'Workspaces'];
+
 export interface FunctionAnswer {
   status: number;
   body: unknown;
@@ -19,10 +24,13 @@ export interface FunctionAnswer {
 const networkError = (message: string, code: string): Error =>
   Object.assign(new Error(message), { isAxiosError: true, code });
 
-/** `POST Messages`. */
+/** `POST Conversations/Messages`: as docs/failures.md names a call. */
 function label({ method, uri }: RequestOptions): string {
-  const names = new URL(uri).pathname.split('/').filter((part) => /^[A-Z][A-Za-z]+$/.test(part));
-  return `${method.toUpperCase()} ${names.at(-1) ?? uri}`;
+  const { pathname } = new URL(uri);
+  const names = pathname.split('/').map((part) => part.replace(/\.json$/, ''));
+  const resources = names.filter((name) => /^([A-Z][A-Za-z]+|validate)$/.test(name) && !PARENTS.includes(name));
+  // One task, and not the search, which is limited.
+  return `${method.toUpperCase()} ${resources.join('/')}${/\/Tasks\/WT\w+$/.test(pathname) ? '/WT' : ''}`;
 }
 
 export class FunctionRun {
@@ -144,12 +152,15 @@ export class FunctionRun {
       headers,
       body: { code: 20_000 + statusCode, message: 'made to fail', status: statusCode },
     });
-    if (fault === 'refused' || fault === 'too many' || fault === 'lost') note(fault);
+    if (fault && WITHOUT_EFFECT.includes(fault)) note(fault);
+    if (fault === 'denied') return answer(failed(400));
+    if (fault === 'silent') return;
     if (fault === 'refused') return answer(failed(500));
     if (fault === 'too many') return answer(failed(429));
     if (fault === 'lost') return cut();
     const given = await simulation.twilio.answer(options);
     note(`${given.statusCode}${fault ? ` ${fault}` : ''}`);
+    if (fault === 'done, silent') return;
     if (fault === 'unanswered') return cut();
     if (fault === 'broken') return answer(failed(500));
     answer(fault === 'lagging' ? withoutNews(options, given, simulation.now) : given);

@@ -134,6 +134,7 @@ export class Simulation {
    * Somebody asks a function, over a network.
    * @param name of this request, the same whenever the history is played, and no other's
    * @param fields with `Token` where the function takes one
+   * @param headers beside the form's
    * @returns undefined where no answer comes back
    */
   async request(

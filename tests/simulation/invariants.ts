@@ -10,7 +10,9 @@ export const oneMessageForARequest: Invariant = ({ world }, { asked }) =>
     return sent.length > 1 ? [`${actor} asked for one message, and ${sent.length} were sent`] : [];
   });
 
-const LIVE = ['pending', 'reserved', 'assigned', 'transferring'];
+export const LIVE = ['pending', 'reserved', 'assigned', 'transferring'];
+/** Of an interaction's channel that an agent has left for now. */
+const RESTING = ['inactive', 'pause'];
 
 interface Ours {
   messagingControls?: { reply?: { repliedAt?: string } };
@@ -19,10 +21,13 @@ interface Ours {
 /** Nobody is in an open conversation where what they write would reach no person. */
 export const nobodyIsAlone: Invariant = ({ world }) => {
   const live = [...world.tasks.values()].filter(({ assignmentStatus }) => LIVE.includes(assignmentStatus));
+  const resting = [...world.interactions.values()].filter(({ channel }) => RESTING.includes(channel.status));
   return [...world.conversations.values()].flatMap(({ sid, state, attributes, participants, messages, webhooks }) => {
     const inside = [...participants.values()].flatMap(({ messagingBinding: bound }) => (bound ? [bound.address] : []));
     if (state === 'closed' || inside.length === 0) return [];
     if (live.some((task) => task.attributes['conversationSid'] === sid)) return [];
+    // Flex wakes it by itself when the customer writes.
+    if (resting.some(({ channel }) => channel.mediaSid === sid)) return [];
     const { messagingControls: ours } = JSON.parse(attributes) as Ours;
     const hasWritten = messages.some(({ author }) => inside.includes(author));
     const waits = ours?.reply !== undefined && ours.reply.repliedAt === undefined && webhooks.size > 0;
@@ -31,14 +36,17 @@ export const nobodyIsAlone: Invariant = ({ world }) => {
   });
 };
 
-/** What a customer has written is in a conversation that has, or had, a task. */
+/**
+ * What a customer has written is in a conversation that has, or had, a task. Not what our functions wrote down for them:
+ * a website's form has its answer.
+ */
 export const noWordIsLost: Invariant = ({ world }) => {
   const tasked = new Set([...world.tasks.values()].map(({ attributes }) => attributes['conversationSid']));
   return [...world.conversations.values()].flatMap(({ sid, messages, state }) =>
     tasked.has(sid)
       ? []
       : messages
-          .filter(({ author }) => author.startsWith('+'))
+          .filter(({ author, attributes }) => author.startsWith('+') && !attributes.includes('"messagingControls"'))
           .map(({ author, body }) => `"${body}" of ${author} is in ${sid} (${state}), which no task was made of`),
   );
 };

@@ -51,14 +51,14 @@ test.each<[Fault, string | undefined]>([
   ['unanswered', '201 unanswered'],
   ['broken', '201 broken'],
   // Its conversation has been taken back meanwhile.
-  ['late', '400 late'],
+  ['late', '404 late'],
   ['killed before', undefined],
   ['killed meanwhile', '201 killed meanwhile'],
   ['killed after', '201 killed after'],
 ])('of a message that is %s, Twilio says %s', async (fault, outcome) => {
-  const isMessage = (at: string): boolean => /^agent 1 POST Messages \d+$/.test(at);
+  const isMessage = (at: string): boolean => /^agent 1 POST Conversations\/Messages \d+$/.test(at);
   const { simulation } = await play({ faults: { befall: (_, at) => (isMessage(at) ? fault : undefined) } });
-  const outcomes = simulation.trace.toString().matchAll(/ agent 1 +POST Messages \d+ → (.*)/g);
+  const outcomes = simulation.trace.toString().matchAll(/ agent 1 +POST Conversations\/Messages \d+ → (.*)/g);
   expect([...outcomes][0]?.[1]).toBe(outcome);
   expect(simulation.failures).toEqual([]);
 });

@@ -4,6 +4,7 @@ import type { Conversation, CustomerConversation } from '../conversations/conver
 import { sendFirstMessage } from '../conversations/conversations';
 import { openConversation } from '../conversations/openConversation';
 import { readStartRecord } from '../conversations/startRecord';
+import type { StartRecord } from '../conversations/startRecord';
 import { isOver } from '../interactions/Start';
 import { admitCustomer, claimEmptyConversation } from '../interactions/conversationWithNote';
 import { findInteraction, isLive } from '../interactions/interactions';
@@ -31,15 +32,16 @@ export async function takeRequest(
   request: ContactRequest,
   conversations: readonly CustomerConversation[],
 ): Promise<Outcome> {
-  const { call, requestId, proxyAddress } = request;
+  const { call, requestId, address, proxyAddress } = request;
   const uniqueName = `messaging-controls-contact-${requestId}`;
   const record = {
     requestId,
     system: 'website',
     attempt: randomUuid(call.twilio),
     startedAt: now(call.twilio).toISOString(),
+    customer: { channel: 'sms' as const, address, proxyAddress },
   };
-  const wanted: Wanted = { ...request, channel: 'sms', uniqueName, record };
+  const wanted: Wanted = { ...request, channel: 'sms', uniqueName, record, isNote: true };
   const open = openConversation(
     conversations.filter((one) => !isOfRequest(wanted, one)),
     proxyAddress,
@@ -55,7 +57,8 @@ export async function takeRequest(
 interface Wanted extends ContactRequest {
   channel: 'sms';
   uniqueName: string;
-  record: { requestId: string; system: string; attempt: string; startedAt: string };
+  isNote: true;
+  record: StartRecord & { system: string };
 }
 
 async function finish(wanted: Wanted, conversationSid: string): Promise<Outcome> {

@@ -109,6 +109,7 @@ async function create(
       ...first,
       proxyAddress,
       messagingServiceSid: scheduling.messagingServiceSid,
+      isNote: true,
       record: { ...record, workerSid, reply: replyOf(first, { to: replyTo, queueSid }) },
       item: {
         ...{ requestId, channel, to: number, from, address, proxyAddress, timeZone, customerName },

@@ -1,5 +1,3 @@
-import * as v from 'valibot';
-
 import { isExperimental } from '../../../src/contract/Channel';
 import type { Conversation, CustomerConversation } from '../conversations/conversations';
 import { findConversation, findFirstMessage, writeStartRecord } from '../conversations/conversations';
@@ -9,7 +7,6 @@ import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
-import { claimDocument, readDocument } from '../sync/syncStore';
 import type { Start, StartResult } from './Start';
 import { deliverMessage } from './deliverMessage';
 import type { TaskFailure } from './giveTask';
@@ -50,9 +47,8 @@ export async function reuseConversation(
     if (live || conversation.state === 'closed') return failure({ code: 'CONVERSATION_CHANGED' });
   }
 
-  const [claim, isFree] = await Promise.all([claimRequest(start), claimReuse(start, conversationSid)]);
+  const claim = await claimRequest(start);
   if (!claim.ok) return claim;
-  if (!isFree.ok) return isFree;
   const { isOurs } = claim.value;
   const messageSid = claim.value.messageSid ?? before.value?.sid;
   if (messageSid !== undefined) {
@@ -62,10 +58,6 @@ export async function reuseConversation(
     if (waitsForReply(conversation)) return success({ repeated: true, started: { ...sent, waitsForReply: true } });
   }
   if (!isOurs) return failure({ code: 'REQUEST_IN_PROGRESS' });
-  if (!isFree.value) {
-    await releaseRequest(start, claim.value);
-    return failure({ code: 'CONVERSATION_CHANGED' });
-  }
   if (messageSid !== undefined) return takeOn(start, conversation, task.value, messageSid);
 
   const taken = isExperimental(start.channel) ? await giveTaskAgain(start, conversationSid, task.value) : undefined;
@@ -85,26 +77,6 @@ export async function reuseConversation(
   if (!isCertain) return failure(await leftHalfDone(start, conversationSid, cause));
   await releaseRequest(start, claim.value);
   return failure(cause);
-}
-
-/** Longer than it takes until everybody sees the task of whoever was first. */
-const REUSE_SECONDS = 30;
-const reuse = v.object({ request: v.string() });
-
-/** Whether no other agent is going on in this conversation at the same moment: only one may. */
-async function claimReuse(
-  { call, uniqueName }: Start,
-  conversationSid: string,
-): Promise<Result<boolean, FunctionError>> {
-  const { twilio, http } = call;
-  const name = `messaging-controls-reuse-${conversationSid}`;
-  const claimed = await claimDocument(twilio, name, { request: uniqueName }, REUSE_SECONDS);
-  if (!claimed.ok) return failure(twilioError(claimed.error));
-  if (claimed.value === 'claimed') return success(true);
-  const standing = await http.inReserve(() => readDocument(twilio, name));
-  if (!standing.ok) return failure(twilioError(standing.error));
-  const held = v.safeParse(reuse, standing.value);
-  return success(held.success && held.output.request === uniqueName);
 }
 
 const waitsForReply = ({ attributes }: Conversation): boolean => {

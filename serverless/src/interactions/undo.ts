@@ -8,7 +8,10 @@ import type { FirstMessage } from './Start';
 import type { Interaction } from './interactions';
 import { closeInteraction } from './interactions';
 
-type Made = Pick<FirstMessage, 'call' | 'configuration' | 'requestId' | 'record'>;
+type Made = Pick<FirstMessage, 'call' | 'configuration' | 'requestId' | 'record'> & {
+  /** Whether its first message is a text for agents alone, which may be there though nothing has been sent. */
+  isNote?: boolean;
+};
 
 /** Takes back what was made, and answers `cause`, or why it could not be taken back. */
 export const undo = async (
@@ -40,13 +43,17 @@ export async function clearAway(
     if (written.value) return { code: 'CONVERSATION_OPEN', conversationSid };
     const gone = await letGo(twilio, chatServiceSid, conversationSid, {
       chatIdentity: customer?.channel === 'chat' ? customer.address : undefined,
-      isExpected: ({ attributes }) => isFirstMessage(attributes, requestId),
+      // One that was sent, and not seen until now, has gone to the customer.
+      isExpected: ({ attributes }) => made.isNote === true && isFirstMessage(attributes, requestId),
       attributes: withStartRecord('{}', { ...record, isUndone: true }),
       // Without its conversation Flex could not close the task.
       beforeClosing: async () => (interaction ? closeInteraction(twilio, interaction) : success(undefined)),
     });
     if (!gone.ok) return leftHalfDone(made, conversationSid, cause);
-    return gone.value.hasWritten ? { code: 'CONVERSATION_OPEN', conversationSid } : undefined;
+    if (!gone.value.hasWritten) return undefined;
+    const others = await hasOtherMessages(twilio, chatServiceSid, conversationSid, requestId);
+    if (others.ok && !others.value) return leftHalfDone(made, conversationSid, cause);
+    return { code: 'CONVERSATION_OPEN', conversationSid };
   });
 }
 

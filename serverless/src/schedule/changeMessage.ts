@@ -42,7 +42,9 @@ export async function oneAtATime(
   if (!claim.ok) return failure(twilioError(claim.error));
   if (claim.value === 'taken') return failure({ code: 'REQUEST_IN_PROGRESS' });
   const done = await work();
-  await call.http.inReserve(() => removeDocument(twilio, name));
+  // Of a message that may still come: nobody may ask for another until then.
+  const isUnderWay = !done.ok && done.error.code === 'REQUEST_IN_PROGRESS';
+  if (!isUnderWay) await call.http.inReserve(() => removeDocument(twilio, name));
   return done;
 }
 
@@ -97,7 +99,7 @@ export async function changeMessage(
     return success(changed);
   }
   const { cause, isCertain } = asked.error;
-  return failure(isCertain ? cause : { ...cause, code: 'LEFT_HALF_DONE', conversationSid: item.conversationSid });
+  return failure(isCertain ? cause : { code: 'REQUEST_IN_PROGRESS' });
 }
 
 async function callOffWhereSent(twilio: Twilio, { messageSid }: ScheduleItem): Promise<Result<true, FunctionError>> {

@@ -8,7 +8,7 @@ import { admitCustomer, claimEmptyConversation } from '../interactions/conversat
 import { inTurn } from '../interactions/inTurn';
 import { insist } from '../interactions/insist';
 import { remember } from '../interactions/remember';
-import { clearAway, leftHalfDone, undo } from '../interactions/undo';
+import { clearAway, undo } from '../interactions/undo';
 import { installReplyWebhook, replyTarget } from '../outreach/replyWebhook';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
@@ -26,6 +26,7 @@ export interface Schedule extends Omit<FirstMessage, 'message'> {
   record: StartRecord & { workerSid: string; reply: Reply };
   proxyAddress: string;
   messagingServiceSid: string;
+  isNote: true;
   item: Omit<ScheduleItem, 'conversationSid'>;
 }
 
@@ -86,11 +87,15 @@ async function finish(schedule: Schedule, conversationSid: string): Promise<Sche
     return success({ repeated: false, item: whole });
   }
   const { cause, isCertain } = asked.error;
-  if (!isCertain) return failure(await leftHalfDone(schedule, conversationSid, cause));
+  // The same request again looks for it when it has come, or never will.
+  if (!isCertain) return failure({ code: 'REQUEST_IN_PROGRESS' });
   return takeBack(schedule, conversationSid, cause);
 }
 
-/** Asks Twilio for the message, once: where it is not certain what came of it, it is looked for. */
+/**
+ * Asks Twilio for the message, once: where it is not certain what came of it, it is looked for. Where Twilio has not
+ * answered, it may come after that too.
+ */
 export async function ask(
   { call, messagingServiceSid }: Pick<Schedule, 'call' | 'messagingServiceSid'>,
   item: ScheduleItem,
@@ -103,7 +108,7 @@ export async function ask(
   if (!asked.error.uncertain) return failure({ cause, isCertain: true });
   const found = await insist(http, () => findScheduled(twilio, item));
   if (!found.ok) return failure({ cause, isCertain: false });
-  return found.value ? success(found.value) : failure({ cause, isCertain: true });
+  return found.value ? success(found.value) : failure({ cause, isCertain: asked.error.status !== undefined });
 }
 
 async function takeBack(
@@ -128,8 +133,6 @@ async function repeat(
   const { call, record } = schedule;
   const { sid: conversationSid, attributes, state } = conversation;
   const earlier = readStartRecord(attributes);
-  const hasEnded = earlier?.leftHalfDone === true || state === 'closed' || isOver(call.twilio, earlier?.startedAt);
-  if (!hasEnded) return failure({ code: 'REQUEST_IN_PROGRESS' });
   const item = known ?? { ...schedule.item, conversationSid, askedAt: earlier?.startedAt ?? schedule.item.askedAt };
   const found = await findScheduled(call.twilio, item);
   if (!found.ok) return failure(twilioError(found.error));
@@ -138,6 +141,8 @@ async function repeat(
     await putMessage(call.twilio, record.workerSid, whole);
     return success({ repeated: true, item: whole });
   }
+  const hasEnded = earlier?.leftHalfDone === true || state === 'closed' || isOver(call.twilio, earlier?.startedAt);
+  if (!hasEnded) return failure({ code: 'REQUEST_IN_PROGRESS' });
   const [obstacle] = await Promise.all([
     state === 'closed' ? undefined : clearAway(schedule, conversationSid, undefined),
     forget(schedule),

@@ -21,7 +21,8 @@ function counted(): Map<string, number[]> {
   const paths = read('failures.md').split(/^## /m).slice(1);
   return new Map(
     paths.map((section) => {
-      const calls = [...section.matchAll(/^\| ((?:GET|POST|DELETE)[^|]*?) *\|/gm)].map(([, call]) => call!);
+      const [, listed = ''] = /^Calls: (.*)$/m.exec(section) ?? [];
+      const calls = [...listed.matchAll(/`([^`]+)`/g)].map(([, call]) => call!);
       const counts = Array.from({ length: 7 }, (_, column) => calls.filter((call) => columnOf(call) === column).length);
       return [section.split('\n')[0]!, [...counts, calls.length]];
     }),

@@ -1,13 +1,9 @@
 import type { Path } from './Path';
-import { contactRequests, contactRequestsOpen } from './contactRequests';
+import { inbound, reply } from './customerWrites';
 import { finishTakeOver, join, openConversations } from './remedies';
 import { schedule, scheduleCancel, scheduleChange } from './schedule';
-import { inbound } from './inbound';
-import { interactions } from './interactions';
-import { outreach } from './outreach';
-import { reminders } from './reminders';
-import { reply } from './reply';
-import { reuse } from './reuse';
+import { interactions, outreach, reuse } from './starts';
+import { contactRequests, contactRequestsOpen, reminders } from './systems';
 
 /** Every path, in the order of docs/failures.md. */
 export const PATHS: readonly Path[] = [

@@ -1,0 +1,3 @@
+import { pathsOf, testFailures } from './playFailures';
+
+testFailures(pathsOf(1, 2));
