@@ -50,8 +50,8 @@ test.each<[Fault, string | undefined]>([
   ['lost', 'lost'],
   ['unanswered', '201 unanswered'],
   ['broken', '201 broken'],
-  // Its conversation has been taken back meanwhile.
-  ['late', '404 late'],
+  // Its conversation has been closed meanwhile.
+  ['late', '400 late'],
   ['killed before', undefined],
   ['killed meanwhile', '201 killed meanwhile'],
   ['killed after', '201 killed after'],
@@ -74,5 +74,7 @@ test('an invariant that does not hold fails the history, and of its faults only 
   }
   const smallest = await shrink(failing, { functions, invariants });
   expect(smallest?.failures).toEqual(['something broke']);
-  expect(smallest?.strikes).toMatchObject([{ fault: 'broken' }]);
+  // The call that breaks may be one that only another fault leads to.
+  expect(smallest?.strikes.length).toBeLessThan(failing.strikes.length);
+  expect(smallest?.strikes.at(-1)).toMatchObject({ fault: 'broken' });
 });
