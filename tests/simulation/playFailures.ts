@@ -10,7 +10,7 @@ import type { Path } from './paths/Path';
 import type { PathHistory } from './playPath';
 import { playPath } from './playPath';
 
-const { PAIRS = '0.01', UPDATE_FAILURES } = process.env;
+const { PAIRS = '0', UPDATE_FAILURES } = process.env;
 /** With `UPDATE_FAILURES=1` one file writes all. */
 const isUpdate = UPDATE_FAILURES === '1';
 
