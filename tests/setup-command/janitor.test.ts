@@ -57,7 +57,7 @@ function conversation(customer: string, hours: number, author: string): string {
 }
 
 /** An interaction whose conversation has been closed under it, of which Twilio has told the Functions. */
-async function closedUnderInteraction(): Promise<string> {
+async function closedUnderInteraction(syncServiceSid = 'default'): Promise<string> {
   const { world, twilio } = sandbox;
   const sid = conversation('+14155550149', 1, 'Customer care');
   const { workspace, workflows } = world;
@@ -69,7 +69,7 @@ async function closedUnderInteraction(): Promise<string> {
   const interaction = world.interactions.get(made.sid)!;
   for (const task of openTasks()) await twilio.taskrouter.v1.workspaces(workspace.sid).tasks(task.sid).remove();
   world.services.conversations.update(sid, { state: 'closed' });
-  await twilio.sync.v1.services('default').documents.create({
+  await twilio.sync.v1.services(syncServiceSid).documents.create({
     uniqueName: `messaging-controls-interaction-${sid}`,
     data: { interactionSid: made.sid, interactionChannelSid: interaction.channel.sid },
   });
@@ -133,6 +133,25 @@ describe('npm run janitor', () => {
     expect(report).toMatchObject({ code: 0, errors: '' });
     expect(report.output).toContain(`  ✓ ${all.resting}: `);
     expect(report.output).toContain('It never goes: the agent’s list says that it is cancelled.');
+  });
+
+  it('looks where the Functions keep their records, and reports there', async () => {
+    const { serverless, sync } = sandbox.twilio;
+    const service = await serverless.v1.services.create({ uniqueName: 'ours', friendlyName: 'Ours' });
+    const { environments } = serverless.v1.services(service.sid);
+    const { sid, domainName } = await environments.create({ uniqueName: 'dev', domainSuffix: 'dev' });
+    const records = await sync.v1.services.create({ friendlyName: 'Messaging Controls', aclEnabled: true });
+    await environments(sid).variables.create({ key: 'SYNC_SERVICE_SID', value: records.sid });
+    const settings = sandbox.world.uiAttributes['messaging_controls'] as object;
+    sandbox.world.uiAttributes['messaging_controls'] = { ...settings, backendUrl: `https://${domainName}` };
+    const conversationSid = await closedUnderInteraction(records.sid);
+
+    const finding = { conversationSid, finding: 'channelOpen' };
+    expect(await found('--apply')).toMatchObject({ code: 0, findings: [{ ...finding, rest: 'closed' }] });
+    expect((await janitor('--report')).output).toContain(`  ✓ ${conversationSid}: `);
+    const lists = await sync.v1.services(records.sid).syncLists.list();
+    expect(lists.map(({ uniqueName }) => uniqueName)).toEqual(['messaging-controls-janitor']);
+    expect(await sync.v1.services('default').syncLists.list()).toEqual([]);
   });
 
   it('says what it could not do, and that it has to be run again', async () => {

@@ -41,7 +41,7 @@ export async function readReports({ twilio }: Pick<FunctionCall, 'twilio'>): Pro
   const listed = await readList(twilio, JANITOR_REPORT, MOST_REPORTS);
   if (!listed.ok) return failure(twilioError(listed.error));
   return success(
-    listed.value.flatMap((data) => {
+    listed.value.flatMap(({ data }) => {
       const parsed = v.safeParse(report, data);
       return parsed.success ? [parsed.output] : [];
     }),

@@ -50,11 +50,21 @@ export async function publicUrl(twilio: Twilio, backendUrl: string): Promise<str
   return (found && (await publicUrlOf(twilio, found))) ?? backendUrl;
 }
 
-export async function publicUrlOf(
+export async function publicUrlOf(twilio: Twilio, environment: FunctionsEnvironment): Promise<string | undefined> {
+  return (await variableOf(twilio, environment, 'PUBLIC_URL'))?.replace(/\/+$/, '') || undefined;
+}
+
+/** The Sync service in which the Functions at this address keep their records; undefined for the account's default one. */
+export async function syncServiceOf(twilio: Twilio, backendUrl: string): Promise<string | undefined> {
+  const found = await environmentAt(twilio, backendUrl);
+  return (found && (await variableOf(twilio, found, 'SYNC_SERVICE_SID'))) || undefined;
+}
+
+async function variableOf(
   twilio: Twilio,
   { serviceSid, environmentSid }: FunctionsEnvironment,
+  name: string,
 ): Promise<string | undefined> {
   const { variables } = twilio.serverless.v1.services(serviceSid).environments(environmentSid);
-  const variable = (await variables.list()).find(({ key }) => key === 'PUBLIC_URL');
-  return variable?.value.replace(/\/+$/, '') || undefined;
+  return (await variables.list()).find(({ key }) => key === name)?.value;
 }

@@ -4,11 +4,12 @@ import { keepReport, readReports } from '../../../serverless/src/janitor/report'
 import { sweep } from '../../../serverless/src/janitor/sweep';
 import type { FunctionError } from '../../../serverless/src/runtime/FunctionError';
 import type { Result } from '../../../serverless/src/runtime/Result';
+import type { SyncClient } from '../../../serverless/src/sync/syncStore';
 import { readFlexConfiguration } from '../../../serverless/src/settings/flexConfiguration';
 import type { JanitorFinding } from '../../../src/contract/janitor';
 import { connect, PROFILES } from '../connect';
 import type { Profile } from '../connect';
-import { publicUrl } from '../doctor/functionsEnvironment';
+import { publicUrl, syncServiceOf } from '../doctor/functionsEnvironment';
 import { readDoctorAccount } from '../doctor/DoctorAccount';
 import type { DoctorAccount } from '../doctor/DoctorAccount';
 import { printJson, printLine } from '../report';
@@ -57,6 +58,9 @@ async function janitor({ profile, sandboxUrl, plan, report, json }: Options): Pr
   // Refuses wrong credentials, and accounts without Flex, with a sentence.
   const account = await readDoctorAccount(await connect(profile, sandboxUrl));
   const url = report ? (account.backendUrl ?? 'https://localhost') : await functionsUrl(account);
+  const syncServiceSid = account.backendUrl && (await syncServiceOf(account.twilio, account.backendUrl));
+  // From here on, for all that is asked of this account.
+  Object.assign(account.twilio.httpClient, { syncServiceSid } satisfies SyncClient);
   const nextCall = () => janitorCall(account.twilio, url);
 
   if (report) {

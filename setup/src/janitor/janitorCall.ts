@@ -6,6 +6,7 @@ import type { FunctionContext } from '../../../serverless/src/runtime/FunctionsR
 import { RequestLog } from '../../../serverless/src/runtime/RequestLog';
 import { ofProcess } from '../../../serverless/src/runtime/Surroundings';
 import { TwilioHttp } from '../../../serverless/src/runtime/TwilioHttp';
+import type { SyncClient } from '../../../serverless/src/sync/syncStore';
 
 /** Tells an administrator what a function would write into its log. */
 class TellingLog extends RequestLog {
@@ -14,10 +15,15 @@ class TellingLog extends RequestLog {
   }
 }
 
-/** What a function works with, for an account by its credentials: each call has the time that a function has. */
+/**
+ * What a function works with, for an account by its credentials: each call has the time that a function has.
+ * @param account whose HTTP client knows which Sync service is the Functions' own
+ */
 export function janitorCall(account: Twilio, publicUrl: string): Janitor['call'] {
   const log = new TellingLog('janitor');
-  const http = new TwilioHttp(log, undefined, { ...ofProcess, transport: () => account.httpClient });
+  const { syncServiceSid } = account.httpClient as SyncClient;
+  const surroundings = { ...ofProcess, transport: () => account.httpClient };
+  const http = new TwilioHttp(log, undefined, surroundings, syncServiceSid);
   const { username, password, accountSid } = account;
   const context: FunctionContext = {
     ACCOUNT_SID: accountSid,
