@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 import type { Twilio } from 'twilio';
 
 import { readDoctorAccount } from '../../setup/src/doctor/DoctorAccount';
@@ -16,8 +14,9 @@ import type { RunningFunctions } from '../serverless/startFunctions';
 import { sandboxHelper } from '../support/sandboxHelper';
 import { AccountProxy } from './AccountProxy';
 import { addInteractionWebhook } from './addInteractionWebhook';
-import { ROOT, runCommand, startCommand } from './runCommand';
+import { runCommand, startCommand } from './runCommand';
 import type { Ended } from './runCommand';
+import { WRONG_TOKEN, runWithWrongToken } from './runWithWrongToken';
 
 jest.setTimeout(60_000);
 
@@ -122,17 +121,11 @@ describe('npm run doctor', () => {
   });
 
   it('says which credentials Twilio does not know, and repeats none of them', async () => {
-    const environment = {
-      TWILIO_ACCOUNT_SID: sandbox.world.account.sid,
-      TWILIO_AUTH_TOKEN: 'not-the-token',
-      NODE_OPTIONS: `--require ${path.join(ROOT, 'sandbox/redirect.cjs')}`,
-      TWILIO_SANDBOX_URL: sandbox.url,
-    };
-    const { code, output, errors } = await runCommand(DOCTOR, ['--json'], { environment });
+    const { code, output, errors } = await runWithWrongToken(sandbox, DOCTOR, ['--json']);
     expect(code).toBe(1);
     expect(errors).toContain('Check TWILIO_ACCOUNT_SID with its TWILIO_AUTH_TOKEN');
     expect(JSON.parse(output)).toEqual({ checks: [], error: expect.stringContaining('credentials') as unknown });
-    expect(output + errors).not.toContain('not-the-token');
+    expect(output + errors).not.toContain(WRONG_TOKEN);
   });
 
   it('does not probe without a phone', async () => {

@@ -1,11 +1,10 @@
-import path from 'node:path';
-
 import type { JanitorFinding } from '../../src/contract/janitor';
 import { startSandbox } from '../sandbox/startSandbox';
 import type { RunningSandbox } from '../sandbox/startSandbox';
 import { until } from '../sandbox/until';
-import { ROOT, runCommand } from './runCommand';
+import { runCommand } from './runCommand';
 import type { Ended } from './runCommand';
+import { WRONG_TOKEN, runWithWrongToken } from './runWithWrongToken';
 
 jest.setTimeout(60_000);
 
@@ -177,16 +176,10 @@ describe('npm run janitor', () => {
   });
 
   it('says which credentials Twilio does not know, and repeats none of them', async () => {
-    const environment = {
-      TWILIO_ACCOUNT_SID: sandbox.world.account.sid,
-      TWILIO_AUTH_TOKEN: 'not-the-token',
-      NODE_OPTIONS: `--require ${path.join(ROOT, 'sandbox/redirect.cjs')}`,
-      TWILIO_SANDBOX_URL: sandbox.url,
-    };
-    const { code, output, errors } = await runCommand(JANITOR, ['--plan', '--json'], { environment });
+    const { code, output, errors } = await runWithWrongToken(sandbox, JANITOR, ['--plan', '--json']);
     expect(code).toBe(1);
     expect(errors).toContain('Check TWILIO_ACCOUNT_SID with its TWILIO_AUTH_TOKEN');
-    expect(output + errors).not.toContain('not-the-token');
+    expect(output + errors).not.toContain(WRONG_TOKEN);
   });
 
   it('wants to be told which it is', async () => {

@@ -1,7 +1,7 @@
 // One run of a function: its surroundings are the simulation's, and it can end at any moment, as Twilio ends one.
 import type { FunctionEvent, FunctionHandler } from '../../serverless/src/runtime/FunctionsRuntime';
 import type { Surroundings } from '../../serverless/src/runtime/Surroundings';
-import type { Response } from './functions';
+import type { Response } from '../support/Response';
 import type { Fault } from './Faults';
 import type { RequestOptions, TwilioAnswer } from './InMemoryTwilio';
 import type { Simulation } from './Simulation';

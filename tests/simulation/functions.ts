@@ -2,27 +2,8 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
-import type { FunctionHandler, FunctionResponse } from '../../serverless/src/runtime/FunctionsRuntime';
-
-/** What the runtime gives a function to answer with. */
-export class Response implements FunctionResponse {
-  statusCode = 200;
-  body: object | undefined;
-
-  setStatusCode(code: number): this {
-    this.statusCode = code;
-    return this;
-  }
-
-  setBody(body: object): this {
-    this.body = body;
-    return this;
-  }
-
-  appendHeader(): this {
-    return this;
-  }
-}
+import type { FunctionHandler } from '../../serverless/src/runtime/FunctionsRuntime';
+import { Response } from '../support/Response';
 
 const FOLDER = path.join(__dirname, '../../serverless/src/functions');
 

@@ -8,7 +8,7 @@ import type { StartRecord } from '../conversations/startRecord';
 import { isOver } from '../interactions/Start';
 import { admitCustomer, claimEmptyConversation } from '../interactions/conversationWithNote';
 import { findInteraction, isLive } from '../interactions/interactions';
-import { inTurn, isOfRequest } from '../interactions/inTurn';
+import { inTurn, isOfRequest, latestAttempt } from '../interactions/inTurn';
 import { clearAway, leftHalfDone, undo } from '../interactions/undo';
 import { takeReply } from '../outreach/takeReply';
 import type { FunctionError } from '../runtime/FunctionError';
@@ -47,7 +47,7 @@ export async function takeRequest(
     proxyAddress,
   );
   if (open) {
-    const own = conversations.find((one) => isOfRequest(wanted, one));
+    const own = latestAttempt(wanted, conversations);
     return (own && (await repeat(wanted, own))) ?? addToConversation(request, open);
   }
   const checked = () => Promise.resolve(undefined);

@@ -69,6 +69,12 @@ export function readStartRecord(attributes: string): StartRecord | undefined {
   return record.success ? record.output : undefined;
 }
 
+/** Whether the lease of a conversation that we have begun runs, or has ended and was not lifted: it rests then. */
+export function isUnsettled({ attributes, state }: { attributes: string; state: string }): boolean {
+  const record = readStartRecord(attributes);
+  return record !== undefined && (record.settledAt === undefined || state === 'inactive');
+}
+
 /** The attributes (JSON text) with this record in them, and all else as it was. */
 export const withStartRecord = (attributes: string, record: StartRecord): string =>
   JSON.stringify({ ...parse(attributes), [KEY]: record });

@@ -7,7 +7,7 @@ import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
-import { now } from '../runtime/Surroundings';
+import { now, randomUuid } from '../runtime/Surroundings';
 import { systemKey } from '../runtime/systemKey';
 import { twilioError } from '../runtime/twilioFailure';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
@@ -29,7 +29,8 @@ export const handler = defineFunction({
     if (!isPlan) {
       const at = now(twilio);
       const slot = Math.floor(at.getTime() / SLOT_MILLISECONDS);
-      const claim = await claimDocument(twilio, `messaging-controls-sweep-${slot}`, { slot }, SLOT_KEPT_SECONDS);
+      const data = { attempt: randomUuid(twilio) };
+      const claim = await claimDocument(twilio, `messaging-controls-sweep-${slot}`, data, SLOT_KEPT_SECONDS);
       if (!claim.ok) return failure(twilioError(claim.error));
       if (claim.value === 'taken') {
         return success({ status: 200, body: { ok: true, isSwept: false, findings: [], isComplete: true } });

@@ -19,11 +19,9 @@ export interface ChannelState {
  */
 export async function channelState(
   twilio: Twilio,
-  { interactionSid, interactionChannelSid }: InteractionChannel,
+  channel: InteractionChannel,
 ): Promise<Result<ChannelState, TwilioFailure>> {
-  const fetched = await attempt(() =>
-    twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid).fetch(),
-  );
+  const fetched = await fetchChannel(twilio, channel);
   if (!fetched.ok) return fetched.error.status === 404 ? success({ hasFailed: false }) : fetched;
   const { status, errorCode } = fetched.value;
   return success({ hasFailed: status === 'failed', ...(errorCode > 0 ? { twilioCode: errorCode } : {}) });
@@ -32,11 +30,12 @@ export async function channelState(
 /** Whether nobody can be invited to the interaction's channel any more. */
 export async function channelIsOver(
   twilio: Twilio,
-  { interactionSid, interactionChannelSid }: InteractionChannel,
+  channel: InteractionChannel,
 ): Promise<Result<boolean, TwilioFailure>> {
-  const fetched = await attempt(() =>
-    twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid).fetch(),
-  );
+  const fetched = await fetchChannel(twilio, channel);
   if (!fetched.ok) return fetched.error.status === 404 ? success(true) : fetched;
   return success(['closed', 'failed'].includes(fetched.value.status));
 }
+
+const fetchChannel = (twilio: Twilio, { interactionSid, interactionChannelSid }: InteractionChannel) =>
+  attempt(() => twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid).fetch());

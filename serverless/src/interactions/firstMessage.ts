@@ -1,9 +1,9 @@
 import type { Channel } from '../../../src/contract/Channel';
 import { messageOf } from '../conversations/Message';
 import type { Reply, StartRecord } from '../conversations/startRecord';
+import { now, randomUuid } from '../runtime/Surroundings';
 import type { FirstMessage } from './Start';
 import type { Customer } from './readCustomer';
-import { now, randomUuid } from '../runtime/Surroundings';
 
 /** What every request for a first message says of it. */
 interface Input {

@@ -62,6 +62,15 @@ function firstOf(request: Pick<FirstMessage, 'uniqueName'>, known: readonly Conv
   return 1;
 }
 
+/** The request's latest attempt among these; the earlier ones have failed. */
+export function latestAttempt<T extends Conversation>(
+  request: Pick<FirstMessage, 'uniqueName'>,
+  known: readonly T[],
+): T | undefined {
+  const name = nameOf(request, firstOf(request, known));
+  return known.find(({ uniqueName }) => uniqueName === name);
+}
+
 /** Whether a conversation is one of the request's attempts. */
 export function isOfRequest(request: Pick<FirstMessage, 'uniqueName'>, conversation: Conversation): boolean {
   const attempts = Array.from({ length: MOST_ATTEMPTS }, (_, index) => nameOf(request, index + 1));

@@ -1,9 +1,9 @@
-import { findConversation, settleConversation } from '../conversations/conversations';
+import { findConversation } from '../conversations/conversations';
 import type { Conversation } from '../conversations/conversations';
 import { letGo } from '../conversations/letGo';
+import { settle } from '../conversations/liftLease';
 import { isFirstMessage, readStartRecord } from '../conversations/startRecord';
 import type { StartRecord } from '../conversations/startRecord';
-import { usualTimers } from '../conversations/usualTimers';
 import { isOver } from '../interactions/Start';
 import type { FirstMessage } from '../interactions/Start';
 import { awaitReplyInstead } from '../interactions/awaitReplyInstead';
@@ -14,9 +14,8 @@ import { takeReply } from '../outreach/takeReply';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
-import { randomUuid } from '../runtime/Surroundings';
 import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
-import { claimDocument, removeDocument } from '../sync/syncStore';
+import { inClaim } from './inClaim';
 
 type Call = Pick<FirstMessage, 'call' | 'configuration'>;
 type Customer = NonNullable<StartRecord['customer']>;
@@ -30,8 +29,6 @@ export type Rest = 'atWork' | 'served' | 'waits' | 'handedOver' | 'freed' | 'non
 
 type Outcome = Promise<Result<Rest, FunctionError>>;
 
-/** Longer than any function runs. */
-const CLAIM_SECONDS = 20;
 const LATEST_MESSAGES = 100;
 const MOST_PARTICIPANTS = 50;
 
@@ -46,7 +43,7 @@ export async function bringToRest(
   conversationSid: string,
   { isUnanswered = false } = {},
 ): Outcome {
-  const { twilio, http } = call;
+  const { twilio } = call;
   const { chatServiceSid } = configuration;
   const found = await findConversation(twilio, chatServiceSid, conversationSid);
   if (!found.ok) return failure(twilioError(found.error));
@@ -54,14 +51,11 @@ export async function bringToRest(
   if (!found.value || !record || found.value.state === 'closed') return success('none');
   if (!isOver(twilio, record.startedAt)) return success('atWork');
 
-  const name = `messaging-controls-rest-${conversationSid}`;
-  const claim = await claimDocument(twilio, name, { attempt: randomUuid(twilio) }, CLAIM_SECONDS);
-  if (!claim.ok) return failure(twilioError(claim.error));
-  if (claim.value === 'taken') return success('atWork');
   // By now another may have brought it to rest.
-  const rest = await see({ call, configuration }, found.value, record, isUnanswered);
-  await http.inReserve(() => removeDocument(twilio, name));
-  return rest;
+  const conversation = found.value;
+  return inClaim({ call, configuration }, conversationSid, () =>
+    see({ call, configuration }, conversation, record, isUnanswered),
+  );
 }
 
 async function see(
@@ -163,19 +157,7 @@ async function replied({ call, configuration }: Call, conversation: Conversation
   return taken.ok ? settled({ call, configuration }, sid, 'handedOver') : taken;
 }
 
-/** Lifts the lease, in the attributes as they are now. */
 async function settled({ call, configuration }: Call, conversationSid: string, rest: Rest): Outcome {
-  const { twilio } = call;
-  const { chatServiceSid } = configuration;
-  const [found, timers] = await Promise.all([
-    findConversation(twilio, chatServiceSid, conversationSid),
-    usualTimers(twilio),
-  ]);
-  if (!found.ok) return failure(twilioError(found.error));
-  const record = found.value && readStartRecord(found.value.attributes);
-  if (!found.value || !record || found.value.state === 'closed') return success(rest);
-  if (record.settledAt !== undefined && found.value.state !== 'inactive') return success(rest);
-  const standing = { ...record, leftHalfDone: undefined };
-  const lifted = await settleConversation(twilio, chatServiceSid, found.value, standing, timers);
+  const lifted = await settle(call.twilio, configuration.chatServiceSid, conversationSid);
   return lifted.ok ? success(rest) : failure(twilioError(lifted.error));
 }

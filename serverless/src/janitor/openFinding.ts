@@ -1,4 +1,4 @@
-import { readStartRecord } from '../conversations/startRecord';
+import { isUnsettled, readStartRecord } from '../conversations/startRecord';
 import { conversationCustomer } from '../inbound/conversationCustomer';
 import { decide } from '../inbound/decide';
 import type { FunctionError } from '../runtime/FunctionError';
@@ -17,12 +17,6 @@ import { restingSince } from './restingSince';
 const LEASE_MILLISECONDS = 2 * 60_000;
 /** Older than anything that is still under way. */
 const OLD_MILLISECONDS = 10 * 60_000;
-
-/** Its lease runs, or has ended. It costs no call to see that. */
-export const isUnsettled = ({ attributes, state }: Pick<Open, 'attributes' | 'state'>): boolean => {
-  const record = readStartRecord(attributes);
-  return record !== undefined && (record.settledAt === undefined || state === 'inactive');
-};
 
 /** What is wrong with an open conversation that is in no live task; undefined where nothing is, or where it may be under way. */
 export async function openFinding(

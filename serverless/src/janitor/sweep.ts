@@ -2,6 +2,7 @@ import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
 import type { JanitorFinding } from '../../../src/contract/janitor';
+import { isUnsettled } from '../conversations/startRecord';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
@@ -11,7 +12,7 @@ import { attempt, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import type { Found, Janitor, Open } from './Janitor';
 import { leftOvers } from './leftOvers';
-import { isUnsettled, openFinding } from './openFinding';
+import { openFinding } from './openFinding';
 
 export interface Sweep {
   findings: JanitorFinding[];

@@ -1,26 +1,7 @@
 import { handler } from '../../../serverless/src/functions/senders';
 import type { FunctionResponse } from '../../../serverless/src/runtime/FunctionsRuntime';
 import { wrongVariable } from '../../../serverless/src/runtime/wrongVariable';
-
-/** What the runtime gives a function to answer with. */
-class Response implements FunctionResponse {
-  statusCode = 200;
-  body: object = {};
-
-  setStatusCode(code: number): this {
-    this.statusCode = code;
-    return this;
-  }
-
-  setBody(body: object): this {
-    this.body = body;
-    return this;
-  }
-
-  appendHeader(): this {
-    return this;
-  }
-}
+import { Response } from '../../support/Response';
 
 const CONTEXT = { ACCOUNT_SID: `AC${'0'.repeat(32)}`, AUTH_TOKEN: 'x', DOMAIN_NAME: 'x-1234-dev.twil.io' };
 
