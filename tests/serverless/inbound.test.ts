@@ -26,7 +26,7 @@ const INTERACTION = /^POST .*\/v1\/Interactions$/;
 const CLAIM = /^POST .*\/Documents$/;
 
 const documents = () => backend.sandbox.twilio.sync.v1.services('default').documents;
-const claimName = () => `messaging-controls-inbound-${conversation().sid}-1`;
+const claimName = () => `messaging-controls-inbound-${conversation().sid}`;
 const takenUp = () => ({ attempt: 'a', startedAt: new Date(Date.now() - 60_000).toISOString() });
 
 /** As if the first message's function had taken it up long ago. */

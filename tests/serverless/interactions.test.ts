@@ -540,6 +540,21 @@ describe('going on in an open conversation that has no agent', () => {
     expect(sentTexts()).toHaveLength(1);
   });
 
+  it('lets one of two agents at once, and tells the other that nothing was sent', async () => {
+    const reuseConversationSid = await left();
+    const message = backend.proxy.hold(/^POST .*\/Messages$/);
+    const alice = backend.send(backend.request({ body: 'From Alice', reuseConversationSid }));
+    await message.reached;
+    const fromBob = backend.request({ body: 'From Bob', reuseConversationSid });
+    const bob = { token: backend.sandbox.token('bob') };
+    expect(await backend.send(fromBob, bob)).toMatchObject({ status: 409, body: refusal('CONVERSATION_CHANGED') });
+    message.open();
+    expect(await alice).toMatchObject({ status: 201 });
+    expect(await backend.send(fromBob, bob)).toMatchObject({ status: 409, body: refusal('CONVERSATION_CHANGED') });
+    expect(backend.state().openTasks).toMatchObject([{ routingTarget: backend.workerSid('alice') }]);
+    expect(sentTexts()).toEqual(['From Alice']);
+  });
+
   it('is checked as any other message is', async () => {
     const reuseConversationSid = await left();
     withSettings({ quietHours: { from: '00:00', to: '23:59' } });

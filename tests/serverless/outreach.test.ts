@@ -508,7 +508,7 @@ describe('the Studio flow on-reply', () => {
 /** As if the function that took up the reply had done so, and ended, long ago. */
 async function claimedLongAgo(): Promise<void> {
   const { documents } = backend.sandbox.twilio.sync.v1.services('default');
-  const name = `messaging-controls-reply-${conversation().sid}-1`;
+  const name = `messaging-controls-reply-${conversation().sid}`;
   const startedAt = new Date(Date.now() - 60_000).toISOString();
   await documents(name).update({ data: { attempt: 'earlier', startedAt } });
 }

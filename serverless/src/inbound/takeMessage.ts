@@ -14,6 +14,7 @@ import { now, randomUuid } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { releaseClaim } from '../sync/claim';
 import { claimDocument, removeDocument } from '../sync/syncStore';
 import type { Customer } from './conversationCustomer';
 import { customerName } from './customerName';
@@ -63,15 +64,15 @@ const findTask = ({ call, configuration, conversation, isFirst }: InboundMessage
 
 async function openOnce(message: InboundMessage, decision: Decision & { kind: 'task' }): Promise<Outcome> {
   const { call, configuration, conversation, customer } = message;
-  const { twilio, http } = call;
+  const { twilio } = call;
   const seeksAgent = decision.queueSid === undefined && configuration.settings.inbound.lastAgentFirst;
   const [claim, workerSid] = await Promise.all([
-    claimCustomerTask(twilio, 'inbound', conversation.sid),
+    claimCustomerTask(call, 'inbound', conversation.sid),
     seeksAgent ? lastAgent(twilio, configuration, customer, conversation.sid) : undefined,
   ]);
-  if (!claim.ok) return failure(twilioError(claim.error));
-  if (!claim.value) return done;
-  const { documentName, isTakenOver } = claim.value;
+  if (!claim.ok) return claim;
+  if (!claim.value.isOurs) return done;
+  const { isTakenOver } = claim.value;
   // By the claim first: a customer's second line, a moment after the first, costs no look. The first to hold it finds
   // what Twilio has told of; and no second interaction can be made beside one that it has not.
   const live = await findTask(message, !isTakenOver);
@@ -79,7 +80,7 @@ async function openOnce(message: InboundMessage, decision: Decision & { kind: 't
   const opened = live.ok ? await open(message, decision.queueSid, workerSid) : live;
   if (!opened.ok) {
     // A claim that cannot be given back is taken over when it is old.
-    await http.inReserve(() => removeDocument(twilio, documentName));
+    await releaseClaim(call, claim.value);
     return failure(twilioError(opened.error));
   }
   // The agent has the task: whatever becomes of the rest is in the log alone.

@@ -1,5 +1,3 @@
-import type { Twilio } from 'twilio';
-
 import type { Channel } from '../../../src/contract/Channel';
 import type { StartedConversation } from '../../../src/contract/startConversation';
 import type { Message } from '../conversations/Message';
@@ -8,7 +6,6 @@ import type { Agent } from '../runtime/agentToken';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
-import { now } from '../runtime/Surroundings';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 
 /** A first message to a customer, once it is known who asks for it and all of it is in order. */
@@ -54,10 +51,3 @@ export interface StepFailure {
 /** Of the agent and the request both, so that nobody can learn or take another agent's result by its request id. */
 export const uniqueNameOf = (workerSid: string, requestId: string): string =>
   `messaging-controls-${workerSid}-${requestId}`;
-
-/** No function runs for longer than 10 seconds: one that began before has ended, whatever became of it. */
-const OVER_AFTER_MILLISECONDS = 20_000;
-
-/** @param startedAt ISO 8601; what has none is over */
-export const isOver = (twilio: Twilio, startedAt: string | undefined): boolean =>
-  !(now(twilio).getTime() - Date.parse(startedAt ?? '') <= OVER_AFTER_MILLISECONDS);

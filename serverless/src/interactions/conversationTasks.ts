@@ -10,7 +10,7 @@ import { attempt } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { readDocument } from '../sync/syncStore';
 import { channelIsOver } from './channelState';
-import { claimName } from './claimCustomerTask';
+import { customerTaskClaim } from './claimCustomerTask';
 import type { InteractionChannel } from './interactionDocument';
 import { readInteraction } from './interactionDocument';
 
@@ -56,7 +56,7 @@ async function waitsForReply(
   const { reply, leftHalfDone } = readStartRecord(attributes) ?? {};
   if (!reply || reply.repliedAt !== undefined || leftHalfDone) return false;
   if (settings.outreach.studioFlowSid !== undefined) return false;
-  const begun = await readDocument(twilio, claimName('reply', conversationSid, 1));
+  const begun = await readDocument(twilio, customerTaskClaim('reply', conversationSid));
   return begun.ok && begun.value === undefined;
 }
 

@@ -7,6 +7,7 @@ import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
+import { noteMessage, releaseClaim, takeClaim } from '../sync/claim';
 import type { Start, StartResult } from './Start';
 import { deliverMessage } from './deliverMessage';
 import type { TaskFailure } from './giveTask';
@@ -14,7 +15,6 @@ import { giveTaskAgain } from './giveTask';
 import type { Interaction, TaskOfConversation } from './interactions';
 import { findInteraction, isLive, sidsOf } from './interactions';
 import { remember } from './remember';
-import { claimRequest, noteMessage, releaseRequest } from './requestClaim';
 import { leftHalfDone } from './undo';
 import { waitForReply } from './waitForReply';
 
@@ -47,9 +47,10 @@ export async function reuseConversation(
     if (live || conversation.state === 'closed') return failure({ code: 'CONVERSATION_CHANGED' });
   }
 
-  const claim = await claimRequest(start);
+  // Of the conversation, so that of two agents who go on in it one alone does; the other is told that it has changed.
+  const claim = await takeClaim(call, `messaging-controls-reuse-${conversationSid}`, { holder: start.uniqueName });
   if (!claim.ok) return claim;
-  const { isOurs } = claim.value;
+  const { isOurs, holder } = claim.value;
   const messageSid = claim.value.messageSid ?? before.value?.sid;
   if (messageSid !== undefined) {
     const sent = { conversationSid, messageSid };
@@ -57,25 +58,28 @@ export async function reuseConversation(
     if (conversation.state === 'closed') return success({ repeated: true, started: sent });
     if (waitsForReply(conversation)) return success({ repeated: true, started: { ...sent, waitsForReply: true } });
   }
-  if (!isOurs) return failure({ code: 'REQUEST_IN_PROGRESS' });
+  if (!isOurs) {
+    const isAnothers = holder !== start.uniqueName && messageSid === undefined;
+    return failure({ code: isAnothers ? 'CONVERSATION_CHANGED' : 'REQUEST_IN_PROGRESS' });
+  }
   if (messageSid !== undefined) return takeOn(start, conversation, task.value, messageSid);
 
   const taken = isExperimental(start.channel) ? await giveTaskAgain(start, conversationSid, task.value) : undefined;
   if (taken && !taken.ok) {
-    await releaseRequest(start, claim.value);
+    await releaseClaim(call, claim.value);
     return failure(taken.error.cause);
   }
   const [message] = await Promise.all([deliverMessage(start, conversationSid), remember(start)]);
   if (message.ok) {
     const [answer] = await Promise.all([
       takeOn(start, conversation, task.value, message.value.sid, taken),
-      noteMessage(start, claim.value, message.value.sid),
+      noteMessage(call, claim.value, message.value.sid),
     ]);
     return answer.ok ? success({ ...answer.value, repeated: false }) : answer;
   }
   const { cause, isCertain } = message.error;
   if (!isCertain) return failure(await leftHalfDone(start, conversationSid, cause));
-  await releaseRequest(start, claim.value);
+  await releaseClaim(call, claim.value);
   return failure(cause);
 }
 

@@ -19,7 +19,7 @@ import { twilioError } from '../runtime/twilioFailure';
 import { claimDocument, readDocument, removeDocument } from '../sync/syncStore';
 import type { FirstMessage } from './Start';
 import { awaitReplyInstead } from './awaitReplyInstead';
-import { claimName } from './claimCustomerTask';
+import { customerTaskClaim } from './claimCustomerTask';
 import { customerAttributes } from './customerAttributes';
 import { openCustomerTask } from './openCustomerTask';
 
@@ -115,7 +115,7 @@ export async function revive(
     const request = { ...task, queueSid, attributes: { ...attributes, messagingControls } };
     return told(await openCustomerTask(call, configuration, request, AGAIN));
   }
-  const inbound = await readDocument(twilio, claimName('inbound', sid, 1));
+  const inbound = await readDocument(twilio, customerTaskClaim('inbound', sid));
   if (!inbound.ok) return failure(twilioError(inbound.error));
   if (inbound.value === undefined) return success(undefined);
   return told(await openCustomerTask(call, configuration, task, AGAIN));

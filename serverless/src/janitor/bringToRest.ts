@@ -4,7 +4,6 @@ import { letGo } from '../conversations/letGo';
 import { settle } from '../conversations/liftLease';
 import { isFirstMessage, readStartRecord } from '../conversations/startRecord';
 import type { StartRecord } from '../conversations/startRecord';
-import { isOver } from '../interactions/Start';
 import type { FirstMessage } from '../interactions/Start';
 import { awaitReplyInstead } from '../interactions/awaitReplyInstead';
 import { findLiveTask } from '../interactions/openCustomerTask';
@@ -14,6 +13,7 @@ import { takeReply } from '../outreach/takeReply';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { isOver } from '../runtime/isOver';
 import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
 import { inClaim } from './inClaim';
 

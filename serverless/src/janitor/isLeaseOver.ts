@@ -2,9 +2,9 @@ import type { Twilio } from 'twilio';
 
 import { fetchConversation } from '../conversations/liftLease';
 import { isUnsettled, readStartRecord } from '../conversations/startRecord';
-import { isOver } from '../interactions/Start';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
+import { isOver } from '../runtime/isOver';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 
 /** Whether nobody has lifted the lease of a conversation that we have begun, and no function can be at work any more. */

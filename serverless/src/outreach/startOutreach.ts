@@ -3,7 +3,6 @@ import { findFirstMessage, writeStartRecord } from '../conversations/conversatio
 import { readStartRecord } from '../conversations/startRecord';
 import type { Reply, StartRecord } from '../conversations/startRecord';
 import type { FirstMessage, StartResult } from '../interactions/Start';
-import { isOver } from '../interactions/Start';
 import { claimConversation } from '../interactions/claimConversation';
 import { deliverMessage } from '../interactions/deliverMessage';
 import { inTurn } from '../interactions/inTurn';
@@ -11,6 +10,7 @@ import { remember } from '../interactions/remember';
 import { clearAway, leftHalfDone, undo } from '../interactions/undo';
 import type { FunctionError } from '../runtime/FunctionError';
 import { failure, success } from '../runtime/Result';
+import { isOver } from '../runtime/isOver';
 import { twilioError } from '../runtime/twilioFailure';
 import { installReplyWebhook, replyTarget } from './replyWebhook';
 

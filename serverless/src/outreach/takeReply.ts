@@ -16,7 +16,7 @@ import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
-import { removeDocument } from '../sync/syncStore';
+import { releaseClaim } from '../sync/claim';
 import { openReply } from './openReply';
 import { removeReplyWebhook } from './replyWebhook';
 import { senderName } from './senderName';
@@ -41,15 +41,15 @@ export async function takeReply(
   const record = readStartRecord(conversation.attributes);
   if (!record?.reply || conversation.state === 'closed' || author !== record.reply.address) return success(undefined);
   const waiting = { ...record, reply: record.reply };
-  const { twilio, http } = call;
+  const { twilio } = call;
   const { sid: conversationSid } = conversation;
   if (waiting.reply.repliedAt !== undefined) return endWaiting(twilio, configuration, conversationSid);
 
-  const claim = await claimCustomerTask(twilio, 'reply', conversationSid);
-  if (!claim.ok) return failure(twilioError(claim.error));
+  const claim = await claimCustomerTask(call, 'reply', conversationSid);
+  if (!claim.ok) return claim;
   // The form is sent again, and finds the task that is being made.
-  if (!claim.value) return instead ? failure({ code: 'REQUEST_IN_PROGRESS' }) : success(undefined);
-  const { documentName, isTakenOver } = claim.value;
+  if (!claim.value.isOurs) return instead ? failure({ code: 'REQUEST_IN_PROGRESS' }) : success(undefined);
+  const { isTakenOver } = claim.value;
 
   const [timers, opened] = await Promise.all([
     usualTimers(twilio),
@@ -57,7 +57,7 @@ export async function takeReply(
   ]);
   if (!opened.ok) {
     // A claim that cannot be given back is taken over when it is old.
-    await http.inReserve(() => removeDocument(twilio, documentName));
+    await releaseClaim(call, claim.value);
     return failure(twilioError(opened.error));
   }
   const [marked] = await Promise.all([

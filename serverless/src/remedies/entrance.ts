@@ -8,11 +8,10 @@ import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
-import { randomUuid } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
-import { claimDocument, removeDocument } from '../sync/syncStore';
+import { releaseClaim, takeClaim } from '../sync/claim';
 import type { LiveTask } from './liveTasks';
 import { liveTasks } from './liveTasks';
 
@@ -43,9 +42,6 @@ const COPIED = [
   ...['initiatedBy', 'conversations'],
 ];
 
-/** Longer than any function runs. */
-const CLAIM_SECONDS = 20;
-
 /** The channel, where Twilio had to be asked for another one. */
 const namedChannel = v.object({ messagingControls: v.object({ channel: v.string() }) });
 const ourChannel = (attributes: LiveTask['attributes']): { channel?: string } => {
@@ -67,17 +63,16 @@ export async function enterConversation(
 ): Outcome<{ taskSid: string }> {
   const { call, configuration, agent, conversationSid } = entrance;
   const { twilio } = call;
-  const name = `messaging-controls-invite-${conversationSid}-${agent.workerSid}`;
-  const claim = await claimDocument(twilio, name, { attempt: randomUuid(twilio) }, CLAIM_SECONDS);
-  if (!claim.ok) return failure(twilioError(claim.error));
-  if (claim.value === 'taken') return failure({ code: 'REQUEST_IN_PROGRESS' });
+  const claim = await takeClaim(call, `messaging-controls-invite-${conversationSid}-${agent.workerSid}`);
+  if (!claim.ok) return claim;
+  if (!claim.value.isOurs) return failure({ code: 'REQUEST_IN_PROGRESS' });
 
   const tasks = await liveTasks(twilio, configuration, { conversationSid });
   const result = tasks.ok
     ? await enter(entrance, tasks.value, { channel, takesOver })
     : failure({ cause: twilioError(tasks.error), isCertain: true });
   // While nobody can tell whether there is an invite the claim stands, so that the next try comes when it shows.
-  if (result.ok || result.error.isCertain) await call.http.inReserve(() => removeDocument(twilio, name));
+  if (result.ok || result.error.isCertain) await releaseClaim(call, claim.value);
   return result.ok ? result : failure(result.error.cause);
 }
 

@@ -5,10 +5,10 @@ import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
-import { now, randomUuid } from '../runtime/Surroundings';
+import { now } from '../runtime/Surroundings';
 import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
-import { claimDocument, removeDocument } from '../sync/syncStore';
+import { releaseClaim, takeClaim } from '../sync/claim';
 import { releaseCustomer } from './releaseCustomer';
 import type { ScheduleItem } from './scheduleItem';
 import { putItem, putMessage } from './scheduleItem';
@@ -27,24 +27,19 @@ export interface Scheduled {
 
 type Outcome = Result<ScheduleItem, FunctionError>;
 
-/** Longer than any function runs. */
-const CLAIM_SECONDS = 20;
-
 /** Changes and cancels one message one after the other: two changes at once would both find it called off, and ask anew. */
 export async function oneAtATime(
   { call, workerSid }: Pick<Scheduled, 'call' | 'workerSid'>,
   requestId: string,
   work: () => Promise<Outcome>,
 ): Promise<Outcome> {
-  const { twilio } = call;
-  const name = `messaging-controls-schedule-${workerSid}-${requestId}`;
-  const claim = await claimDocument(twilio, name, { attempt: randomUuid(twilio) }, CLAIM_SECONDS);
-  if (!claim.ok) return failure(twilioError(claim.error));
-  if (claim.value === 'taken') return failure({ code: 'REQUEST_IN_PROGRESS' });
+  const claim = await takeClaim(call, `messaging-controls-schedule-${workerSid}-${requestId}`);
+  if (!claim.ok) return claim;
+  if (!claim.value.isOurs) return failure({ code: 'REQUEST_IN_PROGRESS' });
   const done = await work();
   // Of a message that may still come: nobody may ask for another until then.
   const isUnderWay = !done.ok && done.error.code === 'REQUEST_IN_PROGRESS';
-  if (!isUnderWay) await call.http.inReserve(() => removeDocument(twilio, name));
+  if (!isUnderWay) await releaseClaim(call, claim.value);
   return done;
 }
 

@@ -1,10 +1,10 @@
 import type { Twilio } from 'twilio';
 
-import { isOver } from '../interactions/Start';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
+import { isOver } from '../runtime/isOver';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import type { ScheduleItem } from './scheduleItem';
 import { listItems } from './scheduleItem';

@@ -103,32 +103,46 @@ export async function putMapItem(twilio: Twilio, map: string, key: string, data:
   return attemptTwice(() => syncMapItems(key).update({ data, itemTtl: ttlSeconds }));
 }
 
-/** Functions that change one item at the same moment. */
+/** Functions that change one object at the same moment. */
 const MOST_ROUNDS = 5;
 
+type Change = (data: unknown) => { data: object; ttlSeconds: number } | undefined;
+
+interface Changeable {
+  fetch: () => Promise<{ data: unknown; revision: string }>;
+  update: (data: object, ttlSeconds: number, ifMatch: string) => Promise<unknown>;
+}
+
 /**
- * Changes an item as it stands: where somebody else has changed it meanwhile (412), `change` is asked again, with what
- * they wrote. Where it answers undefined the item stays. Answers the data as they are then; undefined for no item.
- * https://www.twilio.com/docs/sync/api/map-item-resource
+ * Changes an object as it stands: where somebody else has changed it meanwhile (412), `change` is asked again, with what
+ * they wrote. Where it answers undefined the object stays. Answers the data as they are then; undefined for no object.
  */
-export async function changeMapItem(
-  twilio: Twilio,
-  map: string,
-  key: string,
-  change: (data: unknown) => { data: object; ttlSeconds: number } | undefined,
-): Outcome {
-  const item = service(twilio).syncMaps(map).syncMapItems(key);
+async function changeObject({ fetch, update }: Changeable, change: Change): Outcome {
   for (let round = 1; ; round += 1) {
-    const fetched = await attempt(() => item.fetch());
+    const fetched = await attempt(fetch);
     if (!fetched.ok) return isAbsent(fetched) ? success(undefined) : fetched;
     const standing = fetched.value;
     const wanted = change(standing.data);
-    if (!wanted) return success(standing.data as unknown);
-    const { data, ttlSeconds: itemTtl } = wanted;
-    const changed = await attemptTwice(() => item.update({ data, itemTtl, ifMatch: standing.revision }));
+    if (!wanted) return success(standing.data);
+    const { data, ttlSeconds } = wanted;
+    const changed = await attemptTwice(() => update(data, ttlSeconds, standing.revision));
     if (changed.ok) return success(data);
     if (changed.error.status !== 412 || round === MOST_ROUNDS) return changed;
   }
+}
+
+/** Changes the document as it stands. https://www.twilio.com/docs/sync/api/document-resource */
+export function changeDocument(twilio: Twilio, uniqueName: string, change: Change): Outcome {
+  const document = service(twilio).documents(uniqueName);
+  const update: Changeable['update'] = (data, ttl, ifMatch) => document.update({ data, ttl, ifMatch });
+  return changeObject({ fetch: () => document.fetch(), update }, change);
+}
+
+/** Changes the item as it stands. https://www.twilio.com/docs/sync/api/map-item-resource */
+export function changeMapItem(twilio: Twilio, map: string, key: string, change: Change): Outcome {
+  const item = service(twilio).syncMaps(map).syncMapItems(key);
+  const update: Changeable['update'] = (data, itemTtl, ifMatch) => item.update({ data, itemTtl, ifMatch });
+  return changeObject({ fetch: () => item.fetch(), update }, change);
 }
 
 /** Succeeds too where it is gone already. */
