@@ -12,7 +12,7 @@ import {
   remediesResponse,
 } from '../src/contract/openConversations';
 import { recentsRequest, recentsResponse } from '../src/contract/recents';
-import { reminderRequest, remindersResponse } from '../src/contract/reminders';
+import { MOST_REMINDERS, reminderRequest, remindersResponse } from '../src/contract/reminders';
 import { scheduleRequest, scheduleResponse } from '../src/contract/schedule';
 import { sendersRequest, sendersResponse } from '../src/contract/senders';
 import { interactionsRequest, outreachRequest, startedResponse } from '../src/contract/startConversation';
@@ -107,7 +107,9 @@ const routes = (): Record<string, Route> => ({
     caller: 'system',
     request: {
       type: 'object',
-      properties: { reminders: { type: 'array', minItems: 1, maxItems: 25, items: schema(reminderRequest) } },
+      properties: {
+        reminders: { type: 'array', minItems: 1, maxItems: MOST_REMINDERS, items: schema(reminderRequest) },
+      },
       required: ['reminders'],
     },
     response: schema(remindersResponse),

@@ -7,7 +7,7 @@ import { address } from './text';
 const invalid = 'REQUEST_INVALID';
 
 /** Reminders in one request: what fits into a function's ten seconds. */
-export const MOST_REMINDERS = 25;
+export const MOST_REMINDERS = 15;
 
 const reminder = v.pipe(
   v.object(

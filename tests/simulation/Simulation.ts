@@ -24,6 +24,8 @@ export interface SimulationOptions {
   seed: number;
   functions: Functions;
   faults?: Faults;
+  /** Milliseconds, each way, in the place of chance. */
+  latency?: number;
   /** Counts over all histories. */
   sometimes?: Sometimes;
 }
@@ -39,12 +41,14 @@ export class Simulation {
   /** The faults that befell something, in order. */
   readonly strikes: Strike[] = [];
   private readonly functions: Functions;
+  private readonly fixedLatency: number | undefined;
   private faults: Faults;
   private readonly actors = new Set<string>();
 
-  constructor({ seed, functions, faults = noFaults, sometimes = new Sometimes() }: SimulationOptions) {
+  constructor({ seed, functions, faults = noFaults, latency, sometimes = new Sometimes() }: SimulationOptions) {
     this.chance = new Chance(String(seed));
     this.functions = functions;
+    this.fixedLatency = latency;
     this.faults = faults;
     this.sometimes = sometimes;
     const webhooks = new WebhookCarrier(this);
@@ -93,6 +97,7 @@ export class Simulation {
 
   /** How long something takes on its way: mostly little, now and then a second. */
   latency(chance: Chance): number {
+    if (this.fixedLatency !== undefined) return this.fixedLatency;
     return chance.happens(0.03) ? chance.between(500, 1_500) : chance.between(5, 80);
   }
 

@@ -1,7 +1,8 @@
 // The simulation itself: that it can be played again, and that its faults do what they say.
+import { MOST_REMINDERS } from '../../src/contract/reminders';
 import { Simulation } from './Simulation';
 import type { SimulationOptions } from './Simulation';
-import { CARE, CUSTOMERS } from './account';
+import { CARE, CUSTOMERS, SYSTEM_KEY } from './account';
 import { agent } from './actors/agent';
 import { noFaults } from './Faults';
 import type { Fault } from './Faults';
@@ -78,3 +79,23 @@ test('an invariant that does not hold fails the history, and of its faults only 
   expect(smallest?.strikes.length).toBeLessThan(failing.strikes.length);
   expect(smallest?.strikes.at(-1)).toMatchObject({ fault: 'broken' });
 });
+
+test.each([50, 200])(
+  'as many reminders as a request may have all go where a call takes %s ms',
+  async (milliseconds) => {
+    const simulation = new Simulation({ seed: 1, functions, latency: milliseconds / 2 });
+    const reminders = Array.from({ length: MOST_REMINDERS }, (_, index) => {
+      const number = `+1415555${String(2_000 + index)}`;
+      return { key: number, channel: 'sms', to: number, from: CARE, body: 'See you tomorrow at 9.' };
+    });
+    let results: unknown[] | undefined;
+    simulation.act('crm', async () => {
+      const key = { authorization: `Bearer ${SYSTEM_KEY}` };
+      const answer = await simulation.request('crm', 'reminders', { reminders }, key);
+      ({ results } = answer?.body as { results: unknown[] });
+    });
+    await simulation.pass(60_000);
+    expect(results).toEqual(reminders.map(({ key }) => expect.objectContaining({ ok: true, key })));
+    simulation.dispose();
+  },
+);

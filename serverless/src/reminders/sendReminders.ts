@@ -4,7 +4,7 @@ import type { System } from '../runtime/systemKey';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
 import { keyOf, sendReminder } from './sendReminder';
 
-const AT_A_TIME = 4;
+const AT_A_TIME = 8;
 
 /** Below Twilio's own limits, which a contact centre's agents need at the same time. */
 const POSTS_PER_SECOND = 15;

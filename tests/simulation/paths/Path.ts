@@ -17,6 +17,8 @@ export interface Path {
   message?: string;
   /** How many live tasks a conversation has in the end at most. */
   tasks: 1 | 2;
+  /** An agent has left it for now: the customer's answer wakes it by a task of its own, beside whatever invites an agent. */
+  isResting?: true;
   /** The run of the function that it begins with: `request 1` where it is left out. */
   run?: string;
   /** Brings a new world to where the path begins, and answers how its request is sent: each time the same one. */

@@ -43,6 +43,7 @@ export const reuse: Path = {
   name: 'POST /interactions with reuseConversationSid',
   message: 'the message',
   tasks: 1,
+  isResting: true,
   async prepare(simulation, ledger) {
     const answer = await ask(simulation, 'before', 'alice', ['interactions', startFields(simulation, 'before')]);
     await simulation.sleep(WEBHOOKS_MILLISECONDS);
