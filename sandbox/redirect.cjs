@@ -5,11 +5,14 @@
  *
  * Every https request to *.twilio.com and *.twil.io (by the `twilio` package, `twilio-flex-token-validator`, the global
  * `fetch`, or any other that uses Node's `https`) goes to the sandbox by plain http instead, with Twilio's host in front
- * of the path.
+ * of the path. The program's clock is the sandbox's, so that it travels in time with it, where both are on one computer.
  */
+const fs = require('fs');
 const http = require('http');
 const https = require('https');
 const { syncBuiltinESMExports } = require('module');
+const os = require('os');
+const path = require('path');
 const { urlToHttpOptions } = require('url');
 
 const given = process.env.TWILIO_SANDBOX_URL || '';
@@ -67,5 +70,33 @@ globalThis.fetch = function redirected(input, init) {
   const local = `http://${hostname}:${sandbox.port || 80}/${host}${pathname}${search}`;
   return fetch(input instanceof Request ? new Request(local, input) : local, init);
 };
+
+/** Where the sandbox says how far its time is ahead, in milliseconds. */
+const clockFile = path.join(os.tmpdir(), `flex-sandbox-${sandbox.port || 80}.clock`);
+const READ_AGAIN_MILLISECONDS = 10;
+let ahead = 0;
+let readAt = -Infinity;
+
+function readAhead() {
+  if (performance.now() - readAt < READ_AGAIN_MILLISECONDS) return ahead;
+  readAt = performance.now();
+  try {
+    ahead = Number(fs.readFileSync(clockFile, 'utf8'));
+  } catch {
+    // A sandbox on another computer, or none: then it is this computer's time.
+    ahead = 0;
+  }
+  return ahead;
+}
+
+const ComputersDate = Date;
+const computersNow = ComputersDate.now;
+const now = () => computersNow() + readAhead();
+globalThis.Date = new Proxy(ComputersDate, {
+  construct: (date, given, target) => Reflect.construct(date, given.length > 0 ? given : [now()], target),
+  apply: () => new ComputersDate(now()).toString(),
+});
+ComputersDate.now = now;
+ComputersDate.prototype.constructor = globalThis.Date;
 
 syncBuiltinESMExports();

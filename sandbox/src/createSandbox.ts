@@ -12,6 +12,7 @@ import { kioskPages } from './kiosk/kioskPages';
 import { phonePages } from './phone/phonePages';
 import { sandboxApi } from './sandboxApi';
 import type { SeedName } from './seed/seed';
+import { ClockFile } from './state/ClockFile';
 import { StateFile } from './state/StateFile';
 import type { WorldState } from './state/worldState';
 import { webchatPages } from './webchat/webchatPages';
@@ -43,9 +44,13 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const file = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
   let { seed } = options;
   let world: World;
+  let clockFile: ClockFile | undefined;
+  const tellTime = () => clockFile?.write(world.clock.ahead);
   const begin = (state?: WorldState): void => {
     world = createWorld({ ...options, seed, plugins }, state);
     world!.port = sandbox.port;
+    world.clock.onShift = tellTime;
+    tellTime();
     world.faults.replace({ latency: options.latency });
     world.faults.onChange(() => {
       if (world.faults.losesAnswers) server.closeIdleConnections();
@@ -81,6 +86,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     close: () => {
       file?.end(world);
       world.dispose();
+      clockFile?.remove();
       return server.close();
     },
   };
@@ -88,6 +94,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   try {
     sandbox.port = await server.listen(options.port);
     world!.port = sandbox.port;
+    clockFile = new ClockFile(sandbox.port);
+    tellTime();
   } catch (error) {
     sandbox.world.dispose();
     throw error;

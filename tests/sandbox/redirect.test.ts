@@ -36,6 +36,25 @@ describe('a backend with redirect.cjs', () => {
     expect(workspaces).toEqual([sandbox.world.workspace.sid]);
   });
 
+  const tellTime = `console.log(JSON.stringify([Date.now(), +new Date(), Date.parse(Date()),
+    new Date(7).getTime(), new Date() instanceof Date, new Date().constructor === Date]))`;
+
+  test('has its time, also after a journey and a reset', async () => {
+    const readClock = () => runBackend<[number, number, number, ...unknown[]]>(tellTime, credentials);
+    const near = (time: number) => {
+      const now = sandbox.world.clock.now().getTime();
+      return [time > now - 60_000, time <= now + 1_000];
+    };
+    for (const journey of [0, 40 * 24 * 60 * 60 * 1_000, 1_000, 'reset' as const]) {
+      if (journey === 'reset') sandbox.reset();
+      else if (journey > 0) sandbox.world.clock.advance(journey);
+      const [now, made, told, ...others] = await readClock();
+      expect([now, made, told].map(near)).toEqual([now, made, told].map(() => [true, true]));
+      expect(others).toEqual([7, true, true]);
+    }
+    expect(Math.abs(sandbox.world.clock.now().getTime() - Date.now())).toBeLessThan(1_000);
+  });
+
   const validate = `require('twilio-flex-token-validator')
     .validator(process.env.TOKEN, process.env.ACCOUNT_SID, process.env.AUTH_TOKEN)
     .then((result) => console.log(JSON.stringify(result)), (reason) => console.log(JSON.stringify({ reason })))`;

@@ -21,6 +21,8 @@ export class Clock {
   /** The moment at which time stands, while `advance` runs what is due. */
   private moment: number | undefined;
   private readonly stands: boolean;
+  /** Called when the world has got further ahead of this computer, or is behind. */
+  onShift: () => void = () => undefined;
 
   /** @param begins the moment at which time stands, where it is not this computer's */
   constructor(begins?: Date) {
@@ -45,6 +47,7 @@ export class Clock {
   /** For a world that has no past yet: lets it begin this much ahead, or behind where negative. */
   startAhead(milliseconds: number): void {
     this.shift = milliseconds;
+    this.onShift();
   }
 
   /** Runs `action` once after `milliseconds` of the world's time; the returned function calls it off. */
@@ -89,6 +92,7 @@ export class Clock {
         this.moment = undefined;
         this.shift = end - Date.now();
         for (const timer of this.timers) this.arm(timer);
+        this.onShift();
       }
     }
   }
