@@ -82,16 +82,20 @@ describe('starting a conversation', () => {
   });
 
   it('is undone where Twilio could not add the customer after it had answered', async () => {
-    backend.sandbox.world.initializingMilliseconds = 500;
-    const answering = backend.send(backend.request());
     const { twilio, world } = backend.sandbox;
-    const ours = await until(() => backend.state().conversations[0]);
+    world.initializingMilliseconds = 60_000;
+    const message = backend.proxy.hold(/^POST .*\/Messages$/);
+    const answering = backend.send(backend.request());
+    await message.reached;
+    const [ours] = backend.state().conversations;
     const other = await twilio.conversations.v1.conversations.create();
     const binding = { 'messagingBinding.address': SAM, 'messagingBinding.proxyAddress': CARE };
     await twilio.conversations.v1.conversations(other.sid).participants.create(binding);
+    world.clock.advance(60_000);
+    message.open();
     const { body } = await answering;
     expect(body).toMatchObject({ ok: false, error: { code: 'TWILIO_REFUSED', twilio: { code: 50377 } } });
-    expect([world.conversations.get(ours.sid)?.state, backend.state().openTasks]).toEqual(['closed', []]);
+    expect([world.conversations.get(ours!.sid)?.state, backend.state().openTasks]).toEqual(['closed', []]);
   });
 
   it('names the conversation that is open, behind however many closed ones', async () => {
@@ -203,7 +207,7 @@ describe('starting a conversation', () => {
     await backend.send(backend.request());
     backend.sandbox.world.services.conversations.update(backend.state().conversations[0]!.sid, { state: 'closed' });
     backend.proxy.reset();
-    backend.proxy.latency = 100;
+    backend.proxy.latency = 600;
     await backend.send(backend.request());
     expect(backend.proxy.requests).toHaveLength(8);
     expect(backend.proxy.trips).toBe(3);
