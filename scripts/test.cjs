@@ -9,7 +9,7 @@ const os = require('node:os');
 const path = require('node:path');
 
 require('tsx/cjs');
-const { ensureCurl } = require('./ensureTools.cjs');
+const { ensureChromium, ensureCurl } = require('./ensureTools.cjs');
 const { LOWEST_FLEX_UI } = require('../src/flex/flexVersion.ts');
 
 const root = path.join(__dirname, '..');
@@ -123,7 +123,9 @@ async function browserSuite(name, reportName, files, { env = {}, isQuiet = false
 
 async function main() {
   fs.mkdirSync(results, { recursive: true });
-  await checks([
+  ensureCurl();
+  ensureChromium();
+  const lint = checks([
     ['ESLint', bin('eslint'), ['.', '--max-warnings', '0']],
     ...['tsconfig.json', 'serverless', 'sandbox', 'setup', 'tests/e2e'].map((project) => [
       `TypeScript ${project}`,
@@ -132,23 +134,23 @@ async function main() {
     ]),
     ['Prettier', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
   ]);
-  ensureCurl();
-  const jestReport = path.join(results, 'jest.json');
-  await suite('Unit and SDK tests', bin('jest'), ['--json', `--outputFile=${jestReport}`], jestReport, (report) => ({
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
-  }));
-  await browserSuite('Browser tests', 'playwright.json', []);
   const oldest = { FLEX_UI: LOWEST_FLEX_UI, E2E_WORKERS: '1' };
   const rehearsal = ['--config', 'playwright.rehearsal.config.ts'];
-  // Each takes one core, and half of the time waits for the registry.
+  // These wait for the registry half of the time, and the checks do not mind who else is at work.
   await Promise.all([
+    lint,
     browserSuite(`Journey on Flex UI ${LOWEST_FLEX_UI}`, 'playwright-oldest.json', ['journey.spec.ts'], {
       env: oldest,
       isQuiet: true,
     }),
     browserSuite('Rehearsal of the installation', 'rehearsal.json', rehearsal, { isQuiet: true }),
   ]);
+  const jestReport = path.join(results, 'jest.json');
+  await suite('Unit and SDK tests', bin('jest'), ['--json', `--outputFile=${jestReport}`], jestReport, (report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+  }));
+  await browserSuite('Browser tests', 'playwright.json', []);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 }
