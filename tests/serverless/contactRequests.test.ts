@@ -225,6 +225,27 @@ describe('a customer who is in a conversation already', () => {
     expect(backend.state().openTasks).toHaveLength(1);
   });
 
+  it('that its agent has left: an agent gets it, by one more task, once', async () => {
+    await backend.installInteractionsWebhook();
+    const { body } = await backend.send(backend.request());
+    if (!body.ok) throw new Error(body.error.code);
+    const { taskSid, interactionSid = '', interactionChannelSid = '' } = body.started;
+    const { world, twilio } = backend.sandbox;
+    const offered = [...world.reservations.values()].find((one) => one.taskSid === taskSid)!;
+    world.services.taskrouter.setReservation(offered.sid, 'accepted');
+    await twilio.flexApi.v1
+      .interaction(interactionSid)
+      .channels(interactionChannelSid)
+      .update({ status: 'inactive', routing: { status: 'closed' } });
+    await backend.settled();
+    expect(shown()).toEqual([]);
+    const fields = form();
+    expect(await send(fields)).toMatchObject(done);
+    expect(await send(fields)).toMatchObject(done);
+    expect(shown()).toEqual(['My order is late']);
+    expect(texts()).toEqual([['alice', 'Hello Sam']]);
+  });
+
   it('that nobody works on: it gets a task', async () => {
     const { twilio, world } = backend.sandbox;
     const binding = { messaging_binding: { address: SAM, proxy_address: CARE } };

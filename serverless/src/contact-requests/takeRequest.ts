@@ -7,9 +7,11 @@ import { readStartRecord } from '../conversations/startRecord';
 import type { StartRecord } from '../conversations/startRecord';
 import { isOver } from '../interactions/Start';
 import { admitCustomer, claimEmptyConversation } from '../interactions/conversationWithNote';
+import { readInteraction } from '../interactions/interactionDocument';
 import { findInteraction, isLive } from '../interactions/interactions';
 import { inTurn, isOfRequest, latestAttempt } from '../interactions/inTurn';
 import { clearAway, leftHalfDone, undo } from '../interactions/undo';
+import { inClaim } from '../janitor/inClaim';
 import { takeReply } from '../outreach/takeReply';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
@@ -17,7 +19,7 @@ import { failure, success } from '../runtime/Result';
 import { now, randomUuid } from '../runtime/Surroundings';
 import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
 import type { ContactRequest } from './openRequest';
-import { openRequest, requestAttributes } from './openRequest';
+import { inviteForRequest, openRequest, requestAttributes } from './openRequest';
 
 type Outcome = Result<undefined, FunctionError>;
 
@@ -117,7 +119,28 @@ async function addToConversation(
     return takeReply(call, configuration, waiting, reply.address, requestAttributes(request));
   }
   const opened = await openRequest(request, sid);
-  return opened.ok ? done : failure(opened.error.cause);
+  if (!opened.ok) return failure(opened.error.cause);
+  if (opened.value === 'opened') return done;
+  const joined = await inClaim(request, sid, () => joinInteraction(request, sid));
+  // The form is sent again, and finds what came of it.
+  return joined.ok && joined.value === 'atWork' ? failure({ code: 'REQUEST_IN_PROGRESS' }) : (joined as Outcome);
+}
+
+/** An interaction stands on the conversation: it rests without a task, or its task has been made a moment ago. */
+async function joinInteraction(request: ContactRequest, conversationSid: string): Promise<Outcome> {
+  const { call, configuration } = request;
+  const { twilio } = call;
+  const [task, kept] = await Promise.all([
+    findInteraction(twilio, configuration, { conversationSid, isUncertain: true }),
+    readInteraction(twilio, conversationSid),
+  ]);
+  if (!task.ok) return failure(twilioError(task.error));
+  if (!kept.ok) return failure(twilioError(kept.error));
+  if (task.value && isLive(task.value)) return tellAgent(request, task.value.taskSid);
+  const interaction = kept.value ?? task.value;
+  if (!interaction) return failure({ code: 'REQUEST_IN_PROGRESS' });
+  const invited = await inviteForRequest(twilio, request, interaction);
+  return invited.ok ? done : failure(twilioError(invited.error));
 }
 
 /** Characters of all the requests that one task shows: its attributes go to every screen that shows it. */
