@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { namedSid } from '../../sandbox/src/model/sid';
 import { until } from '../sandbox/until';
 import { Backend, CARE, SAM } from './backend';
-import type { Answer } from './backend';
+import type { Answer, StartAnswer } from './backend';
 
 jest.setTimeout(60_000);
 
@@ -244,6 +244,23 @@ describe('a customer who is in a conversation already', () => {
     expect(await send(fields)).toMatchObject(done);
     expect(shown()).toEqual(['My order is late']);
     expect(texts()).toEqual([['alice', 'Hello Sam']]);
+  });
+
+  it('that waited for their reply, and has a task since a moment ago: its agent gets it', async () => {
+    const { body } = await backend.ask<StartAnswer>('alice', 'outreach', { ...backend.request(), replyTo: 'queue' });
+    if (!body.ok) throw new Error(body.error.code);
+    const { world, twilio } = backend.sandbox;
+    await twilio.flexApi.v1.interaction.create({
+      channel: {
+        ...{ type: 'sms', initiated_by: 'customer' },
+        properties: { media_channel_sid: body.started.conversationSid },
+      },
+      routing: { properties: { workspace_sid: world.workspace.sid, workflow_sid: namedSid('WW', 'Assign to Anyone') } },
+    });
+    expect(await send(form())).toMatchObject(done);
+    expect(backend.state().openTasks).toMatchObject([
+      { attributes: { messagingControls: { contactRequest: 'My order is late' } } },
+    ]);
   });
 
   it('that nobody works on: it gets a task', async () => {

@@ -116,12 +116,18 @@ async function addToConversation(
   const reply = readStartRecord(attributes)?.reply;
   if (reply && reply.repliedAt === undefined) {
     const waiting = { sid, attributes, state, uniqueName };
-    return takeReply(call, configuration, waiting, reply.address, requestAttributes(request));
+    const taken = await takeReply(call, configuration, waiting, reply.address, requestAttributes(request));
+    if (!taken.ok) return taken;
+    return taken.value === 'standing' ? joinInClaim(request, sid) : done;
   }
   const opened = await openRequest(request, sid);
   if (!opened.ok) return failure(opened.error.cause);
   if (opened.value === 'opened') return done;
-  const joined = await inClaim(request, sid, () => joinInteraction(request, sid));
+  return joinInClaim(request, sid);
+}
+
+async function joinInClaim(request: ContactRequest, conversationSid: string): Promise<Outcome> {
+  const joined = await inClaim(request, conversationSid, () => joinInteraction(request, conversationSid));
   // The form is sent again, and finds what came of it.
   return joined.ok && joined.value === 'atWork' ? failure({ code: 'REQUEST_IN_PROGRESS' }) : (joined as Outcome);
 }
