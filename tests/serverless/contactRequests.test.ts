@@ -246,6 +246,22 @@ describe('a customer who is in a conversation already', () => {
     expect(texts()).toEqual([['alice', 'Hello Sam']]);
   });
 
+  it('sent again when that conversation has ended: its agent had it, and no other gets it', async () => {
+    const { body } = await backend.send(backend.request());
+    if (!body.ok) throw new Error(body.error.code);
+    const { interactionSid = '', interactionChannelSid = '' } = body.started;
+    const fields = form();
+    expect(await send(fields)).toMatchObject(done);
+    await backend.sandbox.twilio.flexApi.v1
+      .interaction(interactionSid)
+      .channels(interactionChannelSid)
+      .update({ status: 'closed', routing: { status: 'closed' } });
+    expect(await send(fields)).toMatchObject(done);
+    expect(backend.state().openTasks).toEqual([]);
+    expect(await send(form())).toMatchObject(done);
+    expect(shown()).toEqual(['My order is late']);
+  });
+
   it('that waited for their reply, and has a task since a moment ago: its agent gets it', async () => {
     const { body } = await backend.ask<StartAnswer>('alice', 'outreach', { ...backend.request(), replyTo: 'queue' });
     if (!body.ok) throw new Error(body.error.code);

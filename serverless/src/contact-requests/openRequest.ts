@@ -18,6 +18,8 @@ export interface ContactRequest {
   call: Pick<FunctionCall, 'twilio' | 'http' | 'context' | 'log'>;
   configuration: FlexConfiguration;
   requestId: string;
+  /** It may have come before. */
+  isRepeat: boolean;
   /** Whose form it is: the host of its origin, or the name of the system that has a key. */
   website: string;
   name: string;

@@ -17,6 +17,7 @@ import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { now, randomUuid } from '../runtime/Surroundings';
+import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
 import type { ContactRequest } from './openRequest';
 import { inviteForRequest, openRequest, requestAttributes } from './openRequest';
@@ -48,12 +49,25 @@ export async function takeRequest(
     conversations.filter((one) => !isOfRequest(wanted, one)),
     proxyAddress,
   );
-  if (open) {
-    const own = latestAttempt(wanted, conversations);
-    return (own && (await repeat(wanted, own))) ?? addToConversation(request, open);
+  const own = latestAttempt(wanted, conversations);
+  if (request.isRepeat && !own) {
+    const told = await isTold(request);
+    if (!told.ok) return failure(twilioError(told.error));
+    if (told.value) return done;
   }
+  if (open) return (own && (await repeat(wanted, own))) ?? addToConversation(request, open);
   const checked = () => Promise.resolve(undefined);
   return inTurn(wanted, { known: conversations, checked, claim: claimEmptyConversation, finish, repeat });
+}
+
+/**
+ * Whether it stands in a task beside a conversation, which may have ended since; as long as TaskRouter remembers the task.
+ * A search, of which TaskRouter takes three in a second: for repeats alone.
+ */
+function isTold({ call, configuration, requestId }: ContactRequest): Promise<Result<boolean, TwilioFailure>> {
+  const evaluateTaskAttributes = `messagingControls.contactRequestIds HAS "${requestId}"`;
+  const { tasks } = call.twilio.taskrouter.v1.workspaces(configuration.workspaceSid);
+  return attempt(async () => (await tasks.list({ evaluateTaskAttributes, limit: 1 })).length > 0);
 }
 
 interface Wanted extends ContactRequest {
