@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { namedSid } from '../../sandbox/src/model/sid';
 import { until } from '../sandbox/until';
 import { Backend, CARE, SAM } from './backend';
-import type { Answer } from './backend';
+import type { Answer, StartAnswer } from './backend';
 
 jest.setTimeout(60_000);
 
@@ -223,6 +223,60 @@ describe('a customer who is in a conversation already', () => {
     world.services.messaging.receive({ channel: 'sms', from: SAM, to: CARE, body: 'Yes please' });
     await until(() => texts().length === 2);
     expect(backend.state().openTasks).toHaveLength(1);
+  });
+
+  it('that its agent has left: an agent gets it, by one more task, once', async () => {
+    await backend.installInteractionsWebhook();
+    const { body } = await backend.send(backend.request());
+    if (!body.ok) throw new Error(body.error.code);
+    const { taskSid, interactionSid = '', interactionChannelSid = '' } = body.started;
+    const { world, twilio } = backend.sandbox;
+    const offered = [...world.reservations.values()].find((one) => one.taskSid === taskSid)!;
+    world.services.taskrouter.setReservation(offered.sid, 'accepted');
+    await twilio.flexApi.v1
+      .interaction(interactionSid)
+      .channels(interactionChannelSid)
+      .update({ status: 'inactive', routing: { status: 'closed' } });
+    await backend.settled();
+    expect(shown()).toEqual([]);
+    const fields = form();
+    expect(await send(fields)).toMatchObject(done);
+    expect(await send(fields)).toMatchObject(done);
+    expect(shown()).toEqual(['My order is late']);
+    expect(texts()).toEqual([['alice', 'Hello Sam']]);
+  });
+
+  it('sent again when that conversation has ended: its agent had it, and no other gets it', async () => {
+    const { body } = await backend.send(backend.request());
+    if (!body.ok) throw new Error(body.error.code);
+    const { interactionSid = '', interactionChannelSid = '' } = body.started;
+    const fields = form();
+    expect(await send(fields)).toMatchObject(done);
+    await backend.sandbox.twilio.flexApi.v1
+      .interaction(interactionSid)
+      .channels(interactionChannelSid)
+      .update({ status: 'closed', routing: { status: 'closed' } });
+    expect(await send(fields)).toMatchObject(done);
+    expect(backend.state().openTasks).toEqual([]);
+    expect(await send(form())).toMatchObject(done);
+    expect(shown()).toEqual(['My order is late']);
+  });
+
+  it('that waited for their reply, and has a task since a moment ago: its agent gets it', async () => {
+    const { body } = await backend.ask<StartAnswer>('alice', 'outreach', { ...backend.request(), replyTo: 'queue' });
+    if (!body.ok) throw new Error(body.error.code);
+    const { world, twilio } = backend.sandbox;
+    await twilio.flexApi.v1.interaction.create({
+      channel: {
+        ...{ type: 'sms', initiated_by: 'customer' },
+        properties: { media_channel_sid: body.started.conversationSid },
+      },
+      routing: { properties: { workspace_sid: world.workspace.sid, workflow_sid: namedSid('WW', 'Assign to Anyone') } },
+    });
+    expect(await send(form())).toMatchObject(done);
+    expect(backend.state().openTasks).toMatchObject([
+      { attributes: { messagingControls: { contactRequest: 'My order is late' } } },
+    ]);
   });
 
   it('that nobody works on: it gets a task', async () => {

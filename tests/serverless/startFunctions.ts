@@ -32,10 +32,17 @@ export interface FunctionsOptions {
   environment: Record<string, string>;
   /** A process for each request, as after a cold start; otherwise one for all, as while a function is warm. */
   isCold: boolean;
+  /** A file with the milliseconds by which their time is ahead of this computer's. Warm ones only. */
+  clockFile?: string;
 }
 
 /** Runs the functions that were built last in the real Functions runtime, twilio-run. */
-export async function startFunctions({ twilioUrl, environment, isCold }: FunctionsOptions): Promise<RunningFunctions> {
+export async function startFunctions({
+  twilioUrl,
+  environment,
+  isCold,
+  clockFile,
+}: FunctionsOptions): Promise<RunningFunctions> {
   const port = await freePort();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'functions-'));
   const envFile = path.join(folder, '.env');
@@ -52,13 +59,14 @@ export async function startFunctions({ twilioUrl, environment, isCold }: Functio
     process.execPath,
     [
       ...['--require', path.join(ROOT, 'sandbox/loopback.cjs'), '--require', redirect],
+      ...(clockFile === undefined ? [] : ['--require', path.join(ROOT, 'tests/soak/clock.cjs')]),
       ...[path.join(ROOT, 'node_modules/twilio-run/bin/twilio-run.js'), 'start'],
       ...['--functions-folder', 'dist/functions', '--port', String(port), '--env', envFile],
       ...(isCold ? [] : ['--no-fork-process', '--no-live']),
     ],
     {
       cwd: path.join(ROOT, 'serverless'),
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, TWILIO_SANDBOX_URL: twilioUrl },
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, TWILIO_SANDBOX_URL: twilioUrl, CLOCK_FILE: clockFile },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

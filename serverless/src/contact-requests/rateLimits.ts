@@ -26,6 +26,8 @@ export const OF_CHATS: Limit = { kind: 'chat', most: 60, seconds: 60 };
 
 /** A request that counts until `release` is called: what came to nothing counts against nobody. */
 export interface Turn {
+  /** The same request has come before, and has not come to nothing: it is at work, done, or was cut off. */
+  isRepeat: boolean;
   release: () => Promise<unknown>;
 }
 
@@ -60,9 +62,9 @@ export async function takeTurn(
   });
   if (before.includes(requestId)) {
     await release();
-    return success({ release: () => Promise.resolve() });
+    return success({ isRepeat: true, release: () => Promise.resolve() });
   }
-  if (new Set(before).size < most) return success({ release });
+  if (new Set(before).size < most) return success({ isRepeat: false, release });
   await release();
   return failure({ code: 'TOO_MANY_REQUESTS' });
 }

@@ -6,18 +6,21 @@ import { openConversation } from '../conversations/openConversation';
 import { readStartRecord } from '../conversations/startRecord';
 import type { StartRecord } from '../conversations/startRecord';
 import { admitCustomer, claimEmptyConversation } from '../interactions/conversationWithNote';
+import { readInteraction } from '../interactions/interactionDocument';
 import { findInteraction, isLive } from '../interactions/interactions';
 import { inTurn, isOfRequest, latestAttempt } from '../interactions/inTurn';
 import { clearAway, leftHalfDone, undo } from '../interactions/undo';
+import { inClaim } from '../janitor/inClaim';
 import { takeReply } from '../outreach/takeReply';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { now, randomUuid } from '../runtime/Surroundings';
 import { isOver } from '../runtime/isOver';
+import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
 import type { ContactRequest } from './openRequest';
-import { openRequest, requestAttributes } from './openRequest';
+import { inviteForRequest, openRequest, requestAttributes } from './openRequest';
 
 type Outcome = Result<undefined, FunctionError>;
 
@@ -46,12 +49,25 @@ export async function takeRequest(
     conversations.filter((one) => !isOfRequest(wanted, one)),
     proxyAddress,
   );
-  if (open) {
-    const own = latestAttempt(wanted, conversations);
-    return (own && (await repeat(wanted, own))) ?? addToConversation(request, open);
+  const own = latestAttempt(wanted, conversations);
+  if (request.isRepeat && !own) {
+    const told = await isTold(request);
+    if (!told.ok) return failure(twilioError(told.error));
+    if (told.value) return done;
   }
+  if (open) return (own && (await repeat(wanted, own))) ?? addToConversation(request, open);
   const checked = () => Promise.resolve(undefined);
   return inTurn(wanted, { known: conversations, checked, claim: claimEmptyConversation, finish, repeat });
+}
+
+/**
+ * Whether it stands in a task beside a conversation, which may have ended since; as long as TaskRouter remembers the task.
+ * A search, of which TaskRouter takes three in a second: for repeats alone.
+ */
+function isTold({ call, configuration, requestId }: ContactRequest): Promise<Result<boolean, TwilioFailure>> {
+  const evaluateTaskAttributes = `messagingControls.contactRequestIds HAS "${requestId}"`;
+  const { tasks } = call.twilio.taskrouter.v1.workspaces(configuration.workspaceSid);
+  return attempt(async () => (await tasks.list({ evaluateTaskAttributes, limit: 1 })).length > 0);
 }
 
 interface Wanted extends ContactRequest {
@@ -114,10 +130,37 @@ async function addToConversation(
   const reply = readStartRecord(attributes)?.reply;
   if (reply && reply.repliedAt === undefined) {
     const waiting = { sid, attributes, state, uniqueName };
-    return takeReply(call, configuration, waiting, reply.address, requestAttributes(request));
+    const taken = await takeReply(call, configuration, waiting, reply.address, requestAttributes(request));
+    if (!taken.ok) return taken;
+    return taken.value === 'standing' ? joinInClaim(request, sid) : done;
   }
   const opened = await openRequest(request, sid);
-  return opened.ok ? done : failure(opened.error.cause);
+  if (!opened.ok) return failure(opened.error.cause);
+  if (opened.value === 'opened') return done;
+  return joinInClaim(request, sid);
+}
+
+async function joinInClaim(request: ContactRequest, conversationSid: string): Promise<Outcome> {
+  const joined = await inClaim(request, conversationSid, () => joinInteraction(request, conversationSid));
+  // The form is sent again, and finds what came of it.
+  return joined.ok && joined.value === 'atWork' ? failure({ code: 'REQUEST_IN_PROGRESS' }) : (joined as Outcome);
+}
+
+/** An interaction stands on the conversation: it rests without a task, or its task has been made a moment ago. */
+async function joinInteraction(request: ContactRequest, conversationSid: string): Promise<Outcome> {
+  const { call, configuration } = request;
+  const { twilio } = call;
+  const [task, kept] = await Promise.all([
+    findInteraction(twilio, configuration, { conversationSid, isUncertain: true }),
+    readInteraction(twilio, conversationSid),
+  ]);
+  if (!task.ok) return failure(twilioError(task.error));
+  if (!kept.ok) return failure(twilioError(kept.error));
+  if (task.value && isLive(task.value)) return tellAgent(request, task.value.taskSid);
+  const interaction = kept.value ?? task.value;
+  if (!interaction) return failure({ code: 'REQUEST_IN_PROGRESS' });
+  const invited = await inviteForRequest(twilio, request, interaction);
+  return invited.ok ? done : failure(twilioError(invited.error));
 }
 
 /** Characters of all the requests that one task shows: its attributes go to every screen that shows it. */

@@ -56,7 +56,8 @@ export const handler = defineFunction({
       takeTurn(call, OF_A_NUMBER, number.value, requestId),
     ]);
     const refused = turns.find(({ ok }) => !ok);
-    const request = { requestId, website, name, address: number.value, message };
+    const isRepeat = turns.some((turn) => turn.ok && turn.value.isRepeat);
+    const request = { requestId, isRepeat, website, name, address: number.value, message };
     const taken = refused && !refused.ok ? refused : await take(call, request);
     if (taken.ok) return done;
     const held = turns.flatMap((turn) => (turn.ok ? [turn.value] : []));
@@ -67,7 +68,7 @@ export const handler = defineFunction({
 
 async function take(
   call: FunctionCall,
-  request: Pick<ContactRequest, 'requestId' | 'website' | 'name' | 'address' | 'message'>,
+  request: Pick<ContactRequest, 'requestId' | 'isRepeat' | 'website' | 'name' | 'address' | 'message'>,
 ): Promise<Result<undefined, FunctionError>> {
   const { twilio } = call;
   const [flex, conversations] = await Promise.all([

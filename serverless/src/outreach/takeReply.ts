@@ -22,7 +22,9 @@ import { removeReplyWebhook } from './replyWebhook';
 import { senderName } from './senderName';
 
 type Call = Pick<FunctionCall, 'twilio' | 'http' | 'log'>;
-type Outcome = Result<undefined, FunctionError>;
+/** `standing` where another task is on the conversation, so that `instead` is in none. */
+type Taken = 'opened' | 'standing';
+type Outcome = Result<Taken | undefined, FunctionError>;
 type Waiting = StartRecord & { reply: Reply };
 
 /**
@@ -64,7 +66,9 @@ export async function takeReply(
     markReplied(twilio, configuration, conversationSid, timers),
     instead ? undefined : sendAutomaticAnswer(twilio, configuration, conversationSid, waiting, isTakenOver),
   ]);
-  return marked.ok ? endWaiting(twilio, configuration, conversationSid) : failure(twilioError(marked.error));
+  if (!marked.ok) return failure(twilioError(marked.error));
+  const ended = await endWaiting(twilio, configuration, conversationSid);
+  return ended.ok ? opened : ended;
 }
 
 async function openOnce(
@@ -74,13 +78,15 @@ async function openOnce(
   waiting: Waiting,
   isTakenOver: boolean,
   instead: object | undefined,
-): Promise<Result<unknown, TwilioFailure>> {
+): Promise<Result<Taken, TwilioFailure>> {
   const found = isTakenOver
     ? await findLiveTask(call.twilio, configuration, { conversationSid, isUncertain: true })
     : success(undefined);
-  return !found.ok || found.value
-    ? found
-    : openReply(call, configuration, conversationSid, waiting, { attributes: instead });
+  if (!found.ok) return found;
+  if (found.value) return success('standing');
+  const opened = await openReply(call, configuration, conversationSid, waiting, { attributes: instead });
+  if (!opened.ok) return opened;
+  return success(opened.value === undefined ? 'standing' : 'opened');
 }
 
 /** Into the attributes as they are now: others may have written there since. */
