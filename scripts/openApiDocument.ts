@@ -5,6 +5,7 @@ import { checksRequest, checksResponse } from '../src/contract/checks';
 import { contactRequest, contactRequestResponse } from '../src/contract/contactRequests';
 import { backendErrorSchema, ERROR_STATUS } from '../src/contract/errors';
 import { janitorRequest, janitorResponse } from '../src/contract/janitor';
+import { traceRequest, traceResponse } from '../src/contract/trace';
 import {
   openConversationsRequest,
   openConversationsResponse,
@@ -119,6 +120,12 @@ const routes = (): Record<string, Route> => ({
     caller: 'agentOrSystem',
     request: schema(janitorRequest),
     response: schema(janitorResponse),
+  },
+  trace: {
+    summary: 'Where a customer’s message went, or an agent’s; for supervisors and administrators',
+    caller: 'agent',
+    request: schema(traceRequest),
+    response: schema(traceResponse),
   },
   'contact-requests': {
     summary: 'A website’s form: becomes a task for an agent',

@@ -12,9 +12,9 @@ import type { Profile } from '../connect';
 import { publicUrl, syncServiceOf } from '../doctor/functionsEnvironment';
 import { readDoctorAccount } from '../doctor/DoctorAccount';
 import type { DoctorAccount } from '../doctor/DoctorAccount';
+import { functionCall } from '../functionCall';
 import { printJson, printLine } from '../report';
 import { sentenceOf } from '../runSteps';
-import { janitorCall } from './janitorCall';
 import { FINDING_WORDS, REST_WORDS } from './words';
 
 interface Options {
@@ -61,7 +61,7 @@ async function janitor({ profile, sandboxUrl, plan, report, json }: Options): Pr
   const syncServiceSid = account.backendUrl && (await syncServiceOf(account.twilio, account.backendUrl));
   // From here on, for all that is asked of this account.
   Object.assign(account.twilio.httpClient, { syncServiceSid } satisfies SyncClient);
-  const nextCall = () => janitorCall(account.twilio, url);
+  const nextCall = () => functionCall(account.twilio, 'janitor', url);
 
   if (report) {
     const reports = valueOf(await readReports(nextCall()), 'The reports could not be read');

@@ -1,0 +1,52 @@
+import type { StartRecord } from '../conversations/startRecord';
+
+/** What Twilio tells of one way. Of each thing only what is judged: no text, no name, no number. */
+export interface Evidence {
+  /** Now. */
+  at: Date;
+  conversation: {
+    sid: string;
+    state: string;
+    createdAt: Date;
+    record: StartRecord | undefined;
+  };
+  /** The customer's participant; undefined where they are not inside. */
+  customer: { address: string; proxyAddress: string | undefined } | undefined;
+  /** Identities of the agents inside. */
+  identities: string[];
+  /** The newest first. */
+  messages: {
+    sid: string;
+    at: Date;
+    by: 'customer' | 'agent';
+    delivery: 'failed' | 'undelivered' | 'sent' | 'delivered' | 'none';
+  }[];
+  webhooks: { sid: string; isStudio: boolean; flowSid: string | undefined }[];
+  interaction?: { interactionSid: string; interactionChannelSid: string };
+  channel?: { status: string; code: number | undefined } | 'gone';
+  agents?: { sid: string; workerSid: string | undefined; taskSid: string | undefined }[];
+  /** The newest first. */
+  tasks?: TaskEvidence[];
+  /** Failures of webhooks, the newest first. */
+  alerts?: { sid: string; code: number; at: Date }[];
+  executions?: { sid: string; flowSid: string; status: string; startedAt: Date }[];
+  receipt?: { code: number | undefined };
+}
+
+export interface TaskEvidence {
+  sid: string;
+  /** Undefined where TaskRouter has forgotten it. */
+  status: string | undefined;
+  createdAt: Date | undefined;
+  queueSid: string | undefined;
+  /** The newest first: https://www.twilio.com/docs/taskrouter/api/event/reference */
+  events: {
+    type: string;
+    at: Date;
+    reason: string | undefined;
+    workerSid: string | undefined;
+    reservationSid: string | undefined;
+  }[];
+  queue?: { eligible: number; available: number };
+  worker?: { sid: string; isAvailable: boolean; identity: string | undefined };
+}

@@ -1,0 +1,207 @@
+import type { Twilio } from 'twilio';
+import * as v from 'valibot';
+
+import { readStartRecord } from '../conversations/startRecord';
+import { readInteraction } from '../interactions/interactionDocument';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { Result } from '../runtime/Result';
+import { success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
+import type { TwilioFailure } from '../runtime/twilioFailure';
+import { attempt } from '../runtime/twilioFailure';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+import type { Evidence, TaskEvidence } from './Evidence';
+import { readTask } from './readTask';
+
+type Call = Pick<FunctionCall, 'twilio' | 'http'>;
+
+const LATEST_MESSAGES = 20;
+const MOST_PARTICIPANTS = 50;
+const MOST_TASKS = 3;
+const MOST_ALERTS = 100;
+const MOST_EXECUTIONS = 100;
+/** Studio keeps executions for 30 days. */
+const STUDIO_KEEPS_MILLISECONDS = 30 * 86_400_000;
+/** What a wave takes where Twilio is slow: it is not begun without. */
+const MILLISECONDS_FOR_WAVE = 2_000;
+
+const studio = v.object({ flow_sid: v.string() });
+const workerOf = v.object({ worker_sid: v.optional(v.string()), task_sid: v.optional(v.string()) });
+const invited = v.object({ routing: v.object({ properties: v.object({ sid: v.string() }) }) });
+
+/** What a failed look-up leaves out is judged as unknown. */
+const or = <T, Else>(result: Result<T, TwilioFailure>, otherwise: Else): T | Else =>
+  result.ok ? result.value : otherwise;
+
+/**
+ * Asks Twilio for all that tells where a conversation's messages went, in waves that go side by side; each has what the
+ * one before has found. Undefined where there is no such conversation.
+ */
+export async function gather(
+  call: Call,
+  configuration: FlexConfiguration,
+  conversationSid: string,
+  depth: 1 | 2,
+): Promise<Result<{ evidence: Evidence; isComplete: boolean } | undefined, TwilioFailure>> {
+  const { twilio, http } = call;
+  const begun = await conversationItself(twilio, configuration, conversationSid);
+  if (!begun.ok) return begun;
+  if (!begun.value) return success(undefined);
+  const evidence = begun.value;
+  if (depth === 1) return success({ evidence, isComplete: false });
+  if (http.workLeft < MILLISECONDS_FOR_WAVE) return success({ evidence, isComplete: false });
+  const taskSids = await interactionAndFailures(twilio, evidence);
+  if (http.workLeft < MILLISECONDS_FOR_WAVE) return success({ evidence, isComplete: false });
+  const tasks = await Promise.all(taskSids.map((sid) => readTask(twilio, configuration, sid)));
+  evidence.tasks = tasks.filter((task): task is TaskEvidence => task !== undefined);
+  return success({ evidence, isComplete: tasks.every(Boolean) });
+}
+
+async function conversationItself(
+  twilio: Twilio,
+  { chatServiceSid }: FlexConfiguration,
+  conversationSid: string,
+): Promise<Result<Evidence | undefined, TwilioFailure>> {
+  const resource = twilio.conversations.v1.services(chatServiceSid).conversations(conversationSid);
+  const [conversation, participants, messages, webhooks, interaction] = await Promise.all([
+    attempt(() => resource.fetch()),
+    attempt(() => resource.participants.list({ limit: MOST_PARTICIPANTS })),
+    attempt(() => resource.messages.list({ order: 'desc', limit: LATEST_MESSAGES })),
+    attempt(() => resource.webhooks.list({ limit: 10 })),
+    readInteraction(twilio, conversationSid),
+  ]);
+  if (!conversation.ok) return conversation.error.status === 404 ? success(undefined) : conversation;
+  if (!participants.ok) return participants;
+  if (!messages.ok) return messages;
+  const record = readStartRecord(conversation.value.attributes);
+  const customer = customerOf(participants.value, record?.customer);
+  const identities = participants.value.flatMap(({ identity, messagingBinding }) =>
+    messagingBinding === null && identity && identity !== customer?.address ? [identity] : [],
+  );
+  const customers = [customer?.address, record?.customer?.address];
+  return success({
+    at: now(twilio),
+    conversation: {
+      sid: conversationSid,
+      state: conversation.value.state,
+      createdAt: conversation.value.dateCreated,
+      record,
+    },
+    customer,
+    identities,
+    messages: messages.value.map(({ sid, dateCreated, author, delivery }) => ({
+      sid,
+      at: dateCreated,
+      by: customers.includes(author) ? ('customer' as const) : ('agent' as const),
+      delivery: deliveryOf(delivery),
+    })),
+    webhooks: or(webhooks, []).map(({ sid, target, configuration }) => {
+      const parsed = v.safeParse(studio, configuration);
+      return { sid, isStudio: target === 'studio', flowSid: parsed.success ? parsed.output.flow_sid : undefined };
+    }),
+    ...(interaction.ok && interaction.value ? { interaction: interaction.value } : {}),
+  });
+}
+
+const binding = v.object({ address: v.string(), proxy_address: v.optional(v.string()) });
+
+function customerOf(
+  participants: readonly { messagingBinding: unknown; identity: string }[],
+  known: { address: string; proxyAddress?: string | undefined } | undefined,
+): Evidence['customer'] {
+  for (const { messagingBinding } of participants) {
+    const parsed = v.safeParse(binding, messagingBinding);
+    if (parsed.success) return { address: parsed.output.address, proxyAddress: parsed.output.proxy_address };
+  }
+  const identity = known?.proxyAddress === undefined ? known?.address : undefined;
+  const isInside = identity !== undefined && participants.some((one) => one.identity === identity);
+  return isInside ? { address: identity, proxyAddress: undefined } : undefined;
+}
+
+const delivery = v.object({ failed: v.string(), undelivered: v.string(), delivered: v.string(), sent: v.string() });
+
+/** The summary over all receivers. https://www.twilio.com/docs/conversations-classic/delivery-receipts */
+function deliveryOf(summary: unknown): Evidence['messages'][number]['delivery'] {
+  const parsed = v.safeParse(delivery, summary);
+  if (!parsed.success) return 'none';
+  const worst = (['failed', 'undelivered', 'delivered', 'sent'] as const).find(
+    (name) => parsed.output[name] !== 'none',
+  );
+  return worst ?? 'none';
+}
+
+/** Answers the SIDs of the conversation's tasks, the newest first. */
+async function interactionAndFailures(twilio: Twilio, evidence: Evidence): Promise<string[]> {
+  const [{ sid }, { interaction }] = [evidence.conversation, evidence];
+  const last = evidence.messages.find(({ by }) => by === 'agent');
+  const isFailed = last?.delivery === 'failed' || last?.delivery === 'undelivered';
+  const flows = evidence.webhooks.flatMap(({ flowSid }) => flowSid ?? []);
+  const channel =
+    interaction &&
+    twilio.flexApi.v1.interaction(interaction.interactionSid).channels(interaction.interactionChannelSid);
+  const [state, agents, invites, alerts, receipts, executions] = await Promise.all([
+    channel && attempt(() => channel.fetch()),
+    channel && attempt(() => channel.participants.list()),
+    channel && attempt(() => channel.invites.list({ limit: 50 })),
+    attempt(() =>
+      twilio.monitor.v1.alerts.list({
+        startDate: evidence.conversation.createdAt,
+        limit: MOST_ALERTS,
+        logLevel: 'error',
+      }),
+    ),
+    last && isFailed
+      ? attempt(() =>
+          twilio.conversations.v1.conversations(sid).messages(last.sid).deliveryReceipts.list({ limit: 10 }),
+        )
+      : undefined,
+    Promise.all(flows.map((flowSid) => executionsOf(twilio, flowSid, evidence))),
+  ]);
+  if (state) {
+    if (state.ok) {
+      const { status, errorCode } = state.value;
+      evidence.channel = { status, code: errorCode > 0 ? errorCode : undefined };
+    } else if (state.error.status === 404) evidence.channel = 'gone';
+  }
+  if (agents?.ok) {
+    evidence.agents = agents.value
+      .filter(({ type }) => type === 'agent')
+      .map(({ sid: participantSid, routingProperties }) => {
+        const parsed = v.safeParse(workerOf, routingProperties);
+        const of = parsed.success ? parsed.output : undefined;
+        return { sid: participantSid, workerSid: of?.worker_sid, taskSid: of?.task_sid };
+      });
+  }
+  if (alerts.ok) {
+    const related = [sid, ...evidence.webhooks.map((webhook) => webhook.sid)];
+    evidence.alerts = alerts.value
+      .filter(({ resourceSid }) => related.includes(resourceSid))
+      .map((alert) => ({ sid: alert.sid, code: Number(alert.errorCode), at: alert.dateCreated }));
+  }
+  if (receipts?.ok) evidence.receipt = { code: receipts.value.find(({ errorCode }) => errorCode > 0)?.errorCode };
+  evidence.executions = executions.flat();
+  const byInvite = invites?.ok
+    ? invites.value.flatMap((one) => {
+        const parsed = v.safeParse(invited, one);
+        return parsed.success ? [parsed.output.routing.properties.sid] : [];
+      })
+    : [];
+  const byAgent = (evidence.agents ?? []).flatMap(({ taskSid }) => taskSid ?? []);
+  return [...new Set([...byInvite.reverse(), ...byAgent])].slice(0, MOST_TASKS);
+}
+
+/** A customer's, of any of their conversations: one that is active lets no other begin. */
+async function executionsOf(
+  twilio: Twilio,
+  flowSid: string,
+  { conversation, customer }: Evidence,
+): Promise<NonNullable<Evidence['executions']>> {
+  const dateCreatedFrom = new Date(conversation.createdAt.getTime() - STUDIO_KEEPS_MILLISECONDS);
+  const listed = await attempt(() =>
+    twilio.studio.v2.flows(flowSid).executions.list({ dateCreatedFrom, limit: MOST_EXECUTIONS }),
+  );
+  const contacts = [conversation.sid, customer?.address];
+  return or(listed, [])
+    .filter(({ contactChannelAddress }) => contacts.includes(contactChannelAddress))
+    .map(({ sid, status, dateCreated }) => ({ sid, flowSid, status, startedAt: dateCreated }));
+}

@@ -1,0 +1,224 @@
+import type { TraceCause, TraceStep } from '../../../src/contract/trace';
+import type { Evidence, TaskEvidence } from './Evidence';
+
+/** Events arrive unordered, interactions are made asynchronously, and searches lag: until then nothing is called broken. */
+const UNDER_WAY_MILLISECONDS = 60_000;
+/** A customer who wrote last and waits for longer than this, while their agent is not available. */
+const SILENT_MILLISECONDS = 300_000;
+
+const LIVE = ['pending', 'reserved', 'assigned', 'transferring', 'wrapping'];
+
+type Found = Omit<TraceStep, 'step'>;
+
+/** What each step of the way came to. Those after the one that broke are left out, but for an answer that was lost too. */
+export function judge(evidence: Evidence): TraceStep[] {
+  const steps: TraceStep[] = [];
+  let isOver = false;
+  for (const [step, look] of WAY) {
+    const found = look(evidence);
+    const isTold = !isOver || (step === 'answer' && found?.state === 'broken');
+    if (found && isTold) steps.push({ step, ...found });
+    isOver ||= found?.state === 'broken' || found?.state === 'underWay';
+  }
+  return steps;
+}
+
+const iso = (date: Date | undefined): { at?: string } => (date ? { at: date.toISOString() } : {});
+
+const lastBy = ({ messages }: Evidence, whose: 'customer' | 'agent') => messages.find(({ by }) => by === whose);
+
+/** Whether the customer waits for an answer. */
+const isUnanswered = ({ messages }: Evidence): boolean => messages[0]?.by === 'customer';
+
+const isYoung = ({ at }: Evidence, moment: Date | undefined): boolean =>
+  moment !== undefined && at.getTime() - moment.getTime() < UNDER_WAY_MILLISECONDS;
+
+const broken = (evidence: Evidence, since: Date | undefined, cause: TraceCause, more: Partial<Found> = {}): Found => ({
+  state: isYoung(evidence, since) ? 'underWay' : 'broken',
+  cause,
+  isCertain: true,
+  sids: [],
+  ...iso(since),
+  ...more,
+});
+
+const liveTask = ({ tasks = [] }: Evidence): TaskEvidence | undefined =>
+  tasks.find(({ status }) => status !== undefined && LIVE.includes(status));
+
+const waitsForReply = ({ conversation: { record } }: Evidence): boolean =>
+  record?.reply !== undefined && record.reply.repliedAt === undefined;
+
+function message(evidence: Evidence): Found | undefined {
+  const [last] = evidence.messages;
+  return last && { state: 'fine', ...iso(last.at), status: last.by, sids: [last.sid] };
+}
+
+function conversation(evidence: Evidence): Found {
+  const { sid, state, createdAt } = evidence.conversation;
+  const about = { status: state, sids: [sid] };
+  if (state === 'closed' && evidence.messages.length === 0 && !evidence.interaction) {
+    return broken(evidence, createdAt, 'closedAtOnce', about);
+  }
+  if (state === 'closed') return { state: 'fine', cause: 'closed', ...about };
+  if (!evidence.customer) return broken(evidence, createdAt, 'customerOutside', about);
+  return { state: 'fine', ...iso(createdAt), ...about };
+}
+
+const isClosed = ({ conversation: { state } }: Evidence): boolean => state === 'closed';
+
+/** Only a customer who has written, and has no interaction, needs one of these. */
+function webhook(evidence: Evidence): Found | undefined {
+  if (evidence.interaction || isClosed(evidence) || waitsForReply(evidence)) return undefined;
+  const wrote = lastBy(evidence, 'customer');
+  if (!wrote) return undefined;
+  const [alert] = evidence.alerts ?? [];
+  if (alert && alert.at.getTime() >= wrote.at.getTime() - UNDER_WAY_MILLISECONDS) {
+    return broken(evidence, wrote.at, 'webhookFailed', { code: alert.code, sids: [alert.sid] });
+  }
+  if (evidence.webhooks.length === 0) return broken(evidence, wrote.at, 'webhookMissing');
+  return { state: 'fine', sids: evidence.webhooks.map(({ sid }) => sid) };
+}
+
+function flow(evidence: Evidence): Found | undefined {
+  if (evidence.interaction || isClosed(evidence)) return undefined;
+  if (!evidence.webhooks.some(({ isStudio }) => isStudio) || !evidence.executions) return undefined;
+  const wrote = lastBy(evidence, 'customer');
+  const [latest] = [...evidence.executions].sort((one, other) => other.startedAt.getTime() - one.startedAt.getTime());
+  if (!latest) return { state: 'unknown', cause: 'forgotten', sids: [] };
+  const about = { status: latest.status, sids: [latest.sid, latest.flowSid] };
+  if (latest.status === 'active' && !isUnanswered(evidence)) return { state: 'fine', cause: 'waitsForReply', ...about };
+  // One alone runs for a contact: an old one that is active lets no other begin.
+  if (latest.status === 'active') {
+    return broken(evidence, wrote?.at ?? latest.startedAt, 'flowStuck', { ...about, isCertain: false });
+  }
+  return broken(evidence, latest.startedAt, 'flowFailed', { ...about, isCertain: false });
+}
+
+function interaction(evidence: Evidence): Found | undefined {
+  const { channel } = evidence;
+  const sids = evidence.interaction ? Object.values(evidence.interaction) : [];
+  if (!evidence.interaction) {
+    if (waitsForReply(evidence)) return { state: 'fine', cause: 'waitsForReply', sids: [] };
+    const wrote = lastBy(evidence, 'customer');
+    if (isClosed(evidence) || !wrote) return undefined;
+    // What Twilio has not told our webhook of, or longer ago than it is kept, is not known.
+    return { state: 'unknown', cause: 'forgotten', sids };
+  }
+  if (channel === undefined) return undefined;
+  if (channel === 'gone') return { state: 'unknown', cause: 'forgotten', sids };
+  const about = { status: channel.status, sids };
+  if (channel.status === 'failed') {
+    const code = channel.code === undefined ? {} : { code: channel.code };
+    return broken(evidence, evidence.conversation.createdAt, 'interactionFailed', { ...about, ...code });
+  }
+  if (channel.status === 'inactive') return { state: 'fine', cause: 'left', ...about };
+  return { state: 'fine', ...about };
+}
+
+/** An open conversation whose interaction is open too has a task, or what the customer writes reaches nobody. */
+function task(evidence: Evidence): Found | undefined {
+  const { tasks, channel } = evidence;
+  if (!tasks || !evidence.interaction) return undefined;
+  const live = liveTask(evidence);
+  if (live) return { state: 'fine', ...iso(live.createdAt), status: live.status!, sids: [live.sid] };
+  const [latest] = tasks;
+  if (isClosed(evidence) || channel === undefined || channel === 'gone' || channel.status !== 'active') {
+    return latest && { state: 'fine', status: latest.status ?? 'completed', sids: [latest.sid] };
+  }
+  if (!latest) return broken(evidence, lastBy(evidence, 'customer')?.at, 'taskEnded', { isCertain: false });
+  const [end] = latest.events.filter(({ type }) => ENDS.includes(type));
+  const offer = latest.events.find(({ type }) => OFFERS.includes(type));
+  return broken(evidence, end?.at, causeOf(end, offer), {
+    ...(end?.reason === undefined ? {} : { status: end.reason }),
+    sids: [latest.sid],
+  });
+}
+
+const ENDS = [
+  'task.canceled',
+  'task.completed',
+  'task.deleted',
+  'task.system-deleted',
+  'workflow.timeout',
+  'workflow.skipped',
+];
+const OFFERS = ['reservation.timeout', 'reservation.rejected'];
+
+function causeOf(
+  end: TaskEvidence['events'][number] | undefined,
+  offer: TaskEvidence['events'][number] | undefined,
+): TraceCause {
+  if (end?.type === 'task.system-deleted') return 'taskDeleted';
+  if (end?.type.startsWith('workflow')) return 'workflowTimedOut';
+  if (/workflow/i.test(end?.reason ?? '')) return 'workflowTimedOut';
+  if (/TTL|timeout|timed out/i.test(end?.reason ?? '')) return 'taskTimedOut';
+  if (end?.type === 'task.canceled' && offer?.type === 'reservation.rejected') return 'offerDeclined';
+  if (end?.type === 'task.canceled' && offer?.type === 'reservation.timeout') return 'offerTimedOut';
+  return 'taskEnded';
+}
+
+function queue(evidence: Evidence): Found | undefined {
+  const live = liveTask(evidence);
+  if (live?.status !== 'pending') return undefined;
+  const sids = live.queueSid ? [live.queueSid] : [];
+  if (!live.queue) return { state: 'unknown', cause: 'notReached', sids };
+  const { eligible, available } = live.queue;
+  const cause = eligible === 0 ? 'nobodyFits' : available === 0 ? 'nobodyOnDuty' : 'allBusy';
+  return broken(evidence, live.createdAt, cause, { sids, isCertain: cause !== 'allBusy' });
+}
+
+function offer(evidence: Evidence): Found | undefined {
+  const live = liveTask(evidence);
+  if (!live || live.status === 'pending') return undefined;
+  const [latest] = live.events.filter(({ type }) => type.startsWith('reservation.'));
+  if (!latest) return undefined;
+  const sids = [latest.reservationSid, latest.workerSid].flatMap((sid) => sid ?? []);
+  const status = latest.type.slice('reservation.'.length);
+  return { state: live.status === 'reserved' ? 'underWay' : 'fine', ...iso(latest.at), status, sids };
+}
+
+function agent(evidence: Evidence): Found | undefined {
+  const live = liveTask(evidence);
+  if (live?.status !== 'assigned' || isClosed(evidence)) return undefined;
+  const accepted = live.events.find(({ type }) => type === 'reservation.accepted');
+  const sids = [live.sid, ...(live.worker ? [live.worker.sid] : [])];
+  if (evidence.identities.length === 0) return broken(evidence, accepted?.at, 'agentOutside', { sids });
+  const wrote = isUnanswered(evidence) ? evidence.messages[0] : undefined;
+  const isLate = wrote && evidence.at.getTime() - wrote.at.getTime() > SILENT_MILLISECONDS;
+  if (isLate && live.worker?.isAvailable === false) return broken(evidence, wrote.at, 'agentSilent', { sids });
+  return { state: 'fine', ...iso(accepted?.at), sids };
+}
+
+function answer(evidence: Evidence): Found | undefined {
+  const last = lastBy(evidence, 'agent');
+  // Guests of a web chat get no receipts.
+  if (!last || evidence.customer?.proxyAddress === undefined) return undefined;
+  const about = { ...iso(last.at), status: last.delivery, sids: [last.sid] };
+  if (last.delivery === 'failed' || last.delivery === 'undelivered') {
+    const code = evidence.receipt?.code;
+    return {
+      state: 'broken',
+      cause: 'notDelivered',
+      isCertain: true,
+      ...(code === undefined ? {} : { code }),
+      ...about,
+    };
+  }
+  if (last.delivery === 'delivered') return { state: 'fine', ...about };
+  if (isYoung(evidence, last.at)) return { state: 'underWay', ...about };
+  // A carrier that is silent: not a failure.
+  return { state: 'unknown', cause: 'noReceipt', ...about };
+}
+
+const WAY: readonly [TraceStep['step'], (evidence: Evidence) => Found | undefined][] = [
+  ['message', message],
+  ['conversation', conversation],
+  ['webhook', webhook],
+  ['flow', flow],
+  ['interaction', interaction],
+  ['task', task],
+  ['queue', queue],
+  ['offer', offer],
+  ['agent', agent],
+  ['answer', answer],
+];

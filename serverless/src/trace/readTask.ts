@@ -1,0 +1,77 @@
+import type { Twilio } from 'twilio';
+import * as v from 'valibot';
+
+import { attempt } from '../runtime/twilioFailure';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+import type { TaskEvidence } from './Evidence';
+
+/** TaskRouter keeps its events for 30 days. */
+const THIRTY_DAYS_MINUTES = 43_200;
+const MOST_EVENTS = 100;
+
+const eventData = v.object({
+  task_canceled_reason: v.optional(v.string()),
+  task_completed_reason: v.optional(v.string()),
+  worker_sid: v.optional(v.string()),
+  reservation_sid: v.optional(v.string()),
+  task_queue_sid: v.optional(v.string()),
+});
+
+const workerAttributes = v.pipe(v.string(), v.parseJson(), v.object({ contact_uri: v.optional(v.string()) }));
+
+/** A task as it stands and what befell it; undefined where Twilio did not tell. */
+export async function readTask(
+  twilio: Twilio,
+  { workspaceSid }: FlexConfiguration,
+  taskSid: string,
+): Promise<TaskEvidence | undefined> {
+  const workspace = twilio.taskrouter.v1.workspaces(workspaceSid);
+  const [fetched, listed] = await Promise.all([
+    attempt(() => workspace.tasks(taskSid).fetch()),
+    attempt(() => workspace.events.list({ taskSid, minutes: THIRTY_DAYS_MINUTES, limit: MOST_EVENTS })),
+  ]);
+  if (!fetched.ok && fetched.error.status !== 404) return undefined;
+  if (!listed.ok) return undefined;
+  const events = listed.value
+    .map(({ eventType, eventDate, eventData: data }) => {
+      const parsed = v.safeParse(eventData, data);
+      const of = parsed.success ? parsed.output : {};
+      return {
+        type: eventType,
+        at: eventDate,
+        reason: of.task_canceled_reason ?? of.task_completed_reason,
+        workerSid: of.worker_sid,
+        reservationSid: of.reservation_sid,
+        queueSid: of.task_queue_sid,
+      };
+    })
+    .sort((one, other) => other.at.getTime() - one.at.getTime());
+  const task = fetched.ok ? fetched.value : undefined;
+  const queueSid = task?.taskQueueSid ?? events.find((one) => one.queueSid)?.queueSid;
+  const evidence: TaskEvidence = {
+    sid: taskSid,
+    status: task?.assignmentStatus,
+    createdAt: task?.dateCreated ?? events.at(-1)?.at,
+    queueSid,
+    events,
+  };
+  const acceptedBy = events.find(({ type }) => type === 'reservation.accepted')?.workerSid;
+  const [queue, worker] = await Promise.all([
+    task?.assignmentStatus === 'pending' && queueSid
+      ? attempt(() => workspace.taskQueues(queueSid).realTimeStatistics().fetch())
+      : undefined,
+    task?.assignmentStatus === 'assigned' && acceptedBy
+      ? attempt(() => workspace.workers(acceptedBy).fetch())
+      : undefined,
+  ]);
+  if (queue?.ok) {
+    evidence.queue = { eligible: queue.value.totalEligibleWorkers, available: queue.value.totalAvailableWorkers };
+  }
+  if (worker?.ok) {
+    const { sid, available, attributes } = worker.value;
+    const parsed = v.safeParse(workerAttributes, attributes);
+    const identity = parsed.success ? parsed.output.contact_uri?.replace(/^client:/, '') : undefined;
+    evidence.worker = { sid, isAvailable: available, identity };
+  }
+  return evidence;
+}

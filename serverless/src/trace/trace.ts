@@ -1,0 +1,39 @@
+import type { Trace } from '../../../src/contract/trace';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import { twilioError } from '../runtime/twilioFailure';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { findStart } from './findStart';
+import { gather } from './gather';
+import { judge } from './judge';
+
+/**
+ * Where a message went: the steps of its way, each with what Twilio tells of it, up to the one that broke.
+ * @param depth 1 for what the conversation itself tells, 2 for the whole way
+ */
+export async function trace(
+  call: Pick<FunctionCall, 'twilio' | 'http'>,
+  configuration: FlexConfiguration,
+  what: string,
+  depth: 1 | 2,
+): Promise<Result<Trace, FunctionError>> {
+  const start = await findStart(call.twilio, configuration, what);
+  if (!start.ok) return start;
+  const { conversationSid, otherConversations, steps } = start.value;
+  const before = { otherConversations, ...(conversationSid === undefined ? {} : { conversationSid }) };
+  const hasBroken = steps.some(({ state }) => state === 'broken');
+  if (conversationSid === undefined || hasBroken) return success({ ...before, steps, isComplete: true });
+  const gathered = await gather(call, configuration, conversationSid, depth);
+  if (!gathered.ok) return failure(twilioError(gathered.error));
+  if (!gathered.value) {
+    const gone = { step: 'conversation' as const, state: 'unknown' as const, cause: 'forgotten' as const };
+    return success({ ...before, steps: [...steps, { ...gone, sids: [conversationSid] }], isComplete: true });
+  }
+  const { evidence, isComplete } = gathered.value;
+  const judged = judge(evidence);
+  // What the way begins with has been told already.
+  const known = steps.map(({ step }) => step);
+  return success({ ...before, steps: [...steps, ...judged.filter(({ step }) => !known.includes(step))], isComplete });
+}

@@ -1,0 +1,118 @@
+import type { TraceCause, TraceStepName } from '../../../src/contract/trace';
+
+export const STEP_WORDS: Record<TraceStepName, string> = {
+  message: 'Message at Twilio',
+  address: 'Address',
+  conversation: 'Conversation',
+  webhook: 'Webhook of the conversation',
+  flow: 'Studio flow',
+  interaction: 'Interaction',
+  task: 'Task',
+  queue: 'Queue',
+  offer: 'Offer to an agent',
+  agent: 'Agent in the conversation',
+  answer: 'Answer to the customer',
+};
+
+/** What happened, and what mends it. */
+export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
+  nothingReceived: [
+    'Twilio has received nothing from this address.',
+    'Check the number that the customer wrote to, and whether it is an address of this account in the region US1.',
+  ],
+  addressMissing: [
+    'The number that they wrote to is no address of Conversations.',
+    'Add it to the settings and run the setup: it opens the address.',
+  ],
+  addressNotOpen: [
+    'The address makes no conversation of a customer’s first message: auto-creation is off.',
+    'Run the setup, or switch auto-creation on in Twilio’s Console.',
+  ],
+  addressElsewhere: [
+    'The address makes its conversations in another Conversations service than Flex’s own.',
+    'Run the setup: it leads the address to Flex.',
+  ],
+  serviceSwallows: [
+    'A Messaging Service holds the number, and probably keeps its messages.',
+    'In Twilio’s Console, set the service’s incoming messages to “Autocreate a Conversation”, or take the number out of it.',
+  ],
+  closedAtOnce: [
+    'The conversation was closed as soon as it was made: the customer could not be added (50427).',
+    'Look for an open conversation with the same customer and sender, and go on there.',
+  ],
+  closed: ['The conversation is over.', 'The customer’s next message begins another one.'],
+  customerOutside: [
+    'The customer is not in the conversation, so that nothing reaches them.',
+    'Close it, and start a conversation anew.',
+  ],
+  webhookMissing: [
+    'Nothing listens to the conversation, so that the customer’s message reaches nobody.',
+    'npm run janitor -- --apply gives it to an agent. Then run the setup: it leads the address to the backend.',
+  ],
+  webhookFailed: [
+    'The webhook of the conversation failed.',
+    'See to its URL. npm run janitor -- --apply gives the customer to an agent.',
+  ],
+  flowStuck: [
+    'A run of the Studio flow is active, and no other begins for this customer before it ends.',
+    'End the execution in Twilio’s Console. npm run janitor -- --apply gives the customer to an agent.',
+  ],
+  flowFailed: [
+    'The Studio flow ended, and sent nothing to Flex.',
+    'Look at the steps of the execution in Twilio’s Console.',
+  ],
+  interactionFailed: [
+    'Twilio could not set the interaction up.',
+    'npm run janitor -- --apply makes another one. The error’s page says why it failed.',
+  ],
+  waitsForReply: ['It waits for the customer’s reply, which becomes a task.', 'Nothing to do.'],
+  left: ['Its agent has left it for now; Flex wakes it when the customer writes.', 'Nothing to do.'],
+  taskTimedOut: [
+    'The task waited longer than its time-out, and was cancelled.',
+    'npm run janitor -- --apply makes another one. See who works in its queue, and the workflow’s time-outs.',
+  ],
+  taskDeleted: [
+    'TaskRouter deleted the task: it was assigned for longer than a day.',
+    'npm run janitor -- --apply makes another one.',
+  ],
+  workflowTimedOut: [
+    'The task went through all steps of the workflow, and nobody took it.',
+    'Give the workflow a default queue without a time-out. npm run janitor -- --apply makes another task.',
+  ],
+  taskEnded: [
+    'The conversation is open, and no task brings it to an agent.',
+    'npm run janitor -- --apply gives it to an agent, or closes it.',
+  ],
+  nobodyFits: [
+    'No worker fits the queue.',
+    'Give a worker the skills that the queue asks for, or change its expression.',
+  ],
+  nobodyOnDuty: ['Workers fit the queue, and none of them is available.', 'It rings when one of them is.'],
+  allBusy: [
+    'Workers of the queue are available, and none takes it: all are busy, or an offer is on its way.',
+    'It rings when one has room. See the capacity of their channel.',
+  ],
+  offerTimedOut: [
+    'It rang at an agent who did not answer, and nobody else was asked.',
+    'npm run janitor -- --apply makes another task.',
+  ],
+  offerDeclined: [
+    'The invited agent declined, and nobody else was asked.',
+    'npm run janitor -- --apply makes another task.',
+  ],
+  agentOutside: [
+    'The agent has accepted, and is not in the conversation.',
+    'Check "contact_uri" of the worker’s attributes; then invite another agent.',
+  ],
+  agentSilent: [
+    'The customer wrote last and waits, and their agent is not available.',
+    'Take the conversation over, or transfer the task.',
+  ],
+  notDelivered: ['It was not delivered.', 'The error’s page says why, and what helps.'],
+  noReceipt: [
+    'No receipt of its delivery has come. Some carriers send none: that alone is no failure.',
+    'Ask the customer where it matters.',
+  ],
+  forgotten: ['Twilio does not tell of it, or not any more.', 'Nothing can be said about what followed.'],
+  notReached: ['There was no answer in time.', 'Run it again.'],
+};

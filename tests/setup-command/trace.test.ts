@@ -1,0 +1,56 @@
+import type { Trace } from '../../src/contract/trace';
+import { namedSid } from '../../sandbox/src/model/sid';
+import { startSandbox } from '../sandbox/startSandbox';
+import type { RunningSandbox } from '../sandbox/startSandbox';
+import { runCommand } from './runCommand';
+import type { Ended } from './runCommand';
+import { WRONG_TOKEN, runWithWrongToken } from './runWithWrongToken';
+
+jest.setTimeout(60_000);
+
+const [CARE, SAM] = ['+14155550100', '+14155550143'];
+const TRACE = 'setup/src/trace/cli.ts';
+
+let sandbox: RunningSandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ uiAttributes: { messaging_controls: { senders: [] } } });
+});
+afterAll(() => sandbox.close());
+beforeEach(() => sandbox.reset());
+
+const trace = (...args: string[]): Promise<Ended> =>
+  runCommand(TRACE, [...args, '--profile', 'sandbox', '--sandbox-url', sandbox.url]);
+
+const samWrites = () =>
+  sandbox.world.services.messaging.receive({ channel: 'sms', from: SAM, to: CARE, body: 'Hello' });
+
+test('tells in words where it went wrong and what mends it, and ends with 1', async () => {
+  sandbox.world.addresses.get(namedSid('IG', CARE))!.autoCreation.enabled = false;
+  samWrites();
+  const { code, output } = await trace(SAM);
+  expect(code).toBe(1);
+  expect(output).toContain('✓ Message at Twilio');
+  expect(output).toContain('✗ Address');
+  expect(output).toContain('auto-creation is off');
+  expect(output).toContain('Run the setup');
+  expect(output).not.toContain('Hello');
+});
+
+test('prints the same as JSON', async () => {
+  samWrites();
+  const [conversation] = sandbox.world.conversations.keys();
+  const { output } = await trace(conversation!, '--json');
+  const { trace: told } = JSON.parse(output) as { trace: Trace };
+  expect(told).toMatchObject({ conversationSid: conversation, isComplete: true });
+  expect(told.steps[0]).toMatchObject({ step: 'message', state: 'fine', status: 'customer' });
+});
+
+test('says that the credentials are wrong', async () => {
+  const { code, errors } = await runWithWrongToken(sandbox, TRACE, [SAM]);
+  expect([code, errors]).toEqual([1, expect.stringContaining(WRONG_TOKEN)]);
+});
+
+test('asks for what is to be traced', async () => {
+  const { code, errors } = await trace();
+  expect([code, errors]).toEqual([1, expect.stringContaining("missing required argument 'what'")]);
+});

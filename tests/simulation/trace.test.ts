@@ -1,0 +1,395 @@
+// Ways of getting lost, each found at its step and with its cause; and ways that are well. The clock is the simulation's.
+import type { Trace, TraceStep } from '../../src/contract/trace';
+import { namedSid } from '../../sandbox/src/model/sid';
+import { flowOf, widget } from '../sandbox/flowOf';
+import { Simulation } from './Simulation';
+import { CARE, CUSTOMERS } from './account';
+import { loadFunctions } from './functions';
+import type { Functions } from './functions';
+import { ask, startFields } from './paths/Path';
+
+const [SAM] = CUSTOMERS;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+let functions: Functions;
+beforeAll(async () => {
+  functions = await loadFunctions();
+});
+
+let simulation: Simulation;
+afterEach(() => simulation.dispose());
+
+const world = () => simulation.world;
+const conversation = () => [...world().conversations.values()].at(-1)!;
+const channel = () => [...world().interactions.values()].at(-1)!.channel;
+const task = () => [...world().tasks.values()].at(-1)!;
+const address = () => world().addresses.get(namedSid('IG', CARE))!;
+
+function samWrites(body = 'Where is my order?'): Promise<void> {
+  world().services.messaging.receive({ channel: 'sms', from: SAM, to: CARE, body });
+  return simulation.sleep(20_000);
+}
+
+async function aliceStarts(to: string = SAM): Promise<void> {
+  await ask(simulation, 'start', 'alice', ['interactions', { ...startFields(simulation, 'start'), to }]);
+  await simulation.sleep(20_000);
+}
+
+function everybody(activity: string): void {
+  const { taskrouter } = world().services;
+  const { sid } = taskrouter.activityByName(activity)!;
+  for (const { workerSid } of world().people.values()) taskrouter.setActivity(workerSid, sid);
+}
+
+const offer = () => [...world().reservations.values()].findLast(({ status }) => status === 'pending')!;
+
+async function accept(): Promise<void> {
+  world().services.taskrouter.setReservation(offer().sid, 'accepted');
+  await simulation.sleep(5_000);
+}
+
+/** Brings it about, lets five minutes pass, and traces. */
+async function traceOf(
+  prepare: () => Promise<unknown>,
+  { what = (): string => SAM, after = 5 * MINUTE, by = 'sue', depth = '2' } = {},
+): Promise<Trace> {
+  simulation = new Simulation({ seed: 1, functions });
+  let answer: Awaited<ReturnType<typeof ask>>;
+  simulation.act('trace', async () => {
+    await prepare();
+    await simulation.sleep(after);
+    answer = await ask(simulation, 'trace', by, ['trace', { what: what(), depth }]);
+  });
+  await simulation.pass(after + 3 * HOUR);
+  expect(simulation.failures).toEqual([]);
+  expect(answer).toMatchObject({ status: 200 });
+  return (answer!.body as { trace: Trace }).trace;
+}
+
+const told = ({ steps }: Trace): string[] =>
+  steps.map(({ step, state, cause }: TraceStep) => [step, state, cause].filter(Boolean).join(' '));
+
+type Lost = [why: string, step: string, prepare: () => Promise<unknown>, options?: Parameters<typeof traceOf>[1]];
+
+/** A flow that asks the customer something and waits for a day, or one that ends at once. */
+async function leadToFlow(...widgets: Parameters<typeof flowOf>): Promise<void> {
+  const { body } = await simulation.twilio.answer({
+    method: 'post',
+    uri: 'https://studio.twilio.com/v2/Flows',
+    username: simulation.context.ACCOUNT_SID,
+    password: simulation.context.AUTH_TOKEN,
+    data: { FriendlyName: 'Greeting', Status: 'published', Definition: JSON.stringify(flowOf(...widgets)) },
+  });
+  Object.assign(address().autoCreation, { type: 'studio', studioFlowSid: (body as { sid: string }).sid });
+}
+
+const question = widget('ask', 'send-and-wait-for-reply', {
+  ...{ from: '{{flow.channel.address}}', channel: '{{trigger.message.ChannelSid}}' },
+  ...{ body: 'What is it about?', timeout: '86400' },
+});
+
+const LOST: Lost[] = [
+  ['Twilio has received nothing', 'message broken nothingReceived', () => simulation.sleep(1)],
+  [
+    'the number is no address',
+    'address broken addressMissing',
+    () => {
+      world().addresses.clear();
+      return samWrites();
+    },
+  ],
+  [
+    'the address makes no conversations',
+    'address broken addressNotOpen',
+    () => {
+      address().autoCreation.enabled = false;
+      return samWrites();
+    },
+  ],
+  [
+    'the address leads to another service',
+    'address broken addressElsewhere',
+    async () => {
+      address().autoCreation.enabled = false;
+      await samWrites();
+      Object.assign(address().autoCreation, { enabled: true, conversationServiceSid: `IS${'0'.repeat(32)}` });
+    },
+  ],
+  [
+    'nothing listens to the conversation',
+    'webhook broken webhookMissing',
+    async () => {
+      address().autoCreation.webhookFilters = ['onParticipantAdded'];
+      await samWrites();
+      conversation().webhooks.clear();
+    },
+  ],
+  [
+    'the conversation’s webhook failed',
+    'webhook broken webhookFailed',
+    async () => {
+      address().autoCreation.webhookUrl = 'https://nobody.example.com/hook';
+      await samWrites();
+      const [webhook] = conversation().webhooks.keys();
+      world().services.monitor.alert({ errorCode: 11200, resourceSid: webhook!, alertText: 'HTTP retrieval failure' });
+    },
+  ],
+  [
+    'an old run of the flow lets no other begin',
+    'flow broken flowStuck',
+    async () => {
+      await leadToFlow(question);
+      await samWrites();
+      world().services.conversations.update(conversation().sid, { state: 'closed' });
+      await samWrites('Hello?');
+    },
+  ],
+  [
+    'the flow ended without a task',
+    'flow broken flowFailed',
+    async () => {
+      await leadToFlow(widget('say', 'send-message', { from: '{{flow.channel.address}}', body: 'Hello' }));
+      await samWrites();
+    },
+  ],
+  [
+    'the interaction could not be set up',
+    'interaction broken interactionFailed',
+    async () => {
+      await samWrites();
+      Object.assign(channel(), { status: 'failed', errorCode: 45354 });
+    },
+  ],
+  [
+    'the task was cancelled in the workflow',
+    'task broken workflowTimedOut',
+    async () => {
+      everybody('Offline');
+      await samWrites();
+      world().services.taskrouter.cancelTask(task().sid, 'Workflow Timeout');
+    },
+  ],
+  [
+    'the task waited for too long',
+    'task broken taskTimedOut',
+    async () => {
+      everybody('Offline');
+      await samWrites();
+      world().services.taskrouter.cancelTask(task().sid, 'Task TTL Exceeded');
+    },
+  ],
+  [
+    'TaskRouter has forgotten the task that somebody cancelled',
+    'task broken taskEnded',
+    async () => {
+      everybody('Offline');
+      await samWrites();
+      world().services.taskrouter.cancelTask(task().sid, 'by hand');
+      await simulation.sleep(HOUR);
+    },
+  ],
+  [
+    'the agent to whom it was sent declined',
+    'task broken offerDeclined',
+    async () => {
+      await aliceStarts();
+      world().services.taskrouter.setReservation(offer().sid, 'rejected');
+      world().services.taskrouter.cancelTask(task().sid, 'Rejected by its routing target');
+      await samWrites();
+    },
+  ],
+  [
+    'nobody fits the queue',
+    'queue broken nobodyFits',
+    async () => {
+      everybody('Offline');
+      await samWrites();
+      world().taskQueues.get(task().taskQueueSid!)!.targetWorkers = 'routing.skills HAS "klingon"';
+    },
+  ],
+  [
+    'nobody is on duty',
+    'queue broken nobodyOnDuty',
+    () => {
+      everybody('Offline');
+      return samWrites();
+    },
+  ],
+  [
+    'the agent has accepted and is not inside',
+    'agent broken agentOutside',
+    async () => {
+      await samWrites();
+      await accept();
+      const { participants } = conversation();
+      for (const [sid, { identity }] of participants) if (identity) participants.delete(sid);
+    },
+  ],
+  [
+    'the agent has left their desk, and the customer waits',
+    'agent broken agentSilent',
+    async () => {
+      await samWrites();
+      await accept();
+      await samWrites('Hello?');
+      everybody('Offline');
+    },
+    { after: 10 * MINUTE },
+  ],
+  [
+    'the message was filtered',
+    'answer broken notDelivered',
+    async () => {
+      await aliceStarts('+14155559007');
+      await accept();
+    },
+    { what: () => '+14155559007' },
+  ],
+  [
+    'the customer is not inside',
+    'conversation broken customerOutside',
+    async () => {
+      await aliceStarts();
+      const { participants } = conversation();
+      for (const [sid, { messagingBinding }] of participants) if (messagingBinding) participants.delete(sid);
+    },
+    { what: () => conversation().sid },
+  ],
+  [
+    'a conversation was closed as soon as it was made',
+    'conversation broken closedAtOnce',
+    () => {
+      world().services.conversations.create({ createdBy: 'system', state: 'closed' });
+      return simulation.sleep(1);
+    },
+    { what: () => conversation().sid },
+  ],
+];
+
+test.each(LOST.map(([why, ...lost]) => [why, lost] as const))('%s', async (_, [step, prepare, options]) => {
+  const found = told(await traceOf(prepare, options));
+  expect(found.at(-1)).toBe(step);
+  expect(found.slice(0, -1).filter((one) => one.includes('broken'))).toEqual([]);
+});
+
+describe('what is well is found so', () => {
+  const isWell = (steps: string[]) => expect(steps.filter((step) => /broken/.test(step))).toEqual([]);
+
+  test('a customer whom an agent answers', async () => {
+    const steps = told(
+      await traceOf(async () => {
+        await samWrites();
+        await accept();
+        world().services.conversations.addMessage(conversation().sid, { author: 'alice', body: 'On its way.' });
+      }),
+    );
+    isWell(steps);
+    expect(steps).toEqual(expect.arrayContaining(['interaction fine', 'task fine', 'offer fine', 'agent fine']));
+  });
+
+  test('a message whose reply is awaited', async () => {
+    const fields = () => ({ ...startFields(simulation, 'start'), replyTo: 'agent' });
+    const steps = told(await traceOf(() => ask(simulation, 'start', 'alice', ['outreach', fields()])));
+    isWell(steps);
+    expect(steps).toContain('interaction fine waitsForReply');
+  });
+
+  test('a flow that waits for the customer', async () => {
+    const steps = told(
+      await traceOf(async () => {
+        await leadToFlow(question);
+        await samWrites();
+      }),
+    );
+    isWell(steps);
+    expect(steps).toContain('flow fine waitsForReply');
+  });
+
+  test('a conversation that is over', async () => {
+    const steps = told(
+      await traceOf(async () => {
+        await samWrites();
+        world().services.conversations.update(conversation().sid, { state: 'closed' });
+      }),
+    );
+    isWell(steps);
+  });
+
+  test('what is younger than a minute is under way', async () => {
+    const steps = told(
+      await traceOf(
+        () => {
+          everybody('Offline');
+          return samWrites();
+        },
+        { after: 1_000 },
+      ),
+    );
+    expect(steps.at(-1)).toBe('queue underWay nobodyOnDuty');
+  });
+});
+
+describe('it begins with', () => {
+  const served = async () => {
+    await samWrites();
+    await accept();
+  };
+
+  test.each<[string, () => string]>([
+    ['a conversation', () => conversation().sid],
+    ['a task', () => task().sid],
+    ['a reservation', () => [...world().reservations.keys()].at(-1)!],
+    ['a message of Twilio’s', () => world().messageLog.findLast(({ direction }) => direction === 'inbound')!.sid],
+    ['a number, however it is written', () => '+1 (415) 555-0143'],
+  ])('%s', async (_, what) => {
+    const { conversationSid } = await traceOf(served, { what });
+    expect(conversationSid).toBe(conversation().sid);
+  });
+
+  test('a task that TaskRouter has forgotten', async () => {
+    let taskSid = '';
+    const { conversationSid, steps } = await traceOf(
+      async () => {
+        await served();
+        taskSid = task().sid;
+        world().services.taskrouter.setReservation([...world().reservations.keys()].at(-1)!, 'completed');
+      },
+      { what: () => taskSid, after: HOUR },
+    );
+    expect([conversationSid, steps.length > 0]).toEqual([conversation().sid, true]);
+  });
+
+  test('what nobody knows', async () => {
+    const { steps } = await traceOf(() => simulation.sleep(1), { what: () => `SM${'0'.repeat(32)}` });
+    expect(steps).toEqual([{ step: 'message', state: 'unknown', cause: 'forgotten', sids: [`SM${'0'.repeat(32)}`] }]);
+  });
+});
+
+test('names no customer, no text and no number', async () => {
+  const trace = await traceOf(async () => {
+    await samWrites('My secret');
+    await accept();
+  });
+  expect(JSON.stringify(trace)).not.toMatch(/secret|Sam|\+\d/);
+});
+
+test('is for supervisors', async () => {
+  simulation = new Simulation({ seed: 1, functions });
+  let answer: Awaited<ReturnType<typeof ask>>;
+  simulation.act('trace', async () => {
+    answer = await ask(simulation, 'trace', 'alice', ['trace', { what: SAM }]);
+  });
+  await simulation.pass(MINUTE);
+  expect(answer).toMatchObject({ status: 403, body: { error: { code: 'SUPERVISOR_ONLY' } } });
+});
+
+test('asks Twilio 25 times at most', async () => {
+  await traceOf(async () => {
+    await samWrites();
+    await accept();
+  });
+  const calls = simulation.trace.toString().match(/ trace +(GET|POST) [A-Z]/g) ?? [];
+  expect(calls.length).toBeGreaterThan(5);
+  expect(calls.length).toBeLessThanOrEqual(25);
+});
