@@ -123,7 +123,7 @@ export class Soak {
       await soak.withoutFaults();
       return await soak.report();
     } finally {
-      await Promise.all(soak.desks.map(({ client }) => client?.shutdown()));
+      await Promise.all(soak.desks.flatMap(({ client }) => (client ? [client.shutdown()] : [])));
       endLead();
       await soak.functions?.close();
       await sandbox.close();
