@@ -3,6 +3,11 @@ const valibot = {
   '^(valibot|@valibot/to-json-schema)$': '<rootDir>/node_modules/$1/dist/index.cjs',
 };
 
+const fastCheck = {
+  '^fast-check$': '<rootDir>/node_modules/fast-check/lib/cjs/fast-check.js',
+  '^pure-rand/(.*)$': '<rootDir>/node_modules/pure-rand/lib/$1.js',
+};
+
 const babel = { '^.+\\.[jt]sx?$': '<rootDir>/tests/setup/babel.js' };
 const esbuild = { '^.+\\.tsx?$': '<rootDir>/tests/setup/esbuild.js' };
 
@@ -26,6 +31,7 @@ module.exports = () => ({
       transform: babel,
       moduleNameMapper: {
         ...valibot,
+        ...fastCheck,
         '^@twilio-paste/icons/esm/(.*)$': '@twilio-paste/icons/cjs/$1',
         '\\.(css|scss)$': '<rootDir>/tests/setup/emptyModule.js',
       },
@@ -34,9 +40,9 @@ module.exports = () => ({
       displayName: 'serverless',
       rootDir: __dirname,
       testEnvironment: '<rootDir>/tests/setup/node-environment.js',
-      testMatch: ['<rootDir>/tests/unit/serverless/**/*.test.ts', '<rootDir>/tests/serverless/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/{unit/serverless,serverless,soak}/**/*.test.ts'],
       globalSetup: '<rootDir>/tests/setup/buildFunctions.js',
-      moduleNameMapper: valibot,
+      moduleNameMapper: { ...valibot, ...fastCheck },
       transform: esbuild,
     },
     {
@@ -44,11 +50,7 @@ module.exports = () => ({
       rootDir: __dirname,
       testEnvironment: '<rootDir>/tests/setup/node-environment.js',
       testMatch: ['<rootDir>/tests/simulation/**/*.test.ts'],
-      moduleNameMapper: {
-        ...valibot,
-        '^fast-check$': '<rootDir>/node_modules/fast-check/lib/cjs/fast-check.js',
-        '^pure-rand/(.*)$': '<rootDir>/node_modules/pure-rand/lib/$1.js',
-      },
+      moduleNameMapper: { ...valibot, ...fastCheck },
       transform: esbuild,
     },
     {
@@ -59,6 +61,7 @@ module.exports = () => ({
       globalSetup: '<rootDir>/tests/setup/buildFunctions.js',
       moduleNameMapper: {
         ...valibot,
+        ...fastCheck,
         // A part of openapi-backend that reads remote files by an ES module, which Jest 27 cannot load; nothing in the tests is remote.
         '^\\./refparser(\\.js)?$': '<rootDir>/tests/setup/emptyModule.js',
       },

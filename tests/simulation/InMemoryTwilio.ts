@@ -52,12 +52,16 @@ export class InMemoryTwilio {
   }
 
   answer({ method, uri, username, password, headers, params, data }: RequestOptions): Promise<TwilioAnswer> {
-    const { 'Content-Type': contentType } = (headers ?? {}) as Record<string, string>;
+    const { 'Content-Type': contentType, 'If-Match': ifMatch } = (headers ?? {}) as Record<string, string>;
     const { host, pathname, search } = new URL(uri);
     const request = {
       method: method.toUpperCase(),
       url: pathname + search + query(params),
-      headers: { host, authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` },
+      headers: {
+        host,
+        authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
+        ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+      },
       body: isJson(contentType) ? (JSON.parse(JSON.stringify(data)) as unknown) : data && texts(data),
       socket: {},
     } as unknown as Request;

@@ -19,7 +19,7 @@ interface Ours {
 }
 
 /** Nobody is in an open conversation where what they write would reach no person. */
-export const nobodyIsAlone: Invariant = ({ world }) => {
+export const nobodyIsAlone = ({ world }: Pick<Simulation, 'world'>): string[] => {
   const live = [...world.tasks.values()].filter(({ assignmentStatus }) => LIVE.includes(assignmentStatus));
   const resting = [...world.interactions.values()].filter(({ channel }) => RESTING.includes(channel.status));
   return [...world.conversations.values()].flatMap(({ sid, state, attributes, participants, messages, webhooks }) => {

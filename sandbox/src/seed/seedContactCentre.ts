@@ -98,7 +98,7 @@ function seedRouting(world: World): void {
   );
 }
 
-function seedPeople(world: World, people: readonly SeededPerson[]): void {
+export function seedPeople(world: World, people: readonly SeededPerson[]): void {
   for (const { identity, fullName, roles, skills } of people) {
     const email = `${identity}@example.com`;
     const attributes = {

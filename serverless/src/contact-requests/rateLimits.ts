@@ -51,13 +51,13 @@ export async function takeTurn(
   if (!appended.ok) return failure(twilioError(appended.error));
   const { index } = appended.value;
   const release = () => removeListItem(twilio, list, index);
-  const read = await readList(twilio, list, 2 * most);
+  // However many have come after it.
+  const read = await readList(twilio, list, 2 * most, index);
   if (!read.ok) return failure(twilioError(read.error));
   const before = read.value.flatMap((item) => {
     const parsed = v.safeParse(arrival, item.data);
     // Sync takes its time with what has expired.
-    const counts =
-      parsed.success && item.index < index && at.getTime() - Date.parse(parsed.output.at) < seconds * 1_000;
+    const counts = parsed.success && at.getTime() - Date.parse(parsed.output.at) < seconds * 1_000;
     return counts ? [parsed.output.requestId] : [];
   });
   if (before.includes(requestId)) {

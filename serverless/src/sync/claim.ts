@@ -35,6 +35,8 @@ export interface Claim {
   isTakenOver: boolean;
   /** Whose work it is, where different ones may want it. */
   holder?: string | undefined;
+  /** What stands in the document. */
+  data: ClaimData | undefined;
   /** The message that an earlier function has sent for the same holder. */
   messageSid?: string | undefined;
 }
@@ -55,7 +57,7 @@ export async function takeClaim(
   if (holder !== undefined) ours.holder = holder;
   const claimed = await claimDocument(twilio, name, ours, keptSeconds);
   if (!claimed.ok) return failure(twilioError(claimed.error));
-  if (claimed.value === 'claimed') return success({ name, isOurs: true, isTakenOver: false, holder });
+  if (claimed.value === 'claimed') return success({ name, isOurs: true, isTakenOver: false, holder, data: ours });
 
   const changed = await http.inReserve(() =>
     changeDocument(twilio, name, (data) => {
@@ -73,15 +75,14 @@ export async function takeClaim(
     isOurs,
     isTakenOver: isOurs,
     holder: standing?.holder,
+    data: standing,
     ...(standing && sentFor(holder, standing)),
   });
 }
 
 /** Writes down that the message went. Where that fails, a repeat finds it in the conversation. */
-export async function noteMessage({ twilio }: Call, { name, holder }: Claim, messageSid: string): Promise<void> {
-  const noted: ClaimData = { attempt: randomUuid(twilio), startedAt: now(twilio).toISOString(), messageSid };
-  if (holder !== undefined) noted.holder = holder;
-  await writeDocument(twilio, name, noted, ONE_DAY_SECONDS);
+export async function noteMessage({ twilio }: Call, { name, data }: Claim, messageSid: string): Promise<void> {
+  await writeDocument(twilio, name, { ...data, messageSid }, ONE_DAY_SECONDS);
 }
 
 /** Gives the claim back. Where that fails, the next one waits until it is over. */

@@ -177,14 +177,21 @@ export function appendToList(
   );
 }
 
-/** At most `limit` items, the latest first. None where there is no list. */
+/**
+ * At most `limit` items, the latest first. None where there is no list.
+ * @param before only those that came before the one of this index
+ */
 export async function readList(
   twilio: Twilio,
   list: string,
   limit: number,
+  before?: number,
 ): Outcome<{ index: number; data: unknown }[]> {
   const { syncListItems } = service(twilio).syncLists(list);
-  const listed = await attempt(() => syncListItems.list({ order: 'desc', limit, pageSize: Math.min(limit, PAGE) }));
+  const from = before === undefined ? {} : { from: String(before), bounds: 'exclusive' as const };
+  const listed = await attempt(() =>
+    syncListItems.list({ order: 'desc', ...from, limit, pageSize: Math.min(limit, PAGE) }),
+  );
   if (listed.ok) return success(listed.value.map(({ index, data }) => ({ index, data: data as unknown })));
   return isAbsent(listed) ? success([]) : listed;
 }

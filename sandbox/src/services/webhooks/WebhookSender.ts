@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import type { WebhookDelivery } from '../../model/webhooks';
 import type { World } from '../../World';
 import type { WebhookRequest } from '../Services';
@@ -27,6 +29,8 @@ export class WebhookSender {
   private count = 0;
 
   constructor(private readonly world: World) {
+    // One for each webhook that is under way.
+    setMaxListeners(0, this.ending.signal);
     world.onDispose(() => this.ending.abort());
   }
 
