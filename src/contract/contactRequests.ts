@@ -10,8 +10,8 @@ export const contactRequest = v.object(
     /** Made once by the page for each form: a repeat changes nothing. */
     requestId: v.pipe(v.string(invalid), v.uuid(invalid), v.toLowerCase()),
     name: v.pipe(line(invalid, 200), v.nonEmpty(invalid)),
-    /** The customer's number, E.164. */
-    number: address('NUMBER_INVALID', 30),
+    /** The customer's number, best E.164. */
+    number: address('NUMBER_INVALID', 256),
     message: v.pipe(lines('MESSAGE_EMPTY', 1_000, 'MESSAGE_TOO_LONG'), v.trim(), v.nonEmpty('MESSAGE_EMPTY')),
     /** Who fills the form in, as the website's own server tells with its key: an address or a session. It is limited by it. */
     visitor: v.optional(line(invalid, 200)),

@@ -40,7 +40,7 @@ function isTextRecord(text: string): boolean {
  */
 export const messageEntries = {
   channel: v.picklist(CHANNELS, invalid),
-  /** E.164 for SMS, WhatsApp and RCS, without a prefix; Messenger's or Apple's ID of the customer; a chat identity. */
+  /** A number, best E.164, for SMS, WhatsApp and RCS; WhatsApp's, Messenger's or Apple's ID of the customer; a chat identity. */
   to: address('NUMBER_INVALID', 256),
   /** The address of one of the settings' senders on this channel. */
   from: address('SENDER_NOT_ALLOWED', 256),

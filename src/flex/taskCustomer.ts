@@ -1,34 +1,33 @@
 import type { ITask } from '@twilio/flex-ui';
 
+import { deliveredAddress } from '../contract/address/messagingAddress';
 import { channelTypeOf } from './channelType';
 
 export interface TaskCustomer {
-  /** E.164. */
-  number: string;
+  /** E.164, or WhatsApp's ID of a customer who shows no number. */
+  address: string;
   name?: string;
   channelType?: string;
 }
 
-const NUMBER = /^(?:(?:whatsapp|rcs):)?(\+[1-9]\d{7,14})$/;
-
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-const numberIn = (value: unknown): string | undefined => NUMBER.exec(text(value) ?? '')?.[1];
+const addressIn = (value: unknown): string | undefined => deliveredAddress(text(value) ?? '')?.address;
 
-/** The customer of a call or a conversation, where they have a telephone number. */
+/** The customer of a call or a conversation, where they can be written to by a telephone number or in its place. */
 export function taskCustomer(task: Pick<ITask, 'attributes'> | undefined): TaskCustomer | undefined {
   const attributes = (task?.attributes ?? {}) as Record<string, unknown>;
   const { direction, outbound_to: called, customerAddress, customers, from, caller } = attributes;
   const phone = (customers as { phone?: unknown } | null | undefined)?.phone;
   // In an outbound call `from` and `caller` are our own number.
   const places = direction === 'outbound' && called ? [called] : [customerAddress, phone, from, caller];
-  const number = places.map(numberIn).find(Boolean);
-  if (!number) {
+  const address = places.map(addressIn).find(Boolean);
+  if (!address) {
     return undefined;
   }
   const name = text(attributes.customerName) ?? text(attributes.name);
   return {
-    number,
-    name: name && !NUMBER.test(name) ? name : undefined,
+    address,
+    name: name && addressIn(name) === undefined ? name : undefined,
     channelType: text(channelTypeOf(attributes)),
   };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { E164 } from '../contract/address/messagingAddress';
 import { CHANNELS, isSentFromNumber } from '../contract/Channel';
 import { LINE_TYPES } from '../contract/lineType';
 import { isFlexIcon } from './flexIcons';
@@ -102,10 +103,7 @@ export const senderSchema = v.pipe(
     objectReason,
   ),
   v.forward(
-    v.check(
-      (sender) => !isSentFromNumber(sender.channel) || /^\+[1-9]\d{7,14}$/.test(sender.address),
-      because('notAPhoneNumber'),
-    ),
+    v.check((sender) => !isSentFromNumber(sender.channel) || E164.test(sender.address), because('notAPhoneNumber')),
     ['address'],
   ),
 );
@@ -190,7 +188,7 @@ export const clickToMessageSchema = v.object(
 export const contactRequestsSchema = v.object(
   {
     /** The sender of channel sms that the customer is written to from. */
-    from: v.pipe(v.string(because('notText')), v.regex(/^\+[1-9]\d{7,14}$/, because('notAPhoneNumber'))),
+    from: v.pipe(v.string(because('notText')), v.regex(E164, because('notAPhoneNumber'))),
     /** The queue of its tasks; that of `routing` where it is left out. */
     queueSid: v.optional(sid('WQ')),
   },

@@ -2,7 +2,7 @@ import type { World } from '../World';
 
 export interface Customer {
   name: string;
-  /** E.164. */
+  /** E.164, or WhatsApp's ID of a customer who shows no number. */
   number: string;
 }
 

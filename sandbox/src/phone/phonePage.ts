@@ -54,14 +54,14 @@ export const chooserPage = (customers: Customer[]): string =>
         )}
       </nav>
       <form method="get" action="/phone" class="another">
-        <label for="customer">Another number, with its country code</label>
+        <label for="customer">Another number, with its country code, or an ID of WhatsApp</label>
         <input
           id="customer"
           name="customer"
-          type="tel"
+          type="text"
           required
-          pattern="\\+[1-9][0-9]{7,14}"
-          title="A plus sign and 8 to 15 digits, such as +14155550123"
+          pattern="\\+[1-9][0-9]{6,14}|[A-Z]{2}\\.[A-Za-z0-9.]{1,132}"
+          title="A plus sign and 7 to 15 digits, such as +14155550123; or an ID such as US.13491208655302741918"
           placeholder="+14155550123"
         />
         <button class="button">Open</button>

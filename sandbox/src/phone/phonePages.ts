@@ -9,16 +9,16 @@ import { OWN_HOST } from '../http/HostServer';
 import type { HostRoutes } from '../http/HostServer';
 import { parametersOf } from '../http/parameters';
 import { TwilioError } from '../http/TwilioError';
+import { PHONE } from '../model/addresses';
 import type { Conversation, MessagingType } from '../model/conversations';
 import type { World } from '../World';
 import { customerOf, customersOf, numberOf } from './customers';
 import type { Customer } from './customers';
 import { chooserPage, phonePage, phoneUrl } from './phonePage';
-import { PHONE_CHANNELS, addressOn, isBetween, threadsOf } from './threads';
+import { addressOn, channelsOf, isBetween, threadsOf } from './threads';
 
 const LARGEST_FILE_BYTES = 20 * 1024 * 1024;
 const BODIES = [express.urlencoded({ extended: false }), express.json(), formWithFiles(LARGEST_FILE_BYTES)];
-const NUMBER = /^\+[1-9]\d{7,14}$/;
 
 function customerFrom(request: Request): Customer {
   // A plus sign that was not encoded arrives as a space.
@@ -26,7 +26,7 @@ function customerFrom(request: Request): Customer {
     .required('customer')
     .trim()
     .replace(/^(?=\d)/, '+');
-  if (!NUMBER.test(number)) throw TwilioError.invalid('customer');
+  if (!PHONE.test(number)) throw TwilioError.invalid('customer');
   return customerOf(number);
 }
 
@@ -60,7 +60,7 @@ export function phonePages(world: World): HostRoutes {
     const customer = customerFrom(request);
     const parameters = parametersOf(request);
     const channel = parameters.required('channel') as MessagingType;
-    if (!PHONE_CHANNELS.includes(channel)) throw TwilioError.invalid('channel');
+    if (!channelsOf(customer).includes(channel)) throw TwilioError.invalid('channel');
     const to = parameters.required('to');
     const from = addressOn(channel, customer);
     const files = filesOf(request);

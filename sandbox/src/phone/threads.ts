@@ -1,4 +1,5 @@
 import type { World } from '../World';
+import { isUserId } from '../model/addresses';
 import type { MessagingType } from '../model/conversations';
 import type { LoggedMessage } from '../model/messaging';
 import { READ_CHANNELS } from '../model/messaging';
@@ -28,8 +29,9 @@ export interface Thread {
   messages: PhoneMessage[];
 }
 
-/** Channels that a phone has. */
-export const PHONE_CHANNELS: readonly string[] = ['sms', ...READ_CHANNELS];
+/** Channels that a phone has; who shows no number has WhatsApp alone. */
+export const channelsOf = ({ number }: Customer): readonly string[] =>
+  isUserId(number) ? ['whatsapp'] : ['sms', ...READ_CHANNELS];
 
 /** The customer's own address on this channel. */
 export function addressOn(channel: MessagingType, { number }: Customer): string {
@@ -66,7 +68,7 @@ function onPhone(world: World, message: LoggedMessage): PhoneMessage {
 export function threadsOf(world: World, customer: Customer): Thread[] {
   const threads = new Map<string, Thread>();
   for (const { type, address, friendlyName } of world.addresses.values()) {
-    if (type === 'chat' || !PHONE_CHANNELS.includes(type)) continue;
+    if (type === 'chat' || !channelsOf(customer).includes(type)) continue;
     threads.set(address, { channel: type, address, name: friendlyName || numberOf(address), messages: [] });
   }
   for (const message of world.messageLog) {

@@ -9,7 +9,7 @@ import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
 import { mayOverride } from '../routing/permissions';
-import { isOpenAt, lastMessageAt, windowClosing } from './messagingWindow';
+import { isOpenAt, lastMessage, windowClosing } from './messagingWindow';
 import { isOptedOut, readOptOut } from './optOuts';
 import { customerTimes, quietHoursAt } from './quietHours';
 import { isTemplateApproved } from './templateApproval';
@@ -19,6 +19,8 @@ export interface ComplianceFacts {
   optedOut: boolean;
   /** On channels with a 24-hour window; null where the customer never wrote. */
   windowClosesAt?: Date | null;
+  /** The form of the customer's address that they last wrote from, where that was asked. */
+  lastAddress?: string;
   /** Of the WhatsApp template, where the message is one. */
   isTemplateApproved?: boolean;
 }
@@ -36,19 +38,20 @@ export async function readCompliance(
   const { channel, address, proxyAddress, contentSid } = message;
   if (channel === 'chat' || proxyAddress === undefined) return success({ optedOut: false });
   const pair = { address, proxyAddress };
-  const [optOut, lastAt, approved] = await Promise.all([
+  const [optOut, last, approved] = await Promise.all([
     readOptOut(twilio, pair),
-    hasWindow(channel) ? lastMessageAt(twilio, pair) : nothingToAsk,
+    hasWindow(channel) ? lastMessage(twilio, pair) : nothingToAsk,
     channel === 'whatsapp' && contentSid ? isTemplateApproved(twilio, contentSid) : nothingToAsk,
   ]);
   if (!optOut.ok) return failure(twilioError(optOut.error));
-  if (!lastAt.ok) return failure(twilioError(lastAt.error));
+  if (!last.ok) return failure(twilioError(last.error));
   if (!approved.ok) return failure(twilioError(approved.error));
-  const optedOut = await isOptedOut(twilio, pair, optOut.value, lastAt.value);
+  const optedOut = await isOptedOut(twilio, pair, optOut.value, last.value);
   if (!optedOut.ok) return failure(twilioError(optedOut.error));
   return success({
     optedOut: optedOut.value,
-    ...(lastAt.value === undefined ? {} : { windowClosesAt: windowClosing(lastAt.value) }),
+    ...(last.value === undefined ? {} : { windowClosesAt: last.value && windowClosing(last.value.at) }),
+    ...(last.value ? { lastAddress: last.value.address } : {}),
     ...(approved.value === undefined ? {} : { isTemplateApproved: approved.value }),
   });
 }

@@ -3,13 +3,15 @@ import { createHash } from 'node:crypto';
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
+import { addressVariants } from '../../../src/contract/address/variants';
 import { isPhoneNumber } from '../conversations/messagingAddress';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { readDocument, removeDocument, writeDocument } from '../sync/syncStore';
-import { lastMessageAt } from './messagingWindow';
+import type { LastMessage } from './messagingWindow';
+import { lastMessage } from './messagingWindow';
 import type { OptOutChange } from './optOutEvents';
 
 /** A customer and the address of ours that they go by, as Conversations writes them. */
@@ -34,6 +36,10 @@ type OptOut = v.InferOutput<typeof optOut>;
 
 /** What somebody else wrote in its place still says that there is an opt-out. */
 const ANY_OPT_OUT: OptOut = { cause: 'STOP', at: new Date(0).toISOString() };
+
+/** The pair in every form of the customer's address: what is kept of one of them is of the person. */
+const formsOf = ({ address, proxyAddress }: AddressPair): AddressPair[] =>
+  addressVariants(address).map((form) => ({ address: form, proxyAddress }));
 
 /**
  * One document for each pair, since a map of all of them would let 20 questions in a second through for the whole
@@ -80,7 +86,7 @@ export async function keepOptOutEvent(
   if (!standing.ok) return standing;
   const isLate = standing.value !== undefined && new Date(standing.value.at) > at;
   const keep = () =>
-    change.kind === 'record' ? recordOptOut(twilio, pair, change.cause, at) : removeDocument(twilio, documentOf(pair));
+    change.kind === 'record' ? recordOptOut(twilio, pair, change.cause, at) : removeOptOut(twilio, pair);
   const kept = isLate ? standing : await keep();
   if (!kept.ok || !heardName) return kept;
   return writeDocument(twilio, heardName, { at: at.toISOString() }, HEARD_SECONDS);
@@ -101,27 +107,38 @@ export async function recordOptOut(
   return writeDocument(twilio, documentOf(pair), { ...pair, cause, at: at.toISOString() }, FOR_EVER);
 }
 
+async function removeOptOut(twilio: Twilio, pair: AddressPair): Promise<Result<unknown, TwilioFailure>> {
+  const removed = await Promise.all(formsOf(pair).map((form) => removeDocument(twilio, documentOf(form))));
+  return removed.find(({ ok }) => !ok) ?? success(undefined);
+}
+
+/** Of several forms of the customer's address the opt-out that lasts: what only START ends. */
 export async function readOptOut(
   twilio: Twilio,
   pair: AddressPair,
 ): Promise<Result<OptOut | undefined, TwilioFailure>> {
-  const found = await readDocument(twilio, documentOf(pair));
-  if (!found.ok) return found;
-  const parsed = v.safeParse(v.optional(optOut), found.value);
-  return success(parsed.success ? parsed.output : ANY_OPT_OUT);
+  const found = await Promise.all(formsOf(pair).map((form) => readDocument(twilio, documentOf(form))));
+  const kept: OptOut[] = [];
+  for (const document of found) {
+    if (!document.ok) return document;
+    const parsed = v.safeParse(v.optional(optOut), document.value);
+    const standing = parsed.success ? parsed.output : ANY_OPT_OUT;
+    if (standing) kept.push(standing);
+  }
+  return success(kept.find(({ cause }) => !isLiftedByWriting(pair, cause)) ?? kept[0]);
 }
 
 /**
  * Whether the customer is opted out now. Asks for their last message where that may have ended it and is not known.
- * @param lastMessage when they last wrote to this sender, null for never; undefined where it was not asked
+ * @param last that they wrote to this sender, null for none; undefined where it was not asked
  */
 export async function isOptedOut(
   twilio: Twilio,
   pair: AddressPair,
   kept: OptOut | undefined,
-  lastMessage: Date | null | undefined,
+  last: LastMessage | null | undefined,
 ): Promise<Result<boolean, TwilioFailure>> {
   if (!kept || !isLiftedByWriting(pair, kept.cause)) return success(kept !== undefined);
-  const last = lastMessage === undefined ? await lastMessageAt(twilio, pair) : success(lastMessage);
-  return last.ok ? success(!(last.value && last.value > new Date(kept.at))) : last;
+  const latest = last === undefined ? await lastMessage(twilio, pair) : success(last);
+  return latest.ok ? success(!(latest.value && latest.value.at > new Date(kept.at))) : latest;
 }

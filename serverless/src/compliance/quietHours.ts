@@ -1,3 +1,4 @@
+import { personOf } from '../../../src/contract/address/variants';
 import type { Checks } from '../../../src/contract/checks';
 import { isByNumber } from '../../../src/contract/Channel';
 import type { Channel } from '../../../src/contract/Channel';
@@ -15,7 +16,7 @@ export async function customerTimes(channel: Channel, number: string, now: Date)
   if (!isByNumber(channel)) return [];
   // They take time to load: only where they are needed.
   const [{ phoneTimeZones }, { DateTime }] = await Promise.all([import('./phoneTimeZones'), import('luxon')]);
-  return phoneTimeZones(number).flatMap((timeZone) => {
+  return phoneTimeZones(personOf(number)).flatMap((timeZone) => {
     const there = DateTime.fromJSDate(now, { zone: timeZone });
     return there.isValid ? [{ timeZone, time: there.toFormat('HH:mm') }] : [];
   });

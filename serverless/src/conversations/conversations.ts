@@ -1,5 +1,6 @@
 import type { Twilio } from 'twilio';
 
+import { addressVariants } from '../../../src/contract/address/variants';
 import type { Channel } from '../../../src/contract/Channel';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
@@ -21,6 +22,8 @@ export interface Conversation {
 
 /** A conversation that a customer takes part in, and the address of ours that it goes by. */
 export interface CustomerConversation extends Conversation {
+  /** The form of the customer's address by which they are in it; none of a chat identity. */
+  address: string | undefined;
   proxyAddress: string | undefined;
   /** ISO 8601. */
   createdAt: string;
@@ -57,8 +60,8 @@ async function onceReady<T>(
 const service = (twilio: Twilio, serviceSid: string) => twilio.conversations.v1.services(serviceSid);
 
 /**
- * Conversations, closed ones too, with a customer by their address, or by their chat identity. They are those of the
- * default service, which in a Flex account is Flex's own.
+ * Conversations, closed ones too, with a customer by their address, in every form of it, or by their chat identity. They
+ * are those of the default service, which in a Flex account is Flex's own.
  * https://www.twilio.com/docs/conversations-classic/api/participant-conversation-resource
  */
 export async function customerConversations(
@@ -66,21 +69,36 @@ export async function customerConversations(
   channel: Channel,
   address: string,
 ): Promise<Result<CustomerConversation[], TwilioFailure>> {
-  const customer = channel === 'chat' ? { identity: address } : { address };
-  const listed = await attempt(() =>
-    twilio.conversations.v1.participantConversations.list({ ...customer, limit: MOST_CONVERSATIONS }),
+  const customers =
+    channel === 'chat' ? [{ identity: address }] : addressVariants(address).map((one) => ({ address: one }));
+  const lists = await Promise.all(
+    customers.map((customer) =>
+      attempt(() => twilio.conversations.v1.participantConversations.list({ ...customer, limit: MOST_CONVERSATIONS })),
+    ),
   );
-  if (!listed.ok) return listed;
-  return success(
-    listed.value.map((item) => ({
-      sid: item.conversationSid,
-      uniqueName: item.conversationUniqueName,
-      state: item.conversationState,
-      attributes: item.conversationAttributes,
-      proxyAddress: (item.participantMessagingBinding as { proxy_address?: string } | null)?.proxy_address,
-      createdAt: item.conversationDateCreated.toISOString(),
-    })),
-  );
+  const conversations: CustomerConversation[] = [];
+  for (const listed of lists) {
+    if (!listed.ok) return listed;
+    conversations.push(...listed.value.map(toCustomerConversation));
+  }
+  return success(conversations);
+}
+
+type ParticipantConversation = Awaited<
+  ReturnType<Twilio['conversations']['v1']['participantConversations']['list']>
+>[number];
+
+function toCustomerConversation(item: ParticipantConversation): CustomerConversation {
+  const binding = item.participantMessagingBinding as { address?: string; proxy_address?: string } | null;
+  return {
+    sid: item.conversationSid,
+    uniqueName: item.conversationUniqueName,
+    state: item.conversationState,
+    attributes: item.conversationAttributes,
+    address: binding?.address,
+    proxyAddress: binding?.proxy_address,
+    createdAt: item.conversationDateCreated.toISOString(),
+  };
 }
 
 /**

@@ -39,7 +39,9 @@ export const handler = defineFunction({
     if (!permission.ok) return permission;
     const open = conversations.filter((one) => one.state !== 'closed' && one.proxyAddress === proxyAddress);
     const described = await Promise.all(
-      open.map((conversation) => describeConversation(twilio, configuration, agent, { conversation, address })),
+      open.map((conversation) =>
+        describeConversation(twilio, configuration, agent, { conversation, address: conversation.address ?? address }),
+      ),
     );
     const found: OpenConversation[] = [];
     for (const one of described) {

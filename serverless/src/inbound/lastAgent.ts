@@ -1,6 +1,7 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
+import { isSamePerson } from '../../../src/contract/address/variants';
 import { customerConversations } from '../conversations/conversations';
 import { now } from '../runtime/Surroundings';
 import { attempt } from '../runtime/twilioFailure';
@@ -45,7 +46,7 @@ export async function lastAgent(
   const authors = written
     .flatMap((messages) => (messages.ok ? messages.value : []))
     .map(({ author }) => author)
-    .filter((author) => author !== address && /^[\w@.+%~-]+$/.test(author));
+    .filter((author) => !isSamePerson(author, address) && /^[\w@.+%~-]+$/.test(author));
   const contacts = [...new Set(authors)].slice(0, MOST_AUTHORS).map((author) => `client:${author}`);
   if (contacts.length === 0) return undefined;
 

@@ -4,6 +4,9 @@ import { readStartRecord } from '../conversations/startRecord';
 import { claimCustomerTask } from '../interactions/claimCustomerTask';
 import { customerAttributes } from '../interactions/customerAttributes';
 import { findLiveTask, openCustomerTask } from '../interactions/openCustomerTask';
+import type { AwaitedReply } from '../outreach/awaitedReply';
+import { awaitedReply, endAwaited } from '../outreach/awaitedReply';
+import { openReply } from '../outreach/openReply';
 import { removeWebhooks } from '../outreach/replyWebhook';
 import { senderName } from '../outreach/senderName';
 import type { FunctionCall } from '../runtime/FunctionCall';
@@ -40,7 +43,10 @@ export interface InboundMessage {
 }
 
 type Outcome = Result<undefined, FunctionError>;
+type TaskDecision = Decision & { kind: 'task' };
 const done = success(undefined);
+/** The business began: no keyword, and no hours, come before the agent who waits for it. */
+const REPLY: TaskDecision = { kind: 'task', queueSid: undefined, answer: undefined };
 
 /**
  * Decides by the settings what becomes of the message. Where it becomes a task, once, the webhook goes: from then on the
@@ -50,6 +56,9 @@ export async function takeMessage(message: InboundMessage): Promise<Outcome> {
   const { configuration, conversation, text } = message;
   // A conversation that waits for a reply has a webhook of its own.
   if (conversation.state === 'closed' || readStartRecord(conversation.attributes)?.reply) return done;
+  const awaited = await awaitedReply(message.call.twilio, message.customer);
+  if (!awaited.ok) return failure(twilioError(awaited.error));
+  if (awaited.value) return openOnce(message, REPLY, awaited.value);
   const decision = decide(configuration.settings.inbound, text, now(message.call.twilio));
   if (decision.kind === 'ignore') return done;
   if (decision.kind === 'task') return openOnce(message, decision);
@@ -62,10 +71,10 @@ const findTask = ({ call, configuration, conversation, isFirst }: InboundMessage
     ? success(undefined)
     : findLiveTask(call.twilio, configuration, { conversationSid: conversation.sid, isUntouched });
 
-async function openOnce(message: InboundMessage, decision: Decision & { kind: 'task' }): Promise<Outcome> {
+async function openOnce(message: InboundMessage, decision: TaskDecision, awaited?: AwaitedReply): Promise<Outcome> {
   const { call, configuration, conversation, customer } = message;
   const { twilio } = call;
-  const seeksAgent = decision.queueSid === undefined && configuration.settings.inbound.lastAgentFirst;
+  const seeksAgent = !awaited && decision.queueSid === undefined && configuration.settings.inbound.lastAgentFirst;
   const [claim, workerSid] = await Promise.all([
     claimCustomerTask(call, 'inbound', conversation.sid),
     seeksAgent ? lastAgent(twilio, configuration, customer, conversation.sid) : undefined,
@@ -77,14 +86,22 @@ async function openOnce(message: InboundMessage, decision: Decision & { kind: 't
   // what Twilio has told of; and no second interaction can be made beside one that it has not.
   const live = await findTask(message, !isTakenOver);
   if (live.ok && live.value) return handOver(message);
-  const opened = live.ok ? await open(message, decision.queueSid, workerSid) : live;
+  const make = () =>
+    awaited
+      ? openReply(call, configuration, conversation.sid, awaited.record)
+      : open(message, decision.queueSid, workerSid);
+  const opened = live.ok ? await make() : live;
   if (!opened.ok) {
     // A claim that cannot be given back is taken over when it is old.
     await releaseClaim(call, claim.value);
     return failure(twilioError(opened.error));
   }
   // The agent has the task: whatever becomes of the rest is in the log alone.
-  await Promise.all([sendAnswer(message, decision.answer), handOver(message)]);
+  await Promise.all([
+    sendAnswer(message, decision.answer),
+    handOver(message),
+    awaited && endAwaited(twilio, configuration.chatServiceSid, awaited),
+  ]);
   return done;
 }
 

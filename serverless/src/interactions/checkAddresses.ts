@@ -1,3 +1,4 @@
+import { isSamePerson } from '../../../src/contract/address/variants';
 import { isByNumber } from '../../../src/contract/Channel';
 import type { Channel } from '../../../src/contract/Channel';
 import type { Sender } from '../../../src/settings/settingsSchema';
@@ -17,6 +18,6 @@ export function checkAddresses(
 ): Result<Sender, FunctionError> {
   const sender = senders.find((one) => one.channel === channel && one.address === from);
   if (!sender) return failure({ code: 'SENDER_NOT_ALLOWED', field: 'from' });
-  const isOurs = senders.some((one) => one.address === to && sharesAddresses(one.channel, channel));
+  const isOurs = senders.some((one) => isSamePerson(one.address, to) && sharesAddresses(one.channel, channel));
   return isOurs ? failure({ code: 'NUMBER_IS_OURS', field: 'to' }) : success(sender);
 }

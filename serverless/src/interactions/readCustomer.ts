@@ -18,7 +18,10 @@ export interface Customer {
   configuration: FlexConfiguration;
   /** Without the channel's prefix. */
   number: string;
-  /** The customer's and our own address, as Conversations writes them; a chat identity has no address of ours. */
+  /**
+   * The customer's and our own address, as Conversations writes them; a chat identity has no address of ours. Of the forms
+   * that a customer's has, the one in which Twilio knows them.
+   */
   address: string;
   proxyAddress: string | undefined;
   /** Closed ones too. */
@@ -51,9 +54,19 @@ export async function readCustomer(
   return success({
     configuration: flex.value,
     number: number.value,
-    address,
+    address: compliance.value.lastAddress ?? latestAddress(conversations.value, proxyAddress) ?? address,
     proxyAddress,
     conversations: conversations.value,
     compliance: compliance.value,
   });
 }
+
+/** By which the customer is, or was last, in a conversation from this address of ours. */
+const latestAddress = (
+  conversations: readonly CustomerConversation[],
+  proxyAddress: string | undefined,
+): string | undefined =>
+  conversations
+    .filter((one) => one.proxyAddress === proxyAddress)
+    .sort((one, other) => other.createdAt.localeCompare(one.createdAt))
+    .find(({ address }) => address !== undefined)?.address;

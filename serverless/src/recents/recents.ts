@@ -1,6 +1,7 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
+import { personOf } from '../../../src/contract/address/variants';
 import { recent } from '../../../src/contract/recents';
 import type { Recent } from '../../../src/contract/recents';
 import type { Result } from '../runtime/Result';
@@ -30,7 +31,7 @@ export async function readRecents(twilio: Twilio, workerSid: string): Promise<Re
   for (const item of items.value) {
     const { success: isRecent, output } = v.safeParse(recent, item.data);
     if (!isRecent) continue;
-    const key = `${output.channel}:${output.to}`;
+    const key = `${output.channel}:${personOf(output.to)}`;
     const later = customers.get(key);
     // The name may have been given in an earlier conversation alone.
     customers.set(key, later ? { ...output, ...later } : output);

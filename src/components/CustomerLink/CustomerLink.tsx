@@ -4,6 +4,7 @@ import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 
 import { openStartConversation } from '../../actions/openStartConversation';
+import { isUserId } from '../../contract/address/messagingAddress';
 import { isByNumber } from '../../contract/Channel';
 import type { TaskInfoPartProps } from '../../flex/parts';
 import { taskCustomer } from '../../flex/taskCustomer';
@@ -16,12 +17,14 @@ export const CustomerLink = ({
 }: TaskInfoPartProps & { plugin: PluginContext }): React.ReactElement | null => {
   const { settings, t } = plugin;
   const customer = taskCustomer(task);
-  const channels = settings.senders.map(({ channel }) => channel).filter(isByNumber);
+  const channels = settings.senders
+    .map(({ channel }) => channel)
+    .filter((item) => (customer && isUserId(customer.address) ? item === 'whatsapp' : isByNumber(item)));
   const channel = channels.find((item) => item === customer?.channelType) ?? channels[0];
   if (!customer || !channel) {
     return null;
   }
-  const { number: to, name: customerName } = customer;
+  const { address: to, name: customerName } = customer;
   return (
     <Box marginBottom="space40">
       <Button variant="link" onClick={() => void openStartConversation(plugin, { channel, to, customerName })}>

@@ -5,15 +5,18 @@ import { Select } from '@twilio-paste/core/select';
 
 import type { Contact } from '../../contacts/ContactProvider';
 import type { ContactProviders } from '../../contacts/contactProviders';
+import { readAddress } from '../../contract/address/readAddress';
+import type { AddressReading, CountryCode } from '../../contract/address/readAddress';
 import { isByNumber } from '../../contract/Channel';
 import type { Channel } from '../../contract/Channel';
 import type { StringKey } from '../../strings/StringTable';
 import { localeOf } from '../../strings/translate';
+import type { Translate } from '../../strings/translate';
 import { ContactInput } from './ContactInput';
+import { countries } from './countries';
+import { readCustomer } from './draft';
 import type { FormPartProps } from './formParts';
 import { FormField } from './FormField';
-import { countries, readPhoneNumber } from './phoneNumber';
-import type { CountryCode } from './phoneNumber';
 
 interface CustomerFieldsProps extends FormPartProps {
   contacts: ContactProviders;
@@ -38,7 +41,7 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
   const { t } = plugin;
   const { draft, facts } = form;
   const byNumber = isByNumber(draft.channel);
-  const number = byNumber ? readPhoneNumber(draft.customer, draft.country) : undefined;
+  const reading = readCustomer(draft);
   const countryOptions = useMemo(
     () =>
       countries(localeOf(t)).map(({ code, label }) => (
@@ -49,21 +52,33 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
     [t],
   );
 
+  /** The sender of another channel, where the agent has one. */
+  const onChannel = (channel: Channel | undefined) => {
+    const sender = channel !== draft.channel && facts.senders.find((item) => item.channel === channel);
+    return sender ? { channel: sender.channel, sender: sender.address } : {};
+  };
+
   const edit = (customer: string) => {
-    const country = byNumber ? readPhoneNumber(customer, draft.country)?.country : undefined;
-    form.edit({ customer, country: country ?? draft.country });
+    const typed = readCustomer({ ...draft, customer });
+    if (typed.kind === 'address' && byNumber) {
+      form.edit({ customer, country: typed.country ?? draft.country, ...onChannel(typed.channel) });
+    } else {
+      form.edit({ customer });
+    }
+  };
+
+  /** What loses nothing is shown as it is read; the rest stands as it came, with what is read of it. */
+  const clean = (pasted: string) => {
+    const read = readCustomer({ ...draft, customer: pasted });
+    return read.kind === 'address' && !read.dropped && read.channel === draft.channel ? read.readable : undefined;
   };
 
   const pick = ({ channel, name, to }: Contact) => {
-    const sender =
-      channel !== undefined && channel !== draft.channel
-        ? facts.senders.find((item) => item.channel === channel)
-        : undefined;
-    const country = readPhoneNumber(to, draft.country)?.country ?? draft.country;
+    const read = readAddress(to, channel ?? draft.channel, draft.country);
     form.edit({
-      ...(sender && { channel: sender.channel, sender: sender.address }),
+      ...onChannel(channel),
       customer: to,
-      country,
+      country: (read.kind === 'address' && read.country) || draft.country,
       customerName: name ?? draft.customerName,
     });
   };
@@ -89,7 +104,7 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
       <FormField
         label={t(label)}
         requiredLabel={t('required')}
-        help={errorOf('to') ? undefined : number ? t('numberRead', { number: number.readable }) : t(help)}
+        help={readingHelp(t, reading, byNumber) ?? (errorOf('to') ? undefined : t(help))}
         error={errorOf('to')}
       >
         {(control) => (
@@ -102,7 +117,7 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
             contacts={contacts}
             t={t}
             onChange={edit}
-            clean={(pasted) => (byNumber ? readPhoneNumber(pasted, draft.country)?.readable : pasted.trim())}
+            clean={clean}
             onPick={pick}
             onTyping={form.setTyping}
           />
@@ -124,3 +139,21 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
     </>
   );
 };
+
+/** What is read of a number, and what there is to say about it; undefined where there is none. */
+function readingHelp(t: Translate, reading: AddressReading, byNumber: boolean): string | undefined {
+  if (reading.kind === 'none' || !byNumber) {
+    return undefined;
+  }
+  if (reading.kind === 'several') {
+    return t('numbersSeveral', { numbers: reading.numbers.join(', ') });
+  }
+  const { readable, doubt, dropped } = reading;
+  return [
+    t('numberRead', { number: readable }),
+    dropped && t('numberExtension', dropped),
+    doubt && t(`numberDoubt_${doubt}`),
+  ]
+    .filter(Boolean)
+    .join('. ');
+}

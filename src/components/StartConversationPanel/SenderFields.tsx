@@ -4,7 +4,7 @@ import { Option, Select } from '@twilio-paste/core/select';
 
 import { CHANNELS } from '../../contract/Channel';
 import type { Channel } from '../../contract/Channel';
-import { countryOf } from './phoneNumber';
+import { countryOf } from './countries';
 import type { FormPartProps } from './formParts';
 import { FormField } from './FormField';
 

@@ -1,5 +1,7 @@
 import type { ClientError } from '../../backend/ClientError';
 import type { ReplyTo, StartConversationPayload, StartMode } from '../../actions/startConversation';
+import { readAddress } from '../../contract/address/readAddress';
+import type { AddressReading, CountryCode } from '../../contract/address/readAddress';
 import { isByNumber } from '../../contract/Channel';
 import type { Channel } from '../../contract/Channel';
 import type { ErrorField } from '../../contract/errors';
@@ -10,8 +12,7 @@ import { chosenTemplate, isFilledIn, noTemplate } from '../TemplateFields/templa
 import type { TemplateChoice } from '../TemplateFields/templateChoice';
 import { fillPlaceholders, hasPlaceholder } from './cannedText';
 import { fileProblem } from './fileRules';
-import { countryOf, readPhoneNumber } from './phoneNumber';
-import type { CountryCode } from './phoneNumber';
+import { countryOf } from './countries';
 
 export const MESSAGE_KINDS = ['text', 'template', 'file'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
@@ -104,9 +105,18 @@ export function settle(draft: Draft, senders: readonly Sender[]): Draft {
   return sender ? { ...draft, channel: sender.channel, sender: sender.address } : draft;
 }
 
-/** The customer as the backend wants it; undefined where it is no number, or nothing. */
-export const customerOf = ({ channel, customer, country }: Draft): string | undefined =>
-  isByNumber(channel) ? readPhoneNumber(customer, country)?.e164 : customer.trim() || undefined;
+/** Whom the form means. */
+export const readCustomer = ({
+  channel,
+  customer,
+  country,
+}: Pick<Draft, 'channel' | 'customer' | 'country'>): AddressReading => readAddress(customer, channel, country);
+
+/** The customer as the backend wants it; undefined where it is nobody on this channel, or several. */
+export function customerOf(draft: Draft): string | undefined {
+  const reading = readCustomer(draft);
+  return reading.kind === 'address' ? reading.address : undefined;
+}
 
 /** The kind that is shown. */
 export function kindOf(

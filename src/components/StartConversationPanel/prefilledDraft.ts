@@ -1,4 +1,5 @@
 import type { Prefill } from '../../actions/openStartConversation';
+import { deliveredAddress } from '../../contract/address/messagingAddress';
 import type { Sender } from '../../settings/settingsSchema';
 import { emptyDraft, senderOf } from './draft';
 import type { Draft } from './draft';
@@ -8,7 +9,8 @@ import type { Draft } from './draft';
  * the channel; one that the agent does not have is left out.
  */
 export function prefilledDraft(former: Draft, prefill: Prefill, senders: readonly Sender[]): Draft {
-  const ofChannel = senders.filter(({ channel }) => prefill.channel === undefined || channel === prefill.channel);
+  const wanted = prefill.channel ?? deliveredAddress(prefill.to ?? '')?.channel;
+  const ofChannel = senders.filter(({ channel }) => wanted === undefined || channel === wanted);
   const formerSender = senderOf(former, ofChannel);
   const sender =
     ofChannel.find(({ address }) => address === prefill.from) ?? formerSender ?? ofChannel[0] ?? senders[0];

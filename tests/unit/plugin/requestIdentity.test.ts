@@ -2,7 +2,6 @@ import './support/browser';
 
 import type { ClientError } from '../../../src/backend/ClientError';
 import { afterEdit, afterError, newRequest } from '../../../src/components/StartConversationPanel/requestIdentity';
-import { readPhoneNumber } from '../../../src/components/StartConversationPanel/phoneNumber';
 
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -80,27 +79,5 @@ describe('request id', () => {
 
   it.each(contentRefused)('%s settles an earlier try of unknown outcome: it was the same content', (code) => {
     expect(afterError(afterError(newRequest(), 'BACKEND_UNREACHABLE'), code).outcome).toBe('refused');
-  });
-});
-
-describe('phone number', () => {
-  it.each([
-    ['+1 (415) 555-0143', '+14155550143'],
-    ['0049.30.1234567', '+49301234567'],
-    [' +55 11 91234–5678 ', '+5511912345678'],
-    ['+34 [600] 123/456', '+34600123456'],
-    ['(415) 555-0143', '+14155550143'],
-    ['+0155550143', undefined],
-    ['+1234567', undefined],
-    ['+1234567890123456', undefined],
-    ['call me', undefined],
-    ['', undefined],
-  ])('%s, written in the United States', (typed, expected) => {
-    expect(readPhoneNumber(typed, 'US')?.e164).toBe(expected);
-  });
-
-  it('takes a number without code as one of the country, and a country from a number with code', () => {
-    expect(readPhoneNumber('600 123 456', 'ES')).toMatchObject({ e164: '+34600123456', country: 'ES' });
-    expect(readPhoneNumber('+34600123456', 'US')?.country).toBe('ES');
   });
 });

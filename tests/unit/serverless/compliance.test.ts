@@ -53,7 +53,7 @@ describe('at night', () => {
 
 describe('the 24-hour window', () => {
   const lastAt = new Date(NOON.getTime() - 24 * 60 * 60 * 1_000);
-  const facts = (last: Date | null) => ({ optedOut: false, windowClosesAt: windowClosing(last) });
+  const facts = (last: Date | null) => ({ optedOut: false, windowClosesAt: last && windowClosing(last) });
 
   it.each([
     ['a millisecond before its end', new Date(lastAt.getTime() + 1), undefined],

@@ -1,4 +1,5 @@
 import { TwilioError } from '../../http/TwilioError';
+import { CUSTOMER_ADDRESS } from '../../model/addresses';
 import type { Conversation, MessagingBinding, MessagingType, Participant } from '../../model/conversations';
 import type { Sid } from '../../model/sid';
 import type { World } from '../../World';
@@ -20,7 +21,6 @@ export interface ParticipantChange {
   lastReadMessageIndex?: number | null;
 }
 
-const PHONE_NUMBER = /^\+[1-9]\d{6,14}$/;
 const OWN_NUMBER = /^(\+[1-9]\d{6,14}|\d{3,8})$/;
 
 /** The kind of an address is told by its prefix, and is SMS without one. */
@@ -152,7 +152,7 @@ export class ParticipantRegistry {
     if (!address && projectedAddress) return;
     const isSentFromPhone = type === 'sms' || type === 'whatsapp';
     const bare = (text: string): string => text.replace(/^(whatsapp|rcs):/, '');
-    if (!address || ((isSentFromPhone || type === 'rcs') && !PHONE_NUMBER.test(bare(address)))) {
+    if (!address || ((isSentFromPhone || type === 'rcs') && !CUSTOMER_ADDRESS.test(address))) {
       throw new TwilioError(400, 50407, `Invalid messaging binding address: ${address}`);
     }
     // A participant of a group text has an address alone.

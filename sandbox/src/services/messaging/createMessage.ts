@@ -1,5 +1,6 @@
 import { TwilioError } from '../../http/TwilioError';
 import type { Parameters } from '../../http/parameters';
+import { CUSTOMER_ADDRESS } from '../../model/addresses';
 import type { RenderedContent } from '../../model/content';
 import type { LoggedMessage, MessagingService } from '../../model/messaging';
 import type { World } from '../../World';
@@ -13,7 +14,6 @@ import { sendTime, sendWhenDue } from './scheduling';
 
 const MAXIMUM_BODY = 1600;
 const MAXIMUM_MEDIA = 10;
-const ADDRESS = /^((whatsapp|rcs):)?\+[1-9]\d{6,14}$|^messenger:\d{5,20}$|^apple:\S{5,256}$/;
 const SERVICE_SID = /^MG[0-9a-f]{32}$/;
 const CONTENT_SID = /^HX[0-9a-f]{32}$/;
 
@@ -26,7 +26,7 @@ const refused = (code: number, message: string): TwilioError => new TwilioError(
 export function createMessage(world: World, parameters: Parameters): LoggedMessage {
   const to = parameters.text('To');
   if (!to) throw refused(21604, "A 'To' phone number is required.");
-  if (!ADDRESS.test(to)) throw refused(21211, `Invalid 'To' Phone Number: ${to}`);
+  if (!CUSTOMER_ADDRESS.test(to)) throw refused(21211, `Invalid 'To' Phone Number: ${to}`);
   const service = serviceFrom(world, parameters);
   const from = senderFrom(world, parameters, service, to);
   const content = contentFrom(world, parameters, to);
@@ -80,7 +80,7 @@ function senderFrom(world: World, parameters: Parameters, service: MessagingServ
   }
   if (!from) throw refused(21603, "A 'From' phone number is required.");
   if (from === to) throw refused(21266, "'To' and 'From' number cannot be the same");
-  if (!ADDRESS.test(from)) throw refused(21212, `Invalid 'From' Phone Number: ${from}`);
+  if (!CUSTOMER_ADDRESS.test(from)) throw refused(21212, `Invalid 'From' Phone Number: ${from}`);
   if (!ownSenders(world).includes(from)) throw notOurs(world, from);
   if (channelOf(from) !== channelOf(to)) {
     throw refused(21910, "Invalid 'From' and 'To' pair. 'From' and 'To' should be of the same channel");

@@ -1,6 +1,5 @@
+import { E164 } from '../../../../src/contract/address/messagingAddress';
 import type { DoctorAccount } from '../DoctorAccount';
-
-const E164 = /^\+[1-9]\d{7,14}$/;
 
 /** The number of ours that the probe texts from. Throws where there is none. */
 export function senderOf({ addresses, settings }: DoctorAccount, from: string | undefined): string {
