@@ -27,7 +27,7 @@ const rule: fc.Arbitrary<AutoAcceptRule> = fc.record({
   channel: some(word),
   direction: some(fc.constantFrom('inbound', 'outbound')),
   queue: some(word),
-  attributes: fc.oneof(fc.constant([]), fc.array(condition, { maxLength: 2 })),
+  attributes: fc.oneof(fc.constant<AutoAcceptRule['attributes']>([]), fc.array(condition, { maxLength: 2 })),
   worker: fc.record({
     skills: some(words),
     activities: some(words),
