@@ -12,6 +12,7 @@ import {
   remediesRequest,
   remediesResponse,
 } from '../src/contract/openConversations';
+import { peopleRequest, peopleResponse } from '../src/contract/people';
 import { recentsRequest, recentsResponse } from '../src/contract/recents';
 import { MOST_REMINDERS, reminderRequest, remindersResponse } from '../src/contract/reminders';
 import { scheduleRequest, scheduleResponse } from '../src/contract/schedule';
@@ -78,6 +79,12 @@ const routes = (): Record<string, Route> => ({
     caller: 'agent',
     request: schema(remediesRequest),
     response: schema(remediesResponse),
+  },
+  people: {
+    summary: 'Who is in a conversation; invites and removes agents, leaves and ends it',
+    caller: 'agent',
+    request: schema(peopleRequest),
+    response: schema(peopleResponse),
   },
   senders: {
     summary: 'The senders and queues that the agent may use',

@@ -24,6 +24,7 @@ const ROOTS: Record<string, string> = {
   webChatSchema: 'webChat',
   clickToMessageSchema: 'clickToMessage',
   janitorSchema: 'janitor',
+  peopleSchema: 'people',
   shortcutSchema: 'shortcut',
   customChannelSchema: 'channels[]',
   autoAcceptSchema: 'autoAccept',

@@ -114,7 +114,7 @@ export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFl
     },
     interactionsWebhook: {
       url: `${running.url}/interaction-events`,
-      filters: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated'],
+      filters: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated', 'onParticipantJoined'],
     },
   });
   return { url: sandbox.url, backend: running, close: () => sandbox.close() };

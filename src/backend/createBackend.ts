@@ -5,6 +5,8 @@ import type { ChecksRequest } from '../contract/checks';
 import { AGENT_ERROR_STATUS, backendErrorSchema } from '../contract/errors';
 import { openConversationsResponse, remediesResponse } from '../contract/openConversations';
 import type { RemediesRequest } from '../contract/openConversations';
+import { peopleResponse } from '../contract/people';
+import type { PeopleRequest } from '../contract/people';
 import { recentsResponse } from '../contract/recents';
 import { scheduleResponse } from '../contract/schedule';
 import type { ScheduleRequest } from '../contract/schedule';
@@ -72,6 +74,7 @@ export function createBackend(options: {
     checks: (request: ChecksRequest) => call('checks', checksResponse, request),
     openConversations: (request: ChecksRequest) => call('open-conversations', openConversationsResponse, request),
     remedies: (request: RemediesRequest) => call('remedies', remediesResponse, request),
+    people: (request: PeopleRequest) => call('people', peopleResponse, request),
     senders: () => call('senders', sendersResponse, {}),
     templates: () => call('templates', templatesResponse, {}),
     recents: () => call('recents', recentsResponse, {}),

@@ -26,6 +26,8 @@ export const AGENT_ERROR_STATUS = {
   SENDER_NOT_ALLOWED: 403,
   QUEUE_NOT_ALLOWED: 403,
   SUPERVISOR_ONLY: 403,
+  /** The agent who asks is not in the conversation. */
+  NOT_INSIDE: 403,
   /** The customer wrote STOP to this sender, or blocked it. */
   OPTED_OUT: 403,
   /** It is night where the customer is; `quietHours` tells. */
@@ -36,6 +38,14 @@ export const AGENT_ERROR_STATUS = {
   CONVERSATION_OPEN: 409,
   /** The conversation is closed by now, or somebody else owns it: what was asked no longer applies. */
   CONVERSATION_CHANGED: 409,
+  /** The last agent has to choose what becomes of the customer: `then`. */
+  LAST_AGENT: 409,
+  /** Whom they invite is in the conversation already. */
+  ALREADY_INSIDE: 409,
+  /** The colleague is away, or has no capacity left for this channel. */
+  COLLEAGUE_UNAVAILABLE: 409,
+  /** The end is held while somebody is being handed the conversation. */
+  HAND_OVER_UNDER_WAY: 409,
   /** The same request is being worked on right now. */
   REQUEST_IN_PROGRESS: 409,
   /** The scheduled message has gone, or was cancelled. */

@@ -287,6 +287,21 @@ export const janitorSchema = v.strictObject(
   strictReason,
 );
 
+const WHO = ['everyone', 'supervisors', 'nobody'] as const;
+
+/** Of several agents in one conversation: docs/people.md. */
+export const peopleSchema = v.strictObject(
+  {
+    /** Who may remove another agent: `everyone` who is in the conversation, `supervisors` (and administrators) who are, or `nobody`. */
+    remove: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    /** Who may end a conversation for all while other agents are in it. */
+    endForAll: v.optional(v.picklist(WHO, because('notAChoice')), 'everyone'),
+    /** The queues (`WQ…`) that can be invited; all where it is left out. */
+    queues: v.optional(v.array(sid('WQ'), because('notAList'))),
+  },
+  strictReason,
+);
+
 export const shortcutSchema = v.pipe(v.string(because('notText')), v.regex(/^[BD-GI-KN-QU-XZ]$/, because('notAKey')));
 
 export const routingSchema = v.object(
@@ -556,6 +571,8 @@ export interface Settings {
   webChat: v.InferOutput<typeof webChatSchema> | undefined;
   /** Who looks after customers who are left alone in an open conversation. */
   janitor: v.InferOutput<typeof janitorSchema>;
+  /** Several agents in one conversation. */
+  people: v.InferOutput<typeof peopleSchema>;
   /** With Ctrl and Shift it opens the panel; U where it is left out. A letter that Flex does not use. */
   shortcut: string;
 }

@@ -63,6 +63,13 @@ export const en = {
     'It is {{customerTime}} where the customer is, and between {{quietFrom}} and {{quietTo}} nothing is sent. Send it later, or schedule it.',
   error_WINDOW_CLOSED:
     'The customer has not written within the last 24 hours, so only an approved template can be sent. Nothing was sent. Choose a template.',
+  error_NOT_INSIDE: 'You are not in this conversation any more. Nothing was changed.',
+  error_LAST_AGENT: 'You are the last one in this conversation. Choose what becomes of the customer.',
+  error_ALREADY_INSIDE: 'This colleague is in the conversation already.',
+  error_COLLEAGUE_UNAVAILABLE:
+    'This colleague is away or has no room for another conversation. Choose somebody else, or a queue.',
+  error_HAND_OVER_UNDER_WAY:
+    'The conversation is being handed over. Withdraw the invitation first, or wait until it is answered.',
   error_CONVERSATION_CHANGED: 'The conversation has changed in the meantime. Nothing was sent. Look again.',
   error_NOT_SCHEDULED: 'This message has been sent or cancelled already. Look at the list again.',
   error_TOKEN_REFUSED:

@@ -63,6 +63,12 @@ export const es: StringTable = {
     'Donde está el cliente son las {{customerTime}}, y entre las {{quietFrom}} y las {{quietTo}} no se envía nada. Envíelo más tarde o prográmelo.',
   error_WINDOW_CLOSED:
     'El cliente no ha escrito en las últimas 24 horas, así que solo se puede enviar una plantilla aprobada. No se ha enviado nada. Elija una plantilla.',
+  error_NOT_INSIDE: 'Usted ya no está en esta conversación. No se ha cambiado nada.',
+  error_LAST_AGENT: 'Usted es la última persona en esta conversación. Elija qué será del cliente.',
+  error_ALREADY_INSIDE: 'Esta persona ya está en la conversación.',
+  error_COLLEAGUE_UNAVAILABLE:
+    'Esta persona no está disponible o no puede atender otra conversación. Elija a otra, o una cola.',
+  error_HAND_OVER_UNDER_WAY: 'La conversación se está traspasando. Retire primero la invitación o espere la respuesta.',
   error_CONVERSATION_CHANGED: 'La conversación ha cambiado entretanto. No se ha enviado nada. Mire de nuevo.',
   error_NOT_SCHEDULED: 'Este mensaje ya se ha enviado o cancelado. Mire de nuevo la lista.',
   error_TOKEN_REFUSED:

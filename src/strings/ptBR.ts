@@ -63,6 +63,12 @@ export const ptBR: StringTable = {
     'São {{customerTime}} onde o cliente está, e entre {{quietFrom}} e {{quietTo}} nada é enviado. Envie mais tarde ou agende.',
   error_WINDOW_CLOSED:
     'O cliente não escreveu nas últimas 24 horas, então só um modelo aprovado pode ser enviado. Nada foi enviado. Escolha um modelo.',
+  error_NOT_INSIDE: 'Você não está mais nesta conversa. Nada foi alterado.',
+  error_LAST_AGENT: 'Você é a última pessoa nesta conversa. Escolha o que acontece com o cliente.',
+  error_ALREADY_INSIDE: 'Esta pessoa já está na conversa.',
+  error_COLLEAGUE_UNAVAILABLE:
+    'Esta pessoa está ausente ou não pode atender outra conversa. Escolha outra, ou uma fila.',
+  error_HAND_OVER_UNDER_WAY: 'A conversa está sendo transferida. Retire antes o convite ou espere a resposta.',
   error_CONVERSATION_CHANGED: 'A conversa mudou nesse meio-tempo. Nada foi enviado. Veja de novo.',
   error_NOT_SCHEDULED: 'Esta mensagem já foi enviada ou cancelada. Veja a lista de novo.',
   error_TOKEN_REFUSED:

@@ -100,7 +100,7 @@ export class Backend {
       data: {
         WebhookUrl: `${this.functions.url.replace('127.0.0.1', 'localhost')}/interaction-events`,
         WebhookMethod: 'POST',
-        WebhookEvents: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated'],
+        WebhookEvents: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated', 'onParticipantJoined'],
         Type: 'global',
       },
     });

@@ -8,6 +8,6 @@ export const addInteractionWebhook = (twilio: Twilio, flexInstanceSid: string, u
     data: {
       Type: 'global',
       WebhookUrl: url,
-      WebhookEvents: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated'],
+      WebhookEvents: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated', 'onParticipantJoined'],
     },
   });

@@ -287,7 +287,7 @@ describe('the checks of an account', () => {
         filters: ['onMessageAdded', 'onDeliveryUpdated', 'onConversationStateUpdated'],
       });
     expect(await told()).not.toContain('Conversations webhook');
-    expect(await told()).toContain('onChannelStatusUpdated to https://messaging.example.com/interaction-events');
+    expect(await told()).toContain('onParticipantJoined to https://messaging.example.com/interaction-events');
     await addInteractionWebhook(
       twilio,
       sandbox.world.flexInstanceSid,

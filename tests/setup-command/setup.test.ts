@@ -296,7 +296,7 @@ describe('npm run setup', () => {
     await run(...setUp('--apply'));
     const ours = {
       url: expect.stringMatching(/^https:.*\/interaction-events$/) as unknown,
-      events: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated'],
+      events: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated', 'onParticipantJoined'],
       type: 'global',
     };
     expect(webhooks()).toEqual([others, ours]);

@@ -26,7 +26,7 @@ export const account: SeedOptions = {
   },
   interactionsWebhook: {
     url: `https://${FUNCTIONS_DOMAIN}/interaction-events`,
-    filters: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated'],
+    filters: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated', 'onParticipantJoined'],
   },
   uiAttributes: {
     messaging_controls: {

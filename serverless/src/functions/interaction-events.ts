@@ -4,7 +4,15 @@ import { sid } from '../../../src/contract/sid';
 import { liftLease } from '../conversations/liftLease';
 import { writeInteraction } from '../interactions/interactionDocument';
 import { reviveConversation } from '../interactions/reviveConversation';
+import type { Where } from '../people/inside';
+import { readInside } from '../people/inside';
+import { isUnsettled, readInvites } from '../people/invites';
+import { settleJoined } from '../people/settleInvites';
+import type { Answer } from '../runtime/defineFunction';
 import { defineFunction } from '../runtime/defineFunction';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
 import { webhookSignature } from '../runtime/webhookSignature';
@@ -30,7 +38,8 @@ const done = success({ status: 200, body: { ok: true as const } });
 
 /**
  * `POST /interaction-events`: Twilio tells of an interaction's channel, which is kept so that the conversation's tasks
- * can be found by it, and the lease is lifted; and of one that fails after it was taken.
+ * can be found by it, and the lease is lifted; of one that fails after it was taken; and of an agent who has come in, whose
+ * invite may have others to go.
  */
 export const handler = defineFunction({
   route: ROUTE,
@@ -51,6 +60,11 @@ export const handler = defineFunction({
       if (!written.ok) return failure(twilioError(written.error));
       return lifted.ok ? done : failure(twilioError(lifted.error));
     }
+    if (EventType === 'onParticipantJoined' && InteractionSid !== undefined) {
+      call.log.about = MediaChannelSid;
+      const channel = { interactionSid: InteractionSid, interactionChannelSid: ChannelSid };
+      return settleConversation(call, { conversationSid: MediaChannelSid, ...channel });
+    }
     const hasFailed = EventType === 'onChannelCreateFailed' || ChannelStatus === 'failed';
     if (!hasFailed) return done;
     call.log.about = MediaChannelSid;
@@ -61,3 +75,15 @@ export const handler = defineFunction({
     return revived.ok ? done : revived;
   },
 });
+
+async function settleConversation(call: FunctionCall, where: Where): Promise<Result<Answer, FunctionError>> {
+  const invites = await readInvites(call.twilio, where.conversationSid);
+  if (!invites.ok) return failure(twilioError(invites.error));
+  if (!invites.value.some(isUnsettled)) return done;
+  const configuration = await readFlexConfiguration(call.twilio);
+  if (!configuration.ok) return configuration;
+  const inside = await readInside(call.twilio, configuration.value, where);
+  if (!inside.ok) return failure(twilioError(inside.error));
+  const settled = await settleJoined(call, inside.value);
+  return settled.ok ? done : failure(twilioError(settled.error));
+}

@@ -172,16 +172,20 @@ export async function findInteraction(
   return success(tasks.find(isLive) ?? tasks[0]);
 }
 
-/** Closes the interaction's channel and its task with it. Succeeds too where it is closed already. */
+/**
+ * Closes the interaction's channel and its tasks with it, which `wrapup` leaves to be wrapped up. Succeeds too where it is
+ * closed already.
+ */
 export async function closeInteraction(
   twilio: Twilio,
   { interactionSid, interactionChannelSid }: Omit<Interaction, 'taskSid'>,
+  tasks: 'wrapup' | 'closed' = 'closed',
 ): Promise<Result<unknown, TwilioFailure>> {
   const closed = await attemptTwice(() =>
     twilio.flexApi.v1
       .interaction(interactionSid)
       .channels(interactionChannelSid)
-      .update({ status: 'closed', routing: { status: 'closed' } }),
+      .update({ status: 'closed', routing: { status: tasks } }),
   );
   if (!closed.ok && (closed.error.status === 404 || closed.error.code === NOT_OPEN)) return success(undefined);
   return closed;

@@ -3,15 +3,20 @@ import * as v from 'valibot';
 import { taskChannelOf } from '../../../src/contract/Channel';
 import type { Channel } from '../../../src/contract/Channel';
 import { insist } from '../interactions/insist';
+import { copiedAttributes, ourCopiedAttributes } from '../people/copiedAttributes';
+import type { ActFailure } from '../people/inConversationClaim';
+import { inConversationClaim, refuse } from '../people/inConversationClaim';
+import { keepInvite } from '../people/invites';
 import type { Agent } from '../runtime/agentToken';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { now, randomUuid } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
-import { releaseClaim, takeClaim } from '../sync/claim';
+import { findColleague } from './colleague';
 import type { LiveTask } from './liveTasks';
 import { liveTasks } from './liveTasks';
 
@@ -36,19 +41,6 @@ const readInvited = (task: LiveTask) => {
 
 const created = v.object({ routing: v.object({ properties: v.object({ sid: v.string() }) }) });
 
-/** What agents, Flex and Insights know the first task by: Interactions does not copy it into an invite's task. */
-const COPIED = [
-  ...['from', 'name', 'customerName', 'customerAddress', 'proxyAddress', 'customers', 'channelType'],
-  ...['initiatedBy', 'conversations'],
-];
-
-/** The channel, where Twilio had to be asked for another one. */
-const namedChannel = v.object({ messagingControls: v.object({ channel: v.string() }) });
-const ourChannel = (attributes: LiveTask['attributes']): { channel?: string } => {
-  const parsed = v.safeParse(namedChannel, attributes);
-  return parsed.success ? parsed.output.messagingControls : {};
-};
-
 const isOf = (agent: Agent) => (task: LiveTask) =>
   task.workerSid === agent.workerSid || (!task.isAccepted && readInvited(task)?.invitedWorkerSid === agent.workerSid);
 
@@ -61,46 +53,57 @@ export async function enterConversation(
   entrance: Entrance,
   { channel, takesOver }: { channel: Channel; takesOver: boolean },
 ): Outcome<{ taskSid: string }> {
-  const { call, configuration, agent, conversationSid } = entrance;
+  const { call, configuration, conversationSid } = entrance;
   const { twilio } = call;
-  const claim = await takeClaim(call, `messaging-controls-invite-${conversationSid}-${agent.workerSid}`);
-  if (!claim.ok) return claim;
-  if (!claim.value.isOurs) return failure({ code: 'REQUEST_IN_PROGRESS' });
-
-  const tasks = await liveTasks(twilio, configuration, { conversationSid });
-  const result = tasks.ok
-    ? await enter(entrance, tasks.value, { channel, takesOver })
-    : failure({ cause: twilioError(tasks.error), isCertain: true });
-  // While nobody can tell whether there is an invite the claim stands, so that the next try comes when it shows.
-  if (result.ok || result.error.isCertain) await releaseClaim(call, claim.value);
-  return result.ok ? result : failure(result.error.cause);
+  return inConversationClaim(call, conversationSid, async () => {
+    const tasks = await liveTasks(twilio, configuration, { conversationSid });
+    return tasks.ok ? enter(entrance, tasks.value, { channel, takesOver }) : refuse(twilioError(tasks.error));
+  });
 }
 
 async function enter(
   entrance: Entrance,
   tasks: readonly LiveTask[],
   { channel, takesOver }: { channel: Channel; takesOver: boolean },
-): Promise<Result<{ taskSid: string }, { cause: FunctionError; isCertain: boolean }>> {
+): Promise<Result<{ taskSid: string }, ActFailure>> {
   const { call, configuration, agent, conversationSid } = entrance;
   const { twilio, http } = call;
   const own = tasks.find(isOf(agent));
   const others = tasks.filter((task) => task !== own && task.isAccepted);
-  const changed = failure({ cause: { code: 'CONVERSATION_CHANGED' } as const, isCertain: true });
+  const changed = refuse({ code: 'CONVERSATION_CHANGED' });
   if (own) return takesOver && !readInvited(own)?.formerWorkerSids ? changed : success({ taskSid: own.sid });
   const [task] = others;
   if (!task) return changed;
 
   const formerWorkerSids = others.flatMap(({ workerSid }) => workerSid ?? []);
   const made = await invite(entrance, task, channel, takesOver ? formerWorkerSids : undefined);
-  if (made.ok) return made;
+  if (made.ok) return entered(entrance, made.value.taskSid, takesOver ? formerWorkerSids : []);
   const cause = twilioError(made.error);
-  if (!made.error.uncertain) return failure({ cause, isCertain: true });
+  if (!made.error.uncertain) return refuse(cause);
   const found = await insist(http, async () => {
     const again = await liveTasks(twilio, configuration, { conversationSid, isUncertain: true });
     return again.ok ? success(again.value.find(isOf(agent))) : again;
   });
   if (!found.ok) return failure({ cause, isCertain: false });
-  return found.value ? success({ taskSid: found.value.sid }) : failure({ cause, isCertain: true });
+  return found.value ? entered(entrance, found.value.sid, takesOver ? formerWorkerSids : []) : refuse(cause);
+}
+
+/** Who takes over may close their browser: then Twilio's event, as they come in, takes out the former agents. */
+async function entered(
+  { call: { twilio }, configuration, agent, conversationSid }: Entrance,
+  taskSid: string,
+  formerWorkerSids: string[],
+): Promise<Result<{ taskSid: string }, ActFailure>> {
+  if (formerWorkerSids.length === 0) return success({ taskSid });
+  const { workerSid } = agent;
+  const colleague = await findColleague(twilio, configuration, workerSid);
+  const name = colleague.ok ? colleague.value.name : '';
+  const kept = await keepInvite(twilio, conversationSid, {
+    ...{ id: randomUuid(twilio), taskSid, invitee: workerSid, name, by: workerSid, byName: name, note: '' },
+    ...{ at: now(twilio).toISOString(), handOver: 'whenJoined', formerWorkerSids, state: 'ringing' },
+  });
+  // The task stands: the next try finds it, and the browser finishes it all the same.
+  return kept.ok ? success({ taskSid }) : refuse(twilioError(kept.error));
 }
 
 async function invite(
@@ -109,7 +112,6 @@ async function invite(
   channel: Channel,
   formerWorkerSids: string[] | undefined,
 ): Promise<Result<{ taskSid: string }, TwilioFailure>> {
-  const copied = COPIED.filter((name) => attributes[name] !== undefined).map((name) => [name, attributes[name]]);
   const made = await attempt(() =>
     call.twilio.flexApi.v1
       .interaction(interactionSid)
@@ -123,11 +125,11 @@ async function invite(
             worker_sid: agent.workerSid,
             task_channel_unique_name: taskChannelOf(channel),
             attributes: {
-              ...(Object.fromEntries(copied) as Record<string, unknown>),
+              ...copiedAttributes(attributes),
               // The agent has asked for it.
               autoAnswer: true,
               messagingControls: {
-                ...ourChannel(attributes),
+                ...ourCopiedAttributes(attributes),
                 invitedWorkerSid: agent.workerSid,
                 ...(formerWorkerSids ? { formerWorkerSids } : {}),
               },

@@ -4,7 +4,7 @@ import type { Step } from '../Step';
 import { exists, wrong } from '../Step';
 import type { Account, SetupContext } from '../SetupContext';
 
-const EVENTS = ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated'];
+const EVENTS = ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated', 'onParticipantJoined'];
 
 interface Webhook {
   ttid: string;

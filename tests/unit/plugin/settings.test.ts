@@ -41,6 +41,7 @@ describe('settings', () => {
         inbound: { spam: [], keywords: [], lastAgentFirst: true },
         webChat: undefined,
         janitor: { isOn: true },
+        people: { remove: 'supervisors', endForAll: 'everyone' },
         shortcut: 'U',
       },
       problems: [],
@@ -55,6 +56,7 @@ describe('settings', () => {
       channels: [{ ...channel, icon: 'GenericTask', color: '#8A4b08', characterLimit: 500 }],
       autoAccept: { autoAnswer: false },
       janitor: { closesAfterHours: 72 },
+      people: { remove: 'nobody' },
       ...more,
     });
     expect(problems).toEqual([]);
@@ -65,6 +67,7 @@ describe('settings', () => {
       channels: [{ ...channel, icon: 'GenericTask', color: '#8A4b08', characterLimit: 500 }],
       autoAccept: { autoAnswer: false, rules: [] },
       janitor: { isOn: true, closesAfterHours: 72 },
+      people: { remove: 'nobody', endForAll: 'everyone' },
       ...more,
       quietHours: { ...more.quietHours, channels: ['sms', 'whatsapp', 'rcs', 'messenger', 'apple'] },
       outreach: { ...more.outreach, waitDays: 3 },

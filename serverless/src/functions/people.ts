@@ -1,0 +1,122 @@
+import type * as v from 'valibot';
+
+import type { People } from '../../../src/contract/people';
+import { peopleRequest } from '../../../src/contract/people';
+import { describePeople } from '../people/describePeople';
+import type { ActFailure } from '../people/inConversationClaim';
+import { inConversationClaim, refuse } from '../people/inConversationClaim';
+import type { OwnTask } from '../people/inside';
+import { findTask, isOf, readInside } from '../people/inside';
+import { readInvitation } from '../people/invitation';
+import type { Act } from '../people/inviteSomebody';
+import { inviteSomebody } from '../people/inviteSomebody';
+import { end, handOverNow, leave, removeAgent, withdraw } from '../people/leave';
+import { listQueues } from '../people/listQueues';
+import { settleJoined } from '../people/settleInvites';
+import type { Agent } from '../runtime/agentToken';
+import { agentToken } from '../runtime/agentToken';
+import { defineFunction } from '../runtime/defineFunction';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import { attempt, twilioError } from '../runtime/twilioFailure';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { readFlexConfiguration } from '../settings/flexConfiguration';
+
+type Input = v.InferOutput<typeof peopleRequest>;
+type Changing = Exclude<Input, { act: 'list' | 'queues' | 'end' }> | { act: 'end'; taskSid: string };
+
+interface Asked {
+  call: FunctionCall;
+  configuration: FlexConfiguration;
+  agent: Agent;
+}
+
+/** `POST /people`: who is in a conversation; invites, leaves, removes, ends. Whoever is inside may, by the settings. */
+export const handler = defineFunction({
+  route: 'people',
+  input: peopleRequest,
+  guard: agentToken,
+  read: ({ twilio }) => readFlexConfiguration(twilio),
+
+  async act(call, { input, principal: agent, read: configuration }) {
+    const asked = { call, configuration, agent };
+    const task = await findTask(call.twilio, configuration, input.taskSid);
+    if (!task.ok) return failure(twilioError(task.error));
+    if (!task.value) return failure({ code: 'NOT_INSIDE' });
+    call.log.about = task.value.conversationSid;
+    const done = await answer(asked, task.value, input);
+    return done.ok ? success({ status: 200, body: { ok: true, ...done.value } }) : done;
+  },
+});
+
+type Answer = Promise<Result<{ people?: People; queues?: { sid: string; name: string }[] }, FunctionError>>;
+
+async function answer(asked: Asked, task: OwnTask, input: Input): Answer {
+  const { call, configuration, agent } = asked;
+  if (input.act === 'list') return list(asked, task);
+  if (input.act === 'queues') {
+    const queues = await listQueues(call.twilio, configuration);
+    return queues.ok ? success({ queues: queues.value }) : failure(twilioError(queues.error));
+  }
+  return inConversationClaim(call, task.conversationSid, async () => {
+    const inside = await readInside(call.twilio, configuration, task);
+    if (!inside.ok) return refuse(twilioError(inside.error));
+    // Who has come in is no invite any more, and may have taken this agent's place.
+    const settled = await settleJoined(call, inside.value);
+    if (!settled.ok) return refuse(twilioError(settled.error));
+    if (!inside.value.agents.some(isOf(agent))) return gone(asked, task, input.act as Changing['act']);
+    const act: Act = { call, configuration, agent, task, inside: { ...inside.value, invites: settled.value } };
+    const changed = await change(act, input as Changing);
+    if (!changed.ok) return changed;
+    const after = await readInside(call.twilio, configuration, task);
+    // It is done, whether or not it can be shown.
+    if (!after.ok || !after.value.agents.some(isOf(agent))) return success({});
+    const people = await describePeople(call, configuration, agent, after.value);
+    return success(people.ok ? { people: people.value } : {});
+  });
+}
+
+async function change(act: Act, input: Changing): Promise<Result<unknown, ActFailure>> {
+  switch (input.act) {
+    case 'invite': {
+      const invited = await inviteSomebody(act, input);
+      return invited.ok && input.handOver === 'now' ? handOverNow(act) : invited;
+    }
+    case 'withdraw':
+      return withdraw(act, input.inviteId);
+    case 'leave':
+      return leave(act, input.then);
+    case 'remove':
+      return removeAgent(act, input.workerSid);
+    case 'end':
+      return end(act);
+  }
+}
+
+/** Asked again, an act after which the agent was out is done. */
+async function gone(
+  { call: { twilio }, configuration, agent }: Asked,
+  task: OwnTask,
+  act: Changing['act'],
+): Promise<Result<object, ActFailure>> {
+  if (act === 'withdraw' || act === 'remove') return refuse({ code: 'NOT_INSIDE' });
+  const { reservations } = twilio.taskrouter.v1.workspaces(configuration.workspaceSid).tasks(task.sid);
+  const listed = await attempt(() => reservations.list({ workerSid: agent.workerSid }));
+  if (!listed.ok) return refuse(twilioError(listed.error));
+  const wasInside = listed.value.some(({ reservationStatus }) => ['wrapping', 'completed'].includes(reservationStatus));
+  return wasInside ? success({}) : refuse({ code: 'NOT_INSIDE' });
+}
+
+async function list({ call, configuration, agent }: Asked, task: OwnTask): Answer {
+  const inside = await readInside(call.twilio, configuration, task);
+  if (!inside.ok) return failure(twilioError(inside.error));
+  if (inside.value.agents.some(isOf(agent))) {
+    const people = await describePeople(call, configuration, agent, inside.value);
+    return people.ok ? success({ people: people.value }) : failure(twilioError(people.error));
+  }
+  const invitation = await readInvitation(call, configuration, agent, { task, inside: inside.value });
+  if (!invitation.ok) return failure(twilioError(invitation.error));
+  return invitation.value ? success({ people: invitation.value }) : failure({ code: 'NOT_INSIDE' });
+}

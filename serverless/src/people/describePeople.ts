@@ -1,0 +1,65 @@
+import type { People } from '../../../src/contract/people';
+import { mayOverride } from '../routing/permissions';
+import type { Agent } from '../runtime/agentToken';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { Result } from '../runtime/Result';
+import { success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
+import type { TwilioFailure } from '../runtime/twilioFailure';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+import type { Inside } from './inside';
+import { isOf } from './inside';
+import { isPending } from './invites';
+import type { KeptInvite } from './invites';
+import { lookAtInvite, settleJoined } from './settleInvites';
+
+const SHOWN_MILLISECONDS = 600_000;
+
+/** Who may do what to others in a conversation that they are in themselves. */
+export const permissionsOf = ({ settings: { people } }: FlexConfiguration, { roles }: Agent): People['may'] => {
+  const may = (who: typeof people.remove): boolean =>
+    who === 'everyone' || (who === 'supervisors' && mayOverride(roles));
+  return { remove: may(people.remove), end: may(people.endForAll) };
+};
+
+/** What an agent who is inside is shown. What an invite waits for is seen to on the way. */
+export async function describePeople(
+  call: Pick<FunctionCall, 'twilio'>,
+  configuration: FlexConfiguration,
+  agent: Agent,
+  inside: Inside,
+): Promise<Result<People, TwilioFailure>> {
+  const settled = await settleJoined(call, inside);
+  if (!settled.ok) return settled;
+  const invites: KeptInvite[] = [];
+  for (const invite of settled.value) {
+    const seen = await lookAtInvite(call, configuration, inside.conversationSid, invite);
+    if (!seen.ok) return seen;
+    invites.push(seen.value);
+  }
+  const shownSince = now(call.twilio).getTime() - SHOWN_MILLISECONDS;
+  const isShown = (invite: KeptInvite): boolean =>
+    isPending(invite) || (invite.endedAt !== undefined && Date.parse(invite.endedAt) >= shownSince);
+  return success({
+    conversationSid: inside.conversationSid,
+    agents: inside.agents.map((one) => ({
+      workerSid: one.workerSid,
+      name: one.name,
+      isYou: isOf(agent)(one),
+      isAvailable: one.isAvailable,
+      since: one.since.toISOString(),
+    })),
+    customers: inside.customers.map(({ since, ...customer }) => ({ ...customer, since: since.toISOString() })),
+    invites: invites.filter(isShown).map(({ id, name, invitee, byName, at, handOver, note, state }) => ({
+      id,
+      name,
+      isQueue: invitee.startsWith('WQ'),
+      byName,
+      at,
+      handOver,
+      note,
+      state,
+    })),
+    may: permissionsOf(configuration, agent),
+  });
+}

@@ -1,0 +1,133 @@
+import type { Twilio } from 'twilio';
+import type { TaskInstance } from 'twilio/lib/rest/taskrouter/v1/workspace/task';
+import * as v from 'valibot';
+
+import { plainAddress } from '../conversations/messagingAddress';
+import type { InteractionChannel } from '../interactions/interactionDocument';
+import { findColleague } from '../remedies/colleague';
+import type { Colleague } from '../remedies/colleague';
+import type { Agent } from '../runtime/agentToken';
+import type { Result } from '../runtime/Result';
+import { success } from '../runtime/Result';
+import type { TwilioFailure } from '../runtime/twilioFailure';
+import { attempt } from '../runtime/twilioFailure';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+import type { KeptInvite } from './invites';
+import { readInvites } from './invites';
+
+/** The conversation of a task, as the task's attributes name it. */
+export interface Where extends InteractionChannel {
+  conversationSid: string;
+}
+
+export interface OwnTask extends Where {
+  sid: string;
+  taskChannelUniqueName: string;
+  attributes: Record<string, unknown>;
+}
+
+export interface InsideAgent extends Colleague {
+  participantSid: string;
+  taskSid: string | undefined;
+  since: Date;
+}
+
+export interface Inside extends Where {
+  agents: InsideAgent[];
+  customers: { address: string; channel: string; since: Date }[];
+  invites: KeptInvite[];
+}
+
+const taskAttributes = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.looseObject({
+    flexInteractionSid: v.string(),
+    flexInteractionChannelSid: v.string(),
+    conversationSid: v.string(),
+  }),
+);
+
+/** Undefined for a task that Twilio has forgotten, or that is none of a conversation. */
+export async function findTask(
+  twilio: Twilio,
+  { workspaceSid }: FlexConfiguration,
+  taskSid: string,
+): Promise<Result<OwnTask | undefined, TwilioFailure>> {
+  const fetched = await attempt(() => twilio.taskrouter.v1.workspaces(workspaceSid).tasks(taskSid).fetch());
+  if (!fetched.ok) return fetched.error.status === 404 ? success(undefined) : fetched;
+  return success(readTask(fetched.value));
+}
+
+function readTask({ sid, taskChannelUniqueName, attributes }: TaskInstance): OwnTask | undefined {
+  const parsed = v.safeParse(taskAttributes, attributes);
+  if (!parsed.success) return undefined;
+  const { flexInteractionSid, flexInteractionChannelSid, conversationSid } = parsed.output;
+  return {
+    sid,
+    taskChannelUniqueName,
+    attributes: parsed.output,
+    conversationSid,
+    interactionSid: flexInteractionSid,
+    interactionChannelSid: flexInteractionChannelSid,
+  };
+}
+
+const routed = v.object({ worker_sid: v.string(), task_sid: v.optional(v.string()) });
+
+const MOST_PARTICIPANTS = 50;
+
+/**
+ * Who is in a conversation. An agent is where both the interaction and the conversation have them: the interaction alone
+ * knows their task, and the conversation alone who has left already. What a task's attributes say counts for nothing here.
+ */
+export async function readInside(
+  twilio: Twilio,
+  configuration: FlexConfiguration,
+  { conversationSid, interactionSid, interactionChannelSid }: Where,
+): Promise<Result<Inside, TwilioFailure>> {
+  const [participants, members, invites] = await Promise.all([
+    attempt(() => twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid).participants.list()),
+    attempt(() =>
+      twilio.conversations.v1
+        .services(configuration.chatServiceSid)
+        .conversations(conversationSid)
+        .participants.list({ limit: MOST_PARTICIPANTS }),
+    ),
+    readInvites(twilio, conversationSid),
+  ]);
+  if (!invites.ok) return invites;
+  const where = { conversationSid, interactionSid, interactionChannelSid, invites: invites.value };
+  const nobody = { ...where, agents: [], customers: [] };
+  if (!participants.ok) return participants.error.status === 404 ? success(nobody) : participants;
+  if (!members.ok) return members.error.status === 404 ? success(nobody) : members;
+
+  const routedAgents = participants.value.flatMap(({ sid, type, routingProperties }) => {
+    const parsed = v.safeParse(routed, routingProperties);
+    return type === 'agent' && parsed.success ? [{ participantSid: sid, ...parsed.output }] : [];
+  });
+  const found = await Promise.all(
+    routedAgents.map(async (one) => ({ one, worker: await findColleague(twilio, configuration, one.worker_sid) })),
+  );
+  const agents: InsideAgent[] = [];
+  for (const { one, worker } of found) {
+    if (!worker.ok) return worker;
+    const member = members.value.find(({ identity }) => identity !== null && identity === worker.value.identity);
+    const isKnown = agents.some(({ workerSid }) => workerSid === one.worker_sid);
+    if (!member || isKnown) continue;
+    const { participantSid, task_sid: taskSid } = one;
+    agents.push({ ...worker.value, participantSid, taskSid, since: member.dateCreated });
+  }
+  const identities = new Set(agents.map(({ identity }) => identity));
+  const customers = members.value.flatMap(({ identity, messagingBinding, dateCreated }) => {
+    const { type = 'chat', address = identity } = (messagingBinding ?? {}) as { type?: string; address?: string };
+    const isCustomer = address && (messagingBinding !== null || !identities.has(identity));
+    return isCustomer ? [{ address: plainAddress(address), channel: type, since: dateCreated }] : [];
+  });
+  return success({ ...where, agents, customers });
+}
+
+export const isOf =
+  ({ workerSid }: Pick<Agent, 'workerSid'>) =>
+  (one: { workerSid: string }): boolean =>
+    one.workerSid === workerSid;

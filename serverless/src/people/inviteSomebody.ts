@@ -1,0 +1,173 @@
+import * as v from 'valibot';
+
+import type { HandOver } from '../../../src/contract/people';
+import { insist } from '../interactions/insist';
+import { findColleague } from '../remedies/colleague';
+import { liveTasks } from '../remedies/liveTasks';
+import type { Agent } from '../runtime/agentToken';
+import type { FunctionCall } from '../runtime/FunctionCall';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import { now, randomUuid } from '../runtime/Surroundings';
+import { attempt, twilioError } from '../runtime/twilioFailure';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { copiedAttributes, ourCopiedAttributes } from './copiedAttributes';
+import type { ActFailure } from './inConversationClaim';
+import { refuse } from './inConversationClaim';
+import type { Inside, OwnTask } from './inside';
+import { isOf } from './inside';
+import type { KeptInvite } from './invites';
+import { dropInvite, isPending, keepInvite } from './invites';
+
+export interface Act {
+  call: Pick<FunctionCall, 'twilio' | 'http' | 'log'>;
+  configuration: FlexConfiguration;
+  agent: Agent;
+  task: OwnTask;
+  inside: Inside;
+}
+
+interface Wanted {
+  /** The colleague or the queue. */
+  invitee: string;
+  handOver: HandOver;
+  note: string;
+}
+
+const created = v.object({ routing: v.object({ properties: v.object({ sid: v.string() }) }) });
+const marked = v.object({ messagingControls: v.object({ inviteId: v.string() }) });
+
+/**
+ * Invites a colleague, or whom a queue finds, into the conversation. Asked again while the invite is pending it is the
+ * same one. The note stays in Sync: attributes of tasks are handed about by events.
+ * https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource
+ */
+export async function inviteSomebody(act: Act, wanted: Wanted): Promise<Result<KeptInvite, ActFailure>> {
+  const { call, agent, inside } = act;
+  const { invitee, handOver, note } = wanted;
+  const standing = inside.invites.find((one) => one.invitee === invitee && isPending(one));
+  if (standing?.taskSid !== undefined) return success(standing);
+  if (inside.agents.some(({ workerSid }) => workerSid === invitee)) return refuse({ code: 'ALREADY_INSIDE' });
+  const named = await nameOf(act, invitee);
+  if (!named.ok) return refuse(named.error);
+
+  const invite: KeptInvite = {
+    id: standing?.id ?? randomUuid(call.twilio),
+    invitee,
+    name: named.value,
+    by: agent.workerSid,
+    byName: inside.agents.find(isOf(agent))?.name ?? '',
+    at: now(call.twilio).toISOString(),
+    handOver,
+    note,
+    formerWorkerSids: handOver === 'stay' ? [] : [agent.workerSid],
+    state: 'waiting',
+  };
+  const kept = await keepInvite(call.twilio, inside.conversationSid, invite);
+  if (!kept.ok) return refuse(twilioError(kept.error));
+  // One that was begun and never answered may stand.
+  const found = standing ? await findTask(act, invite.id) : success(undefined);
+  if (!found.ok) return found;
+  const taskSid = found.value === undefined ? await create(act, invite) : success(found.value);
+  if (!taskSid.ok) {
+    if (taskSid.error.isCertain) await dropInvite(call.twilio, inside.conversationSid, invite.id);
+    return taskSid;
+  }
+  const whole = { ...invite, taskSid: taskSid.value };
+  const written = await keepInvite(call.twilio, inside.conversationSid, whole);
+  // It rings, and nobody would know what for: the next try finds it.
+  return written.ok ? success(whole) : failure({ cause: twilioError(written.error), isCertain: false });
+}
+
+/** Whether the invitee can be asked at all, and their name. */
+async function nameOf(
+  { call: { twilio }, configuration, task }: Act,
+  invitee: string,
+): Promise<Result<string, FunctionError>> {
+  const workspace = twilio.taskrouter.v1.workspaces(configuration.workspaceSid);
+  if (invitee.startsWith('WQ')) {
+    const { queues } = configuration.settings.people;
+    if (queues && !queues.includes(invitee)) return failure({ code: 'QUEUE_NOT_ALLOWED', field: 'queueSid' });
+    const queue = await attempt(() => workspace.taskQueues(invitee).fetch());
+    if (queue.ok) return success(queue.value.friendlyName);
+    return failure(queue.error.status === 404 ? { code: 'QUEUE_NOT_ALLOWED' } : twilioError(queue.error));
+  }
+  const [colleague, channels] = await Promise.all([
+    findColleague(twilio, configuration, invitee),
+    attempt(() => workspace.workers(invitee).workerChannels.list()),
+  ]);
+  if (!colleague.ok) {
+    return failure(colleague.error.status === 404 ? { code: 'COLLEAGUE_UNAVAILABLE' } : twilioError(colleague.error));
+  }
+  if (!channels.ok) return failure(twilioError(channels.error));
+  const channel = channels.value.find(
+    ({ taskChannelUniqueName }) => taskChannelUniqueName === task.taskChannelUniqueName,
+  );
+  const hasRoom = channel !== undefined && channel.available && channel.availableCapacityPercentage > 0;
+  return colleague.value.isAvailable && hasRoom
+    ? success(colleague.value.name)
+    : failure({ code: 'COLLEAGUE_UNAVAILABLE' });
+}
+
+/**
+ * A colleague is asked directly: where they decline, the agent who has stayed is told. Where nobody stays, the task goes
+ * by the workflow, so that a queue follows the colleague.
+ */
+function routingOf({ configuration, task, inside }: Act, { id, invitee, handOver, by }: KeptInvite) {
+  const { workspaceSid, workflowSid, taskQueueSid } = configuration;
+  const base = {
+    workspace_sid: workspaceSid,
+    workflow_sid: workflowSid,
+    task_channel_unique_name: task.taskChannelUniqueName,
+  };
+  const attributes = {
+    ...copiedAttributes(task.attributes),
+    messagingControls: {
+      ...ourCopiedAttributes(task.attributes),
+      inviteId: id,
+      invitedBy: by,
+      // For a filter of the workflow: whoever is inside needs no second task.
+      insideWorkerSids: inside.agents.map(({ workerSid }) => workerSid),
+    },
+  };
+  if (invitee.startsWith('WQ')) {
+    return { ...base, queue_sid: invitee, attributes: { ...attributes, knownQueueSid: invitee } };
+  }
+  if (handOver === 'now') {
+    return { ...base, attributes: { ...attributes, knownWorkerSid: invitee, knownQueueSid: taskQueueSid } };
+  }
+  return { ...base, queue_sid: taskQueueSid, worker_sid: invitee, attributes };
+}
+
+async function create(act: Act, invite: KeptInvite): Promise<Result<string, ActFailure>> {
+  const { interactionSid, interactionChannelSid } = act.inside;
+  const { invites } = act.call.twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid);
+  const made = await attempt(() => invites.create({ routing: { properties: routingOf(act, invite) } }));
+  if (made.ok) {
+    const parsed = v.safeParse(created, made.value);
+    if (parsed.success) return success(parsed.output.routing.properties.sid);
+  }
+  const cause: FunctionError = made.ok ? { code: 'TWILIO_UNAVAILABLE' } : twilioError(made.error);
+  if (!made.ok && !made.error.uncertain) return refuse(cause);
+  const found = await findTask(act, invite.id);
+  if (!found.ok) return failure({ cause, isCertain: false });
+  return found.value === undefined ? refuse(cause) : success(found.value);
+}
+
+/** The task of an invite whose answer was lost. */
+async function findTask(
+  { call: { twilio, http }, configuration, inside: { conversationSid } }: Act,
+  inviteId: string,
+): Promise<Result<string | undefined, ActFailure>> {
+  const found = await insist(http, async () => {
+    const tasks = await liveTasks(twilio, configuration, { conversationSid, isUncertain: true });
+    if (!tasks.ok) return tasks;
+    const task = tasks.value.find(({ attributes }) => {
+      const parsed = v.safeParse(marked, attributes);
+      return parsed.success && parsed.output.messagingControls.inviteId === inviteId;
+    });
+    return success(task?.sid);
+  });
+  return found.ok ? found : failure({ cause: twilioError(found.error), isCertain: false });
+}

@@ -1,0 +1,413 @@
+import type { BackendError } from '../../src/contract/errors';
+import type { People } from '../../src/contract/people';
+import { Backend, CARE, SAM } from './backend';
+
+jest.setTimeout(60_000);
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await Backend.start({ isCold: false });
+});
+afterAll(() => backend.close());
+beforeEach(() => backend.reset());
+
+type Answered =
+  { ok: true; people?: People; queues?: { sid: string; name: string }[] } | { ok: false; error: BackendError };
+
+const refusal = (code: string) => ({ ok: false, error: { code } });
+
+const ask = (identity: string, fields: Record<string, string>) => backend.ask<Answered>(identity, 'people', fields);
+
+const worker = (identity: string): string => backend.workerSid(identity);
+
+const conversation = () => backend.state().conversations[0]!;
+
+const agentsInside = (): string[] =>
+  [...conversation().participants.values()].flatMap(({ identity }) => identity ?? []).sort();
+
+const pendingOf = (identity: string) =>
+  [...backend.sandbox.world.reservations.values()].filter(
+    (one) => one.workerSid === worker(identity) && one.status === 'pending',
+  );
+
+/** What rings at this agent is accepted or declined; answers the task's SID. */
+function reply(identity: string, status: 'accepted' | 'rejected' | 'timeout' = 'accepted'): string {
+  const [reservation] = pendingOf(identity);
+  if (!reservation) throw new Error(`nothing rings at ${identity}`);
+  backend.sandbox.world.services.taskrouter.setReservation(reservation.sid, status);
+  return reservation.taskSid;
+}
+
+/** Alice works on a conversation with Sam; answers her task. */
+async function aliceWrites(): Promise<string> {
+  const answer = await backend.send(backend.request());
+  if (!answer.body.ok) throw new Error(answer.body.error.code);
+  return reply('alice');
+}
+
+const invite = (taskSid: string, more: Record<string, string> = {}) =>
+  ask('alice', { act: 'invite', taskSid, invitee: worker('bob'), ...more });
+
+/** Alice and Bob are both inside; answers their tasks. */
+async function bothInside(): Promise<[string, string]> {
+  const alices = await aliceWrites();
+  expect(await invite(alices)).toMatchObject({ status: 200 });
+  return [alices, reply('bob')];
+}
+
+const peopleOf = async (identity: string, taskSid: string): Promise<People> => {
+  const answer = await ask(identity, { act: 'list', taskSid });
+  if (!answer.body.ok || !answer.body.people) throw new Error(JSON.stringify(answer.body));
+  return answer.body.people;
+};
+
+const queueSid = (): string => [...backend.sandbox.world.taskQueues.keys()][0]!;
+
+/** The customer has somebody: an agent inside, a task that rings or waits, or their next message brings one. */
+function expectServed(): void {
+  const { openTasks, liveInteractions } = backend.state();
+  const [interaction] = liveInteractions;
+  expect(openTasks.length > 0 || interaction?.channel.status === 'inactive').toBe(true);
+}
+
+describe('list', () => {
+  it('shows who is inside, since when, and the customer', async () => {
+    const [alices] = await bothInside();
+    const people = await peopleOf('alice', alices);
+    expect(people).toEqual({
+      conversationSid: conversation().sid,
+      agents: [
+        {
+          workerSid: worker('alice'),
+          name: 'Alice Agent',
+          isYou: true,
+          isAvailable: true,
+          since: expect.any(String) as string,
+        },
+        {
+          workerSid: worker('bob'),
+          name: 'Bob Agent',
+          isYou: false,
+          isAvailable: true,
+          since: expect.any(String) as string,
+        },
+      ],
+      customers: [{ address: SAM, channel: 'sms', since: expect.any(String) as string }],
+      invites: [expect.objectContaining({ name: 'Bob Agent', state: 'joined' })],
+      may: { remove: false, end: true },
+    });
+  });
+
+  it('is for those inside: not for another agent, nor for one who has left', async () => {
+    const [alices, bobs] = await bothInside();
+    const refused = { status: 403, body: refusal('NOT_INSIDE') };
+    for (const act of ['list', 'end', 'leave'])
+      expect(await ask('sue', { act, taskSid: alices })).toMatchObject(refused);
+    expect(await ask('sue', { act: 'invite', taskSid: alices, invitee: worker('sue') })).toMatchObject(refused);
+    expect(await ask('bob', { act: 'leave', taskSid: bobs })).toMatchObject({ status: 200 });
+    expect(await ask('bob', { act: 'list', taskSid: bobs })).toMatchObject(refused);
+    expect(await ask('bob', { act: 'invite', taskSid: alices, invitee: worker('sue') })).toMatchObject(refused);
+    expect(agentsInside()).toEqual(['alice']);
+  });
+
+  it('goes by Twilio’s own list, not by what a task’s attributes say', async () => {
+    const alices = await aliceWrites();
+    const started = await backend.send(backend.request({ to: '+14155550144' }), {
+      token: backend.sandbox.token('bob'),
+    });
+    expect(started).toMatchObject({ status: 201 });
+    const taskSid = reply('bob');
+    const { tasks } = backend.sandbox.world;
+    tasks.get(taskSid)!.attributes = { ...tasks.get(alices)!.attributes };
+    for (const act of ['list', 'end']) {
+      expect(await ask('bob', { act, taskSid })).toMatchObject({ status: 403, body: refusal('NOT_INSIDE') });
+    }
+    expect(conversation().state).toBe('active');
+  });
+});
+
+describe('invite', () => {
+  it('rings at the colleague, who learns who asks, why, and what the customer said last', async () => {
+    const alices = await aliceWrites();
+    backend.sandbox.world.services.messaging.receive({ channel: 'sms', from: SAM, to: CARE, body: 'Where is it?' });
+    const note = 'Billing question: I cannot see her invoice.';
+    expect(await invite(alices, { note })).toMatchObject({
+      status: 200,
+      body: {
+        people: { invites: [{ name: 'Bob Agent', state: 'ringing', note, byName: 'Alice Agent', handOver: 'stay' }] },
+      },
+    });
+    const [{ taskSid } = { taskSid: '' }] = pendingOf('bob');
+    const { attributes } = backend.sandbox.world.tasks.get(taskSid)!;
+    expect(attributes).toMatchObject({ customerName: 'Sam Customer', customerAddress: SAM });
+    expect(JSON.stringify(attributes)).not.toContain('Billing');
+    expect((await peopleOf('bob', taskSid)).invitation).toEqual({
+      byName: 'Alice Agent',
+      note,
+      lastMessage: 'Where is it?',
+    });
+    reply('bob');
+    expect(agentsInside()).toEqual(['alice', 'bob']);
+  });
+
+  it('twice, or twice at once, is one invite', async () => {
+    const alices = await aliceWrites();
+    const both = await Promise.all([1, 2].map(() => invite(alices)));
+    expect(both.map(({ status }) => status).filter((status) => status !== 409)).not.toEqual([]);
+    expect(await invite(alices)).toMatchObject({ status: 200 });
+    expect(pendingOf('bob')).toHaveLength(1);
+    reply('bob');
+    expect(await invite(alices)).toMatchObject({ status: 409, body: refusal('ALREADY_INSIDE') });
+  });
+
+  it.each([
+    ['broken', { status: 500 }],
+    ['cut off', 'nothing' as const],
+  ])('%s after it took effect: the invite is found', async (_, answer) => {
+    const alices = await aliceWrites();
+    backend.proxy.fail({ request: /^POST .*\/Invites$/, reaches: true, answer });
+    expect(await invite(alices)).toMatchObject({ status: 200 });
+    expect(pendingOf('bob')).toHaveLength(1);
+  });
+
+  it('refused by Twilio leaves nothing pending', async () => {
+    const alices = await aliceWrites();
+    const answer = { status: 400, body: { code: 20001, message: 'no', status: 400 } };
+    backend.proxy.fail({ request: /^POST .*\/Invites$/, reaches: false, answer });
+    expect(await invite(alices)).toMatchObject({ status: 422, body: { error: { code: 'TWILIO_REFUSED' } } });
+    expect((await peopleOf('alice', alices)).invites).toEqual([]);
+  });
+
+  it.each([
+    ['rejected', 'declined'],
+    ['timeout', 'timedOut'],
+  ] as const)('%s by the colleague is seen as %s, and the agent is still inside', async (status, state) => {
+    const alices = await aliceWrites();
+    await invite(alices, { handOver: 'whenJoined' });
+    const taskSid = reply('bob', status);
+    if (status === 'timeout') backend.sandbox.world.services.taskrouter.cancelTask(taskSid, 'Task TTL Exceeded');
+    expect((await peopleOf('alice', alices)).invites).toMatchObject([{ state }]);
+    expect(agentsInside()).toEqual(['alice']);
+  });
+
+  it('of somebody who is away is refused before anything rings', async () => {
+    const alices = await aliceWrites();
+    const { taskrouter } = backend.sandbox.world.services;
+    taskrouter.setActivity(worker('bob'), taskrouter.activityByName('Break')!.sid);
+    expect(await invite(alices)).toMatchObject({ status: 409, body: refusal('COLLEAGUE_UNAVAILABLE') });
+    expect(backend.state().openTasks).toHaveLength(1);
+  });
+
+  it('to a queue; the settings may limit which', async () => {
+    const alices = await aliceWrites();
+    const queues = await ask('alice', { act: 'queues', taskSid: alices });
+    expect(queues.body).toMatchObject({
+      ok: true,
+      queues: expect.arrayContaining([{ sid: queueSid(), name: expect.any(String) as string }]) as unknown,
+    });
+    expect(await invite(alices, { invitee: queueSid() })).toMatchObject({
+      status: 200,
+      body: { people: { invites: [{ isQueue: true }] } },
+    });
+    const { uiAttributes } = backend.sandbox.world;
+    const settings = uiAttributes['messaging_controls'] as object;
+    backend.sandbox.world.uiAttributes = {
+      messaging_controls: { ...settings, people: { queues: [`WQ${'0'.repeat(32)}`] } },
+    };
+    const other = [...backend.sandbox.world.taskQueues.keys()].find((sid) => sid !== queueSid())!;
+    expect(await invite(alices, { invitee: other })).toMatchObject({
+      status: 403,
+      body: { error: { code: 'QUEUE_NOT_ALLOWED' } },
+    });
+  });
+
+  it('withdrawn rings no more', async () => {
+    const alices = await aliceWrites();
+    await invite(alices);
+    const { invites } = await peopleOf('alice', alices);
+    const withdraw = () => ask('alice', { act: 'withdraw', taskSid: alices, inviteId: invites[0]!.id });
+    for (const answer of [await withdraw(), await withdraw()]) {
+      expect(answer).toMatchObject({ status: 200, body: { people: { invites: [{ state: 'withdrawn' }] } } });
+    }
+    expect(pendingOf('bob')).toEqual([]);
+  });
+});
+
+describe('hand over', () => {
+  it('when they have joined: the agent goes by Twilio’s event, with every browser closed', async () => {
+    await backend.installInteractionsWebhook();
+    const alices = await aliceWrites();
+    await invite(alices, { handOver: 'whenJoined' });
+    await backend.settled();
+    expect(agentsInside()).toEqual(['alice']);
+    const bobs = reply('bob');
+    await backend.settled();
+    expect(agentsInside()).toEqual(['bob']);
+    const { tasks } = backend.sandbox.world;
+    expect([tasks.get(alices)?.assignmentStatus, tasks.get(bobs)?.assignmentStatus]).toEqual(['completed', 'assigned']);
+    expect(conversation().state).toBe('active');
+  });
+
+  it('is finished by the next look where no event came', async () => {
+    const alices = await aliceWrites();
+    await invite(alices, { handOver: 'whenJoined' });
+    const bobs = reply('bob');
+    expect(agentsInside()).toEqual(['alice', 'bob']);
+    expect((await peopleOf('bob', bobs)).agents).toMatchObject([{ name: 'Bob Agent' }]);
+    expect(agentsInside()).toEqual(['bob']);
+  });
+
+  it('at once: the agent is out, and where the colleague declines the queue follows', async () => {
+    const alices = await aliceWrites();
+    const handOver = () => invite(alices, { handOver: 'now' });
+    expect(await handOver()).toMatchObject({ status: 200 });
+    expect(agentsInside()).toEqual([]);
+    expect(await handOver()).toMatchObject({ status: 200 });
+    expect(backend.state().openTasks).toHaveLength(1);
+    reply('bob', 'rejected');
+    expectServed();
+    expect(backend.state().openTasks).toHaveLength(1);
+  });
+
+  it('holds the end, until it is withdrawn', async () => {
+    const alices = await aliceWrites();
+    const asked = await invite(alices, { handOver: 'whenJoined' });
+    expect(await ask('alice', { act: 'end', taskSid: alices })).toMatchObject({
+      status: 409,
+      body: refusal('HAND_OVER_UNDER_WAY'),
+    });
+    const inviteId = asked.body.ok ? asked.body.people!.invites[0]!.id : '';
+    await ask('alice', { act: 'withdraw', taskSid: alices, inviteId });
+    expect(await ask('alice', { act: 'end', taskSid: alices })).toMatchObject({ status: 200 });
+    expect(conversation().state).toBe('closed');
+  });
+
+  it('a takeover is finished by Twilio’s event too', async () => {
+    await backend.installInteractionsWebhook();
+    await aliceWrites();
+    const { sid: conversationSid } = conversation();
+    expect(await backend.ask('bob', 'remedies', { remedy: 'takeOver', conversationSid })).toMatchObject({
+      status: 200,
+    });
+    reply('bob');
+    await backend.settled();
+    expect(agentsInside()).toEqual(['bob']);
+  });
+});
+
+describe('leave', () => {
+  it('beside another agent: out, and again is the same', async () => {
+    const [, bobs] = await bothInside();
+    const leave = () => ask('bob', { act: 'leave', taskSid: bobs });
+    for (const answer of [await leave(), await leave()]) expect(answer).toMatchObject({ status: 200 });
+    expect(agentsInside()).toEqual(['alice']);
+    expect(conversation().state).toBe('active');
+  });
+
+  it('at once with the other one: one goes, the other has to choose', async () => {
+    const [alices, bobs] = await bothInside();
+    const leave = (): Promise<{ status: number }[]> =>
+      Promise.all([ask('alice', { act: 'leave', taskSid: alices }), ask('bob', { act: 'leave', taskSid: bobs })]);
+    const statuses = (await leave()).map(({ status }) => status).sort();
+    expect(statuses).toEqual([200, 409]);
+    // Both try again.
+    expect((await leave()).map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(agentsInside()).toHaveLength(1);
+  });
+
+  it('the one whose place is about to be taken does not count as staying', async () => {
+    const [alices, bobs] = await bothInside();
+    const { taskrouter } = backend.sandbox.world.services;
+    taskrouter.setActivity(worker('sue'), taskrouter.activityByName('Available')!.sid);
+    expect(
+      await ask('alice', { act: 'invite', taskSid: alices, invitee: worker('sue'), handOver: 'whenJoined' }),
+    ).toMatchObject({ status: 200 });
+    expect(await ask('bob', { act: 'leave', taskSid: bobs })).toMatchObject({
+      status: 409,
+      body: refusal('LAST_AGENT'),
+    });
+  });
+
+  describe('the last one', () => {
+    it('has to choose', async () => {
+      const alices = await aliceWrites();
+      expect(await ask('alice', { act: 'leave', taskSid: alices })).toMatchObject({
+        status: 409,
+        body: refusal('LAST_AGENT'),
+      });
+      expect(agentsInside()).toEqual(['alice']);
+    });
+
+    it('the queue: a task waits or rings before the agent is out', async () => {
+      const alices = await aliceWrites();
+      expect(await ask('alice', { act: 'leave', taskSid: alices, then: 'queue' })).toMatchObject({ status: 200 });
+      expect(agentsInside()).toEqual([]);
+      const { openTasks } = backend.state();
+      expect(openTasks.map(({ sid }) => sid)).not.toContain(alices);
+      expect(openTasks).toHaveLength(1);
+    });
+
+    it('the queue, which Twilio refuses: the agent stays', async () => {
+      const alices = await aliceWrites();
+      const answer = { status: 400, body: { code: 20001, message: 'no', status: 400 } };
+      backend.proxy.fail({ request: /^POST .*\/Invites$/, reaches: false, answer });
+      expect(await ask('alice', { act: 'leave', taskSid: alices, then: 'queue' })).toMatchObject({ status: 422 });
+      expect(agentsInside()).toEqual(['alice']);
+    });
+
+    it('the reply: the customer’s next message makes a task', async () => {
+      const alices = await aliceWrites();
+      expect(await ask('alice', { act: 'leave', taskSid: alices, then: 'wait' })).toMatchObject({ status: 200 });
+      expect(agentsInside()).toEqual([]);
+      expect(backend.state().openTasks).toEqual([]);
+      backend.sandbox.world.services.messaging.receive({ channel: 'sms', from: SAM, to: CARE, body: 'Back again' });
+      expect(backend.state().openTasks).toHaveLength(1);
+    });
+
+    it('the end: the conversation is closed, the agent wraps up', async () => {
+      const alices = await aliceWrites();
+      expect(await ask('alice', { act: 'leave', taskSid: alices, then: 'close' })).toMatchObject({ status: 200 });
+      expect(conversation().state).toBe('closed');
+      expect(backend.sandbox.world.tasks.get(alices)?.assignmentStatus).toBe('wrapping');
+    });
+  });
+});
+
+describe('end and remove', () => {
+  const allow = (people: object) => {
+    const { uiAttributes } = backend.sandbox.world;
+    const settings = uiAttributes['messaging_controls'] as object;
+    backend.sandbox.world.uiAttributes = { messaging_controls: { ...settings, people } };
+  };
+
+  it('end ends it for everyone, once', async () => {
+    const [alices, bobs] = await bothInside();
+    const end = () => ask('alice', { act: 'end', taskSid: alices });
+    for (const answer of [await end(), await end()]) expect(answer).toMatchObject({ status: 200 });
+    expect(conversation().state).toBe('closed');
+    const { tasks } = backend.sandbox.world;
+    expect([alices, bobs].map((sid) => tasks.get(sid)?.assignmentStatus)).toEqual(['wrapping', 'wrapping']);
+  });
+
+  it('an agent may not end it for others where the settings say so', async () => {
+    const [alices] = await bothInside();
+    allow({ endForAll: 'supervisors' });
+    expect(await ask('alice', { act: 'end', taskSid: alices })).toMatchObject({
+      status: 403,
+      body: refusal('SUPERVISOR_ONLY'),
+    });
+    expect(conversation().state).toBe('active');
+  });
+
+  it('an agent removes another only where the settings let everyone', async () => {
+    const [alices] = await bothInside();
+    const remove = () => ask('alice', { act: 'remove', taskSid: alices, workerSid: worker('bob') });
+    expect(await remove()).toMatchObject({ status: 403, body: refusal('SUPERVISOR_ONLY') });
+    expect(agentsInside()).toEqual(['alice', 'bob']);
+    allow({ remove: 'everyone' });
+    for (const answer of [await remove(), await remove()]) {
+      expect(answer).toMatchObject({ status: 200, body: { people: { agents: [{ isYou: true }] } } });
+    }
+    expect(agentsInside()).toEqual(['alice']);
+  });
+});
