@@ -24,6 +24,7 @@ const ROOTS: Record<string, string> = {
   webChatSchema: 'webChat',
   clickToMessageSchema: 'clickToMessage',
   janitorSchema: 'janitor',
+  defaultCountrySchema: 'defaultCountry',
   shortcutSchema: 'shortcut',
   customChannelSchema: 'channels[]',
   autoAcceptSchema: 'autoAccept',

@@ -12,6 +12,7 @@ import {
   janitorSchema,
   lineTypesSchema,
   outreachSchema,
+  defaultCountrySchema,
   quietHoursSettingSchema,
   routingSchema,
   schedulingSchema,
@@ -122,6 +123,7 @@ export function readSettings(
     inbound: read('inbound', inboundSchema, given.inbound ?? {}) ?? readParts(inboundSchema, given.inbound),
     webChat: readOptional('webChat', webChatSchema),
     janitor: read('janitor', janitorSchema, given.janitor ?? {}) ?? readParts(janitorSchema, given.janitor),
+    defaultCountry: readOptional('defaultCountry', defaultCountrySchema),
     shortcut: readOptional('shortcut', shortcutSchema) ?? 'U',
   };
   const tellUnknown = (path: string, object: unknown, known: object) => {

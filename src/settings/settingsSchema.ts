@@ -287,6 +287,9 @@ export const janitorSchema = v.strictObject(
   strictReason,
 );
 
+/** ISO 3166-1, two letters, such as `MX`. */
+export const defaultCountrySchema = v.pipe(v.string(because('notText')), v.regex(/^[A-Z]{2}$/, because('notAChoice')));
+
 export const shortcutSchema = v.pipe(v.string(because('notText')), v.regex(/^[BD-GI-KN-QU-XZ]$/, because('notAKey')));
 
 export const routingSchema = v.object(
@@ -381,6 +384,25 @@ export const orchestrationSchema = v.strictObject(
   strictReason,
 );
 
+const attributeValue = v.union([v.string(), v.number(), v.boolean()], because('notAChoice'));
+
+/** A task attribute; `path` goes into objects by dots. */
+export const attributeConditionSchema = v.pipe(
+  v.strictObject(
+    {
+      path: text,
+      equals: v.optional(attributeValue),
+      in: v.optional(v.array(attributeValue, because('notAList'))),
+      exists: v.optional(v.boolean(because('notTrueOrFalse'))),
+    },
+    strictReason,
+  ),
+  v.check(
+    ({ equals, in: among, exists }) => [equals, among, exists].filter((given) => given !== undefined).length === 1,
+    because('noCondition'),
+  ),
+);
+
 /** A custom chat channel. A task belongs to it when every matcher that is given fits. */
 export const customChannelSchema = v.pipe(
   v.strictObject(
@@ -391,6 +413,8 @@ export const customChannelSchema = v.pipe(
       channelType: v.optional(text),
       /** Matches the task's TaskRouter channel. */
       taskChannelUniqueName: v.optional(text),
+      /** Matches any other task attributes; all of the conditions have to hold. */
+      attributes: v.optional(v.array(attributeConditionSchema, because('notAList'))),
       /** What agents read. */
       label: text,
       /**
@@ -433,25 +457,9 @@ export const customChannelSchema = v.pipe(
     },
     strictReason,
   ),
-  v.check((custom) => Boolean(custom.channelType ?? custom.taskChannelUniqueName), because('noMatcher')),
-);
-
-const attributeValue = v.union([v.string(), v.number(), v.boolean()], because('notAChoice'));
-
-/** A task attribute; `path` goes into objects by dots. */
-export const attributeConditionSchema = v.pipe(
-  v.strictObject(
-    {
-      path: text,
-      equals: v.optional(attributeValue),
-      in: v.optional(v.array(attributeValue, because('notAList'))),
-      exists: v.optional(v.boolean(because('notTrueOrFalse'))),
-    },
-    strictReason,
-  ),
   v.check(
-    ({ equals, in: among, exists }) => [equals, among, exists].filter((given) => given !== undefined).length === 1,
-    because('noCondition'),
+    (custom) => Boolean(custom.channelType ?? custom.taskChannelUniqueName ?? custom.attributes?.[0]),
+    because('noMatcher'),
   ),
 );
 
@@ -556,6 +564,11 @@ export interface Settings {
   webChat: v.InferOutput<typeof webChatSchema> | undefined;
   /** Who looks after customers who are left alone in an open conversation. */
   janitor: v.InferOutput<typeof janitorSchema>;
+  /**
+   * The country, ISO 3166-1 (`MX`), of customers' numbers that are written without its code: in the panel in the place of
+   * the sender's own, in the website's form and in systems' requests, where such a number is refused without it.
+   */
+  defaultCountry: string | undefined;
   /** With Ctrl and Shift it opens the panel; U where it is left out. A letter that Flex does not use. */
   shortcut: string;
 }
