@@ -21,7 +21,7 @@ describe('the body of a request to start a conversation', () => {
     });
   });
 
-  it.each([
+  it.each<readonly [object, object]>([
     [{ requestId: 'once' }, { code: 'REQUEST_INVALID' }],
     [{ requestId: undefined }, { code: 'REQUEST_INVALID' }],
     [{ channel: 'fax' }, { code: 'REQUEST_INVALID' }],
