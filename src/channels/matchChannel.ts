@@ -1,5 +1,6 @@
 import type { ITask } from '@twilio/flex-ui';
 
+import { attributeFits } from '../auto-accept/rules';
 import { channelTypeOf } from '../flex/channelType';
 import type { CustomChannel } from '../settings/settingsSchema';
 
@@ -8,20 +9,21 @@ export type MatchedTask = Partial<Pick<ITask, 'taskChannelUniqueName'>> & { attr
 
 /**
  * Flex calls it thousands of times an hour, with tasks that may lack anything, and goes blank when it throws.
- * When both matchers are given both have to fit.
+ * Every matcher that is given has to fit.
  */
 export function isTaskOf(channel: CustomChannel, task: MatchedTask | null | undefined): boolean {
-  if (!task || !(channel.channelType ?? channel.taskChannelUniqueName)) {
+  if (!task || matchers(channel) === 0) {
     return false;
   }
   return (
     (channel.channelType === undefined || channelTypeOf(task.attributes) === channel.channelType) &&
-    (channel.taskChannelUniqueName === undefined || task.taskChannelUniqueName === channel.taskChannelUniqueName)
+    (channel.taskChannelUniqueName === undefined || task.taskChannelUniqueName === channel.taskChannelUniqueName) &&
+    (channel.attributes ?? []).every((condition) => attributeFits(condition, task.attributes))
   );
 }
 
-const matchers = ({ channelType, taskChannelUniqueName }: CustomChannel): number =>
-  [channelType, taskChannelUniqueName].filter((matcher) => matcher !== undefined).length;
+const matchers = ({ channelType, taskChannelUniqueName, attributes = [] }: CustomChannel): number =>
+  [channelType, taskChannelUniqueName, ...attributes].filter((matcher) => matcher !== undefined).length;
 
 /** The one that asks for more comes first; of two that ask for as much, the one that is declared first. */
 export const bySpecificity = (channels: readonly CustomChannel[]): CustomChannel[] =>

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { address, line, lines } from './text';
+import { address, line, wordedLines } from './text';
 
 const invalid = 'REQUEST_INVALID';
 
@@ -12,7 +12,7 @@ export const contactRequest = v.object(
     name: v.pipe(line(invalid, 200), v.nonEmpty(invalid)),
     /** The customer's number, best E.164. */
     number: address('NUMBER_INVALID', 256),
-    message: v.pipe(lines('MESSAGE_EMPTY', 1_000, 'MESSAGE_TOO_LONG'), v.trim(), v.nonEmpty('MESSAGE_EMPTY')),
+    message: wordedLines(1_000),
     /** Who fills the form in, as the website's own server tells with its key: an address or a session. It is limited by it. */
     visitor: v.optional(line(invalid, 200)),
     /** A field that people do not see: whoever fills it in is a program, and is told that all is well. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { sid } from './sid';
 import { messageEntries } from './startConversation';
-import { lines } from './text';
+import { wordedLines } from './text';
 
 const { channel, to, from } = messageEntries;
 const invalid = 'REQUEST_INVALID';
@@ -58,7 +58,7 @@ export const remediesRequest = v.variant(
       {
         remedy: v.literal('messageOwner', invalid),
         conversationSid,
-        text: v.pipe(lines('MESSAGE_EMPTY', 500, 'MESSAGE_TOO_LONG'), v.trim(), v.nonEmpty('MESSAGE_EMPTY')),
+        text: wordedLines(500),
       },
       invalid,
     ),

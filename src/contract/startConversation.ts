@@ -2,7 +2,8 @@ import * as v from 'valibot';
 
 import { CHANNELS } from './Channel';
 import { sid } from './sid';
-import { address, hasControls, line, lines } from './text';
+import { address, isBlank, line, lines } from './text';
+import { variableProblem } from './templates';
 
 /** Characters of one message, https://www.twilio.com/docs/conversations-classic/api/conversation-message-resource */
 export const MESSAGE_LIMIT = 1_600;
@@ -27,7 +28,7 @@ function isTextRecord(text: string): boolean {
       typeof value === 'object' &&
       value !== null &&
       !Array.isArray(value) &&
-      Object.values(value).every((item) => typeof item === 'string' && !hasControls(item.replace(/[\t\n\r]/g, '')))
+      Object.values(value).every((item) => typeof item === 'string' && variableProblem(item) === undefined)
     );
   } catch {
     return false;
@@ -66,7 +67,7 @@ export const startEntries = {
 /** True where exactly one kind of message is given, and a text is not blank. */
 export const isOneMessage = (message: { body?: string; contentSid?: string; mediaSid?: string }): boolean =>
   [message.body, message.contentSid, message.mediaSid].filter(present).length === 1 &&
-  (!present(message.body) || /\S/.test(message.body ?? ''));
+  (!present(message.body) || !isBlank(message.body ?? ''));
 
 /** `POST /interactions`: the conversation opens at once, for the agent who asks. The worker is the Flex token's. */
 export const interactionsRequest = v.pipe(

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { hasControls, isBlank } from './text';
+
 /** `POST /templates`: the account's WhatsApp templates that are approved. */
 export const templatesRequest = v.object({});
 
@@ -19,3 +21,12 @@ export const template = v.object({
 export const templatesResponse = v.object({ ok: v.literal(true), templates: v.array(template) });
 
 export type Template = v.InferOutput<typeof template>;
+
+/**
+ * Why Twilio takes no message with this value of a template's variable (21656): it shows nothing, or has a line break, a
+ * tab, or more than four spaces in a row. https://www.twilio.com/docs/api/errors/21656
+ */
+export function variableProblem(value: string): 'blank' | 'format' | undefined {
+  if (isBlank(value)) return 'blank';
+  return hasControls(value) || / {5}/.test(value) ? 'format' : undefined;
+}

@@ -12,6 +12,12 @@ const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
 /** Beside them the marks that contact lists wrap numbers in. */
 const INVISIBLE = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
+/** What shows nothing: white space, formats, and letters that are drawn as nothing. */
+const BLANK = /^[\s\p{Cc}\p{Cf}\p{Z}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f]*$/u;
+
+/** Whether a reader would see nothing of it. */
+export const isBlank = (text: string): boolean => BLANK.test(text);
+
 export const hasControls = (text: string): boolean => CONTROL.test(text);
 
 /** A text of several lines, as it was typed: without characters that nobody sees and screens may obey. */
@@ -22,12 +28,20 @@ export const lines = (code: string, limit: number, tooLong = code) =>
     v.transform((text) => text.replace(UNSEEN, '')),
   );
 
+/** A text of several lines that says something. */
+export const wordedLines = (limit: number) =>
+  v.pipe(
+    lines('MESSAGE_EMPTY', limit, 'MESSAGE_TOO_LONG'),
+    v.trim(),
+    v.check((text) => !isBlank(text), 'MESSAGE_EMPTY'),
+  );
+
 /** A name or a reason: one line, which shows as it is written. */
 export const line = (code: string, limit: number) =>
   v.pipe(
     v.string(code),
     v.maxLength(limit, code),
-    v.transform((text) => text.replace(DIRECTIONS, '').replace(CONTROLS, ' ').trim()),
+    v.transform((text) => (isBlank(text) ? '' : text.replace(DIRECTIONS, '').replace(CONTROLS, ' ').trim())),
   );
 
 /** A number, an address or a key: refused with control characters, rather than taken for another one. */

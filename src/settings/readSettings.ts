@@ -13,6 +13,7 @@ import {
   lineTypesSchema,
   outreachSchema,
   peopleSchema,
+  defaultCountrySchema,
   quietHoursSettingSchema,
   routingSchema,
   schedulingSchema,
@@ -124,6 +125,7 @@ export function readSettings(
     webChat: readOptional('webChat', webChatSchema),
     janitor: read('janitor', janitorSchema, given.janitor ?? {}) ?? readParts(janitorSchema, given.janitor),
     people: read('people', peopleSchema, given.people ?? {}) ?? readParts(peopleSchema, given.people),
+    defaultCountry: readOptional('defaultCountry', defaultCountrySchema),
     shortcut: readOptional('shortcut', shortcutSchema) ?? 'U',
   };
   const tellUnknown = (path: string, object: unknown, known: object) => {

@@ -289,7 +289,7 @@ export const janitorSchema = v.strictObject(
 
 const WHO = ['everyone', 'supervisors', 'nobody'] as const;
 
-/** Of several agents in one conversation: docs/people.md. */
+/** Of several agents in one conversation: `POST /people`. */
 export const peopleSchema = v.strictObject(
   {
     /** Who may remove another agent: `everyone` who is in the conversation, `supervisors` (and administrators) who are, or `nobody`. */
@@ -301,6 +301,9 @@ export const peopleSchema = v.strictObject(
   },
   strictReason,
 );
+
+/** ISO 3166-1, two letters, such as `MX`. */
+export const defaultCountrySchema = v.pipe(v.string(because('notText')), v.regex(/^[A-Z]{2}$/, because('notAChoice')));
 
 export const shortcutSchema = v.pipe(v.string(because('notText')), v.regex(/^[BD-GI-KN-QU-XZ]$/, because('notAKey')));
 
@@ -396,6 +399,25 @@ export const orchestrationSchema = v.strictObject(
   strictReason,
 );
 
+const attributeValue = v.union([v.string(), v.number(), v.boolean()], because('notAChoice'));
+
+/** A task attribute; `path` goes into objects by dots. */
+export const attributeConditionSchema = v.pipe(
+  v.strictObject(
+    {
+      path: text,
+      equals: v.optional(attributeValue),
+      in: v.optional(v.array(attributeValue, because('notAList'))),
+      exists: v.optional(v.boolean(because('notTrueOrFalse'))),
+    },
+    strictReason,
+  ),
+  v.check(
+    ({ equals, in: among, exists }) => [equals, among, exists].filter((given) => given !== undefined).length === 1,
+    because('noCondition'),
+  ),
+);
+
 /** A custom chat channel. A task belongs to it when every matcher that is given fits. */
 export const customChannelSchema = v.pipe(
   v.strictObject(
@@ -406,6 +428,8 @@ export const customChannelSchema = v.pipe(
       channelType: v.optional(text),
       /** Matches the task's TaskRouter channel. */
       taskChannelUniqueName: v.optional(text),
+      /** Matches any other task attributes; all of the conditions have to hold. */
+      attributes: v.optional(v.array(attributeConditionSchema, because('notAList'))),
       /** What agents read. */
       label: text,
       /**
@@ -448,25 +472,9 @@ export const customChannelSchema = v.pipe(
     },
     strictReason,
   ),
-  v.check((custom) => Boolean(custom.channelType ?? custom.taskChannelUniqueName), because('noMatcher')),
-);
-
-const attributeValue = v.union([v.string(), v.number(), v.boolean()], because('notAChoice'));
-
-/** A task attribute; `path` goes into objects by dots. */
-export const attributeConditionSchema = v.pipe(
-  v.strictObject(
-    {
-      path: text,
-      equals: v.optional(attributeValue),
-      in: v.optional(v.array(attributeValue, because('notAList'))),
-      exists: v.optional(v.boolean(because('notTrueOrFalse'))),
-    },
-    strictReason,
-  ),
   v.check(
-    ({ equals, in: among, exists }) => [equals, among, exists].filter((given) => given !== undefined).length === 1,
-    because('noCondition'),
+    (custom) => Boolean(custom.channelType ?? custom.taskChannelUniqueName ?? custom.attributes?.[0]),
+    because('noMatcher'),
   ),
 );
 
@@ -573,6 +581,11 @@ export interface Settings {
   janitor: v.InferOutput<typeof janitorSchema>;
   /** Several agents in one conversation. */
   people: v.InferOutput<typeof peopleSchema>;
+  /**
+   * The country, ISO 3166-1 (`MX`), of customers' numbers that are written without its code: in the panel in the place of
+   * the sender's own, in the website's form and in systems' requests, where such a number is refused without it.
+   */
+  defaultCountry: string | undefined;
   /** With Ctrl and Shift it opens the panel; U where it is left out. A letter that Flex does not use. */
   shortcut: string;
 }

@@ -99,6 +99,7 @@ export const en = {
   templateChoose: 'Choose a template',
   templateVariable: 'Value of {{name}}',
   templateVariableHelp: 'For example: {{example}}',
+  templateVariableFormat: 'No line breaks, no tabs, and no more than four spaces in a row',
   templatePreview: 'What the customer sees',
   noTemplates: 'There is no approved template. Ask an administrator to have one approved by WhatsApp.',
 

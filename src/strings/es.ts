@@ -96,6 +96,7 @@ export const es: StringTable = {
   templateChoose: 'Elija una plantilla',
   templateVariable: 'Valor de {{name}}',
   templateVariableHelp: 'Por ejemplo: {{example}}',
+  templateVariableFormat: 'Sin saltos de línea, sin tabulaciones y sin más de cuatro espacios seguidos',
   templatePreview: 'Lo que ve el cliente',
   noTemplates: 'No hay ninguna plantilla aprobada. Pida a un administrador que haga aprobar una por WhatsApp.',
 

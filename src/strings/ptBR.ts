@@ -98,6 +98,7 @@ export const ptBR: StringTable = {
   templateChoose: 'Escolha um modelo',
   templateVariable: 'Valor de {{name}}',
   templateVariableHelp: 'Por exemplo: {{example}}',
+  templateVariableFormat: 'Sem quebras de linha, sem tabulações e sem mais de quatro espaços seguidos',
   templatePreview: 'O que o cliente vê',
   noTemplates: 'Não há nenhum modelo aprovado. Peça a um administrador que faça aprovar um pelo WhatsApp.',
 

@@ -15,8 +15,8 @@ export type QuietHours = NonNullable<BackendError['quietHours']>;
 export async function customerTimes(channel: Channel, number: string, now: Date): Promise<CustomerTimes> {
   if (!isByNumber(channel)) return [];
   // They take time to load: only where they are needed.
-  const [{ phoneTimeZones }, { DateTime }] = await Promise.all([import('./phoneTimeZones'), import('luxon')]);
-  return phoneTimeZones(personOf(number)).flatMap((timeZone) => {
+  const [{ customerTimeZones }, { DateTime }] = await Promise.all([import('./phoneTimeZones'), import('luxon')]);
+  return customerTimeZones(personOf(number)).flatMap((timeZone) => {
     const there = DateTime.fromJSDate(now, { zone: timeZone });
     return there.isValid ? [{ timeZone, time: there.toFormat('HH:mm') }] : [];
   });

@@ -47,7 +47,7 @@ export const handler = defineFunction({
     const { requestId, name, message, visitor } = input;
     log.requestId = requestId;
     if (input.website) return done;
-    const number = await customerNumber('sms', input.number);
+    const number = await customerNumber('sms', input.number, () => readFlexConfiguration(call.twilio));
     if (!number.ok) return number;
     const turns = await Promise.all([
       isServer && visitor

@@ -19,7 +19,7 @@ export const handler = defineFunction({
 
   async read({ twilio }, { channel, to }) {
     const configuration = readFlexConfiguration(twilio);
-    const number = await customerNumber(channel, to);
+    const number = await customerNumber(channel, to, () => configuration);
     if (!number.ok) return number;
     const address = messagingAddress(channel, number.value);
     const [flex, conversations] = await Promise.all([configuration, customerConversations(twilio, channel, address)]);

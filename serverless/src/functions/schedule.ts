@@ -1,6 +1,7 @@
 import { isByNumber } from '../../../src/contract/Channel';
 import { scheduleRequest } from '../../../src/contract/schedule';
 import type { ScheduleRequest } from '../../../src/contract/schedule';
+import { isBlank } from '../../../src/contract/text';
 import { checkStart } from '../interactions/checkStart';
 import { firstMessage, replyOf } from '../interactions/firstMessage';
 import type { Customer } from '../interactions/readCustomer';
@@ -138,7 +139,7 @@ async function change(call: FunctionCall, agent: Agent, input: Change, configura
     const { isTemplate, conversationSid, contentSid, contentVariables } = item;
     const { body } = input;
     if (isTemplate && body !== undefined) return failure({ code: 'REQUEST_INVALID', field: 'body' });
-    if (body !== undefined && !/\S/.test(body)) return failure({ code: 'MESSAGE_EMPTY', field: 'body' });
+    if (body !== undefined && isBlank(body)) return failure({ code: 'MESSAGE_EMPTY', field: 'body' });
     const text = body ?? item.text;
     const read = await readCustomer(call, { ...item, contentSid }, Promise.resolve(success(configuration)));
     if (!read.ok) return read;

@@ -39,7 +39,7 @@ export async function readCustomer(
   configuration: ConfigurationRead = readFlexConfiguration(twilio),
 ): Promise<Result<Customer, FunctionError>> {
   const { channel, to, from, contentSid } = input;
-  const number = await customerNumber(channel, to);
+  const number = await customerNumber(channel, to, () => configuration);
   if (!number.ok) return number;
   const address = messagingAddress(channel, number.value);
   const proxyAddress = channel === 'chat' ? undefined : messagingAddress(channel, from);

@@ -23,7 +23,8 @@ const valid = v.object({
   roles: v.optional(v.array(v.string()), []),
 });
 
-const isRefusal = (status: number): boolean => status < 500 && status !== 408 && status !== 429;
+/** Everything but these is about the way to Twilio, and says nothing about the token. */
+const ABOUT_THE_TOKEN = [200, 400, 401, 403, 404];
 
 /**
  * Asks Twilio whether the request's `Token` is a Flex token of this account, and whose.
@@ -45,7 +46,7 @@ export async function agentToken({ context, event, http }: FunctionCall): Promis
   );
   if (!asked.ok) return failure(twilioError(asked.error));
   const { statusCode, body } = asked.value;
-  if (!isRefusal(statusCode)) return failure({ code: 'TWILIO_UNAVAILABLE' });
+  if (!ABOUT_THE_TOKEN.includes(statusCode)) return failure({ code: 'TWILIO_UNAVAILABLE' });
   // A gateway's page, or half an answer, says nothing about the token.
   if (typeof body !== 'object' || body === null) return failure({ code: 'TWILIO_UNAVAILABLE' });
   const known = v.safeParse(valid, body);

@@ -8,6 +8,7 @@ import { Text } from '@twilio-paste/core/text';
 import { TextArea } from '@twilio-paste/core/textarea';
 
 import type { OpenConversation } from '../../contract/openConversations';
+import { isBlank } from '../../contract/text';
 import type { PluginContext } from '../../PluginContext';
 import type { Translate } from '../../strings/translate';
 import { errorSentence } from './errorSentence';
@@ -86,7 +87,7 @@ const Conversation = (props: {
   const [text, setText] = useState('');
 
   const send = async () => {
-    if (text.trim() && (await open.messageOwner(conversation, text))) {
+    if (!isBlank(text) && (await open.messageOwner(conversation, text))) {
       setText('');
     }
   };
@@ -123,7 +124,7 @@ const Conversation = (props: {
               <Button
                 variant="secondary"
                 size="small"
-                disabled={working !== undefined || !text.trim()}
+                disabled={working !== undefined || isBlank(text)}
                 loading={working === remedy}
                 onClick={() => void send()}
               >

@@ -7,6 +7,7 @@ import { Text } from '@twilio-paste/core/text';
 import { TextArea } from '@twilio-paste/core/textarea';
 
 import type { ScheduledMessage, ScheduleRequest } from '../../contract/schedule';
+import { isBlank } from '../../contract/text';
 import { MESSAGE_LIMIT } from '../../contract/startConversation';
 import type { PluginContext } from '../../PluginContext';
 import { twilioReason } from '../../strings/twilioReason';
@@ -139,7 +140,13 @@ export const ScheduledItem = ({ plugin, message, onDone, onFailed }: ScheduledIt
               </FormField>
             )}
             <Box display="flex" columnGap="space30">
-              <Button type="submit" variant="primary" size="small" loading={working} disabled={!sendAt || !text.trim()}>
+              <Button
+                type="submit"
+                variant="primary"
+                size="small"
+                loading={working}
+                disabled={!sendAt || isBlank(text)}
+              >
                 {t('scheduledSave')}
               </Button>
               <Button variant="secondary" size="small" disabled={working} onClick={() => setView('shown')}>

@@ -21,7 +21,7 @@ export const SenderFields = ({ plugin, form, fixed, errorOf }: FormPartProps): R
     );
     if (sender) {
       // A number that has been written without its code keeps its country.
-      const country = draft.customer ? draft.country : countryOf(sender);
+      const country = draft.customer ? draft.country : countryOf(sender, plugin.settings);
       form.edit({ channel, sender: sender.address, country });
     }
   };

@@ -2,12 +2,19 @@ import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
 
 import { readAddress } from '../../contract/address/readAddress';
 import type { CountryCode } from '../../contract/address/readAddress';
-import type { Sender } from '../../settings/settingsSchema';
+import type { Sender, Settings } from '../../settings/settingsSchema';
 
 const FALLBACK_COUNTRY: CountryCode = 'US';
 
-/** The country that most customers of a sender are in: its own. */
-export function countryOf(sender: Pick<Sender, 'address'> | undefined): CountryCode {
+/** The country that most customers of a sender are in: that of the settings, or else the sender's own. */
+export function countryOf(
+  sender: Pick<Sender, 'address'> | undefined,
+  { defaultCountry }: Pick<Settings, 'defaultCountry'>,
+): CountryCode {
+  const wanted = getCountries().find((country) => country === defaultCountry);
+  if (wanted) {
+    return wanted;
+  }
   const own = sender && readAddress(sender.address, 'sms');
   return (own?.kind === 'address' && own.country) || FALLBACK_COUNTRY;
 }

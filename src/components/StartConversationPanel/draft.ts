@@ -7,7 +7,8 @@ import type { Channel } from '../../contract/Channel';
 import type { ErrorField } from '../../contract/errors';
 import { MESSAGE_LIMIT } from '../../contract/startConversation';
 import type { Template } from '../../contract/templates';
-import type { Sender } from '../../settings/settingsSchema';
+import { isBlank } from '../../contract/text';
+import type { Sender, Settings } from '../../settings/settingsSchema';
 import { chosenTemplate, isFilledIn, noTemplate } from '../TemplateFields/templateChoice';
 import type { TemplateChoice } from '../TemplateFields/templateChoice';
 import { fillPlaceholders, hasPlaceholder } from './cannedText';
@@ -72,10 +73,10 @@ export type FieldErrors = Partial<Record<ErrorField, ClientError['code']>>;
 
 export const keyOf = ({ channel, address }: Pick<Sender, 'channel' | 'address'>): string => `${channel}:${address}`;
 
-export const emptyDraft = (sender: Sender | undefined): Draft => ({
+export const emptyDraft = (sender: Sender | undefined, settings: Pick<Settings, 'defaultCountry'>): Draft => ({
   channel: sender?.channel ?? 'sms',
   sender: sender?.address ?? '',
-  country: countryOf(sender),
+  country: countryOf(sender, settings),
   customer: '',
   customerName: '',
   queueSid: '',
@@ -174,7 +175,7 @@ function checkMessage(draft: Draft, facts: FormFacts): { message: Message } | { 
   switch (kind) {
     case 'text': {
       const body = bodyOf(draft, facts);
-      if (!body) {
+      if (isBlank(body)) {
         return { errors: { body: 'MESSAGE_EMPTY' } };
       }
       if (hasPlaceholder(body)) {

@@ -82,7 +82,7 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
   const timesAskedFor = useSelector((state: AppState) => state.messagingControls.timesAskedFor);
   const { identity } = manager.user;
   const [kept] = useState(() => keptForm(identity));
-  const [typed, setDraft] = useState((): Draft => ({ ...emptyDraft(firstSender(plugin)), ...kept?.draft }));
+  const [typed, setDraft] = useState((): Draft => ({ ...emptyDraft(firstSender(plugin), settings), ...kept?.draft }));
   const [request, setRequest] = useState(() => (kept?.request.outcome === 'uncertain' ? kept.request : newRequest()));
   const [putAside, setPutAside] = useState<Draft>();
   const [phase, setPhase] = useState<Phase>('editing');
@@ -129,7 +129,7 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
 
   const setPanelOpen = (isOpen: boolean) => manager.store.dispatch(setStartConversationPanelOpen(isOpen));
 
-  const renew = (next: (former: Draft) => Draft = formerSender(settings.senders)) => {
+  const renew = (next: (former: Draft) => Draft = formerSender(settings)) => {
     upload.cancel();
     setDraft(next);
     setRequest(newRequest());
@@ -148,7 +148,7 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
   useEffect(() => {
     if (prefill && phase === 'editing' && !locked) {
       manager.store.dispatch(setPrefill(undefined));
-      renew((former) => prefilledDraft(former, prefill, settings.senders));
+      renew((former) => prefilledDraft(former, prefill, settings));
       setPutAside(isBegun(draft) ? draft : undefined);
       setFocusRequest({ target: 'customer' });
     }
@@ -353,9 +353,9 @@ const isSame = (a: ChecksRequest | undefined, b: ChecksRequest | undefined): boo
 
 /** A new form from the sender of the former one. */
 const formerSender =
-  (senders: PluginContext['settings']['senders']) =>
+  (settings: PluginContext['settings']) =>
   (former: Draft): Draft =>
-    emptyDraft(senderOf(former, senders));
+    emptyDraft(senderOf(former, settings.senders), settings);
 
 function firstSender({ settings: { senders } }: PluginContext) {
   const remembered = rememberedSender();

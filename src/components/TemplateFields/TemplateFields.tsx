@@ -6,6 +6,7 @@ import { Input } from '@twilio-paste/core/input';
 import { Option, Select } from '@twilio-paste/core/select';
 import { Stack } from '@twilio-paste/core/stack';
 
+import { variableProblem } from '../../contract/templates';
 import type { Template } from '../../contract/templates';
 import { localeOf } from '../../strings/translate';
 import type { Translate } from '../../strings/translate';
@@ -32,6 +33,12 @@ export const TemplateFields = (props: TemplateFieldsProps): React.ReactElement =
   const template = chosenTemplate(templates, value);
   const [pickedLanguage, setPickedLanguage] = useState(template?.language);
   const language = template?.language ?? languages.find((item) => item === pickedLanguage) ?? languages[0];
+
+  /** A value that Twilio would refuse is named while it is written; one that is missing, when it is to be sent. */
+  const errorOf = (given: string): string | undefined => {
+    const problem = variableProblem(given);
+    return problem === 'format' ? t('templateVariableFormat') : problem && variableError;
+  };
 
   if (templates.length === 0) {
     return <HelpText variant="warning">{t('noTemplates')}</HelpText>;
@@ -86,7 +93,7 @@ export const TemplateFields = (props: TemplateFieldsProps): React.ReactElement =
           label={t('templateVariable', { name })}
           requiredLabel={t('required')}
           help={example ? t('templateVariableHelp', { example }) : undefined}
-          error={value.contentVariables[name]?.trim() ? undefined : variableError}
+          error={errorOf(value.contentVariables[name] ?? '')}
         >
           {(control) => (
             <Input

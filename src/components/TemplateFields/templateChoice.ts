@@ -1,3 +1,4 @@
+import { variableProblem } from '../../contract/templates';
 import type { Template } from '../../contract/templates';
 
 /** A template as far as it has been chosen and filled in. */
@@ -13,9 +14,9 @@ export const noTemplate: TemplateChoice = { contentSid: '', contentVariables: {}
 export const chosenTemplate = (templates: readonly Template[], choice: TemplateChoice): Template | undefined =>
   templates.find(({ contentSid }) => contentSid === choice.contentSid);
 
-/** Whether every variable has its value: WhatsApp takes no empty one. */
+/** Whether every variable has a value that Twilio takes. */
 export const isFilledIn = ({ variables }: Template, { contentVariables }: TemplateChoice): boolean =>
-  variables.every(({ name }) => Boolean(contentVariables[name]?.trim()));
+  variables.every(({ name }) => variableProblem(contentVariables[name] ?? '') === undefined);
 
 /** The text as the customer reads it; a variable that has no value yet stands as it is. */
 export const templateText = ({ body }: Template, { contentVariables }: TemplateChoice): string =>

@@ -28,6 +28,8 @@ const byType = declare({ channelType: 'kiosk' });
 const byTaskChannel = declare({ name: 'community', taskChannelUniqueName: 'community' });
 const byBoth = declare({ channelType: 'kiosk', taskChannelUniqueName: 'community' });
 
+const byAttribute = declare({ name: 'returns', attributes: [{ path: 'desk.name', equals: 'returns' }] });
+
 const register = (channel: CustomChannel) => {
   const { manager } = createManager();
   registerCustomChannel({ flex: Flex, manager }, channel);
@@ -44,6 +46,10 @@ describe('custom channels', () => {
       { attributes: { channelType: 'web', messagingControls: { channel: 'kiosk' } } },
       true,
     ],
+    // Twilio may have set the type itself.
+    ['attribute', byAttribute, { attributes: { channelType: 'web', desk: { name: 'returns' } } }, true],
+    ['another attribute', byAttribute, { attributes: { channelType: 'web', desk: { name: 'sales' } } }, false],
+    ['no attributes', byAttribute, { attributes: undefined }, false],
     ['no type', byType, { attributes: {} }, false],
     ['task channel', byTaskChannel, { taskChannelUniqueName: 'community' }, true],
     ['another task channel', byTaskChannel, { taskChannelUniqueName: 'chat' }, false],

@@ -21,6 +21,7 @@ const more = {
   },
   webChat: { addressSid: `IG${'0'.repeat(32)}` },
   shortcut: 'E',
+  defaultCountry: 'MX',
 };
 
 describe('settings', () => {
@@ -139,6 +140,7 @@ describe('settings', () => {
       'missing',
     ],
     ['the chat’s address is none', { webChat: { addressSid: 'x' } }, 'webChat.addressSid', 'notASid'],
+    ['a country by its name', { defaultCountry: 'Mexico' }, 'defaultCountry', 'notAChoice'],
     ['a shortcut that Flex has', { shortcut: 'A' }, 'shortcut', 'notAKey'],
     ['a sender has no name', { senders: [sender, { ...sender, name: undefined }] }, 'senders[1].name', 'notText'],
     [

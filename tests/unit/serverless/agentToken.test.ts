@@ -67,6 +67,10 @@ describe('agentToken', () => {
   it.each([
     ['a break-down', { status: 500, body: { message: 'internal' } }],
     ['too many requests', { status: 429, body: { message: 'Too Many Requests' } }],
+    ['a request that did not arrive whole', { status: 408, body: {} }],
+    ['a gateway that gave up', { status: 499, body: { message: 'client closed request' } }],
+    ['a gateway that is in the way', { status: 407, body: { message: 'proxy' } }],
+    ['an answer that came too early', { status: 425, body: {} }],
     ["a gateway's page", { status: 200, body: '<html>' }],
     ['no answer', new AxiosError('timeout', 'ECONNABORTED')],
   ])('does not blame the token for %s', async (_, answer) => {

@@ -21,7 +21,7 @@ describe('the body of a request to start a conversation', () => {
     });
   });
 
-  it.each([
+  it.each<readonly [object, object]>([
     [{ requestId: 'once' }, { code: 'REQUEST_INVALID' }],
     [{ requestId: undefined }, { code: 'REQUEST_INVALID' }],
     [{ channel: 'fax' }, { code: 'REQUEST_INVALID' }],
@@ -31,6 +31,28 @@ describe('the body of a request to start a conversation', () => {
     [{ from: undefined }, { code: 'SENDER_NOT_ALLOWED', field: 'from' }],
     [{ body: undefined }, { code: 'MESSAGE_EMPTY', field: 'body' }],
     [{ body: ' \n ' }, { code: 'MESSAGE_EMPTY', field: 'body' }],
+    // White space, formats, and letters that are drawn as nothing.
+    ...[
+      '\u200b',
+      '\u2060\ufeff',
+      '\u00ad',
+      '\u00a0\u3000',
+      '\u2800',
+      '\u3164',
+      '\u115f\u1160',
+      '\uffa0',
+      '\ufe0f',
+      '\u034f',
+    ]
+      .concat(['\u180e', '\u2028\u2029', '\u{e0020}\u{e007f}', '\u202e\u202c', '\u2062', '\t\u200d\n'])
+      .map((body) => [{ body }, { code: 'MESSAGE_EMPTY', field: 'body' }] as const),
+    ...['', ' ', '\u200b', 'a\tb', 'a\nb', 'a\r\nb', 'a     b', 'a\u2028b', 7, null, ['a'], { a: 'b' }].map(
+      (value) =>
+        [
+          { body: undefined, contentSid: `HX${'0'.repeat(32)}`, contentVariables: JSON.stringify({ 1: value }) },
+          { code: 'TEMPLATE_VARIABLES_MISSING', field: 'contentVariables' },
+        ] as const,
+    ),
     [{ body: 'x'.repeat(1601) }, { code: 'MESSAGE_TOO_LONG', field: 'body' }],
     [{ mediaSid: `ME${'0'.repeat(32)}` }, { code: 'MESSAGE_EMPTY', field: 'body' }],
     [{ mediaSid: 'ME1' }, { code: 'FILE_NOT_ALLOWED', field: 'mediaSid' }],
@@ -40,6 +62,15 @@ describe('the body of a request to start a conversation', () => {
     [{ body: ['a', 'b'] }, { code: 'MESSAGE_EMPTY', field: 'body' }],
   ])('with %p is refused', (change, error) => {
     expect(read({ ...valid, ...change })).toEqual({ ok: false, error });
+  });
+
+  it.each(['.', '¯\\_(ツ)_/¯', '👍🏽', '\u0301', '👩‍👩‍👧', 'שלום', '\u{1f1e7}\u{1f1f7}'])('%j is no blank text', (body) => {
+    expect(read({ ...valid, body }).ok).toBe(true);
+  });
+
+  it('may fill a template with four spaces in a row', () => {
+    const change = { body: undefined, contentSid: `HX${'0'.repeat(32)}`, contentVariables: '{"1":"a    b"}' };
+    expect(read({ ...valid, ...change }).ok).toBe(true);
   });
 
   it('may be 1600 characters long', () => {

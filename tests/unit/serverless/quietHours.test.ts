@@ -9,7 +9,15 @@ describe('the time where a customer is', () => {
     [SAM, '2026-01-15T12:00:00Z', [{ timeZone: 'America/Los_Angeles', time: '04:00' }]],
     // Summer time.
     [SAM, '2026-07-15T12:00:00Z', [{ timeZone: 'America/Los_Angeles', time: '05:00' }]],
-    ['+34612345678', '2026-01-15T23:30:00Z', [{ timeZone: 'Europe/Madrid', time: '00:30' }]],
+    ['+33612345678', '2026-01-15T23:30:00Z', [{ timeZone: 'Europe/Paris', time: '00:30' }]],
+    [
+      '+34612345678',
+      '2026-01-15T23:30:00Z',
+      [
+        { timeZone: 'Europe/Madrid', time: '00:30' },
+        { timeZone: 'Atlantic/Canary', time: '23:30' },
+      ],
+    ],
     ['+5511998765432', '2026-01-15T12:00:00Z', [{ timeZone: 'America/Sao_Paulo', time: '09:00' }]],
   ])('%s at %s is %j', async (number, now, times) => {
     await expect(customerTimes('sms', number, new Date(now))).resolves.toEqual(times);
@@ -54,6 +62,33 @@ describe('quiet hours', () => {
       { timeZone: 'America/Los_Angeles', time: '06:00' },
     ];
     expect(quietHoursAt('sms', times, NIGHT)).toMatchObject({ timeZone: 'America/Los_Angeles', customerTime: '06:00' });
+  });
+
+  it.each([
+    // Nine in the morning in Sydney; a mobile may be in Perth.
+    ['+61491570156', '2026-01-14T22:00:00Z', 'Australia/Perth'],
+    // Eight in the evening in Jakarta, ten in Jayapura.
+    ['+6281248123456', '2026-01-15T13:00:00Z', 'Asia/Jayapura'],
+    // Half past eight in the Central part of Nebraska's 308.
+    ['+13082108578', '2026-01-15T14:30:00Z', 'America/Denver'],
+    ['+18505550143', '2026-01-15T02:30:00Z', 'America/New_York'],
+    ['+79161234567', '2026-01-15T12:00:00Z', 'Asia/Kamchatka'],
+    ['+34612345678', '2026-01-15T07:30:00Z', 'Atlantic/Canary'],
+    ['+351912345678', '2026-01-15T08:30:00Z', 'Atlantic/Azores'],
+  ])('hold for %s at %s, since it may be in %s', async (number, now, timeZone) => {
+    const times = await customerTimes('sms', number, new Date(now));
+    expect(quietHoursAt('sms', times, NIGHT)).toBeDefined();
+    expect(times.map((one) => one.timeZone)).toContain(timeZone);
+  });
+
+  it.each([
+    ['+61491570156', '2026-01-15T03:00:00Z'],
+    ['+13082108578', '2026-01-15T18:00:00Z'],
+    // A mobile of São Paulo is of its area, and a landline of Sydney stays there.
+    ['+5511998765432', '2026-01-15T11:30:00Z'],
+    ['+61291234567', '2026-01-14T22:00:00Z'],
+  ])('do not hold for %s at %s', async (number, now) => {
+    expect(quietHoursAt('sms', await customerTimes('sms', number, new Date(now)), NIGHT)).toBeUndefined();
   });
 
   it('hold on the channels of the settings alone', () => {

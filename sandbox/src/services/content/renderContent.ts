@@ -22,11 +22,13 @@ export function parseContentVariables(text: string | undefined): Record<string, 
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const entries = Object.entries(value);
-  const isText = ([, one]: [string, unknown]): boolean =>
-    (typeof one === 'string' || typeof one === 'number') && one !== '';
-  if (entries.length > MAXIMUM_VARIABLES || !entries.every(isText)) return undefined;
-  return Object.fromEntries(entries.map(([name, one]) => [name, String(one)]));
+  const isText = (entry: [string, unknown]): entry is [string, string] => isValue(entry[1]);
+  return entries.length <= MAXIMUM_VARIABLES && entries.every(isText) ? Object.fromEntries(entries) : undefined;
 }
+
+/** A text that shows something, in one line, with no more than four spaces in a row. https://www.twilio.com/docs/api/errors/21656 */
+const isValue = (value: unknown): boolean =>
+  typeof value === 'string' && /[^\s\p{Cf}]/u.test(value) && !/[\n\r\t]| {5}/.test(value);
 
 function typeFor({ types }: ContentTemplate, channel: MessagingType | 'chat'): string {
   const names = Object.keys(types);
