@@ -43,7 +43,8 @@ function main(): void {
   const { values } = parseArgs({
     options: { all: { type: 'boolean' }, only: { type: 'string' } },
   });
-  const [name, mutate] = values.all ? ['all', ALL] : ['guards', GUARDS];
+  const name = values.all ? 'all' : 'guards';
+  const mutate = values.all ? ALL : GUARDS;
   const report = path.join(FOLDER, `${name}.json`);
   const options = {
     mutate: values.only === undefined ? mutate : values.only.split(','),
@@ -69,7 +70,7 @@ function main(): void {
   const env = { ...process.env, MUTANTS: name };
   const { status } = spawnSync(process.execPath, [program, 'run', file], { cwd: ROOT, stdio: 'inherit', env });
   if (status !== 0) throw new Error('Stryker did not come to its end.');
-  if (values.only === undefined) void tell(name!, JSON.parse(readFileSync(report, 'utf8')) as Report);
+  if (values.only === undefined) void tell(name, JSON.parse(readFileSync(report, 'utf8')) as Report);
 }
 
 async function tell(name: string, { files }: Report): Promise<void> {

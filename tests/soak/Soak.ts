@@ -7,6 +7,7 @@ import path from 'node:path';
 
 import { Client } from '@twilio/conversations';
 
+import type { JanitorFinding } from '../../src/contract/janitor';
 import type { SeededPerson } from '../../sandbox/src/seed/seedContactCentre';
 import { seedPeople } from '../../sandbox/src/seed/seedContactCentre';
 import { leadTwilioHosts } from '../sandbox/leadTwilioHosts';
@@ -71,6 +72,8 @@ export interface SoakReport {
   log: string[];
   /** Of the time without faults, until all was at rest. */
   minutes: number;
+  /** What the last sweep still found and could not bring to an end. */
+  left: JanitorFinding[];
 }
 
 /** What an agent has: alone, or a connection of the real SDK beside it. */
@@ -95,6 +98,7 @@ export class Soak {
   private underWay = 0;
   private requests = 0;
   private ahead = 0;
+  private left: JanitorFinding[] = [];
   private readonly folder = mkdtempSync(path.join(os.tmpdir(), 'soak-'));
   private readonly clockFile = path.join(this.folder, 'ahead');
 
@@ -269,6 +273,7 @@ export class Soak {
     if (!answer?.body.ok) this.ledger.unexplained.push(`the sweep said ${JSON.stringify(answer)}`);
     await this.quiet();
     const { isComplete = false, findings = [] } = answer?.body ?? {};
+    this.left = findings;
     return isComplete && findings.length === 0;
   }
 
@@ -286,6 +291,7 @@ export class Soak {
       requests,
       log,
       minutes: this.ahead / 60_000,
+      left: this.left,
     };
   }
 

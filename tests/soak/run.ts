@@ -24,6 +24,11 @@ function wanted(): { minutes: number; seed: number } {
   return { minutes, seed };
 }
 
+const ends = ({ left }: SoakReport): string =>
+  left.length === 0
+    ? 'The last sweep found nothing more to see to.'
+    : `The last sweep still found ${left.map(({ finding, rest, error }) => `${finding} (${rest ?? error})`).join(', ')}.`;
+
 const sum = (report: SoakReport, outcome: Outcome): number =>
   Object.values(report.rows).reduce((all, row) => all + row[outcome], 0);
 
@@ -32,7 +37,7 @@ function text({ agents, withSdk, customers, seed }: SoakOptions, minutes: number
   const struck = Object.entries(faults).sort(([a], [b]) => a.localeCompare(b));
   return [
     '`npm run soak` wrote this. The built functions run in the real Functions runtime and are asked over HTTP, in real time; the sandbox stands for Twilio, with its faults and its websockets.',
-    `${agents} agents (${withSdk} of them with the real Conversations SDK), ${customers} customers, a system and a website's visitors, for ${minutes} minutes with faults, seed ${seed}; then without, with a sweep every five minutes, until a sweep finds nothing to see to: after ${report.minutes} minutes of the sandbox's time. The functions answered ${requests} requests and webhooks.`,
+    `${agents} agents (${withSdk} of them with the real Conversations SDK), ${customers} customers, a system and a website's visitors, for ${minutes === 1 ? 'a minute' : `${minutes} minutes`} with faults, seed ${seed}; then ${report.minutes} minutes of the sandbox's time without, with a sweep every five. ${ends(report)} The functions answered ${requests} requests and webhooks.`,
     table([
       ['what', ...OUTCOMES],
       ...Object.entries(rows).map(([what, row]) => [what, ...OUTCOMES.map((outcome) => row[outcome])]),
@@ -63,7 +68,7 @@ async function main(): Promise<void> {
     customers: 200,
     kills: Math.ceil(2 * minutes),
   };
-  console.log(`${minutes} minutes with faults, seed ${seed}; then about a minute without.`);
+  console.log(`${minutes} min with faults, seed ${seed}; then about a minute without.`);
   const report = await Soak.run(options);
   console.table(report.rows);
   const { unexplained, log } = report;

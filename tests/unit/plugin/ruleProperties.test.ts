@@ -88,7 +88,8 @@ describe('rules of auto-accept', () => {
 
   it('one of several values is the same as a rule for each', () => {
     holds(
-      fc.property(rule, path, fc.array(word), task, (one, at, values, offered) => {
+      fc.property(rule, word, word, fc.array(word), task, (one, at, there, values, of) => {
+        const offered = { ...of, attributes: { ...of.attributes, [at]: there } };
         const ofEach = values.map((equals) => ({ ...one, attributes: [{ path: at, equals }] }));
         const ofAll = { ...one, attributes: [{ path: at, in: values }] };
         expect(taskFits(ofAll, offered)).toBe(ofEach.some((each) => taskFits(each, offered)));

@@ -162,7 +162,7 @@ describe('a request', () => {
         taken += 1;
         expect(read.value.to).not.toMatch(/\p{Cc}|\u2028|\u2029/u);
         expect(read.value.customerName).not.toMatch(/\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
-        expect(read.value.body).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/);
+        expect(read.value.body?.replace(/[\t\n\r]/g, '')).not.toMatch(/\p{Cc}/u);
         expect(read.value.body).toMatch(/\S/);
       }),
     );
