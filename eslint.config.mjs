@@ -67,4 +67,9 @@ export default tseslint.config(
     files: ['**/*.{js,cjs}'],
     languageOptions: { sourceType: 'commonjs', globals: { ...globals.node, ...globals.browser } },
   },
+  {
+    // Parts of the bundle.
+    files: ['webpack/*.js'],
+    languageOptions: { sourceType: 'module' },
+  },
 );

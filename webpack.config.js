@@ -2,9 +2,17 @@ const path = require('node:path');
 
 const TerserPlugin = require('terser-webpack-plugin');
 
-const LEFT_OUT = path.resolve(__dirname, 'webpack/leftOut.js');
-const GRAPHEMES = path.resolve(__dirname, 'webpack/graphemes.js');
+/** Small stand-ins for parts of libraries; each says why. */
+const standIn = (name) => path.resolve(__dirname, 'webpack', name);
+const LEFT_OUT = standIn('leftOut.js');
 const DEFAULT_TOKENS = '@twilio-paste/design-tokens/dist/tokens.es6.js';
+
+/**
+ * The newest syntax that webpack 4 can read in what Babel gives it: no `?.`, no `??` and no class fields. Every browser
+ * that Flex supports knows it.
+ */
+const TARGETS = 'chrome 71';
+const ECMA = 2018;
 
 /** flex-plugin-scripts calls this with its own webpack 4 configuration. */
 module.exports = (config, { isProd }) => {
@@ -12,7 +20,10 @@ module.exports = (config, { isProd }) => {
   // the checks of colour contrast, the list of deprecated tokens (a 160 KB file), and the themes of Twilio's other products
   // (Flex gives Paste the base theme "default" or "dark").
   Object.assign(config.resolve.alias, {
-    'grapheme-splitter$': GRAPHEMES,
+    'grapheme-splitter$': standIn('graphemes.js'),
+    '@twilio-paste/animation-library$': standIn('animations.js'),
+    '@twilio-paste/react-textarea-autosize-library$': standIn('growingTextArea.js'),
+    '@twilio-paste/uid-library$': standIn('uid.js'),
     '@twilio-paste/color-contrast-utils$': LEFT_OUT,
     '@twilio-paste/design-tokens/dist/tokens.raw.json$': LEFT_OUT,
     ...Object.fromEntries(
@@ -24,13 +35,23 @@ module.exports = (config, { isProd }) => {
   });
   config.resolve.mainFields = ['module', 'main'];
 
+  const rules = config.module.rules.flatMap((rule) => rule.oneOf ?? [rule]);
+  for (const { loader, options } of rules) {
+    if (loader === require.resolve('babel-loader')) options.targets = TARGETS;
+  }
+
   // webpack 4 cannot read the syntax that valibot is published in.
   config.module.rules.push({
     test: /\.mjs$/,
     include: /node_modules[\\/]valibot[\\/]/,
     type: 'javascript/auto',
     loader: require.resolve('babel-loader'),
-    options: { babelrc: false, configFile: false, presets: [require.resolve('babel-preset-react-app')] },
+    options: {
+      babelrc: false,
+      configFile: false,
+      targets: TARGETS,
+      presets: [require.resolve('babel-preset-react-app')],
+    },
   });
 
   if (isProd) {
@@ -39,7 +60,14 @@ module.exports = (config, { isProd }) => {
     // It overwrites the real source map with an empty one.
     config.plugins = config.plugins.filter((plugin) => plugin.constructor.name !== 'SourceMapDevToolPlugin');
     config.optimization.minimizer = [
-      new TerserPlugin({ sourceMap: true, terserOptions: { output: { comments: false, ascii_only: true } } }),
+      new TerserPlugin({
+        sourceMap: true,
+        terserOptions: {
+          ecma: ECMA,
+          compress: { passes: 3 },
+          output: { comments: false, ascii_only: true },
+        },
+      }),
     ];
   }
   return config;

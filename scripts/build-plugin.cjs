@@ -4,7 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { gzipSync } = require('node:zlib');
 
-const BUDGET_KB = 178;
+const BUDGET_KB = 150;
 
 const root = path.resolve(__dirname, '..');
 const builder = require.resolve('@twilio/flex-plugin-scripts/bin/flex-plugin');
