@@ -8,7 +8,7 @@ import { Text } from '@twilio-paste/core/text';
 import { TextArea } from '@twilio-paste/core/textarea';
 
 import type { OpenConversation } from '../../contract/openConversations';
-import type { PluginContext } from '../../PluginContext';
+import type { ScreenContext } from '../../PluginContext';
 import type { Translate } from '../../strings/translate';
 import { errorSentence } from './errorSentence';
 import { FormField } from './FormField';
@@ -17,7 +17,7 @@ import { timeAgo } from './time';
 import type { OpenConversations } from './useOpenConversations';
 
 interface OpenConversationCardProps {
-  plugin: PluginContext;
+  plugin: ScreenContext;
   open: OpenConversations;
   /** Nothing may be done: the form is being sent, or may have been. */
   fixed: boolean;
