@@ -66,9 +66,10 @@ function reportBundle(startFile, chunkFiles) {
   }
   console.log();
 
-  const failures = start.sources
-    .filter((source) => NOT_IN_START.test(source))
-    .map((source) => `Flex would load ${originOf(source)} when it starts: import() what needs it (${source}).`);
+  const strangers = new Set(start.sources.filter((source) => NOT_IN_START.test(source)).map(originOf));
+  const failures = [...strangers].map(
+    (library) => `Flex would load ${library} when it starts: import() what needs it.`,
+  );
   const hold = (what, size, budget) => {
     console.log(`${kilobytes(size)} of ${budget} KB  ${what}`);
     if (size > budget) failures.push(`${what} is above its budget by ${(size - budget).toFixed(1)} KB.`);

@@ -138,3 +138,25 @@ test('without a backend the rest works, and the panel says what is missing', asy
     'kiosk',
   );
 });
+
+test('the panel, and what stands in for it, are dark where Flex is', async ({ contactCentre }) => {
+  await contactCentre.changeConfiguration({ ui_attributes: { theme: { isLight: false } } });
+  let isBlocked = true;
+  const alice = await signInWith(contactCentre, PANEL, (route) => (isBlocked ? route.abort() : route.continue()));
+  const { page, panel } = alice;
+  const ground = () =>
+    panel.root
+      .locator(':scope > div')
+      .last()
+      .evaluate((element) => getComputedStyle(element).backgroundColor);
+  await panel.open();
+  await expect(panel.notice).toHaveText(en.chunk_unreachable);
+  const dark = await ground();
+  expect(dark).not.toBe('rgb(255, 255, 255)');
+  await screenshot(page, 'chunk-blocked-dark');
+  isBlocked = false;
+  await panel.button('tryAgain').click();
+  await expect(panel.customer).toBeFocused();
+  expect(await ground()).toBe(dark);
+  await screenshot(page, 'panel-dark');
+});

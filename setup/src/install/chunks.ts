@@ -7,7 +7,7 @@ import { CHUNKS } from '../../../scripts/start/buildPlugin';
 import { ROOT } from './Installation';
 
 export const ASSETS_FOLDER = path.join(ROOT, 'serverless/dist/assets');
-const CHUNKS_FOLDER = path.join(ROOT, CHUNKS);
+export const CHUNKS_FOLDER = path.join(ROOT, CHUNKS);
 const RELEASES = 'releases.json';
 
 /** This one and two before it: pages that are open still ask for the chunks that they were built with. */
@@ -21,28 +21,30 @@ type Releases = v.InferOutput<typeof releasesSchema>;
 type Read = (url: string) => Promise<string | undefined>;
 
 /**
- * Lays beside the chunks of this build those of the releases before it, which a deployment would drop: from `backendUrl`,
- * where they are deployed. A chunk that is listed there and cannot be read is left out.
+ * Lays beside the chunks of this build, in `folder`, those of the releases before it, which a deployment would drop: from
+ * `backendUrl`, where they are deployed. A chunk that is listed there and cannot be read is left out.
  */
-export async function keepChunks(backendUrl: string, read: Read): Promise<void> {
-  const [built = []] = releasesIn(fs.readFileSync(path.join(CHUNKS_FOLDER, RELEASES), 'utf8'));
+export async function keepChunks(folder: string, backendUrl: string, read: Read): Promise<void> {
+  const [built = []] = releasesIn(fs.readFileSync(path.join(folder, RELEASES), 'utf8'));
   const deployed = releasesIn((await read(`${backendUrl}/chunks/${RELEASES}`)) ?? '[]');
   const before = deployed.filter((release) => release.join() !== built.join());
   const kept = await Promise.all(
     before.slice(0, KEPT - 1).map(async (release) => {
       const there = await Promise.all(
-        release.map(async (file) => ((await keep(backendUrl, file, read)) ? [file] : [])),
+        release.map(async (file) =>
+          (await keep(folder, file, () => read(`${backendUrl}/chunks/${file}`))) ? [file] : [],
+        ),
       );
       return there.flat();
     }),
   );
-  fs.writeFileSync(path.join(CHUNKS_FOLDER, RELEASES), `${JSON.stringify([built, ...kept], undefined, 2)}\n`);
+  fs.writeFileSync(path.join(folder, RELEASES), `${JSON.stringify([built, ...kept], undefined, 2)}\n`);
 }
 
-async function keep(backendUrl: string, file: string, read: Read): Promise<boolean> {
-  const place = path.join(CHUNKS_FOLDER, file);
+async function keep(folder: string, file: string, read: () => ReturnType<Read>): Promise<boolean> {
+  const place = path.join(folder, file);
   if (fs.existsSync(place)) return true;
-  const text = await read(`${backendUrl}/chunks/${file}`);
+  const text = await read();
   if (text !== undefined) fs.writeFileSync(place, text);
   return text !== undefined;
 }

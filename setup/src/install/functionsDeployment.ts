@@ -8,7 +8,7 @@ import functionsPackage from '../../../serverless/package.json';
 import type { Step } from '../Step';
 import { exists } from '../Step';
 import { findEnvironment } from '../steps/functionsEnvironment';
-import { ASSETS_FOLDER, gatheredChunks, keepChunks } from './chunks';
+import { ASSETS_FOLDER, CHUNKS_FOLDER, gatheredChunks, keepChunks } from './chunks';
 import { credentials } from './credentials';
 import type { Installation } from './Installation';
 import { ROOT } from './Installation';
@@ -27,7 +27,7 @@ export async function functionsDeployment(installation: Installation): Promise<S
   if (!environment || !buildSid) {
     return [{ what, state: 'create', details: [`${built.size} Functions on ${RUNTIME}`], apply }];
   }
-  await keepChunks(environment.url, (url) => readAsset(twilio, url));
+  await keepChunks(CHUNKS_FOLDER, environment.url, (url) => readAsset(twilio, url));
   const details = await differences(twilio, environment.serviceSid, buildSid, built);
   return [details.length === 0 ? exists(what) : { what, state: 'change', details, apply }];
 }
