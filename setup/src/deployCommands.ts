@@ -3,7 +3,6 @@
  * README.md and serverless/README.md say the same.
  */
 export const DEPLOY_COMMANDS = [
-  'npm run build',
   'npm run build:functions',
   'twilio serverless:deploy --cwd serverless --functions-folder dist/functions --assets-folder dist/assets --runtime node22 --override-existing-project',
 ] as const;

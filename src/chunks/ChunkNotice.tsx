@@ -31,9 +31,7 @@ export const ChunkNotice = ({
   return (
     <Surface>
       <div ref={ref} tabIndex={-1} style={SPACED} aria-busy={!problem}>
-        <h2 id={titleId} style={{ margin: '0 0 20px' }}>
-          {title}
-        </h2>
+        <h2 id={titleId}>{title}</h2>
         <div role="status">{problem ? null : t('chunkLoading')}</div>
         <div role="alert">{problem ? t(`chunk_${problem}`) : null}</div>
         <div style={BUTTONS}>

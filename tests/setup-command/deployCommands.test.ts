@@ -21,12 +21,11 @@ describe('the commands that deploy the Functions', () => {
   });
 
   it('can be given again from the same folder, and go on with the service that is there', () => {
-    const builds = DEPLOY_COMMANDS.slice(0, -1);
-    const deploy = DEPLOY_COMMANDS.at(-1);
+    const [build, deploy] = DEPLOY_COMMANDS;
     const { scripts } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
-    for (const build of builds) expect(Object.keys(scripts)).toContain(build.replace('npm run ', ''));
+    expect(Object.keys(scripts)).toContain(build.replace('npm run ', ''));
     expect(deploy).toContain('--override-existing-project');
     expect(deploy).not.toMatch(/\bcd /);
   });
