@@ -46,6 +46,30 @@ export default tseslint.config(
     },
   },
   {
+    // What Flex loads when it starts; scripts/reportBundle.cjs looks at what such imports import in turn.
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: [
+      'src/components/FailedMessage/FailedMessage.tsx',
+      'src/components/StartConversationPanel/**',
+      'src/components/TemplateButton/TemplateForm.tsx',
+      'src/components/TemplateFields/**',
+      'src/flex/PasteInFlex.tsx',
+    ],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['@twilio-paste/*', 'libphonenumber-js', 'libphonenumber-js/*', 'sms-segments-calculator'],
+              message: 'It comes in chunks alone: see src/chunks/inChunk.tsx.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // A simulation hands in its own time, chance and network.
     files: ['serverless/src/**'],
     ignores: ['serverless/src/runtime/Surroundings.ts'],
@@ -66,5 +90,10 @@ export default tseslint.config(
   {
     files: ['**/*.{js,cjs}'],
     languageOptions: { sourceType: 'commonjs', globals: { ...globals.node, ...globals.browser } },
+  },
+  {
+    // Parts of the bundle.
+    files: ['webpack/*.js'],
+    languageOptions: { sourceType: 'module' },
   },
 );

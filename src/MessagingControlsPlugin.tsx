@@ -10,6 +10,7 @@ import { registerInsights } from './actions/insights';
 import { registerShortcut } from './actions/shortcut';
 import { registerStartConversation } from './actions/startConversation';
 import { createBackend } from './backend/createBackend';
+import { loadChunksFrom } from './chunks/loadChunk';
 import { registerCustomChannel, registeredChannelNames } from './channels/customChannels';
 import { bySpecificity } from './channels/matchChannel';
 import { registerOrchestration } from './channels/orchestration';
@@ -18,7 +19,7 @@ import { WebsiteRequest } from './components/WebsiteRequest/WebsiteRequest';
 import { CustomerLink } from './components/CustomerLink/CustomerLink';
 import { MessageDelivery } from './components/FailedMessage/MessageDelivery';
 import { StartConversationButton } from './components/StartConversationButton/StartConversationButton';
-import { StartConversationPanel } from './components/StartConversationPanel/StartConversationPanel';
+import { PanelInChunk, StartConversationPanel } from './components/StartConversationPanel/StartConversationPanel';
 import { TemplateButton } from './components/TemplateButton/TemplateButton';
 import { TemplateDialog } from './components/TemplateButton/TemplateDialog';
 import { createContactProviders, registerContactProviders } from './contacts/contactProviders';
@@ -27,22 +28,17 @@ import type { FlexContext } from './flex/FlexContext';
 import { isAtLeast, LOWEST_FLEX_UI } from './flex/flexVersion';
 import { localeTag } from './flex/locale';
 import { addNoticeBar } from './flex/noticeBar';
-import {
-  addToComposer,
-  addToHeader,
-  addToMainContainer,
-  addToMessages,
-  addToTaskInfo,
-  setPasteProvider,
-} from './flex/parts';
+import { addToComposer, addToHeader, addToMainContainer, addToMessages, addToTaskInfo } from './flex/parts';
 import { notifyWhenStarted } from './flex/notifications';
 import { rawSettings } from './flex/rawSettings';
 import type { PluginContext } from './PluginContext';
 import { readSettings } from './settings/readSettings';
 import { sessionToken } from './flex/session';
+import { whenIdle } from './flex/whenIdle';
 import { reportProblems } from './flex/reportProblems';
 import { messagingControlsReducer, setStartConversationPanelOpen, SLICE_NAME } from './state/messagingControlsState';
-import { createTranslate, stringsFor } from './strings/translate';
+import { startStringsFor } from './strings/startStrings';
+import { createTranslate } from './strings/translate';
 
 const PLUGIN_NAME = 'MessagingControlsPlugin';
 
@@ -58,7 +54,8 @@ export default class MessagingControlsPlugin extends FlexPlugin {
   init(flex: typeof Flex, manager: Flex.Manager): void {
     const flexContext: FlexContext = { flex, manager };
     attempt('start', () => {
-      const strings = stringsFor(localeTag(manager));
+      const locale = localeTag(manager);
+      const strings = startStringsFor(locale);
       if (!isAtLeast(flex, LOWEST_FLEX_UI)) {
         const versions = { version: flex.VERSION, lowest: LOWEST_FLEX_UI };
         console.warn(`[Messaging Controls] ${createTranslate(strings)('flexTooOld', versions)}`);
@@ -68,12 +65,13 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       const { settings, problems } = readSettings(rawSettings(manager), registeredChannelNames(flexContext));
       const { backendUrl } = settings;
       const backend = backendUrl ? createBackend({ backendUrl, token: () => sessionToken(manager) }) : undefined;
-      const plugin: PluginContext = { flex, manager, settings, backend, t: createTranslate(strings) };
+      const plugin: PluginContext = { flex, manager, settings, locale, backend, t: createTranslate(strings) };
 
+      loadChunksFrom(backendUrl);
+      attempt('panel in advance', () => whenIdle(flexContext, () => void PanelInChunk.preload(plugin)));
       attempt('state', () => manager.store.addReducer?.(SLICE_NAME, messagingControlsReducer));
       attempt('settings report', () => reportProblems(plugin, strings, problems));
       attempt('notices', () => addNoticeBar(flexContext));
-      attempt('Paste', () => setPasteProvider(flexContext));
       attempt('auto-accept', () => registerAutoAccept(plugin));
       // Flex asks the channel that was registered last first; this order is the other way round.
       for (const channel of bySpecificity(settings.channels).reverse()) {

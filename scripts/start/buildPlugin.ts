@@ -24,12 +24,16 @@ export function hashOf(root: string, without: readonly string[] = []): string {
   return hash.digest('hex');
 }
 
+/** Where the backend finds the plugin's chunks. */
+export const CHUNKS = 'serverless/dist/assets/chunks';
+
 /** Builds the plugin where its sources have changed since the last time. Resolves with what there is to say. */
 export async function buildPlugin(root: string, cache: string, files: string[]): Promise<string> {
   const record = path.join(cache, 'plugin.hash');
   const hash = hashOf(root);
   const isCurrent = fs.existsSync(record) && fs.readFileSync(record, 'utf8') === hash;
-  if (isCurrent && files.every((file) => fs.existsSync(file))) return 'unchanged';
+  const needed = [...files, path.join(root, CHUNKS, 'releases.json')];
+  if (isCurrent && needed.every((file) => fs.existsSync(file))) return 'unchanged';
   fs.rmSync(record, { force: true });
   const printed = await runNode([path.join(root, 'scripts/build-plugin.cjs')], { cwd: root });
   fs.writeFileSync(record, hash);

@@ -69,6 +69,7 @@ export async function startBackend({
       require.resolve('twilio-run/bin/twilio-run.js'),
       'start',
       ...['--functions-folder', 'dist/functions'],
+      ...['--assets-folder', 'dist/assets'],
       ...['--port', String(port)],
       ...['--env', environment],
       // One process for all requests, as while a Function is warm.

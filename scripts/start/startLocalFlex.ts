@@ -70,8 +70,10 @@ export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFl
     }
   };
 
+  const built = buildPlugin(ROOT, CACHE, config.pluginFiles ?? []);
   const backend = async (): Promise<Backend> => {
-    await runNode([path.join(ROOT, 'scripts/build-functions.cjs')], { cwd: ROOT });
+    // It serves the plugin's chunks, and knows the files that are there when it starts.
+    await Promise.all([built, runNode([path.join(ROOT, 'scripts/build-functions.cjs')], { cwd: ROOT })]);
     // A sandbox has the same account each time.
     const { account } = new World();
     const syncServiceSid = namedSid('IS', SYNC_SERVICE);
@@ -88,7 +90,7 @@ export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFl
       ({ version, built }) => `${version}${built ? '' : ', from the cache'}`,
     ),
     step('backend', 'start the backend', backend(), ({ url }) => url),
-    step('plugin', 'build the plugin', buildPlugin(ROOT, CACHE, config.pluginFiles ?? []), (said) => said),
+    step('plugin', 'build the plugin', built, (said) => said),
   ]);
 
   const { messaging_controls: settings } = (config.uiAttributes ?? {}) as {

@@ -1,8 +1,7 @@
 import React, { useEffect, useState } from 'react';
 
-import { ScreenReaderOnly } from '@twilio-paste/core/screen-reader-only';
-
-import type { Translate } from '../strings/translate';
+import { HIDDEN } from '../flex/hidden';
+import type { StartTranslate } from '../strings/translate';
 
 export interface CountDownContext {
   reservationSid: string;
@@ -19,7 +18,7 @@ export const CountDown = ({
   t,
   notificationContext,
 }: {
-  t: Translate;
+  t: StartTranslate;
   notificationContext?: CountDownContext;
 }): React.ReactElement | null => {
   const [begun] = useState(Date.now);
@@ -37,7 +36,7 @@ export const CountDown = ({
   // Flex shows it in a live region too, where what a timer says is never read out: it is said once beside it.
   return (
     <>
-      {secondsAt(now) === secondsAt(begun) && <ScreenReaderOnly>{sentence}</ScreenReaderOnly>}
+      {secondsAt(now) === secondsAt(begun) && <span style={HIDDEN}>{sentence}</span>}
       <span role="timer" aria-live="off">
         {sentence}
       </span>

@@ -1,21 +1,11 @@
 import * as v from 'valibot';
 
-import { checksResponse } from '../contract/checks';
-import type { ChecksRequest } from '../contract/checks';
 import { AGENT_ERROR_STATUS, backendErrorSchema } from '../contract/errors';
-import { openConversationsResponse, remediesResponse } from '../contract/openConversations';
-import type { RemediesRequest } from '../contract/openConversations';
-import { peopleResponse } from '../contract/people';
-import type { PeopleRequest } from '../contract/people';
 import { recentsResponse } from '../contract/recents';
 import { scheduleResponse } from '../contract/schedule';
 import type { ScheduleRequest } from '../contract/schedule';
-import { sendersResponse } from '../contract/senders';
 import { startedResponse } from '../contract/startConversation';
-import { startStatusResponse } from '../contract/startStatus';
-import type { StartStatusRequest } from '../contract/startStatus';
 import type { InteractionsRequest, OutreachRequest } from '../contract/startConversation';
-import { templatesResponse } from '../contract/templates';
 import type { AgentErrorCode } from '../contract/errors';
 import type { Answer } from './ClientError';
 import { postForm } from './postForm';
@@ -34,7 +24,7 @@ const failedResponse = v.object({
 });
 
 /**
- * The plugin's own Functions, one method for each route. None rejects, and none repeats anything by itself: whether a
+ * The plugin's own Functions, as far as the start asks them: one method for each route. None rejects, and none repeats anything by itself: whether a
  * request may be repeated is the person's choice.
  */
 export type Backend = ReturnType<typeof createBackend>;
@@ -68,15 +58,10 @@ export function createBackend(options: {
   }
 
   return {
+    /** A route that is none of the start's: see screenBackend.ts. */
+    call,
     interactions: (request: InteractionsRequest) => call('interactions', startedResponse, request),
     outreach: (request: OutreachRequest) => call('outreach', startedResponse, request),
-    startStatus: (request: StartStatusRequest) => call('start-status', startStatusResponse, request),
-    checks: (request: ChecksRequest) => call('checks', checksResponse, request),
-    openConversations: (request: ChecksRequest) => call('open-conversations', openConversationsResponse, request),
-    remedies: (request: RemediesRequest) => call('remedies', remediesResponse, request),
-    people: (request: PeopleRequest) => call('people', peopleResponse, request),
-    senders: () => call('senders', sendersResponse, {}),
-    templates: () => call('templates', templatesResponse, {}),
     recents: () => call('recents', recentsResponse, {}),
     schedule: (request: ScheduleRequest) => call('schedule', scheduleResponse, request),
     janitor: () => call('janitor', anyAnswer, {}),

@@ -1,44 +1,49 @@
-import React from 'react';
+import React, { useEffect, useState } from 'react';
 
-import { AgentIcon } from '@twilio-paste/icons/esm/AgentIcon';
-import { BusinessIcon } from '@twilio-paste/icons/esm/BusinessIcon';
-import { ChatIcon } from '@twilio-paste/icons/esm/ChatIcon';
-import { CommunityIcon } from '@twilio-paste/icons/esm/CommunityIcon';
-import { EmailIcon } from '@twilio-paste/icons/esm/EmailIcon';
-import { ProductConversationsIcon } from '@twilio-paste/icons/esm/ProductConversationsIcon';
-import { ProductMessagingIcon } from '@twilio-paste/icons/esm/ProductMessagingIcon';
-import { ProductSupportIcon } from '@twilio-paste/icons/esm/ProductSupportIcon';
-import { SMSIcon } from '@twilio-paste/icons/esm/SMSIcon';
-import { SendIcon } from '@twilio-paste/icons/esm/SendIcon';
-import { SupportIcon } from '@twilio-paste/icons/esm/SupportIcon';
-import { UserIcon } from '@twilio-paste/icons/esm/UserIcon';
+import { Icon } from '@twilio/flex-ui';
 
-import { ErrorBoundary } from '../components/ErrorBoundary/ErrorBoundary';
+import { loadChunk } from '../chunks/loadChunk';
 import type { PasteIconName } from '../settings/pasteIcons';
 
-const ICONS: Record<PasteIconName, React.ComponentType<{ decorative: boolean }>> = {
-  AgentIcon,
-  BusinessIcon,
-  ChatIcon,
-  CommunityIcon,
-  EmailIcon,
-  ProductConversationsIcon,
-  ProductMessagingIcon,
-  ProductSupportIcon,
-  SMSIcon,
-  SendIcon,
-  SupportIcon,
-  UserIcon,
+type Paths = Record<PasteIconName, string[]>;
+
+let paths: Paths | undefined;
+
+const loadPaths = async (): Promise<Paths> => {
+  const { default: loaded } = await import(/* webpackChunkName: "icons" */ './pasteIconPaths.json');
+  paths = loaded;
+  return loaded;
 };
 
-/** One of Paste's icons, in a colour of its own where one is given. The label beside it says what it stands for. */
+const BOX: React.CSSProperties = { display: 'block', width: '1.25rem', height: '1.25rem' };
+
+/**
+ * One of Paste's icons, in a colour of its own where one is given. The label beside it says what it stands for. It is
+ * drawn without Paste, of paths that `npm run paste-icons` writes; where those do not come, it is one of Flex's icons.
+ */
 export const PasteIcon = ({ icon, color }: { icon: PasteIconName; color?: string }): React.ReactElement => {
-  const Icon = ICONS[icon];
+  const [drawn, setDrawn] = useState<Paths | 'none' | undefined>(paths);
+  useEffect(() => {
+    let isShown = true;
+    loadChunk(loadPaths).then(
+      (loaded) => isShown && setDrawn(loaded),
+      () => isShown && setDrawn('none'),
+    );
+    return () => {
+      isShown = false;
+    };
+  }, []);
   return (
     <span style={{ display: 'inline-flex', color }}>
-      <ErrorBoundary name={icon}>
-        <Icon decorative />
-      </ErrorBoundary>
+      {drawn === 'none' ? (
+        <Icon icon="Message" />
+      ) : (
+        <svg aria-hidden viewBox="0 0 20 20" fill="currentColor" fillRule="evenodd" clipRule="evenodd" style={BOX}>
+          {drawn?.[icon].map((path) => (
+            <path key={path} d={path} />
+          ))}
+        </svg>
+      )}
     </span>
   );
 };

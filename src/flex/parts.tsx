@@ -2,16 +2,10 @@ import React from 'react';
 import type { ComponentType } from 'react';
 
 import type { ITask, Theme } from '@twilio/flex-ui';
-import { CustomizationProvider } from '@twilio-paste/core/customization';
 
 import { withErrorBoundary } from '../components/ErrorBoundary/ErrorBoundary';
 import type { ConversationMessage } from './conversations';
 import type { FlexContext } from './FlexContext';
-
-/** Lets Paste components follow Flex's theme. One provider serves all plugins: the last one set wins. */
-export function setPasteProvider({ flex }: FlexContext): void {
-  flex.setProviders({ PasteThemeProvider: CustomizationProvider });
-}
 
 /** What Flex gives to every part: it clones the element with all props of the host. */
 export interface PartProps {

@@ -1,9 +1,8 @@
+import { en as start } from './start/en';
+
 /** English, and the list of keys that every language has. `{{name}}` is filled in by `createTranslate`. */
 export const en = {
-  /** The tag of this language. */
-  language: 'en',
-  startConversation: 'Start conversation',
-  close: 'Close',
+  ...start,
 
   sender: 'Send from',
   senderOption: '{{name}} · {{address}}',
@@ -22,7 +21,6 @@ export const en = {
   send: 'Send',
   sending: 'Sending…',
   waitingForTask: 'Sent. Opening the conversation…',
-  tryAgain: 'Try again',
   startOver: 'Start over',
   putAside: 'What you were writing has been put aside.',
   bringBack: 'Bring it back',
@@ -139,24 +137,13 @@ export const en = {
   twilioUnknown: 'Twilio gives no more than its error {{twilioCode}}. Try again; if it stays, tell an administrator.',
   twilioNoReason: 'Twilio gives no reason. Try again; if it stays, tell an administrator.',
 
-  messageCustomer: 'Message {{number}}',
-  websiteRequest: 'Sent through the form on {{website}}. Check who wrote it: anyone who knows the number can.',
-
-  delivery_sent: 'Sent',
-  delivery_delivered: 'Delivered',
-  delivery_read: 'Read',
   delivery_partlyFailed: 'Not everybody got it.',
-  deliveryReasonLoading: 'Asking Twilio why…',
   sendAgain: 'Send again',
   sentAgain: 'Sent again',
   sendAgainFailed:
     'It could not be sent. Check your connection and look whether it stands in the conversation by now, then try again.',
-  sendTemplate: 'Send a template',
   templatesLoading: 'Loading the templates…',
   cancel: 'Cancel',
-
-  colleagueMessage: '{{author}} writes about a customer of yours: {{text}}',
-  openConversation: 'Open the conversation',
 
   scheduled: 'Scheduled messages',
   backToForm: 'Back to the form',
@@ -325,18 +312,6 @@ export const en = {
   twilio_81017: 'A Function of the account did not answer as Studio expects. Tell an administrator.',
   twilio_82002: 'A Function of the account failed or took too long. Try again; if it stays, tell an administrator.',
 
-  autoAcceptCountDown: '{{task}} is accepted in {{seconds}} s',
-  autoAcceptStop: 'Do not accept',
-  autoAcceptWaits: '{{task}} has been accepted. It opens when you stop typing.',
-  autoAcceptOpen: 'Open now',
-  autoAcceptFailed: '{{task}} could not be accepted by itself. Accept it yourself.',
-  autoAcceptHindered: '{{task}} was not accepted by itself: {{reason}} Accept it yourself when you can.',
-  notAccepted_activities: 'the rule does not hold while you are “{{activity}}”.',
-  notAccepted_notOnACall: 'you are on a call.',
-  notAccepted_openMessagingTasksBelow: 'you have as many conversations open as the rule allows.',
-  orchestrationHookFailed:
-    'The contact centre’s own step for a task failed. Tell an administrator this task: {{taskSid}}.',
-
   messageKind_error: 'Error',
   messageKind_warning: 'Warning',
   messageKind_neutral: 'Note',
@@ -344,16 +319,10 @@ export const en = {
   notSetUp: 'Messaging Controls is not set up yet: an administrator has to set the backend’s address and a sender.',
   partBroken: 'This part has stopped working. The rest of Flex is not affected. Close it and open it again.',
 
-  flexTooOld:
-    'Messaging Controls is off: it needs Flex UI {{lowest}} or later, and this is {{version}}. Flex itself works as usual. Ask an administrator to update Flex UI.',
-  settingsProblems:
-    'Messaging Controls left out wrong settings ({{count}}). First: {{path}}: {{reason}} See the browser’s console for all.',
   settings_missing: 'It is missing.',
   settings_notAnObject: 'It has to be an object.',
   settings_notAList: 'It has to be a list.',
-  settings_notText: 'It has to be text.',
   settings_notTrueOrFalse: 'It has to be true or false.',
-  settings_notAUrl: 'It has to be an address that starts with https://.',
   settings_notANumber: 'It has to be a whole number above 0.',
   settings_tooMuch: 'It is more than docs/settings.md allows.',
   settings_notAPhoneNumber: 'It has to be a number such as +14155550100.',

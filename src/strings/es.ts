@@ -1,9 +1,8 @@
+import { es as start } from './start/es';
 import type { StringTable } from './StringTable';
 
 export const es: StringTable = {
-  language: 'es',
-  startConversation: 'Iniciar conversación',
-  close: 'Cerrar',
+  ...start,
 
   sender: 'Enviar desde',
   senderOption: '{{name}} · {{address}}',
@@ -22,7 +21,6 @@ export const es: StringTable = {
   send: 'Enviar',
   sending: 'Enviando…',
   waitingForTask: 'Enviado. Abriendo la conversación…',
-  tryAgain: 'Reintentar',
   startOver: 'Empezar de nuevo',
   putAside: 'Lo que estaba escribiendo se ha dejado aparte.',
   bringBack: 'Recuperarlo',
@@ -137,24 +135,13 @@ export const es: StringTable = {
     'Twilio solo informa su error {{twilioCode}}. Inténtelo de nuevo; si continúa, avise a un administrador.',
   twilioNoReason: 'Twilio no da ningún motivo. Inténtelo de nuevo; si continúa, avise a un administrador.',
 
-  messageCustomer: 'Escribir a {{number}}',
-  websiteRequest: 'Enviado con el formulario de {{website}}. Compruebe quién lo escribió: basta con conocer el número.',
-
-  delivery_sent: 'Enviado',
-  delivery_delivered: 'Entregado',
-  delivery_read: 'Leído',
   delivery_partlyFailed: 'No llegó a todos.',
-  deliveryReasonLoading: 'Consultando el motivo a Twilio…',
   sendAgain: 'Enviar de nuevo',
   sentAgain: 'Enviado de nuevo',
   sendAgainFailed:
     'No se pudo enviar. Revise su conexión y mire si ya está en la conversación; después inténtelo de nuevo.',
-  sendTemplate: 'Enviar una plantilla',
   templatesLoading: 'Cargando las plantillas…',
   cancel: 'Cancelar',
-
-  colleagueMessage: '{{author}} escribe sobre un cliente suyo: {{text}}',
-  openConversation: 'Abrir la conversación',
 
   scheduled: 'Mensajes programados',
   backToForm: 'Volver al formulario',
@@ -324,18 +311,6 @@ export const es: StringTable = {
   twilio_81017: 'Una Function de la cuenta no respondió como Studio espera. Avise a un administrador.',
   twilio_82002: 'Una Function de la cuenta falló o tardó demasiado. Reintente; si sigue así, avise a un administrador.',
 
-  autoAcceptCountDown: '{{task}} se acepta en {{seconds}} s',
-  autoAcceptStop: 'No aceptar',
-  autoAcceptWaits: '{{task}} se ha aceptado. Se abrirá cuando deje de escribir.',
-  autoAcceptOpen: 'Abrir ahora',
-  autoAcceptFailed: '{{task}} no se pudo aceptar automáticamente. Acéptela usted.',
-  autoAcceptHindered: '{{task}} no se aceptó automáticamente: {{reason}} Acéptela usted cuando pueda.',
-  notAccepted_activities: 'la regla no vale mientras usted está en “{{activity}}”.',
-  notAccepted_notOnACall: 'usted está en una llamada.',
-  notAccepted_openMessagingTasksBelow: 'tiene abiertas tantas conversaciones como permite la regla.',
-  orchestrationHookFailed:
-    'El paso propio del centro de contacto para una tarea falló. Indique esta tarea a un administrador: {{taskSid}}.',
-
   messageKind_error: 'Error',
   messageKind_warning: 'Advertencia',
   messageKind_neutral: 'Nota',
@@ -344,16 +319,10 @@ export const es: StringTable = {
     'Messaging Controls aún no está configurado: un administrador debe indicar la dirección del backend y un remitente.',
   partBroken: 'Esta parte dejó de funcionar. El resto de Flex no se ve afectado. Ciérrela y vuelva a abrirla.',
 
-  flexTooOld:
-    'Messaging Controls está desactivado: necesita Flex UI {{lowest}} o posterior, y esta versión es la {{version}}. Flex sigue funcionando con normalidad. Pida a un administrador que actualice Flex UI.',
-  settingsProblems:
-    'Messaging Controls omitió ajustes incorrectos ({{count}}). El primero: {{path}}: {{reason}} Vea todos en la consola del navegador.',
   settings_missing: 'Falta.',
   settings_notAnObject: 'Tiene que ser un objeto.',
   settings_notAList: 'Tiene que ser una lista.',
-  settings_notText: 'Tiene que ser texto.',
   settings_notTrueOrFalse: 'Tiene que ser true o false.',
-  settings_notAUrl: 'Tiene que ser una dirección que empiece por https://.',
   settings_notANumber: 'Tiene que ser un número entero mayor que 0.',
   settings_tooMuch: 'Es más de lo que permite docs/settings.md.',
   settings_notAPhoneNumber: 'Tiene que ser un número como +14155550100.',

@@ -1,9 +1,8 @@
+import { ptBR as start } from './start/ptBR';
 import type { StringTable } from './StringTable';
 
 export const ptBR: StringTable = {
-  language: 'pt-BR',
-  startConversation: 'Iniciar conversa',
-  close: 'Fechar',
+  ...start,
 
   sender: 'Enviar de',
   senderOption: '{{name}} · {{address}}',
@@ -22,7 +21,6 @@ export const ptBR: StringTable = {
   send: 'Enviar',
   sending: 'Enviando…',
   waitingForTask: 'Enviada. Abrindo a conversa…',
-  tryAgain: 'Tentar de novo',
   startOver: 'Recomeçar',
   putAside: 'O que você estava escrevendo foi deixado de lado.',
   bringBack: 'Trazer de volta',
@@ -137,24 +135,13 @@ export const ptBR: StringTable = {
   twilioUnknown: 'A Twilio só informa o erro {{twilioCode}}. Tente de novo; se continuar, avise um administrador.',
   twilioNoReason: 'A Twilio não informa o motivo. Tente de novo; se continuar, avise um administrador.',
 
-  messageCustomer: 'Escrever para {{number}}',
-  websiteRequest: 'Enviado pelo formulário de {{website}}. Confira quem escreveu: basta saber o número.',
-
-  delivery_sent: 'Enviada',
-  delivery_delivered: 'Entregue',
-  delivery_read: 'Lida',
   delivery_partlyFailed: 'Não chegou a todos.',
-  deliveryReasonLoading: 'Perguntando o motivo à Twilio…',
   sendAgain: 'Enviar de novo',
   sentAgain: 'Enviada de novo',
   sendAgainFailed:
     'Não foi possível enviar. Verifique sua conexão e veja se já está na conversa; depois tente de novo.',
-  sendTemplate: 'Enviar um modelo',
   templatesLoading: 'Carregando os modelos…',
   cancel: 'Cancelar',
-
-  colleagueMessage: '{{author}} escreve sobre um cliente seu: {{text}}',
-  openConversation: 'Abrir a conversa',
 
   scheduled: 'Mensagens agendadas',
   backToForm: 'Voltar ao formulário',
@@ -323,18 +310,6 @@ export const ptBR: StringTable = {
   twilio_81017: 'Uma Function da conta não respondeu como o Studio espera. Avise um administrador.',
   twilio_82002: 'Uma Function da conta falhou ou demorou demais. Tente de novo; se continuar, avise um administrador.',
 
-  autoAcceptCountDown: '{{task}} será aceita em {{seconds}} s',
-  autoAcceptStop: 'Não aceitar',
-  autoAcceptWaits: '{{task}} foi aceita. Ela abre quando você parar de digitar.',
-  autoAcceptOpen: 'Abrir agora',
-  autoAcceptFailed: '{{task}} não pôde ser aceita automaticamente. Aceite-a você mesmo.',
-  autoAcceptHindered: '{{task}} não foi aceita automaticamente: {{reason}} Aceite-a você mesmo quando puder.',
-  notAccepted_activities: 'a regra não vale enquanto você está em “{{activity}}”.',
-  notAccepted_notOnACall: 'você está em uma chamada.',
-  notAccepted_openMessagingTasksBelow: 'você tem tantas conversas abertas quanto a regra permite.',
-  orchestrationHookFailed:
-    'A etapa própria do centro de contato para uma tarefa falhou. Informe esta tarefa a um administrador: {{taskSid}}.',
-
   messageKind_error: 'Erro',
   messageKind_warning: 'Aviso',
   messageKind_neutral: 'Nota',
@@ -343,16 +318,10 @@ export const ptBR: StringTable = {
     'O Messaging Controls ainda não está configurado: um administrador precisa informar o endereço do backend e um remetente.',
   partBroken: 'Esta parte parou de funcionar. O resto do Flex não é afetado. Feche e abra de novo.',
 
-  flexTooOld:
-    'O Messaging Controls está desativado: ele precisa do Flex UI {{lowest}} ou posterior, e esta versão é a {{version}}. O Flex continua funcionando normalmente. Peça a um administrador que atualize o Flex UI.',
-  settingsProblems:
-    'O Messaging Controls ignorou configurações erradas ({{count}}). A primeira: {{path}}: {{reason}} Veja todas no console do navegador.',
   settings_missing: 'Está faltando.',
   settings_notAnObject: 'Precisa ser um objeto.',
   settings_notAList: 'Precisa ser uma lista.',
-  settings_notText: 'Precisa ser texto.',
   settings_notTrueOrFalse: 'Precisa ser true ou false.',
-  settings_notAUrl: 'Precisa ser um endereço que comece com https://.',
   settings_notANumber: 'Precisa ser um número inteiro maior que 0.',
   settings_tooMuch: 'É mais do que docs/settings.md permite.',
   settings_notAPhoneNumber: 'Precisa ser um número como +14155550100.',

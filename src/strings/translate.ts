@@ -1,13 +1,18 @@
-import { en } from './en';
-import { es } from './es';
-import { ptBR } from './ptBR';
-import type { StringKey, StringTable } from './StringTable';
+import type { StartStringKey, StringKey } from './StringTable';
 
-const LANGUAGES: Record<string, StringTable> = { en, es, pt: ptBR };
+/** Gives the sentence of a key, with its places filled in. */
+export interface Translate<Key extends string = StringKey> {
+  (key: Key, values?: Record<string, string | number>): string;
+  /** Whether there is a sentence of this key. */
+  has(key: string): boolean;
+}
 
-/** The table for a locale tag such as `es-MX` or `pt-BR`; English where there is none. */
-export function stringsFor(localeTag: string): StringTable {
-  return LANGUAGES[localeTag.slice(0, 2).toLowerCase()] ?? en;
+export type StartTranslate = Translate<StartStringKey>;
+
+export function createTranslate<Key extends string>(table: Record<Key, string>): Translate<Key> {
+  const translate = (key: Key, values: Record<string, string | number> = {}) =>
+    table[key].replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
+  return Object.assign(translate, { has: (key: string) => key in table });
 }
 
 /**
@@ -17,11 +22,4 @@ export function stringsFor(localeTag: string): StringTable {
 export function localeOf(t: Translate): string {
   const language = t('language');
   return navigator.languages.find((tag) => tag.slice(0, 2) === language.slice(0, 2)) ?? language;
-}
-
-export type Translate = (key: StringKey, values?: Record<string, string | number>) => string;
-
-export function createTranslate(table: StringTable): Translate {
-  return (key, values = {}) =>
-    table[key].replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
 }

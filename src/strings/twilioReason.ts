@@ -1,4 +1,3 @@
-import { en } from './en';
 import type { StringKey } from './StringTable';
 import type { Translate } from './translate';
 
@@ -8,5 +7,5 @@ export function twilioReason(t: Translate, code: number | undefined): string {
     return t('twilioNoReason');
   }
   const key = `twilio_${code}`;
-  return key in en ? t(key as StringKey) : t('twilioUnknown', { twilioCode: code });
+  return t.has(key) ? t(key as StringKey) : t('twilioUnknown', { twilioCode: code });
 }

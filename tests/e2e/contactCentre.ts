@@ -56,7 +56,12 @@ export class ContactCentre {
 
   /** `strings`: the plugin's language, where it is not English. */
   async signIn(fullName: string, path?: string, strings?: StringTable): Promise<AgentDesktop> {
-    const desktop = new AgentDesktop(await this.newPage(), strings);
+    return this.signInOn(await this.newPage(), fullName, path, strings);
+  }
+
+  /** On a page that has been prepared for it. */
+  async signInOn(page: Page, fullName: string, path?: string, strings?: StringTable): Promise<AgentDesktop> {
+    const desktop = new AgentDesktop(page, strings);
     await desktop.signIn(fullName, path);
     return desktop;
   }

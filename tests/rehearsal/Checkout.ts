@@ -11,7 +11,7 @@ export const ROOT = path.resolve(__dirname, '../..');
 /** What `npm install` has put there. */
 const INSTALLED = ['node_modules', 'sandbox/node_modules', 'setup/node_modules', 'serverless/node_modules'];
 /** The build of `npm start`, of the same sources. */
-const BUILT = ['build', '.cache/plugin.hash'];
+const BUILT = ['build', 'serverless/dist/assets', '.cache/plugin.hash'];
 
 export interface Ended {
   code: number;

@@ -8,3 +8,6 @@ const { contains } = window.Node.prototype;
 window.Node.prototype.contains = function (other) {
   return other instanceof window.Node ? contains.call(this, other) : false;
 };
+
+// What webpack gives to the bundle: what the addresses of its chunks begin with.
+window.__webpack_public_path__ = '';

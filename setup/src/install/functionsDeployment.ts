@@ -8,6 +8,7 @@ import functionsPackage from '../../../serverless/package.json';
 import type { Step } from '../Step';
 import { exists } from '../Step';
 import { findEnvironment } from '../steps/functionsEnvironment';
+import { ASSETS_FOLDER, CHUNKS_FOLDER, gatheredChunks, keepChunks } from './chunks';
 import { credentials } from './credentials';
 import type { Installation } from './Installation';
 import { ROOT } from './Installation';
@@ -15,7 +16,7 @@ import { FUNCTIONS_FOLDER } from './localBuild';
 
 const RUNTIME = 'node22';
 
-/** The Functions as they are built here. https://www.twilio.com/docs/serverless/api/guides/overview-create-deploy */
+/** The Functions, and the plugin's chunks, as they are built here. https://www.twilio.com/docs/serverless/api/guides/overview-create-deploy */
 export async function functionsDeployment(installation: Installation): Promise<Step[]> {
   const { twilio, functions } = installation;
   const what = `Functions ${functions.service}`;
@@ -26,8 +27,19 @@ export async function functionsDeployment(installation: Installation): Promise<S
   if (!environment || !buildSid) {
     return [{ what, state: 'create', details: [`${built.size} Functions on ${RUNTIME}`], apply }];
   }
+  await keepChunks(CHUNKS_FOLDER, environment.url, (url) => readAsset(twilio, url));
   const details = await differences(twilio, environment.serviceSid, buildSid, built);
   return [details.length === 0 ? exists(what) : { what, state: 'change', details, apply }];
+}
+
+const LONGEST_MS = 15_000;
+
+/** By the client that carries no credentials: an Asset needs none. */
+async function readAsset({ httpClient }: Twilio, uri: string): Promise<string | undefined> {
+  const { statusCode, body } = await httpClient.request<unknown>({ method: 'get', uri, timeout: LONGEST_MS });
+  if (statusCode === 404) return undefined;
+  if (statusCode !== 200) throw new Error(`${uri} answered ${statusCode}. Try again.`);
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 /** By their paths. */
@@ -70,11 +82,14 @@ async function differences(
     const found = names.filter(is).map((name) => name.slice(1));
     return found.length > 0 ? [`${kind}: ${found.join(', ')}`] : [];
   };
+  const assets = ((build.assetVersions ?? []) as unknown as { path: string }[]).map(({ path: place }) => place);
+  const chunks = gatheredChunks().filter((place) => !assets.includes(place));
   const packages = (build.dependencies ?? []) as unknown as { name: string; version: string }[];
   return [
     ...named('new', (name) => !deployed.has(name)),
     ...named('changed', (name) => built.has(name) && deployed.has(name) && built.get(name) !== deployed.get(name)),
     ...named('removed', (name) => !built.has(name)),
+    ...(chunks.length > 0 ? [`new chunks of the plugin: ${chunks.length}`] : []),
     ...Object.entries(functionsPackage.dependencies).flatMap(([name, wanted]) => {
       const present = packages.find((one) => one.name === name)?.version;
       return present === wanted ? [] : [`package ${name}: ${present ?? 'none'} → ${wanted}`];
@@ -105,7 +120,7 @@ async function deploy({ twilio, functions, say }: Installation): Promise<void> {
       pkgJson: functionsPackage,
       functionsEnv: functions.environment,
       functionsFolderName: path.relative(path.join(ROOT, 'serverless'), FUNCTIONS_FOLDER),
-      noAssets: true,
+      assetsFolderName: path.relative(path.join(ROOT, 'serverless'), ASSETS_FOLDER),
       overrideExistingService: true,
       runtime: RUNTIME,
     })

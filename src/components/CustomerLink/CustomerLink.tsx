@@ -1,7 +1,6 @@
 import React from 'react';
 
-import { Box } from '@twilio-paste/core/box';
-import { Button } from '@twilio-paste/core/button';
+import { Button } from '@twilio/flex-ui';
 
 import { openStartConversation } from '../../actions/openStartConversation';
 import { isUserId } from '../../contract/address/messagingAddress';
@@ -26,10 +25,10 @@ export const CustomerLink = ({
   }
   const { address: to, name: customerName } = customer;
   return (
-    <Box marginBottom="space40">
+    <div style={{ marginBottom: 12 }}>
       <Button variant="link" onClick={() => void openStartConversation(plugin, { channel, to, customerName })}>
         {t('messageCustomer', { number: to })}
       </Button>
-    </Box>
+    </div>
   );
 };

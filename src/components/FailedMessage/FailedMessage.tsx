@@ -7,7 +7,7 @@ import { Button } from '@twilio-paste/core/button';
 import { isRepeated, selectConversation, takesTemplates } from '../../flex/conversations';
 import type { SentMessage } from '../../flex/conversations';
 import type { AppState } from '../../flex/FlexContext';
-import type { PluginContext } from '../../PluginContext';
+import type { ScreenContext } from '../../PluginContext';
 import { setTemplateDialog } from '../../state/messagingControlsState';
 import { twilioReason } from '../../strings/twilioReason';
 import { remediesOf } from './remediesOf';
@@ -15,7 +15,7 @@ import { useFailureCode } from './useFailureCode';
 import { useSendAgain } from './useSendAgain';
 
 interface FailedMessageProps {
-  plugin: PluginContext;
+  plugin: ScreenContext;
   message: SentMessage;
   /** Some of several recipients got it: then it is not sent to all of them again. */
   partly: boolean;

@@ -1,12 +1,30 @@
 import React from 'react';
 
-import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio/flex-ui';
 
+import { inChunk } from '../../chunks/inChunk';
 import { mayWriteIn } from '../../flex/conversations';
 import type { MessagePartProps } from '../../flex/parts';
+import { Footnote } from '../../flex/smallParts';
 import type { PluginContext } from '../../PluginContext';
 import { deliveryOf } from './deliveryOf';
-import { FailedMessage } from './FailedMessage';
+
+const FailedMessage = inChunk(
+  () => import(/* webpackChunkName: "failed-message" */ './FailedMessage').then((chunk) => chunk.FailedMessage),
+  ({ plugin: { t }, problem, retry }) =>
+    problem ? (
+      <>
+        <div role="status">
+          {t('deliveryFailed')} {t(`chunk_${problem}`)}
+        </div>
+        <Button variant="link" onClick={retry}>
+          {t('tryAgain')}
+        </Button>
+      </>
+    ) : (
+      <div role="status">{t('deliveryReasonLoading')}</div>
+    ),
+);
 
 /** Under an own message: how far it came, or why it failed and what can be done. */
 export const MessageDelivery = ({
@@ -23,12 +41,12 @@ export const MessageDelivery = ({
     return null;
   }
   return (
-    <Box textAlign="right" color="colorTextWeak" fontSize="fontSize20" lineHeight="lineHeight20">
+    <Footnote>
       {delivery === 'failed' || delivery === 'partlyFailed' ? (
         <FailedMessage plugin={plugin} message={source} partly={delivery === 'partlyFailed'} />
       ) : (
         plugin.t(`delivery_${delivery}`)
       )}
-    </Box>
+    </Footnote>
   );
 };

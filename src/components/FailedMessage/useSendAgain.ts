@@ -2,13 +2,13 @@ import { useRef, useState } from 'react';
 
 import { sendAgain as send } from '../../flex/conversations';
 import type { SentMessage } from '../../flex/conversations';
-import type { PluginContext } from '../../PluginContext';
+import type { ScreenContext } from '../../PluginContext';
 
 export type SendAgainPhase = 'ready' | 'sending' | 'sent' | 'failed';
 
 /** Sends a message once more, once for any number of clicks. */
 export function useSendAgain(
-  { flex }: PluginContext,
+  { flex }: ScreenContext,
   message: SentMessage,
 ): { phase: SendAgainPhase; sendAgain: () => Promise<void> } {
   const [phase, setPhase] = useState<SendAgainPhase>('ready');

@@ -7,7 +7,7 @@ import { HeaderIconButton } from '../../flex/HeaderIconButton';
 import type { PartProps } from '../../flex/parts';
 import type { PluginContext } from '../../PluginContext';
 import { setStartConversationPanelOpen } from '../../state/messagingControlsState';
-import { START_CONVERSATION_PANEL_ID } from '../StartConversationPanel/StartConversationPanel';
+import { START_CONVERSATION_PANEL_ID } from '../StartConversationPanel/PanelPlace';
 
 /** Opens and closes the panel, and takes the focus back when the panel has closed with it. */
 export const StartConversationButton = ({

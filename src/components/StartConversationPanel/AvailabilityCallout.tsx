@@ -5,7 +5,7 @@ import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 
 import { selectActivity, selectAvailableActivity, whyNoTask } from '../../flex/worker';
-import type { PluginContext } from '../../PluginContext';
+import type { ScreenContext } from '../../PluginContext';
 import { UNKNOWN } from './errorSentence';
 import { NoticeCallout } from './NoticeCallout';
 import type { StartConversationForm } from './useStartConversation';
@@ -13,7 +13,7 @@ import type { StartConversationForm } from './useStartConversation';
 /** Says that no task can reach the agent, in this activity or with this much to do, and offers the way out. */
 export const AvailabilityCallout = forwardRef<
   HTMLDivElement,
-  { plugin: PluginContext; form: Pick<StartConversationForm, 'draft' | 'edit' | 'focus' | 'makeAvailable'> }
+  { plugin: ScreenContext; form: Pick<StartConversationForm, 'draft' | 'edit' | 'focus' | 'makeAvailable'> }
 >(function AvailabilityCallout({ plugin, form }, ref) {
   const { manager, t } = plugin;
   const { channel } = form.draft;

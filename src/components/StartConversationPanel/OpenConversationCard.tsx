@@ -9,7 +9,7 @@ import { TextArea } from '@twilio-paste/core/textarea';
 
 import type { OpenConversation } from '../../contract/openConversations';
 import { isBlank } from '../../contract/text';
-import type { PluginContext } from '../../PluginContext';
+import type { ScreenContext } from '../../PluginContext';
 import type { Translate } from '../../strings/translate';
 import { errorSentence } from './errorSentence';
 import { FormField } from './FormField';
@@ -18,7 +18,7 @@ import { timeAgo } from './time';
 import type { OpenConversations } from './useOpenConversations';
 
 interface OpenConversationCardProps {
-  plugin: PluginContext;
+  plugin: ScreenContext;
   open: OpenConversations;
   /** Nothing may be done: the form is being sent, or may have been. */
   fixed: boolean;

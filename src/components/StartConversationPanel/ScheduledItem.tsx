@@ -9,7 +9,7 @@ import { TextArea } from '@twilio-paste/core/textarea';
 import type { ScheduledMessage, ScheduleRequest } from '../../contract/schedule';
 import { isBlank } from '../../contract/text';
 import { MESSAGE_LIMIT } from '../../contract/startConversation';
-import type { PluginContext } from '../../PluginContext';
+import type { ScreenContext } from '../../PluginContext';
 import { twilioReason } from '../../strings/twilioReason';
 import { errorSentence } from './errorSentence';
 import { FormField } from './FormField';
@@ -18,7 +18,7 @@ import { useFocusInPlace } from './useFocusInPlace';
 import { localTime, placeOf, readableTime, sendTimeLimits } from './time';
 
 interface ScheduledItemProps {
-  plugin: PluginContext;
+  plugin: ScreenContext;
   message: ScheduledMessage;
   onDone: (text: string) => void;
   onFailed: (text: string) => void;

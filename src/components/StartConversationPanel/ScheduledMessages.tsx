@@ -5,7 +5,7 @@ import { HelpText } from '@twilio-paste/core/help-text';
 import { Stack } from '@twilio-paste/core/stack';
 
 import type { ScheduledMessage } from '../../contract/schedule';
-import type { PluginContext } from '../../PluginContext';
+import type { ScreenContext } from '../../PluginContext';
 import { LoadProblem } from './LoadProblem';
 import { NoticeCallout } from './NoticeCallout';
 import { ScheduledItem } from './ScheduledItem';
@@ -13,7 +13,7 @@ import { useLoaded } from './useLoaded';
 import type { Notice } from './useStartConversation';
 
 /** The agent's scheduled messages, which can be changed and cancelled until they are sent. */
-export const ScheduledMessages = ({ plugin }: { plugin: PluginContext }): React.ReactElement => {
+export const ScheduledMessages = ({ plugin }: { plugin: ScreenContext }): React.ReactElement => {
   const { backend, t } = plugin;
   const { value, error, again } = useLoaded('scheduled', backend && (() => backend.schedule({ action: 'list' })));
   const [notice, setNotice] = useState<Notice>();

@@ -6,7 +6,7 @@ import { HelpText } from '@twilio-paste/core/help-text';
 
 import type { ContactProviders } from '../../contacts/contactProviders';
 import type { ErrorField } from '../../contract/errors';
-import type { PluginContext } from '../../PluginContext';
+import type { ScreenContext } from '../../PluginContext';
 import { AvailabilityCallout } from './AvailabilityCallout';
 import { CheckNotes } from './CheckNotes';
 import { CustomerFields } from './CustomerFields';
@@ -28,7 +28,7 @@ const FIELDS_OVER_BUTTONS: React.CSSProperties = {
 };
 
 interface StartConversationFormProps {
-  plugin: PluginContext;
+  plugin: ScreenContext;
   form: Form;
   openConversations: OpenConversations;
   contacts: ContactProviders;

@@ -1,10 +1,10 @@
 import type { ErrorField } from '../../contract/errors';
-import type { PluginContext } from '../../PluginContext';
+import type { ScreenContext } from '../../PluginContext';
 import type { StartConversationForm } from './useStartConversation';
 
 /** What every part of the form gets. */
 export interface FormPartProps {
-  plugin: PluginContext;
+  plugin: ScreenContext;
   form: StartConversationForm;
   /** Nothing may be changed: it is being sent, or may have been. */
   fixed: boolean;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-import type { Backend } from '../../backend/createBackend';
+import type { ScreenBackend } from '../../backend/screenBackend';
 import type { Checks, ChecksRequest } from '../../contract/checks';
 
 /** Milliseconds without a change until a customer and a sender are looked up. */
@@ -18,7 +18,7 @@ export interface Checked {
  * answer comes, before anything is changed by it.
  */
 export function useChecks(
-  backend: Pick<Backend, 'checks'> | undefined,
+  backend: Pick<ScreenBackend, 'checks'> | undefined,
   request: ChecksRequest | undefined,
   options: {
     /** The number is complete, and its line may be looked up. */

@@ -4,7 +4,7 @@ import { hasWindow } from '../../contract/Channel';
 import type { Checks, ChecksRequest } from '../../contract/checks';
 import type { Template } from '../../contract/templates';
 import { agentName } from '../../flex/worker';
-import type { PluginContext } from '../../PluginContext';
+import type { ScreenContext } from '../../PluginContext';
 import type { Sender } from '../../settings/settingsSchema';
 import { customerOf, keyOf, kindOf, settle } from './draft';
 import type { Draft, FormFacts, MessageKind } from './draft';
@@ -35,7 +35,7 @@ const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZo
  * whether an answer that comes now has to leave it so.
  */
 export function useFormFacts(
-  { backend, manager, settings }: PluginContext,
+  { backend, manager, settings }: ScreenContext,
   typed: Draft,
   { open, isTyping, hold }: { open: boolean; isTyping: boolean; hold: (shown: MessageKind) => boolean },
 ): LoadedFacts {

@@ -4,7 +4,7 @@ import type { ClientError } from '../../backend/ClientError';
 import type { OpenConversation, Remedy, RemediesRequest } from '../../contract/openConversations';
 import { waitForConversation } from '../../flex/conversations';
 import { ensureAccepted, selectTask, waitForTask } from '../../flex/tasks';
-import type { PluginContext } from '../../PluginContext';
+import type { ScreenContext } from '../../PluginContext';
 import { errorSentence } from './errorSentence';
 import { useLoaded } from './useLoaded';
 import type { Notice, StartConversationForm } from './useStartConversation';
@@ -26,7 +26,7 @@ export interface OpenConversations {
 }
 
 /** The open conversation that stands in the way, and what can be done about it. It goes on while the panel is closed. */
-export function useOpenConversations(plugin: PluginContext, form: StartConversationForm): OpenConversations {
+export function useOpenConversations(plugin: ScreenContext, form: StartConversationForm): OpenConversations {
   const { backend, flex, manager, t } = plugin;
   const { duplicate } = form;
   const key = duplicate && JSON.stringify(duplicate);

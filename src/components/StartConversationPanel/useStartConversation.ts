@@ -11,7 +11,7 @@ import { appState } from '../../flex/FlexContext';
 import type { AppState } from '../../flex/FlexContext';
 import { selectTask, waitForTask } from '../../flex/tasks';
 import { goAvailable, selectActivity, whyNoTask } from '../../flex/worker';
-import type { PluginContext } from '../../PluginContext';
+import type { ScreenContext } from '../../PluginContext';
 import { setPrefill, setStartConversationPanelOpen } from '../../state/messagingControlsState';
 import { bodyOf, checkDraft, emptyDraft, errorsAfter, isBegun, keyOf, kindOf, senderOf } from './draft';
 import type { Draft, FieldErrors, MessageKind } from './draft';
@@ -76,7 +76,7 @@ export interface StartConversationForm {
 }
 
 /** The form's state and what it does. It outlives the panel's closing: what was typed or is under way is kept. */
-export function useStartConversation(plugin: PluginContext, open: boolean): StartConversationForm {
+export function useStartConversation(plugin: ScreenContext, open: boolean): StartConversationForm {
   const { manager, flex, settings, t } = plugin;
   const prefill = useSelector((state: AppState) => state.messagingControls.prefill);
   const timesAskedFor = useSelector((state: AppState) => state.messagingControls.timesAskedFor);
@@ -337,7 +337,7 @@ export function useStartConversation(plugin: PluginContext, open: boolean): Star
 
 /** Whether the task never comes, so that the customer's reply makes one; false too where nobody can tell. */
 async function hasTaskFailed(
-  { backend }: Pick<PluginContext, 'backend'>,
+  { backend }: Pick<ScreenContext, 'backend'>,
   { conversationSid, interactionSid, interactionChannelSid }: StartedConversation,
   requestId: string,
 ): Promise<boolean> {
@@ -353,11 +353,11 @@ const isSame = (a: ChecksRequest | undefined, b: ChecksRequest | undefined): boo
 
 /** A new form from the sender of the former one. */
 const formerSender =
-  (settings: PluginContext['settings']) =>
+  (settings: ScreenContext['settings']) =>
   (former: Draft): Draft =>
     emptyDraft(senderOf(former, settings.senders), settings);
 
-function firstSender({ settings: { senders } }: PluginContext) {
+function firstSender({ settings: { senders } }: ScreenContext) {
   const remembered = rememberedSender();
   return senders.find((item) => keyOf(item) === remembered) ?? senders[0];
 }

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 
 import type { Channel } from '../../contract/Channel';
 import { uploadMedia } from '../../flex/uploadMedia';
-import type { PluginContext } from '../../PluginContext';
+import type { ScreenContext } from '../../PluginContext';
 import { fileProblem } from './fileRules';
 import type { UploadedFile } from './draft';
 
@@ -17,7 +17,7 @@ export interface Upload {
 }
 
 /** Gives a file that the agent picks to the media service, and then to `onUploaded`. */
-export function useUpload({ manager, t }: PluginContext, onUploaded: (file: UploadedFile) => void): Upload {
+export function useUpload({ manager, t }: ScreenContext, onUploaded: (file: UploadedFile) => void): Upload {
   const [uploading, setUploading] = useState<Upload['uploading']>();
   const [problem, setProblem] = useState<string>();
   const current = useRef<AbortController>();

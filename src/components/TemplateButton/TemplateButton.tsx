@@ -1,9 +1,7 @@
 import React from 'react';
 import { useSelector } from 'react-redux';
 
-import { Button } from '@twilio-paste/core/button';
-import { ScreenReaderOnly } from '@twilio-paste/core/screen-reader-only';
-import { FileIcon } from '@twilio-paste/icons/esm/FileIcon';
+import { IconButton } from '@twilio/flex-ui';
 
 import { mayWriteIn, selectConversation, takesTemplates } from '../../flex/conversations';
 import type { AppState } from '../../flex/FlexContext';
@@ -25,14 +23,12 @@ export const TemplateButton = ({
     return null;
   }
   return (
-    <Button
-      variant="secondary_icon"
-      size="icon_small"
+    <IconButton
+      icon="File"
+      size="small"
       title={t('sendTemplate')}
+      aria-label={t('sendTemplate')}
       onClick={() => manager.store.dispatch(setTemplateDialog(conversationSid))}
-    >
-      <FileIcon decorative />
-      <ScreenReaderOnly>{t('sendTemplate')}</ScreenReaderOnly>
-    </Button>
+    />
   );
 };

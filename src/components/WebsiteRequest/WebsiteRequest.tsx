@@ -1,9 +1,7 @@
 import React from 'react';
 
-import { Box } from '@twilio-paste/core/box';
-import { Text } from '@twilio-paste/core/text';
-
 import type { TaskInfoPartProps } from '../../flex/parts';
+import { Paragraph, WeakParagraph } from '../../flex/smallParts';
 import type { PluginContext } from '../../PluginContext';
 
 /** What came through a website's form, beside the conversation: in it, it would look like the customer's own words. */
@@ -17,13 +15,9 @@ export const WebsiteRequest = ({
     return null;
   }
   return (
-    <Box marginBottom="space40">
-      <Text as="p" color="colorTextWeak">
-        {plugin.t('websiteRequest', { website })}
-      </Text>
-      <Text as="p" whiteSpace="pre-wrap" overflowWrap="anywhere">
-        {contactRequest}
-      </Text>
-    </Box>
+    <div style={{ marginBottom: 12 }}>
+      <WeakParagraph>{plugin.t('websiteRequest', { website })}</WeakParagraph>
+      <Paragraph>{contactRequest}</Paragraph>
+    </div>
   );
 };

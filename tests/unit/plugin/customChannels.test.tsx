@@ -2,12 +2,14 @@ import fs from 'node:fs';
 
 import React from 'react';
 import * as Flex from '@twilio/flex-ui';
-import { CustomizationProvider } from '@twilio-paste/core/customization';
-import { render } from '@testing-library/react';
+import { render, waitFor } from '@testing-library/react';
 
 import { registerCustomChannel, registeredChannelNames } from '../../../src/channels/customChannels';
 import { bySpecificity, channelOf, isTaskOf } from '../../../src/channels/matchChannel';
+import { loadChunksFrom } from '../../../src/chunks/loadChunk';
+import { PasteIcon } from '../../../src/flex/PasteIcon';
 import { isFlexIcon } from '../../../src/settings/flexIcons';
+import { PASTE_ICONS } from '../../../src/settings/pasteIcons';
 import { readSettings } from '../../../src/settings/readSettings';
 import type { CustomChannel } from '../../../src/settings/settingsSchema';
 import { createManager } from './support/createManager';
@@ -66,21 +68,36 @@ describe('custom channels', () => {
     expect(isTaskOf(byType, nothing)).toBe(false);
   });
 
-  it('may have one of Paste’s icons, coloured while a task is accepted', () => {
+  it('may have one of Paste’s icons, coloured while a task is accepted', async () => {
+    loadChunksFrom('https://example.twil.io');
     register(declare({ name: 'help', channelType: 'help', icon: 'SupportIcon', color: '#8a4b08' }));
     const { icons } = Flex.TaskChannels.getForTask(task({ attributes: { channelType: 'help' } }));
     const { container } = render(
-      <CustomizationProvider baseTheme="default">
-        {icons?.main as React.ReactElement}
-        {icons?.active as React.ReactElement}
-      </CustomizationProvider>,
+      <>
+        <div>{icons?.main as React.ReactElement}</div>
+        <div>{icons?.active as React.ReactElement}</div>
+      </>,
     );
     const pictures = [...container.querySelectorAll('svg')];
     expect(pictures).toHaveLength(2);
+    await waitFor(() => expect(pictures[1]?.innerHTML).not.toBe(''));
     expect(pictures.map((picture) => picture.closest<HTMLElement>('span[style]')?.style.color)).toEqual([
       '',
       'rgb(138, 75, 8)',
     ]);
+  });
+
+  it.each(PASTE_ICONS)('draws %s as Paste draws it', async (name) => {
+    loadChunksFrom('https://example.twil.io');
+    const { [name]: Original } = jest.requireActual<Record<string, React.ComponentType<{ decorative: true }>>>(
+      `@twilio-paste/icons/cjs/${name}`,
+    );
+    const { container: wanted } = render(Original ? <Original decorative /> : <></>);
+    const { container: drawn } = render(<PasteIcon icon={name} />);
+    const pathsOf = (container: Element) =>
+      [...container.querySelectorAll('path')].map((path) => path.getAttribute('d'));
+    await waitFor(() => expect(pathsOf(drawn)).toEqual(pathsOf(wanted)));
+    expect(pathsOf(wanted)).not.toEqual([]);
   });
 
   it('gives Flex label, icon and colour, and the label in every place', () => {

@@ -1,7 +1,7 @@
 import './support/browser';
 
 import React from 'react';
-import { CustomizationProvider } from '@twilio-paste/core/customization';
+import * as Flex from '@twilio/flex-ui';
 import type { ITask } from '@twilio/flex-ui';
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -69,9 +69,9 @@ describe('the link on the customer’s number', () => {
   const renderLink = (attributes: unknown, senders: unknown[] = SENDERS) => {
     const { plugin, manager } = createPlugin({ senders });
     render(
-      <CustomizationProvider baseTheme="default">
+      <Flex.StorelessThemeProvider themeConf={{}}>
         <CustomerLink plugin={plugin} task={{ attributes } as ITask} />
-      </CustomizationProvider>,
+      </Flex.StorelessThemeProvider>,
     );
     return () => appState(manager).messagingControls;
   };
@@ -100,9 +100,9 @@ describe('what came through a website’s form', () => {
   const show = (messagingControls: unknown) => {
     const { plugin } = createPlugin({ senders: SENDERS });
     return render(
-      <CustomizationProvider baseTheme="default">
+      <Flex.StorelessThemeProvider themeConf={{}}>
         <WebsiteRequest plugin={plugin} task={{ attributes: { messagingControls } } as unknown as ITask} />
-      </CustomizationProvider>,
+      </Flex.StorelessThemeProvider>,
     );
   };
 

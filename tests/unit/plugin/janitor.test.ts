@@ -39,7 +39,7 @@ describe('asking for sweeps', () => {
     const { settings } = readSettings({ backendUrl: server.url, janitor });
     const token = () => world.manager.store.getState().flex.session.ssoTokenPayload?.token ?? '';
     const backend = createBackend({ backendUrl: server.url, token });
-    stop = askForSweeps({ ...world, flex: Flex, settings, backend, t: createTranslate(en) });
+    stop = askForSweeps({ ...world, flex: Flex, settings, backend, locale: 'en', t: createTranslate(en) });
     return world;
   };
   const visible = (state: DocumentVisibilityState) =>
@@ -89,7 +89,7 @@ describe('asking for sweeps', () => {
     expect(jest.getTimerCount()).toBe(0);
     const world = createManager();
     const { settings } = readSettings({});
-    stop = askForSweeps({ ...world, flex: Flex, settings, backend: undefined, t: createTranslate(en) });
+    stop = askForSweeps({ ...world, flex: Flex, settings, backend: undefined, locale: 'en', t: createTranslate(en) });
     expect(jest.getTimerCount()).toBe(0);
   });
 

@@ -2,7 +2,6 @@ import './support/browser';
 
 import React from 'react';
 import * as Flex from '@twilio/flex-ui';
-import { CustomizationProvider } from '@twilio-paste/core/customization';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Provider } from 'react-redux';
@@ -112,11 +111,11 @@ describe('in an open conversation', () => {
     store([message]);
     render(
       <Provider store={manager.store}>
-        <CustomizationProvider baseTheme="default">
+        <Flex.StorelessThemeProvider themeConf={{}}>
           <MessageDelivery plugin={plugin} message={message} />
           <TemplateButton plugin={plugin} conversationSid="CH1" />
           <TemplateDialog plugin={plugin} />
-        </CustomizationProvider>
+        </Flex.StorelessThemeProvider>
       </Provider>,
     );
     return {

@@ -38,7 +38,9 @@ describe('orchestration', () => {
     const { settings, problems } = readSettings({ channels });
     expect(problems).toEqual([]);
     const backend = createBackend({ backendUrl: server.url, token: () => 'token-1' });
-    stops.push(registerOrchestration({ ...world, flex: Flex, settings, backend, t: createTranslate(en) }));
+    stops.push(
+      registerOrchestration({ ...world, flex: Flex, settings, backend, locale: 'en', t: createTranslate(en) }),
+    );
     return world;
   };
   /** What Flex does with a task at each of the three events. */

@@ -2,9 +2,12 @@ import './support/browser';
 
 import * as Flex from '@twilio/flex-ui';
 
+import { waitFor } from '@testing-library/react';
+
 import { isAtLeast, LOWEST_FLEX_UI } from '../../../src/flex/flexVersion';
 import MessagingControlsPlugin from '../../../src/MessagingControlsPlugin';
 import { SLICE_NAME } from '../../../src/state/messagingControlsState';
+import { en } from '../../../src/strings/en';
 import { createManager } from './support/createManager';
 
 // flex-plugin-webpack writes these into the bundle.
@@ -101,22 +104,41 @@ describe('plugin', () => {
     expect(Flex.TaskChannels.getForTask({ ...kiosk, attributes: { channelType: 'shared' } }).name).toBe('first');
   });
 
-  it('names wrong settings in the console, and once to who looks after them', () => {
-    const wrong = { messaging_controls: { senders: [{}], channels: [{ name: 'a', label: 'A' }] } };
+  it('names wrong settings in the console, and once to who looks after them', async () => {
+    const wrong = {
+      messaging_controls: {
+        backendUrl: 'https://example.twil.io',
+        senders: [{}],
+        channels: [{ name: 'a', label: 'A' }],
+      },
+    };
     const shown = () => Flex.Notifications.activeNotifications.filter(({ id }) => id.startsWith('MessagingControls'));
     init(wrong).events.emit('pluginsInitialized');
-    expect(warn).toHaveBeenCalledWith(
-      '[Messaging Controls] setting channels[0] was left out. It needs channelType or taskChannelUniqueName.',
+    await waitFor(() =>
+      expect(warn).toHaveBeenCalledWith(
+        '[Messaging Controls] setting channels[0] was left out. It needs channelType or taskChannelUniqueName.',
+      ),
     );
     expect(shown()).toEqual([]);
 
     const { events } = init(wrong, { user: { roles: ['supervisor'] } });
     expect(shown()).toEqual([]);
     events.emit('pluginsInitialized');
-    expect(shown()).toEqual([
-      expect.objectContaining({
-        context: expect.objectContaining({ path: 'senders[0].address', count: 4 }) as unknown,
-      }),
+    await waitFor(() =>
+      expect(shown()).toEqual([
+        expect.objectContaining({
+          context: expect.objectContaining({ path: 'senders[0].address', count: 4 }) as unknown,
+        }),
+      ]),
+    );
+  });
+
+  it('says what is wrong with the backend’s address, though nothing can be loaded from there', async () => {
+    init({ messaging_controls: { backendUrl: 'example', senders: [{}] } }).events.emit('pluginsInitialized');
+    await waitFor(() => expect(warn).toHaveBeenCalledTimes(4));
+    expect(warn.mock.calls.slice(0, 2)).toEqual([
+      [`[Messaging Controls] setting backendUrl was left out. ${en.settings_notAUrl}`],
+      ['[Messaging Controls] setting senders[0].address was left out. (missing)'],
     ]);
   });
 

@@ -2,7 +2,6 @@ import './support/browser';
 
 import React from 'react';
 import * as Flex from '@twilio/flex-ui';
-import { CustomizationProvider } from '@twilio-paste/core/customization';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Provider } from 'react-redux';
@@ -33,6 +32,7 @@ describe('start conversation button', () => {
       manager: world.manager,
       settings,
       backend: undefined,
+      locale: 'en',
       t: createTranslate(en),
     };
     const toggle = () =>
@@ -42,10 +42,8 @@ describe('start conversation button', () => {
     render(
       <Provider store={world.manager.store}>
         <Flex.StorelessThemeProvider themeConf={{}}>
-          <CustomizationProvider baseTheme="default">
-            <StartConversationButton plugin={plugin} />
-            <StartConversationPanel plugin={plugin} contacts={new ContactProviders()} />
-          </CustomizationProvider>
+          <StartConversationButton plugin={plugin} />
+          <StartConversationPanel plugin={plugin} contacts={new ContactProviders()} />
         </Flex.StorelessThemeProvider>
       </Provider>,
     );

@@ -6,6 +6,7 @@ import userEvent from '@testing-library/user-event';
 
 import type { ClientError } from '../../../src/backend/ClientError';
 import { en } from '../../../src/strings/en';
+import { ptBR } from '../../../src/strings/ptBR';
 import { calmRoutes, renderPanel } from './support/renderPanel';
 import type { RenderedPanel } from './support/renderPanel';
 import { json, startBackend } from './support/startBackend';
@@ -400,7 +401,7 @@ describe('start conversation panel', () => {
   });
 
   it('speaks the language of Flex', async () => {
-    renderPanel({ backendUrl: backend.url }, 'pt-BR');
+    renderPanel({ backendUrl: backend.url }, ptBR);
     const dialog = screen.getByRole('dialog', { name: 'Iniciar conversa' });
     await user.click(within(dialog).getByRole('button', { name: 'Enviar' }));
     expect(within(dialog).getByText('Escreva a primeira mensagem.')).toBeInTheDocument();

@@ -608,7 +608,7 @@ describe('start conversation panel: sending', () => {
   it('tells times in the language of Flex, whatever the browser’s is', async () => {
     checksAre({ openConversationSid: CONVERSATION });
     backend.routes['open-conversations'] = ok({ conversations: [openConversation] });
-    renderPanel({ backendUrl: backend.url }, 'es');
+    renderPanel({ backendUrl: backend.url }, es);
     const dialog = screen.getByRole('dialog', { name: es.startConversation });
     expect(dialog).toHaveAttribute('lang', 'es');
     const countries = within(dialog).getByRole('combobox', { name: es.country });

@@ -1,7 +1,9 @@
 import { en } from '../../../src/strings/en';
 import { es } from '../../../src/strings/es';
 import { ptBR } from '../../../src/strings/ptBR';
-import { createTranslate, stringsFor } from '../../../src/strings/translate';
+import { loadStrings } from '../../../src/strings/loadStrings';
+import { startStringsFor } from '../../../src/strings/startStrings';
+import { createTranslate } from '../../../src/strings/translate';
 import { localeTag } from '../../../src/flex/locale';
 import { createManager } from './support/createManager';
 
@@ -28,8 +30,9 @@ describe('strings', () => {
     ['pt', ptBR],
     ['ja-JP', en],
     ['', en],
-  ])('for %s', (tag, table) => {
-    expect(stringsFor(tag)).toBe(table);
+  ])('for %s', async (tag, table) => {
+    expect(await loadStrings(tag)).toBe(table);
+    expect(table).toMatchObject(startStringsFor(tag));
   });
 
   it.each([

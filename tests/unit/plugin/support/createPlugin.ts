@@ -1,10 +1,13 @@
 import * as Flex from '@twilio/flex-ui';
 
 import { createBackend } from '../../../../src/backend/createBackend';
+import { screenBackend } from '../../../../src/backend/screenBackend';
 import { sessionToken } from '../../../../src/flex/session';
-import type { PluginContext } from '../../../../src/PluginContext';
+import type { ScreenContext } from '../../../../src/PluginContext';
+import { loadChunksFrom } from '../../../../src/chunks/loadChunk';
 import { readSettings } from '../../../../src/settings/readSettings';
-import { createTranslate, stringsFor } from '../../../../src/strings/translate';
+import { en } from '../../../../src/strings/en';
+import { createTranslate } from '../../../../src/strings/translate';
 import { createManager } from './createManager';
 import type { TestManager } from './createManager';
 
@@ -12,16 +15,20 @@ import type { TestManager } from './createManager';
 export function createPlugin(
   settings: Record<string, unknown> = {},
   given: Record<string, unknown> = {},
-): TestManager & { plugin: PluginContext } {
+): TestManager & { plugin: ScreenContext } {
   const world = createManager(given);
   const read = readSettings(settings).settings;
   const { backendUrl } = read;
-  const plugin: PluginContext = {
+  loadChunksFrom(backendUrl);
+  const plugin: ScreenContext = {
     flex: Flex,
     manager: world.manager,
     settings: read,
-    backend: backendUrl ? createBackend({ backendUrl, token: () => sessionToken(world.manager) }) : undefined,
-    t: createTranslate(stringsFor('en')),
+    backend: backendUrl
+      ? screenBackend(createBackend({ backendUrl, token: () => sessionToken(world.manager) }))
+      : undefined,
+    locale: 'en',
+    t: createTranslate(en),
   };
   return { ...world, plugin };
 }

@@ -1,18 +1,21 @@
 import React from 'react';
 import * as Flex from '@twilio/flex-ui';
-import { CustomizationProvider } from '@twilio-paste/core/customization';
 import { render } from '@testing-library/react';
 import { Provider } from 'react-redux';
 
 import { registerStartConversation } from '../../../../src/actions/startConversation';
 import { createBackend } from '../../../../src/backend/createBackend';
-import { StartConversationPanel } from '../../../../src/components/StartConversationPanel/StartConversationPanel';
+import { screenBackend } from '../../../../src/backend/screenBackend';
+import { OpenedPanel } from '../../../../src/components/StartConversationPanel/OpenedPanel';
 import { createContactProviders, registerContactProviders } from '../../../../src/contacts/contactProviders';
+import { PasteInFlex } from '../../../../src/flex/PasteInFlex';
 import { sessionToken } from '../../../../src/flex/session';
-import type { PluginContext } from '../../../../src/PluginContext';
+import type { ScreenContext } from '../../../../src/PluginContext';
 import { readSettings } from '../../../../src/settings/readSettings';
 import { setStartConversationPanelOpen } from '../../../../src/state/messagingControlsState';
-import { createTranslate, stringsFor } from '../../../../src/strings/translate';
+import { en } from '../../../../src/strings/en';
+import type { StringTable } from '../../../../src/strings/StringTable';
+import { createTranslate } from '../../../../src/strings/translate';
 import { createManager } from './createManager';
 import type { TestManager } from './createManager';
 import { json } from './startBackend';
@@ -39,22 +42,23 @@ export const calmRoutes = (
 });
 
 export interface RenderedPanel extends TestManager {
-  plugin: PluginContext;
+  plugin: ScreenContext;
   setOpen: (open: boolean) => void;
 }
 
 /** The panel, open, over the real Flex Actions, the plugin's real action and a real backend address. */
-export function renderPanel(settings: Record<string, unknown>, locale = 'en'): RenderedPanel {
+export function renderPanel(settings: Record<string, unknown>, strings: StringTable = en): RenderedPanel {
   const world = createManager();
   const read = readSettings({ senders: SENDERS, ...settings }).settings;
-  const plugin: PluginContext = {
+  const plugin: ScreenContext = {
     flex: Flex,
     manager: world.manager,
     settings: read,
     backend: read.backendUrl
-      ? createBackend({ backendUrl: read.backendUrl, token: () => sessionToken(world.manager) })
+      ? screenBackend(createBackend({ backendUrl: read.backendUrl, token: () => sessionToken(world.manager) }))
       : undefined,
-    t: createTranslate(stringsFor(locale)),
+    locale: strings.language,
+    t: createTranslate(strings),
   };
   const contacts = createContactProviders(plugin);
   registerContactProviders(plugin, contacts);
@@ -65,9 +69,9 @@ export function renderPanel(settings: Record<string, unknown>, locale = 'en'): R
   setOpen(true);
   render(
     <Provider store={world.manager.store}>
-      <CustomizationProvider baseTheme="default">
-        <StartConversationPanel plugin={plugin} contacts={contacts} />
-      </CustomizationProvider>
+      <PasteInFlex theme={{}}>
+        <OpenedPanel plugin={plugin} contacts={contacts} />
+      </PasteInFlex>
     </Provider>,
   );
   return { ...world, plugin, setOpen };

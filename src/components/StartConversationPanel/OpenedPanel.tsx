@@ -1,0 +1,110 @@
+import React, { useEffect, useState } from 'react';
+import { useSelector } from 'react-redux';
+
+import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio-paste/core/button';
+import { Heading } from '@twilio-paste/core/heading';
+import { ScreenReaderOnly } from '@twilio-paste/core/screen-reader-only';
+import { CloseIcon } from '@twilio-paste/icons/esm/CloseIcon';
+
+import type { ContactProviders } from '../../contacts/contactProviders';
+import type { AppState } from '../../flex/FlexContext';
+import type { ScreenContext } from '../../PluginContext';
+import { setStartConversationPanelOpen } from '../../state/messagingControlsState';
+import { ErrorBoundary } from '../ErrorBoundary/ErrorBoundary';
+import { NoticeCallout } from './NoticeCallout';
+import { PanelPlace, START_CONVERSATION_PANEL_ID } from './PanelPlace';
+import { ScheduledMessages } from './ScheduledMessages';
+import { StartConversationForm } from './StartConversationForm';
+import { useOpenConversations } from './useOpenConversations';
+import { useStartConversation } from './useStartConversation';
+
+const TITLE_ID = `${START_CONVERSATION_PANEL_ID}-title`;
+
+interface OpenedPanelProps {
+  plugin: ScreenContext;
+  contacts: ContactProviders;
+}
+
+/** Stays mounted, so that closing loses nothing: neither what was typed nor the outcome of what is under way. */
+export const OpenedPanel = ({ plugin, contacts }: OpenedPanelProps): React.ReactElement | null => {
+  const open = useSelector((state: AppState) => state.messagingControls.startConversationPanelOpen);
+  const form = useStartConversation(plugin, open);
+  const openConversations = useOpenConversations(plugin, form);
+  const { settings, t } = plugin;
+  const [view, setView] = useState<'form' | 'scheduled'>('form');
+  const close = () => plugin.manager.store.dispatch(setStartConversationPanelOpen(false));
+  const isSetUp = settings.backendUrl !== undefined && settings.senders.length > 0;
+  const hasSender = form.facts.senders.length > 0;
+
+  // Whatever is asked of the agent's attention stands in the form.
+  useEffect(() => setView('form'), [form.focusRequest]);
+
+  if (!open) {
+    return null;
+  }
+  return (
+    <PanelPlace plugin={plugin} titleId={TITLE_ID}>
+      <Box
+        display="flex"
+        flexDirection="column"
+        height="100%"
+        backgroundColor="colorBackgroundBody"
+        borderLeftStyle="solid"
+        borderLeftWidth="borderWidth10"
+        borderLeftColor="colorBorderWeak"
+        boxShadow="shadow"
+      >
+        <Box
+          display="flex"
+          alignItems="center"
+          justifyContent="space-between"
+          padding="space50"
+          borderBottomStyle="solid"
+          borderBottomWidth="borderWidth10"
+          borderBottomColor="colorBorderWeak"
+        >
+          <div>
+            <Heading as="h2" variant="heading40" marginBottom="space0" id={TITLE_ID}>
+              {t(view === 'form' ? 'startConversation' : 'scheduled')}
+            </Heading>
+            {settings.scheduling && isSetUp ? (
+              <Button variant="link" onClick={() => setView(view === 'form' ? 'scheduled' : 'form')}>
+                {t(view === 'form' ? 'scheduled' : 'backToForm')}
+              </Button>
+            ) : null}
+          </div>
+          <Button variant="secondary_icon" size="icon_small" onClick={close}>
+            <CloseIcon decorative />
+            <ScreenReaderOnly>{t('close')}</ScreenReaderOnly>
+          </Button>
+        </Box>
+        <ErrorBoundary
+          name="start conversation form"
+          fallback={
+            <Box padding="space50">
+              <NoticeCallout t={t} notice={{ variant: 'error', text: t('partBroken') }} />
+            </Box>
+          }
+        >
+          {!isSetUp || !hasSender ? (
+            <Box padding="space50">
+              <NoticeCallout t={t} notice={{ variant: 'warning', text: t(isSetUp ? 'noSender' : 'notSetUp') }} />
+            </Box>
+          ) : view === 'form' ? (
+            <StartConversationForm
+              plugin={plugin}
+              form={form}
+              openConversations={openConversations}
+              contacts={contacts}
+            />
+          ) : (
+            <Box padding="space50" overflowY="auto" flexGrow={1}>
+              <ScheduledMessages plugin={plugin} />
+            </Box>
+          )}
+        </ErrorBoundary>
+      </Box>
+    </PanelPlace>
+  );
+};

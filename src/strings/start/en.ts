@@ -1,0 +1,44 @@
+/** The English of what stands in Flex from the start. `{{name}}` is filled in by `createTranslate`. */
+export const en = {
+  /** The tag of this language. */
+  language: 'en',
+  startConversation: 'Start conversation',
+  close: 'Close',
+  tryAgain: 'Try again',
+  messageCustomer: 'Message {{number}}',
+  websiteRequest: 'Sent through the form on {{website}}. Check who wrote it: anyone who knows the number can.',
+  delivery_sent: 'Sent',
+  delivery_delivered: 'Delivered',
+  delivery_read: 'Read',
+  deliveryReasonLoading: 'Asking Twilio why…',
+  sendTemplate: 'Send a template',
+  colleagueMessage: '{{author}} writes about a customer of yours: {{text}}',
+  openConversation: 'Open the conversation',
+  autoAcceptCountDown: '{{task}} is accepted in {{seconds}} s',
+  autoAcceptStop: 'Do not accept',
+  autoAcceptWaits: '{{task}} has been accepted. It opens when you stop typing.',
+  autoAcceptOpen: 'Open now',
+  autoAcceptFailed: '{{task}} could not be accepted by itself. Accept it yourself.',
+  autoAcceptHindered: '{{task}} was not accepted by itself: {{reason}} Accept it yourself when you can.',
+  notAccepted_activities: 'the rule does not hold while you are “{{activity}}”.',
+  notAccepted_notOnACall: 'you are on a call.',
+  notAccepted_openMessagingTasksBelow: 'you have as many conversations open as the rule allows.',
+  orchestrationHookFailed:
+    'The contact centre’s own step for a task failed. Tell an administrator this task: {{taskSid}}.',
+  flexTooOld:
+    'Messaging Controls is off: it needs Flex UI {{lowest}} or later, and this is {{version}}. Flex itself works as usual. Ask an administrator to update Flex UI.',
+  settingsProblems:
+    'Messaging Controls left out wrong settings ({{count}}). First: {{path}}: {{reason}} See the browser’s console for all.',
+  settings_notAUrl: 'It has to be an address that starts with https://.',
+  settings_notText: 'It has to be text.',
+
+  chunkLoading: 'Loading…',
+  chunk_noBackend:
+    'Messaging Controls isn’t set up yet. Ask an administrator to set the backend’s address (backendUrl).',
+  chunk_unreachable: 'We couldn’t load this part of Messaging Controls. Check your connection, then try again.',
+  chunk_gone:
+    'The server doesn’t have this version of Messaging Controls anymore. Reload Flex; if that doesn’t help, tell an administrator.',
+  chunk_broken:
+    'This part of Messaging Controls has an error. Reload Flex; if that doesn’t help, tell an administrator.',
+  deliveryFailed: 'This message wasn’t delivered.',
+} as const;

@@ -1,0 +1,44 @@
+import type { StartStringTable } from '../StringTable';
+
+export const es: StartStringTable = {
+  language: 'es',
+  startConversation: 'Iniciar conversación',
+  close: 'Cerrar',
+  tryAgain: 'Reintentar',
+  messageCustomer: 'Escribir a {{number}}',
+  websiteRequest: 'Enviado con el formulario de {{website}}. Compruebe quién lo escribió: basta con conocer el número.',
+  delivery_sent: 'Enviado',
+  delivery_delivered: 'Entregado',
+  delivery_read: 'Leído',
+  deliveryReasonLoading: 'Consultando el motivo a Twilio…',
+  sendTemplate: 'Enviar una plantilla',
+  colleagueMessage: '{{author}} escribe sobre un cliente suyo: {{text}}',
+  openConversation: 'Abrir la conversación',
+  autoAcceptCountDown: '{{task}} se acepta en {{seconds}} s',
+  autoAcceptStop: 'No aceptar',
+  autoAcceptWaits: '{{task}} se ha aceptado. Se abrirá cuando deje de escribir.',
+  autoAcceptOpen: 'Abrir ahora',
+  autoAcceptFailed: '{{task}} no se pudo aceptar automáticamente. Acéptela usted.',
+  autoAcceptHindered: '{{task}} no se aceptó automáticamente: {{reason}} Acéptela usted cuando pueda.',
+  notAccepted_activities: 'la regla no vale mientras usted está en “{{activity}}”.',
+  notAccepted_notOnACall: 'usted está en una llamada.',
+  notAccepted_openMessagingTasksBelow: 'tiene abiertas tantas conversaciones como permite la regla.',
+  orchestrationHookFailed:
+    'El paso propio del centro de contacto para una tarea falló. Indique esta tarea a un administrador: {{taskSid}}.',
+  flexTooOld:
+    'Messaging Controls está desactivado: necesita Flex UI {{lowest}} o posterior, y esta versión es la {{version}}. Flex sigue funcionando con normalidad. Pida a un administrador que actualice Flex UI.',
+  settingsProblems:
+    'Messaging Controls omitió ajustes incorrectos ({{count}}). El primero: {{path}}: {{reason}} Vea todos en la consola del navegador.',
+  settings_notAUrl: 'Tiene que ser una dirección que empiece por https://.',
+  settings_notText: 'Tiene que ser texto.',
+
+  chunkLoading: 'Cargando…',
+  chunk_noBackend:
+    'Messaging Controls aún no está configurado. Pida a un administrador que indique la dirección del backend (backendUrl).',
+  chunk_unreachable: 'No pudimos cargar esta parte de Messaging Controls. Revise su conexión y reintente.',
+  chunk_gone:
+    'El servidor ya no tiene esta versión de Messaging Controls. Recargue Flex; si no ayuda, avise a un administrador.',
+  chunk_broken:
+    'Esta parte de Messaging Controls tiene un error. Recargue Flex; si no ayuda, avise a un administrador.',
+  deliveryFailed: 'Este mensaje no se entregó.',
+};
