@@ -159,7 +159,6 @@ export const en = {
   numbersSeveral: 'More than one number: {{numbers}}. Enter the one to write to.',
   numberExtension: 'Extension {{extension}} is left out: messages can’t reach it',
   numberDoubt_unassigned: 'We don’t know this area code. Check the number; if it’s right, you can send to it',
-  numberDoubt_landline: 'This looks like a landline, which may not receive texts',
   contacts: 'Suggested customers',
   content: 'Message',
   content_text: 'Text',

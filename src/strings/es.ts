@@ -157,7 +157,6 @@ export const es: StringTable = {
   numbersSeveral: 'Hay más de un número: {{numbers}}. Escriba al que quiere enviar el mensaje.',
   numberExtension: 'Se omite la extensión {{extension}}: los mensajes no llegan a ella',
   numberDoubt_unassigned: 'No conocemos este código de área. Revise el número; si es correcto, puede enviar el mensaje',
-  numberDoubt_landline: 'Parece un teléfono fijo, que quizá no reciba mensajes de texto',
   contacts: 'Clientes sugeridos',
   content: 'Mensaje',
   content_text: 'Texto',

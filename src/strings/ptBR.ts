@@ -157,7 +157,6 @@ export const ptBR: StringTable = {
   numbersSeveral: 'Há mais de um número: {{numbers}}. Escreva aquele para o qual quer enviar.',
   numberExtension: 'O ramal {{extension}} foi deixado de fora: as mensagens não chegam a ele',
   numberDoubt_unassigned: 'Não conhecemos este código de área. Confira o número; se estiver certo, pode enviar',
-  numberDoubt_landline: 'Parece um telefone fixo, que talvez não receba mensagens de texto',
   contacts: 'Clientes sugeridos',
   content: 'Mensagem',
   content_text: 'Texto',

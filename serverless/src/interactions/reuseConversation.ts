@@ -2,6 +2,7 @@ import { isExperimental } from '../../../src/contract/Channel';
 import type { Conversation, CustomerConversation } from '../conversations/conversations';
 import { findConversation, findFirstMessage, writeStartRecord } from '../conversations/conversations';
 import { readStartRecord } from '../conversations/startRecord';
+import { restClaim } from '../janitor/inClaim';
 import { removeReplyWebhook } from '../outreach/replyWebhook';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
@@ -47,8 +48,9 @@ export async function reuseConversation(
     if (live || conversation.state === 'closed') return failure({ code: 'CONVERSATION_CHANGED' });
   }
 
-  // Of the conversation, so that of two agents who go on in it one alone does; the other is told that it has changed.
-  const claim = await takeClaim(call, `messaging-controls-reuse-${conversationSid}`, { holder: start.uniqueName });
+  // Of two agents who go on in it one alone does, and none while its customer is being let go; the other is told that it
+  // has changed.
+  const claim = await takeClaim(call, restClaim(conversationSid), { holder: start.uniqueName });
   if (!claim.ok) return claim;
   const { isOurs, holder } = claim.value;
   const messageSid = claim.value.messageSid ?? before.value?.sid;

@@ -1,4 +1,4 @@
-import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
+import { getCountries, getCountryCallingCode } from 'libphonenumber-js/min';
 
 import { readAddress } from '../../contract/address/readAddress';
 import type { CountryCode } from '../../contract/address/readAddress';

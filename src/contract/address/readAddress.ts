@@ -1,5 +1,5 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { CountryCode, PhoneNumber } from 'libphonenumber-js/min';
 
 import { isByNumber } from '../Channel';
 import type { Channel } from '../Channel';
@@ -21,9 +21,9 @@ export interface Address {
   country: CountryCode | undefined;
   /**
    * Why a message may not arrive; whether it does is Twilio's to say. `unassigned`: no numbering plan that we know has
-   * given the number out; the plans change faster than tables of them. `landline`: only by SMS.
+   * given the number out; the plans change faster than tables of them.
    */
-  doubt?: 'unassigned' | 'landline';
+  doubt?: 'unassigned';
   /** What stood in the text and cannot be written to. */
   dropped?: { extension: string };
 }
@@ -77,7 +77,7 @@ export function readAddress(text: string, channel: Channel, country?: CountryCod
   const [number, ...others] = [...new Map((likely.length > 0 ? likely : found).map((one) => [one.e164, one])).values()];
   if (!number) return NONE;
   if (others.length > 0) return { kind: 'several', numbers: [number, ...others].map(({ e164 }) => e164) };
-  const doubt = doubtOf(number, named);
+  const doubt = doubtOf(number);
   return {
     kind: 'address',
     channel: named,
@@ -176,8 +176,4 @@ const isPlanned = (e164: string): boolean => parsePhoneNumberFromString(e164)?.i
 
 const isAssigned = ({ e164 }: Pick<FoundNumber, 'e164'>): boolean => addressVariants(e164).some(isPlanned);
 
-function doubtOf(number: FoundNumber, channel: Channel): Address['doubt'] {
-  if (!isAssigned(number)) return 'unassigned';
-  // A number of a kind that nobody can tell (as in North America) may be a mobile.
-  return channel === 'sms' && number.parsed.getType() === 'FIXED_LINE' ? 'landline' : undefined;
-}
+const doubtOf = (number: FoundNumber): Address['doubt'] => (isAssigned(number) ? undefined : 'unassigned');
