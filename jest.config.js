@@ -40,7 +40,7 @@ module.exports = () => ({
       displayName: 'serverless',
       rootDir: __dirname,
       testEnvironment: '<rootDir>/tests/setup/node-environment.js',
-      testMatch: ['<rootDir>/tests/{unit/serverless,serverless,soak}/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/unit/serverless/**/*.test.ts', '<rootDir>/tests/serverless/**/*.test.ts'],
       globalSetup: '<rootDir>/tests/setup/buildFunctions.js',
       moduleNameMapper: { ...valibot, ...fastCheck },
       transform: esbuild,

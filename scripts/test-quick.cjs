@@ -9,7 +9,7 @@ const { parseArgs } = require('node:util');
 
 const root = path.join(__dirname, '..');
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
-/** Of 1,000: what is played in some seconds. */
+/** What is played in some seconds. */
 const SEEDS = '40';
 
 /** The TypeScript projects that a changed file is part of, by where it begins. */

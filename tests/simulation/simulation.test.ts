@@ -14,6 +14,9 @@ import { playHistory } from './playHistory';
 import type { History } from './playHistory';
 import { shrink } from './tellFailure';
 
+// For a machine that is busy with something else.
+jest.setTimeout(180_000);
+
 let functions: Functions;
 beforeAll(async () => {
   functions = await loadFunctions();
