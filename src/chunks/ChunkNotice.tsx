@@ -36,7 +36,8 @@ export const ChunkNotice = ({
         <div role="alert">{problem ? t(`chunk_${problem}`) : null}</div>
         <div style={BUTTONS}>
           {problem ? (
-            <Button variant="primary" onClick={retry}>
+            // Flex's primary button is hard to read in the dark theme.
+            <Button variant="secondary" onClick={retry}>
               {t('tryAgain')}
             </Button>
           ) : null}
