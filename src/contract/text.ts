@@ -13,6 +13,8 @@ const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
 const INVISIBLE = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** What shows nothing: white space, formats, and letters that are drawn as nothing. */
+// Each character of it by itself.
+// eslint-disable-next-line no-misleading-character-class
 const BLANK = /^[\s\p{Cc}\p{Cf}\p{Z}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f]*$/u;
 
 /** Whether a reader would see nothing of it. */

@@ -46,8 +46,9 @@ test('prints the same as JSON', async () => {
 });
 
 test('says that the credentials are wrong', async () => {
-  const { code, errors } = await runWithWrongToken(sandbox, TRACE, [SAM]);
-  expect([code, errors]).toEqual([1, expect.stringContaining(WRONG_TOKEN)]);
+  const { code, output, errors } = await runWithWrongToken(sandbox, TRACE, [SAM]);
+  expect([code, errors]).toEqual([1, expect.stringContaining('Check TWILIO_ACCOUNT_SID with its TWILIO_AUTH_TOKEN')]);
+  expect(output + errors).not.toContain(WRONG_TOKEN);
 });
 
 test('asks for what is to be traced', async () => {

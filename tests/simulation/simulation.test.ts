@@ -98,7 +98,7 @@ test.each([50, 200])(
       ({ results } = answer?.body as { results: unknown[] });
     });
     await simulation.pass(60_000);
-    expect(results).toEqual(reminders.map(({ key }) => expect.objectContaining({ ok: true, key })));
+    expect(results).toEqual(reminders.map(({ key }) => expect.objectContaining({ ok: true, key }) as object));
     simulation.dispose();
   },
 );

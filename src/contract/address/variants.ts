@@ -20,7 +20,7 @@ const FORMS: readonly [form: RegExp, forms: (...groups: string[]) => readonly st
   [
     /^\+225(01|05|07|)([014-9]\d{7})$/,
     (given, number) => {
-      const operator = IVORIAN_OPERATORS[Number(number![1])];
+      const operator = IVORIAN_OPERATORS[Number(number?.[1])];
       return given && given !== operator ? [`+225${given}${number}`] : [`+225${operator}${number}`, `+225${number}`];
     },
   ],

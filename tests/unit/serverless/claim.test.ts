@@ -7,7 +7,7 @@ const SECONDS = 1_000;
 
 function account() {
   const memory = inMemoryTwilio();
-  const call = () => memory.call() as unknown as Parameters<typeof takeClaim>[0];
+  const call = () => memory.call();
   const claim = async (holder?: string) => {
     const taken = await takeClaim(call(), NAME, holder === undefined ? {} : { holder });
     if (!taken.ok) throw new Error(taken.error.code);
