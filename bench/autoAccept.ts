@@ -112,7 +112,7 @@ export async function autoAccept(): Promise<Result[]> {
     return () => void worker.off('reservationCreated', listener);
   };
   const ours = (world: BenchFlex) =>
-    registerAutoAccept({ ...world, settings, t: createTranslate(en), backend: undefined });
+    registerAutoAccept({ ...world, settings, t: createTranslate(en), locale: 'en', backend: undefined });
 
   const times = { plain: [] as number[], ours: [] as number[] };
   let lost = 0;
