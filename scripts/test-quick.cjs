@@ -62,7 +62,8 @@ async function main() {
     results.push(
       await run('jest', [
         '--passWithNoTests',
-        ...['--testPathIgnorePatterns', 'tests/simulation'],
+        '--testPathIgnorePatterns',
+        'tests/simulation',
         '--findRelatedTests',
         ...code,
       ]),

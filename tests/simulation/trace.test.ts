@@ -4,6 +4,7 @@ import { namedSid } from '../../sandbox/src/model/sid';
 import { flowOf, widget } from '../sandbox/flowOf';
 import { Simulation } from './Simulation';
 import { CARE, CUSTOMERS } from './account';
+import type { Faults } from './Faults';
 import { loadFunctions } from './functions';
 import type { Functions } from './functions';
 import { ask, startFields } from './paths/Path';
@@ -330,6 +331,34 @@ describe('what is well is found so', () => {
   });
 });
 
+test('what Twilio does not answer is unknown, and nothing is called broken for it', async () => {
+  const served = async () => {
+    await samWrites();
+    await accept();
+    world().services.conversations.addMessage(conversation().sid, { author: 'alice', body: 'On its way.' });
+  };
+  await traceOf(served);
+  const asked = new Set(
+    [...simulation.trace.toString().matchAll(/ trace +(GET \S+) \d+ →/g)].map(([, call]) => `trace ${call} `),
+  );
+  expect(asked.size).toBeGreaterThan(10);
+  for (const call of asked) {
+    simulation.dispose();
+    // Again and again, for a read that is refused is repeated.
+    const faults: Faults = { befall: (_, at) => (at.startsWith(call) ? 'refused' : undefined) };
+    simulation = new Simulation({ seed: 1, functions, faults });
+    let answer: Awaited<ReturnType<typeof ask>>;
+    simulation.act('trace', async () => {
+      await served();
+      await simulation.sleep(5 * MINUTE);
+      answer = await ask(simulation, 'trace', 'sue', ['trace', { what: SAM }]);
+    });
+    await simulation.pass(10 * MINUTE);
+    const { trace } = answer!.body as { trace?: Trace };
+    expect([call, trace?.steps.filter(({ state }) => state === 'broken') ?? []]).toEqual([call, []]);
+  }
+});
+
 describe('it begins with', () => {
   const served = async () => {
     await samWrites();
@@ -342,6 +371,8 @@ describe('it begins with', () => {
     ['a reservation', () => [...world().reservations.keys()].at(-1)!],
     ['a message of Twilio’s', () => world().messageLog.findLast(({ direction }) => direction === 'inbound')!.sid],
     ['a number, however it is written', () => '+1 (415) 555-0143'],
+    ['a number without its plus sign', () => '14155550143'],
+    ['a link to it', () => 'tel:+1-415-555-0143'],
   ])('%s', async (_, what) => {
     const { conversationSid } = await traceOf(served, { what });
     expect(conversationSid).toBe(conversation().sid);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { isPhoneNumber } from '../conversations/messagingAddress';
+import { isPhoneNumber } from '../../../src/contract/address/messagingAddress';
 import { isOptOutCode } from './optOuts';
 
 /**

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
+import { isPhoneNumber } from '../../../src/contract/address/messagingAddress';
 import { addressVariants } from '../../../src/contract/address/variants';
-import { isPhoneNumber } from '../conversations/messagingAddress';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';

@@ -27,6 +27,7 @@ export interface CustomerConversation extends Conversation {
   proxyAddress: string | undefined;
   /** ISO 8601. */
   createdAt: string;
+  updatedAt: string;
 }
 
 /** https://www.twilio.com/docs/api/errors/50353 */
@@ -98,6 +99,7 @@ function toCustomerConversation(item: ParticipantConversation): CustomerConversa
     address: binding?.address,
     proxyAddress: binding?.proxy_address,
     createdAt: item.conversationDateCreated.toISOString(),
+    updatedAt: item.conversationDateUpdated.toISOString(),
   };
 }
 

@@ -1,8 +1,8 @@
+import { messagingAddress } from '../../../src/contract/address/messagingAddress';
 import type { OpenConversation } from '../../../src/contract/openConversations';
 import { openConversationsRequest } from '../../../src/contract/openConversations';
 import { customerConversations } from '../conversations/conversations';
 import { customerNumber } from '../conversations/customerNumber';
-import { messagingAddress } from '../conversations/messagingAddress';
 import { describeConversation } from '../remedies/describeConversation';
 import { checkPermissions } from '../routing/permissions';
 import { agentToken } from '../runtime/agentToken';

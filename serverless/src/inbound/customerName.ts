@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
+import { plainAddress } from '../../../src/contract/address/messagingAddress';
 import type { Conversation } from '../conversations/conversations';
-import { plainAddress } from '../conversations/messagingAddress';
 import type { Customer } from './conversationCustomer';
 
 const preEngagement = v.pipe(

@@ -13,6 +13,7 @@ import { channelIsOver } from './channelState';
 import { customerTaskClaim } from './claimCustomerTask';
 import type { InteractionChannel } from './interactionDocument';
 import { readInteraction } from './interactionDocument';
+import { taskOfInvite } from './taskOfInvite';
 
 type Tasks = Promise<Result<TaskInstance[], TwilioFailure>>;
 
@@ -60,7 +61,6 @@ async function waitsForReply(
   return begun.ok && begun.value === undefined;
 }
 
-const invite = v.object({ routing: v.object({ properties: v.object({ sid: v.string() }) }) });
 const agent = v.object({ routingProperties: v.object({ task_sid: v.string() }) });
 
 /**
@@ -84,10 +84,7 @@ async function tasksOfChannel(
   if (isOver.value) return success(undefined);
   if (!invites.ok) return invites;
   if (!participants.ok) return participants;
-  const invited = invites.value.flatMap((item) => {
-    const parsed = v.safeParse(invite, item);
-    return parsed.success ? [parsed.output.routing.properties.sid] : [];
-  });
+  const invited = invites.value.flatMap((item) => taskOfInvite(item) ?? []);
   const inside = participants.value.flatMap((item) => {
     const parsed = v.safeParse(agent, item);
     return parsed.success ? [parsed.output.routingProperties.task_sid] : [];

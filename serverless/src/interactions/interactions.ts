@@ -1,9 +1,9 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
+import { plainAddress } from '../../../src/contract/address/messagingAddress';
 import { isExperimental, taskChannelOf } from '../../../src/contract/Channel';
 import type { Channel } from '../../../src/contract/Channel';
-import { plainAddress } from '../conversations/messagingAddress';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
@@ -11,6 +11,7 @@ import { attempt, attemptTwice } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { conversationTasks } from './conversationTasks';
 import { customerAttributes } from './customerAttributes';
+import { taskOfInvite } from './taskOfInvite';
 
 /** Interactions' own name of a channel. */
 export const interactionTypeOf = (channel: Channel): string => (channel === 'chat' ? 'web' : channel);
@@ -34,8 +35,6 @@ const created = v.object({
   channel: v.object({ sid: v.string() }),
   routing: v.object({ properties: v.object({ sid: v.string() }) }),
 });
-
-const invited = v.object({ routing: v.object({ properties: v.object({ sid: v.string() }) }) });
 
 const taskAttributes = v.object({
   flexInteractionSid: v.string(),
@@ -132,9 +131,9 @@ export async function inviteWorker(
   const { invites } = twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid);
   const made = await attempt(() => invites.create({ routing: routingTo(configuration, task) }));
   if (!made.ok) return made;
-  const parsed = v.safeParse(invited, made.value);
-  if (!parsed.success) return failure({ uncertain: true });
-  return success({ interactionSid, interactionChannelSid, taskSid: parsed.output.routing.properties.sid });
+  const taskSid = taskOfInvite(made.value);
+  if (taskSid === undefined) return failure({ uncertain: true });
+  return success({ interactionSid, interactionChannelSid, taskSid });
 }
 
 /** The interaction on a conversation, and one of its tasks. */

@@ -1,10 +1,10 @@
+import { messagingAddress } from '../../../src/contract/address/messagingAddress';
 import type { Channel } from '../../../src/contract/Channel';
 import type { ComplianceFacts } from '../compliance/compliance';
 import { readCompliance } from '../compliance/compliance';
 import type { CustomerConversation } from '../conversations/conversations';
 import { customerConversations } from '../conversations/conversations';
 import { customerNumber } from '../conversations/customerNumber';
-import { messagingAddress } from '../conversations/messagingAddress';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';

@@ -1,4 +1,4 @@
-import { plainAddress } from '../conversations/messagingAddress';
+import { plainAddress } from '../../../src/contract/address/messagingAddress';
 import { rememberRecent } from '../recents/recents';
 import type { FirstMessage } from './Start';
 

@@ -52,7 +52,7 @@ export async function reuseConversation(
   // has changed.
   const claim = await takeClaim(call, restClaim(conversationSid), { holder: start.uniqueName });
   if (!claim.ok) return claim;
-  const { isOurs, holder } = claim.value;
+  const { isOurs, data } = claim.value;
   const messageSid = claim.value.messageSid ?? before.value?.sid;
   if (messageSid !== undefined) {
     const sent = { conversationSid, messageSid };
@@ -61,7 +61,7 @@ export async function reuseConversation(
     if (waitsForReply(conversation)) return success({ repeated: true, started: { ...sent, waitsForReply: true } });
   }
   if (!isOurs) {
-    const isAnothers = holder !== start.uniqueName && messageSid === undefined;
+    const isAnothers = data?.holder !== start.uniqueName && messageSid === undefined;
     return failure({ code: isAnothers ? 'CONVERSATION_CHANGED' : 'REQUEST_IN_PROGRESS' });
   }
   if (messageSid !== undefined) return takeOn(start, conversation, task.value, messageSid);

@@ -1,7 +1,7 @@
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
-import { releaseClaim, takeClaim } from '../sync/claim';
+import { whileClaimed } from '../sync/claim';
 import type { Janitor } from './Janitor';
 
 /** Of a conversation: nobody goes on in one that is being brought to rest, and the other way round. */
@@ -13,11 +13,7 @@ export async function inClaim<T>(
   conversationSid: string,
   work: () => Promise<Result<T, FunctionError>>,
 ): Promise<Result<T | 'atWork', FunctionError>> {
-  const claim = await takeClaim(call, restClaim(conversationSid));
-  if (!claim.ok) return claim;
-  if (!claim.value.isOurs) return success('atWork');
-  const done = await work();
-  // Of one that failed, Twilio may still be at work: the claim ends by itself.
-  if (done.ok) await releaseClaim(call, claim.value);
-  return done;
+  const done = await whileClaimed(call, restClaim(conversationSid), work, ({ ok }) => ok);
+  if (!done.ok) return done;
+  return done.value ?? success('atWork');
 }

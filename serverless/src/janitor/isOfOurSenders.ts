@@ -1,4 +1,4 @@
-import { plainAddress } from '../conversations/messagingAddress';
+import { plainAddress } from '../../../src/contract/address/messagingAddress';
 import type { Customer } from '../inbound/conversationCustomer';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 

@@ -1,4 +1,4 @@
-import { plainAddress } from '../conversations/messagingAddress';
+import { plainAddress } from '../../../src/contract/address/messagingAddress';
 import type { Reply, StartRecord } from '../conversations/startRecord';
 import { customerAttributes } from '../interactions/customerAttributes';
 import type { CustomerTask } from '../interactions/openCustomerTask';

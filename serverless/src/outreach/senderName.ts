@@ -1,6 +1,6 @@
+import { messagingAddress } from '../../../src/contract/address/messagingAddress';
 import type { Channel } from '../../../src/contract/Channel';
 import type { Sender } from '../../../src/settings/settingsSchema';
-import { messagingAddress } from '../conversations/messagingAddress';
 
 /**
  * What the business calls the sender: the author of messages that no agent wrote. A chat has no address of ours, so

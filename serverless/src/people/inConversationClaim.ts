@@ -2,7 +2,7 @@ import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure } from '../runtime/Result';
-import { releaseClaim, takeClaim } from '../sync/claim';
+import { whileClaimed } from '../sync/claim';
 
 /** What was not done, and whether that is certain. */
 export interface ActFailure {
@@ -21,10 +21,9 @@ export async function inConversationClaim<T>(
   conversationSid: string,
   act: () => Promise<Result<T, ActFailure>>,
 ): Promise<Result<T, FunctionError>> {
-  const claim = await takeClaim(call, `messaging-controls-people-claim-${conversationSid}`);
-  if (!claim.ok) return claim;
-  if (!claim.value.isOurs) return failure({ code: 'REQUEST_IN_PROGRESS' });
-  const result = await act();
-  if (result.ok || result.error.isCertain) await releaseClaim(call, claim.value);
-  return result.ok ? result : failure(result.error.cause);
+  const name = `messaging-controls-people-claim-${conversationSid}`;
+  const done = await whileClaimed(call, name, act, (result) => result.ok || result.error.isCertain);
+  if (!done.ok) return done;
+  if (!done.value) return failure({ code: 'REQUEST_IN_PROGRESS' });
+  return done.value.ok ? done.value : failure(done.value.error.cause);
 }

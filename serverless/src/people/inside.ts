@@ -2,7 +2,8 @@ import type { Twilio } from 'twilio';
 import type { TaskInstance } from 'twilio/lib/rest/taskrouter/v1/workspace/task';
 import * as v from 'valibot';
 
-import { plainAddress } from '../conversations/messagingAddress';
+import { plainAddress } from '../../../src/contract/address/messagingAddress';
+import { agentsOfChannel } from '../interactions/agentsOfChannel';
 import type { InteractionChannel } from '../interactions/interactionDocument';
 import { findColleague } from '../remedies/colleague';
 import type { Colleague } from '../remedies/colleague';
@@ -73,8 +74,6 @@ function readTask({ sid, taskChannelUniqueName, attributes }: TaskInstance): Own
   };
 }
 
-const routed = v.object({ worker_sid: v.string(), task_sid: v.optional(v.string()) });
-
 const MOST_PARTICIPANTS = 50;
 
 /**
@@ -102,20 +101,19 @@ export async function readInside(
   if (!participants.ok) return participants.error.status === 404 ? success(nobody) : participants;
   if (!members.ok) return members.error.status === 404 ? success(nobody) : members;
 
-  const routedAgents = participants.value.flatMap(({ sid, type, routingProperties }) => {
-    const parsed = v.safeParse(routed, routingProperties);
-    return type === 'agent' && parsed.success ? [{ participantSid: sid, ...parsed.output }] : [];
-  });
   const found = await Promise.all(
-    routedAgents.map(async (one) => ({ one, worker: await findColleague(twilio, configuration, one.worker_sid) })),
+    agentsOfChannel(participants.value).map(async (one) => ({
+      one,
+      worker: await findColleague(twilio, configuration, one.workerSid),
+    })),
   );
   const agents: InsideAgent[] = [];
   for (const { one, worker } of found) {
     if (!worker.ok) return worker;
     const member = members.value.find(({ identity }) => identity !== null && identity === worker.value.identity);
-    const isKnown = agents.some(({ workerSid }) => workerSid === one.worker_sid);
+    const isKnown = agents.some(({ workerSid }) => workerSid === one.workerSid);
     if (!member || isKnown) continue;
-    const { participantSid, task_sid: taskSid } = one;
+    const { participantSid, taskSid } = one;
     agents.push({ ...worker.value, participantSid, taskSid, since: member.dateCreated });
   }
   const identities = new Set(agents.map(({ identity }) => identity));

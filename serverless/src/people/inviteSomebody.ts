@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import type { HandOver } from '../../../src/contract/people';
 import { insist } from '../interactions/insist';
+import { taskOfInvite } from '../interactions/taskOfInvite';
 import { findColleague } from '../remedies/colleague';
 import { liveTasks } from '../remedies/liveTasks';
 import type { Agent } from '../runtime/agentToken';
@@ -35,7 +36,6 @@ interface Wanted {
   note: string;
 }
 
-const created = v.object({ routing: v.object({ properties: v.object({ sid: v.string() }) }) });
 const marked = v.object({ messagingControls: v.object({ inviteId: v.string() }) });
 
 /**
@@ -144,10 +144,8 @@ async function create(act: Act, invite: KeptInvite): Promise<Result<string, ActF
   const { interactionSid, interactionChannelSid } = act.inside;
   const { invites } = act.call.twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid);
   const made = await attempt(() => invites.create({ routing: { properties: routingOf(act, invite) } }));
-  if (made.ok) {
-    const parsed = v.safeParse(created, made.value);
-    if (parsed.success) return success(parsed.output.routing.properties.sid);
-  }
+  const taskSid = made.ok ? taskOfInvite(made.value) : undefined;
+  if (taskSid !== undefined) return success(taskSid);
   const cause: FunctionError = made.ok ? { code: 'TWILIO_UNAVAILABLE' } : twilioError(made.error);
   if (!made.ok && !made.error.uncertain) return refuse(cause);
   const found = await findTask(act, invite.id);

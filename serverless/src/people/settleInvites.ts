@@ -1,3 +1,4 @@
+import type { InteractionChannel } from '../interactions/interactionDocument';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
@@ -14,7 +15,7 @@ type Call = Pick<FunctionCall, 'twilio'>;
 /** Takes an agent out of the conversation, and out of their task. Succeeds too where they are gone already. */
 export async function closeParticipant(
   { twilio }: Call,
-  { interactionSid, interactionChannelSid }: Inside,
+  { interactionSid, interactionChannelSid }: InteractionChannel,
   participantSid: string,
 ): Promise<Result<unknown, TwilioFailure>> {
   const { participants } = twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid);

@@ -1,9 +1,9 @@
 import type { Twilio } from 'twilio';
 
+import { plainAddress } from '../../../src/contract/address/messagingAddress';
 import type { OpenConversation, Remedy } from '../../../src/contract/openConversations';
 import type { CustomerConversation } from '../conversations/conversations';
 import { readStartRecord } from '../conversations/startRecord';
-import { plainAddress } from '../conversations/messagingAddress';
 import type { Agent } from '../runtime/agentToken';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';

@@ -2,11 +2,14 @@ import * as v from 'valibot';
 
 import { taskChannelOf } from '../../../src/contract/Channel';
 import type { Channel } from '../../../src/contract/Channel';
+import { agentsOfChannel } from '../interactions/agentsOfChannel';
 import { insist } from '../interactions/insist';
+import { taskOfInvite } from '../interactions/taskOfInvite';
 import { copiedAttributes, ourCopiedAttributes } from '../people/copiedAttributes';
 import type { ActFailure } from '../people/inConversationClaim';
 import { inConversationClaim, refuse } from '../people/inConversationClaim';
 import { keepInvite } from '../people/invites';
+import { closeParticipant } from '../people/settleInvites';
 import type { Agent } from '../runtime/agentToken';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
@@ -14,7 +17,7 @@ import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { now, randomUuid } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
-import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
+import { attempt, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { findColleague } from './colleague';
 import type { LiveTask } from './liveTasks';
@@ -38,8 +41,6 @@ const readInvited = (task: LiveTask) => {
   const parsed = v.safeParse(invited, task.attributes);
   return parsed.success ? parsed.output.messagingControls : undefined;
 };
-
-const created = v.object({ routing: v.object({ properties: v.object({ sid: v.string() }) }) });
 
 const isOf = (agent: Agent) => (task: LiveTask) =>
   task.workerSid === agent.workerSid || (!task.isAccepted && readInvited(task)?.invitedWorkerSid === agent.workerSid);
@@ -139,15 +140,9 @@ async function invite(
       }),
   );
   if (!made.ok) return made;
-  const parsed = v.safeParse(created, made.value);
-  return parsed.success ? success({ taskSid: parsed.output.routing.properties.sid }) : failure({ uncertain: true });
+  const taskSid = taskOfInvite(made.value);
+  return taskSid === undefined ? failure({ uncertain: true }) : success({ taskSid });
 }
-
-const participant = v.object({
-  sid: v.string(),
-  type: v.string(),
-  routingProperties: v.nullish(v.object({ worker_sid: v.optional(v.string()) })),
-});
 
 /**
  * Ends the part of those whose place the agent has taken, once the agent is inside; so the customer is never alone.
@@ -165,17 +160,11 @@ export async function finishTakeOver({ call, configuration, agent, conversationS
   const { participants } = twilio.flexApi.v1.interaction(own.interactionSid).channels(own.interactionChannelSid);
   const listed = await attempt(() => participants.list());
   if (!listed.ok) return failure(twilioError(listed.error));
-  const agents = listed.value.flatMap((item) => {
-    const parsed = v.safeParse(participant, item);
-    const workerSid = parsed.success ? parsed.output.routingProperties?.worker_sid : undefined;
-    return workerSid !== undefined && item.type === 'agent' ? [{ sid: item.sid, workerSid }] : [];
-  });
+  const agents = agentsOfChannel(listed.value);
   if (!agents.some(({ workerSid }) => workerSid === agent.workerSid)) return failure({ code: 'REQUEST_IN_PROGRESS' });
 
   const leaving = agents.filter(({ workerSid }) => workerSid !== agent.workerSid && former.includes(workerSid));
-  const closed = await Promise.all(
-    leaving.map(({ sid }) => attemptTwice(() => participants(sid).update({ status: 'closed' }))),
-  );
-  const failed = closed.find((one) => !one.ok && one.error.status !== 404);
+  const closed = await Promise.all(leaving.map(({ participantSid }) => closeParticipant(call, own, participantSid)));
+  const failed = closed.find((one) => !one.ok);
   return failed && !failed.ok ? failure(twilioError(failed.error)) : success(undefined);
 }

@@ -1,7 +1,7 @@
 import type { Twilio } from 'twilio';
 
+import { messagingAddress } from '../../../src/contract/address/messagingAddress';
 import type { Sender } from '../../../src/settings/settingsSchema';
-import { messagingAddress } from '../conversations/messagingAddress';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';

@@ -8,7 +8,7 @@ import { failure, success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
 import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
-import { releaseClaim, takeClaim } from '../sync/claim';
+import { whileClaimed } from '../sync/claim';
 import { releaseCustomer } from './releaseCustomer';
 import type { ScheduleItem } from './scheduleItem';
 import { putItem, putMessage } from './scheduleItem';
@@ -33,14 +33,12 @@ export async function oneAtATime(
   requestId: string,
   work: () => Promise<Outcome>,
 ): Promise<Outcome> {
-  const claim = await takeClaim(call, `messaging-controls-schedule-${workerSid}-${requestId}`);
-  if (!claim.ok) return claim;
-  if (!claim.value.isOurs) return failure({ code: 'REQUEST_IN_PROGRESS' });
-  const done = await work();
+  const name = `messaging-controls-schedule-${workerSid}-${requestId}`;
   // Of a message that may still come: nobody may ask for another until then.
-  const isUnderWay = !done.ok && done.error.code === 'REQUEST_IN_PROGRESS';
-  if (!isUnderWay) await releaseClaim(call, claim.value);
-  return done;
+  const isUnderWay = (done: Awaited<Outcome>): boolean => !done.ok && done.error.code === 'REQUEST_IN_PROGRESS';
+  const done = await whileClaimed(call, name, work, (result) => !isUnderWay(result));
+  if (!done.ok) return done;
+  return done.value ?? failure({ code: 'REQUEST_IN_PROGRESS' });
 }
 
 /** Calls the message off, and lets the customer go. */

@@ -33,9 +33,7 @@ export interface Claim {
   isOurs: boolean;
   /** An earlier function had begun, and gave nothing back: what it made has to be looked for. */
   isTakenOver: boolean;
-  /** Whose work it is, where different ones may want it. */
-  holder?: string | undefined;
-  /** What stands in the document. */
+  /** What stands in the document, with whose work it is where different ones may want it. */
   data: ClaimData | undefined;
   /** The message that an earlier function has sent for the same holder. */
   messageSid?: string | undefined;
@@ -57,7 +55,7 @@ export async function takeClaim(
   if (holder !== undefined) ours.holder = holder;
   const claimed = await claimDocument(twilio, name, ours, keptSeconds);
   if (!claimed.ok) return failure(twilioError(claimed.error));
-  if (claimed.value === 'claimed') return success({ name, isOurs: true, isTakenOver: false, holder, data: ours });
+  if (claimed.value === 'claimed') return success({ name, isOurs: true, isTakenOver: false, data: ours });
 
   const changed = await http.inReserve(() =>
     changeDocument(twilio, name, (data) => {
@@ -74,10 +72,27 @@ export async function takeClaim(
     name,
     isOurs,
     isTakenOver: isOurs,
-    holder: standing?.holder,
     data: standing,
     ...(standing && sentFor(holder, standing)),
   });
+}
+
+/**
+ * Does the work while nobody else has the claim; undefined where somebody has. Of work that is not `settled` Twilio may
+ * still make something: then the claim stands until it is over.
+ */
+export async function whileClaimed<T>(
+  call: Call,
+  name: string,
+  work: () => Promise<T>,
+  isSettled: (result: T) => boolean,
+): Promise<Result<T | undefined, FunctionError>> {
+  const claim = await takeClaim(call, name);
+  if (!claim.ok) return claim;
+  if (!claim.value.isOurs) return success(undefined);
+  const result = await work();
+  if (isSettled(result)) await releaseClaim(call, claim.value);
+  return success(result);
 }
 
 /** Writes down that the message went. Where that fails, a repeat finds it in the conversation. */

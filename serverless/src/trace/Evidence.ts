@@ -24,7 +24,6 @@ export interface Evidence {
   webhooks: { sid: string; isStudio: boolean; flowSid: string | undefined }[];
   interaction?: { interactionSid: string; interactionChannelSid: string };
   channel?: { status: string; code: number | undefined } | 'gone';
-  agents?: { sid: string; workerSid: string | undefined; taskSid: string | undefined }[];
   /** The newest first. */
   tasks?: TaskEvidence[];
   /** Failures of webhooks, the newest first. */
@@ -48,5 +47,5 @@ export interface TaskEvidence {
     reservationSid: string | undefined;
   }[];
   queue?: { eligible: number; available: number };
-  worker?: { sid: string; isAvailable: boolean; identity: string | undefined };
+  worker?: { sid: string; isAvailable: boolean };
 }

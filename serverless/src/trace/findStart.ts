@@ -1,7 +1,12 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
+import { messagingAddress } from '../../../src/contract/address/messagingAddress';
+import type { CountryCode } from '../../../src/contract/address/readAddress';
+import { addressVariants } from '../../../src/contract/address/variants';
+import type { Channel } from '../../../src/contract/Channel';
 import type { TraceStep } from '../../../src/contract/trace';
+import { customerConversations } from '../conversations/conversations';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import type { FunctionError } from '../runtime/FunctionError';
@@ -19,7 +24,7 @@ export interface TraceStart {
 
 type Outcome = Promise<Result<TraceStart, FunctionError>>;
 
-const MOST_CONVERSATIONS = 200;
+const MOST_OTHERS = 10;
 const THIRTY_DAYS_MINUTES = 43_200;
 
 const attributes = v.pipe(v.string(), v.parseJson(), v.object({ conversationSid: v.string() }));
@@ -83,13 +88,22 @@ async function byMessage(twilio: Twilio, configuration: FlexConfiguration, sid: 
   return success({ ...start.value, steps: [message, ...others] });
 }
 
-/** A number may be written by SMS and by WhatsApp. */
-function addressesOf(what: string): ({ address: string } | { identity: string })[] {
-  if (/^\+?[\d\s().-]{6,}$/.test(what)) {
-    const number = `+${what.replace(/\D/g, '')}`;
-    return [{ address: number }, { address: `whatsapp:${number}` }];
-  }
-  return /^[a-z]+:/.test(what) ? [{ address: what }] : [{ identity: what }, { address: what }];
+/** Of whom a text tells: a number alone may be written by SMS and by WhatsApp. */
+async function customersOf(
+  { settings: { defaultCountry } }: FlexConfiguration,
+  what: string,
+): Promise<{ channel: Channel; address: string }[]> {
+  const id = /^(messenger|apple):/.exec(what)?.[1] as Channel | undefined;
+  if (id) return [{ channel: id, address: what }];
+  // The tables of numbers take longer to load than all the rest of a function.
+  const { readAddress } = await import('../../../src/contract/address/readAddress');
+  const read = (text: string) => readAddress(text, 'sms', defaultCountry as CountryCode | undefined);
+  const asWritten = read(what);
+  // As databases keep it, without the plus sign.
+  const reading = asWritten.kind === 'none' && /^\d/.test(what) ? read(`+${what}`) : asWritten;
+  if (reading.kind !== 'address') return [{ channel: 'chat', address: what }];
+  const channels = reading.channel === 'sms' ? (['sms', 'whatsapp'] as const) : [reading.channel];
+  return channels.map((channel) => ({ channel, address: messagingAddress(channel, reading.address) }));
 }
 
 async function byAddress(
@@ -98,31 +112,24 @@ async function byAddress(
   what: string,
   proxyAddress?: string,
 ): Outcome {
-  const addresses = addressesOf(what);
-  const [listed, received] = await Promise.all([
-    Promise.all(
-      addresses.map((one) =>
-        attempt(() => twilio.conversations.v1.participantConversations.list({ ...one, limit: MOST_CONVERSATIONS })),
-      ),
-    ),
-    latestReceived(twilio, addresses),
+  const customers = await customersOf(configuration, what);
+  const [lists, received] = await Promise.all([
+    Promise.all(customers.map(({ channel, address }) => customerConversations(twilio, channel, address))),
+    latestReceived(twilio, customers),
   ]);
-  const failed = listed.find((one) => !one.ok);
+  const failed = lists.find((one) => !one.ok);
   if (failed && !failed.ok) return failure(twilioError(failed.error));
-  const conversations = listed
+  const conversations = lists
     .flatMap((one) => (one.ok ? one.value : []))
-    .filter(({ participantMessagingBinding: bound }) => {
-      const proxy = (bound as { proxy_address?: string } | null)?.proxy_address;
-      return proxyAddress === undefined || proxy === undefined || proxy === proxyAddress;
-    })
-    .sort((one, other) => other.conversationDateCreated.getTime() - one.conversationDateCreated.getTime());
-  const best = conversations.find(({ conversationState }) => conversationState !== 'closed') ?? conversations[0];
-  const steps = await beforeConversation(twilio, configuration, received, best?.conversationDateUpdated);
+    .filter((one) => [proxyAddress, one.proxyAddress].includes(undefined) || one.proxyAddress === proxyAddress)
+    .sort((one, other) => other.createdAt.localeCompare(one.createdAt));
+  const best = conversations.find(({ state }) => state !== 'closed') ?? conversations[0];
+  const steps = await beforeConversation(twilio, configuration, received, best && new Date(best.updatedAt));
   const otherConversations = conversations
-    .map(({ conversationSid }) => conversationSid)
-    .filter((sid) => sid !== best?.conversationSid)
-    .slice(0, 10);
-  return success({ conversationSid: best?.conversationSid, otherConversations, steps });
+    .map(({ sid }) => sid)
+    .filter((sid) => sid !== best?.sid)
+    .slice(0, MOST_OTHERS);
+  return success({ conversationSid: best?.sid, otherConversations, steps });
 }
 
 interface Received {
@@ -135,12 +142,13 @@ interface Received {
 /** The customer's latest message that Twilio has taken. Channels of Meta and Apple are not among Twilio's messages. */
 async function latestReceived(
   twilio: Twilio,
-  addresses: ({ address: string } | { identity: string })[],
+  customers: readonly { channel: Channel; address: string }[],
 ): Promise<Result<Received | undefined, TwilioFailure>> {
   const lists = await Promise.all(
-    addresses.flatMap((one) =>
-      'address' in one ? [attempt(() => twilio.messages.list({ from: one.address, limit: 1 }))] : [],
-    ),
+    customers
+      .filter(({ channel }) => channel !== 'chat')
+      .flatMap(({ address }) => addressVariants(address))
+      .map((from) => attempt(() => twilio.messages.list({ from, limit: 1 }))),
   );
   const failed = lists.find((one) => !one.ok);
   if (failed && !failed.ok) return failed;

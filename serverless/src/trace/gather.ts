@@ -2,7 +2,9 @@ import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
 import { readStartRecord } from '../conversations/startRecord';
+import { agentsOfChannel } from '../interactions/agentsOfChannel';
 import { readInteraction } from '../interactions/interactionDocument';
+import { taskOfInvite } from '../interactions/taskOfInvite';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
@@ -26,8 +28,6 @@ const STUDIO_KEEPS_MILLISECONDS = 30 * 86_400_000;
 const MILLISECONDS_FOR_WAVE = 2_000;
 
 const studio = v.object({ flow_sid: v.string() });
-const workerOf = v.object({ worker_sid: v.optional(v.string()), task_sid: v.optional(v.string()) });
-const invited = v.object({ routing: v.object({ properties: v.object({ sid: v.string() }) }) });
 
 /** What a failed look-up leaves out is judged as unknown. */
 const or = <T, Else>(result: Result<T, TwilioFailure>, otherwise: Else): T | Else =>
@@ -50,11 +50,14 @@ export async function gather(
   const evidence = begun.value;
   if (depth === 1) return success({ evidence, isComplete: false });
   if (http.workLeft < MILLISECONDS_FOR_WAVE) return success({ evidence, isComplete: false });
-  const taskSids = await interactionAndFailures(twilio, evidence);
-  if (http.workLeft < MILLISECONDS_FOR_WAVE) return success({ evidence, isComplete: false });
+  const taskSids = await interactionAndFailures(twilio, configuration, evidence);
+  if (!taskSids || http.workLeft < MILLISECONDS_FOR_WAVE) return success({ evidence, isComplete: false });
   const tasks = await Promise.all(taskSids.map((sid) => readTask(twilio, configuration, sid)));
-  evidence.tasks = tasks.filter((task): task is TaskEvidence => task !== undefined);
-  return success({ evidence, isComplete: tasks.every(Boolean) });
+  const told = tasks.filter((task): task is TaskEvidence => task !== undefined);
+  // Of some of them alone nobody can tell that there is no other.
+  const isComplete = told.length === tasks.length;
+  if (isComplete) evidence.tasks = told.sort((one, other) => time(other.createdAt) - time(one.createdAt));
+  return success({ evidence, isComplete });
 }
 
 async function conversationItself(
@@ -73,6 +76,8 @@ async function conversationItself(
   if (!conversation.ok) return conversation.error.status === 404 ? success(undefined) : conversation;
   if (!participants.ok) return participants;
   if (!messages.ok) return messages;
+  if (!webhooks.ok) return webhooks;
+  if (!interaction.ok) return interaction;
   const record = readStartRecord(conversation.value.attributes);
   const customer = customerOf(participants.value, record?.customer);
   const identities = participants.value.flatMap(({ identity, messagingBinding }) =>
@@ -95,11 +100,11 @@ async function conversationItself(
       by: customers.includes(author) ? ('customer' as const) : ('agent' as const),
       delivery: deliveryOf(delivery),
     })),
-    webhooks: or(webhooks, []).map(({ sid, target, configuration }) => {
+    webhooks: webhooks.value.map(({ sid, target, configuration }) => {
       const parsed = v.safeParse(studio, configuration);
       return { sid, isStudio: target === 'studio', flowSid: parsed.success ? parsed.output.flow_sid : undefined };
     }),
-    ...(interaction.ok && interaction.value ? { interaction: interaction.value } : {}),
+    ...(interaction.value ? { interaction: interaction.value } : {}),
   });
 }
 
@@ -130,8 +135,14 @@ function deliveryOf(summary: unknown): Evidence['messages'][number]['delivery'] 
   return worst ?? 'none';
 }
 
-/** Answers the SIDs of the conversation's tasks, the newest first. */
-async function interactionAndFailures(twilio: Twilio, evidence: Evidence): Promise<string[]> {
+const time = (date: Date | undefined): number => date?.getTime() ?? 0;
+
+/** Answers the SIDs of the conversation's latest tasks; undefined where Twilio did not tell all. */
+async function interactionAndFailures(
+  twilio: Twilio,
+  { chatServiceSid }: FlexConfiguration,
+  evidence: Evidence,
+): Promise<string[] | undefined> {
   const [{ sid }, { interaction }] = [evidence.conversation, evidence];
   const last = evidence.messages.find(({ by }) => by === 'agent');
   const isFailed = last?.delivery === 'failed' || last?.delivery === 'undelivered';
@@ -152,7 +163,11 @@ async function interactionAndFailures(twilio: Twilio, evidence: Evidence): Promi
     ),
     last && isFailed
       ? attempt(() =>
-          twilio.conversations.v1.conversations(sid).messages(last.sid).deliveryReceipts.list({ limit: 10 }),
+          twilio.conversations.v1
+            .services(chatServiceSid)
+            .conversations(sid)
+            .messages(last.sid)
+            .deliveryReceipts.list({ limit: 10 }),
         )
       : undefined,
     Promise.all(flows.map((flowSid) => executionsOf(twilio, flowSid, evidence))),
@@ -163,15 +178,6 @@ async function interactionAndFailures(twilio: Twilio, evidence: Evidence): Promi
       evidence.channel = { status, code: errorCode > 0 ? errorCode : undefined };
     } else if (state.error.status === 404) evidence.channel = 'gone';
   }
-  if (agents?.ok) {
-    evidence.agents = agents.value
-      .filter(({ type }) => type === 'agent')
-      .map(({ sid: participantSid, routingProperties }) => {
-        const parsed = v.safeParse(workerOf, routingProperties);
-        const of = parsed.success ? parsed.output : undefined;
-        return { sid: participantSid, workerSid: of?.worker_sid, taskSid: of?.task_sid };
-      });
-  }
   if (alerts.ok) {
     const related = [sid, ...evidence.webhooks.map((webhook) => webhook.sid)];
     evidence.alerts = alerts.value
@@ -180,13 +186,10 @@ async function interactionAndFailures(twilio: Twilio, evidence: Evidence): Promi
   }
   if (receipts?.ok) evidence.receipt = { code: receipts.value.find(({ errorCode }) => errorCode > 0)?.errorCode };
   evidence.executions = executions.flat();
-  const byInvite = invites?.ok
-    ? invites.value.flatMap((one) => {
-        const parsed = v.safeParse(invited, one);
-        return parsed.success ? [parsed.output.routing.properties.sid] : [];
-      })
-    : [];
-  const byAgent = (evidence.agents ?? []).flatMap(({ taskSid }) => taskSid ?? []);
+  if (!channel) return [];
+  if (!state?.ok || !agents?.ok || !invites?.ok) return undefined;
+  const byInvite = invites.value.flatMap((one) => taskOfInvite(one) ?? []);
+  const byAgent = agentsOfChannel(agents.value).flatMap(({ taskSid }) => taskSid ?? []);
   return [...new Set([...byInvite.reverse(), ...byAgent])].slice(0, MOST_TASKS);
 }
 

@@ -76,6 +76,8 @@ function webhook(evidence: Evidence): Found | undefined {
     return broken(evidence, wrote.at, 'webhookFailed', { code: alert.code, sids: [alert.sid] });
   }
   if (evidence.webhooks.length === 0) return broken(evidence, wrote.at, 'webhookMissing');
+  // Not asked yet, or not told.
+  if (!evidence.alerts) return evidence.executions && { state: 'unknown', cause: 'notReached', sids: [] };
   return { state: 'fine', sids: evidence.webhooks.map(({ sid }) => sid) };
 }
 
@@ -118,11 +120,12 @@ function interaction(evidence: Evidence): Found | undefined {
 /** An open conversation whose interaction is open too has a task, or what the customer writes reaches nobody. */
 function task(evidence: Evidence): Found | undefined {
   const { tasks, channel } = evidence;
-  if (!tasks || !evidence.interaction) return undefined;
+  if (!evidence.interaction || channel === undefined) return undefined;
+  if (!tasks) return { state: 'unknown', cause: 'notReached', sids: [] };
   const live = liveTask(evidence);
   if (live) return { state: 'fine', ...iso(live.createdAt), status: live.status!, sids: [live.sid] };
   const [latest] = tasks;
-  if (isClosed(evidence) || channel === undefined || channel === 'gone' || channel.status !== 'active') {
+  if (isClosed(evidence) || channel === 'gone' || channel.status !== 'active') {
     return latest && { state: 'fine', status: latest.status ?? 'completed', sids: [latest.sid] };
   }
   if (!latest) return broken(evidence, lastBy(evidence, 'customer')?.at, 'taskEnded', { isCertain: false });

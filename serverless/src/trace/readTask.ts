@@ -1,6 +1,7 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
+import { findColleague } from '../remedies/colleague';
 import { attempt } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import type { TaskEvidence } from './Evidence';
@@ -17,15 +18,13 @@ const eventData = v.object({
   task_queue_sid: v.optional(v.string()),
 });
 
-const workerAttributes = v.pipe(v.string(), v.parseJson(), v.object({ contact_uri: v.optional(v.string()) }));
-
 /** A task as it stands and what befell it; undefined where Twilio did not tell. */
 export async function readTask(
   twilio: Twilio,
-  { workspaceSid }: FlexConfiguration,
+  configuration: FlexConfiguration,
   taskSid: string,
 ): Promise<TaskEvidence | undefined> {
-  const workspace = twilio.taskrouter.v1.workspaces(workspaceSid);
+  const workspace = twilio.taskrouter.v1.workspaces(configuration.workspaceSid);
   const [fetched, listed] = await Promise.all([
     attempt(() => workspace.tasks(taskSid).fetch()),
     attempt(() => workspace.events.list({ taskSid, minutes: THIRTY_DAYS_MINUTES, limit: MOST_EVENTS })),
@@ -60,18 +59,11 @@ export async function readTask(
     task?.assignmentStatus === 'pending' && queueSid
       ? attempt(() => workspace.taskQueues(queueSid).realTimeStatistics().fetch())
       : undefined,
-    task?.assignmentStatus === 'assigned' && acceptedBy
-      ? attempt(() => workspace.workers(acceptedBy).fetch())
-      : undefined,
+    task?.assignmentStatus === 'assigned' && acceptedBy ? findColleague(twilio, configuration, acceptedBy) : undefined,
   ]);
   if (queue?.ok) {
     evidence.queue = { eligible: queue.value.totalEligibleWorkers, available: queue.value.totalAvailableWorkers };
   }
-  if (worker?.ok) {
-    const { sid, available, attributes } = worker.value;
-    const parsed = v.safeParse(workerAttributes, attributes);
-    const identity = parsed.success ? parsed.output.contact_uri?.replace(/^client:/, '') : undefined;
-    evidence.worker = { sid, isAvailable: available, identity };
-  }
+  if (worker?.ok) evidence.worker = { sid: worker.value.workerSid, isAvailable: worker.value.isAvailable };
   return evidence;
 }

@@ -1,8 +1,8 @@
 import type { Twilio } from 'twilio';
 
+import { messagingAddress } from '../../../src/contract/address/messagingAddress';
 import { readSettings } from '../../../src/settings/readSettings';
 import type { Settings, SettingsProblem } from '../../../src/settings/settingsSchema';
-import { messagingAddress } from '../../../serverless/src/conversations/messagingAddress';
 import type { Account } from '../SetupContext';
 import { readFlexConfiguration } from '../SetupContext';
 

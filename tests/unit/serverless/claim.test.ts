@@ -30,7 +30,7 @@ it('nobody else has it as long as the first may be at work, and they hear whose 
   const { claim, world } = account();
   await claim('alice');
   world.clock.advance(20 * SECONDS);
-  expect(await claim('bob')).toMatchObject({ isOurs: false, holder: 'alice' });
+  expect(await claim('bob')).toMatchObject({ isOurs: false, data: { holder: 'alice' } });
 });
 
 it('what a function has left behind is taken over by one, when it is over', async () => {
@@ -40,7 +40,7 @@ it('what a function has left behind is taken over by one, when it is over', asyn
   const claims = await Promise.all(['bob', 'carol'].map((holder) => claim(holder)));
   const [winner, ...others] = claims.filter(({ isOurs }) => isOurs);
   expect([winner?.isTakenOver, others]).toEqual([true, []]);
-  expect(await document()).toMatchObject({ holder: winner?.holder, startedAt: world.clock.now().toISOString() });
+  expect(await document()).toMatchObject({ holder: winner?.data?.holder, startedAt: world.clock.now().toISOString() });
 });
 
 it('a message that has gone is known to all that come later for the same holder, and to no other', async () => {

@@ -1,5 +1,5 @@
+import { messagingAddress } from '../../../src/contract/address/messagingAddress';
 import { customerNumber } from '../../../serverless/src/conversations/customerNumber';
-import { messagingAddress } from '../../../serverless/src/conversations/messagingAddress';
 import { ADDRESSES } from '../addressTable';
 
 describe('the backend’s reading of a customer', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
+import { messagingAddress, plainAddress } from '../../../src/contract/address/messagingAddress';
 import { CHANNELS, taskChannelOf } from '../../../src/contract/Channel';
 import { interactionsRequest } from '../../../src/contract/startConversation';
-import { messagingAddress, plainAddress } from '../../../serverless/src/conversations/messagingAddress';
 import {
   isFirstMessage,
   isUnsettled,

@@ -1,4 +1,4 @@
-import { messagingAddress } from '../../../../serverless/src/conversations/messagingAddress';
+import { messagingAddress } from '../../../../src/contract/address/messagingAddress';
 import type { Step } from '../../Step';
 import { exists, note, wrong } from '../../Step';
 import type { DoctorAccount } from '../DoctorAccount';

@@ -1,1 +1,0 @@
-export { isPhoneNumber, messagingAddress, plainAddress } from '../../../src/contract/address/messagingAddress';
