@@ -5,9 +5,11 @@ import path from 'node:path';
 import { format } from 'prettier';
 
 import { autoAccept } from './autoAccept';
+import { click } from './click';
 import { functions } from './functions';
 import { memory } from './memory';
 import { messages } from './messages';
+import { panel } from './panel';
 import type { Result } from './Result';
 import { startConversation } from './startConversation';
 import { startUp } from './startUp';
@@ -17,6 +19,8 @@ const BENCHES: Record<string, () => Promise<Result[]>> = {
   startUp,
   startConversation,
   autoAccept,
+  click,
+  panel,
   functions,
   messages,
   memory,

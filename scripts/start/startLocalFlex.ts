@@ -5,6 +5,7 @@ import path from 'node:path';
 import { configOf } from '../../sandbox/src/cliOptions';
 import type { CliOptions } from '../../sandbox/src/cliOptions';
 import { createSandbox } from '../../sandbox/src/createSandbox';
+import type { Sandbox } from '../../sandbox/src/createSandbox';
 import { buildFlexBundle } from '../../sandbox/src/host/buildFlexBundle';
 import { namedSid } from '../../sandbox/src/model/sid';
 import { World } from '../../sandbox/src/World';
@@ -23,6 +24,7 @@ const INITIALIZING_MILLISECONDS = 150;
 export interface LocalFlex {
   url: string;
   backend: Backend;
+  sandbox: Sandbox;
   /** Keeps the state where there is a file for it, and stops the sandbox. */
   close(): Promise<void>;
 }
@@ -119,5 +121,5 @@ export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFl
       filters: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated', 'onParticipantJoined'],
     },
   });
-  return { url: sandbox.url, backend: running, close: () => sandbox.close() };
+  return { url: sandbox.url, backend: running, sandbox, close: () => sandbox.close() };
 }

@@ -34,6 +34,8 @@ export interface FunctionsOptions {
   isCold: boolean;
   /** A file with the milliseconds by which their time is ahead of this computer's. Warm ones only. */
   clockFile?: string;
+  /** Of other functions than ours, seen from `serverless`. */
+  folder?: string;
 }
 
 /** Runs the functions that were built last in the real Functions runtime, twilio-run. */
@@ -42,10 +44,11 @@ export async function startFunctions({
   environment,
   isCold,
   clockFile,
+  folder = 'dist/functions',
 }: FunctionsOptions): Promise<RunningFunctions> {
   const port = await freePort();
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'functions-'));
-  const envFile = path.join(folder, '.env');
+  const temporary = mkdtempSync(path.join(os.tmpdir(), 'functions-'));
+  const envFile = path.join(temporary, '.env');
   const redirect = path.join(ROOT, 'sandbox/redirect.cjs');
   // The processes of the functions get this environment, and nothing of ours.
   const all = { ...environment, TWILIO_SANDBOX_URL: twilioUrl, NODE_OPTIONS: `--require ${JSON.stringify(redirect)}` };
@@ -61,7 +64,7 @@ export async function startFunctions({
       ...['--require', path.join(ROOT, 'sandbox/loopback.cjs'), '--require', redirect],
       ...(clockFile === undefined ? [] : ['--require', path.join(ROOT, 'tests/soak/clock.cjs')]),
       ...[path.join(ROOT, 'node_modules/twilio-run/bin/twilio-run.js'), 'start'],
-      ...['--functions-folder', 'dist/functions', '--port', String(port), '--env', envFile],
+      ...['--functions-folder', folder, '--port', String(port), '--env', envFile],
       ...(isCold ? [] : ['--no-fork-process', '--no-live']),
     ],
     {
@@ -91,7 +94,7 @@ export async function startFunctions({
     close: async () => {
       child.kill();
       await exited;
-      rmSync(folder, { recursive: true });
+      rmSync(temporary, { recursive: true });
     },
   };
 }
