@@ -1,47 +1,71 @@
-import fs from 'node:fs';
-import path from 'node:path';
+#!/usr/bin/env node
+import { Option } from 'commander';
+import type { Command } from 'commander';
 
-import { configOf, sandboxCommand } from './cliOptions';
+import { sandboxCommand } from './cliOptions';
 import type { CliOptions } from './cliOptions';
-import { createSandbox } from './createSandbox';
-import { buildFlexBundle } from './host/buildFlexBundle';
+import { exec } from './exec';
+import { startSandbox } from './startSandbox';
+import type { StartOptions } from './startSandbox';
 
-async function start({ port, seed, latency, state, config, flexUi }: CliOptions): Promise<void> {
-  const settings = configOf(config);
-  for (const file of settings.pluginFiles ?? []) {
-    if (!fs.existsSync(file)) throw new Error(`${file} is not there: build the plugin first.`);
+type Options = CliOptions & StartOptions;
+
+/** Ends with one sentence where something is wrong. */
+async function orExplain({ port }: Options, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    console.error(code === 'EADDRINUSE' ? `Port ${port} is in use: choose another with --port.` : message);
+    process.exit(1);
   }
-  const bundle = await buildFlexBundle(path.resolve('.cache'), {
-    version: flexUi ?? settings.flexUi,
-    tell: console.log,
-  });
-  const sandbox = await createSandbox({
-    ...settings,
-    port,
-    seed,
-    latency,
-    stateFile: state,
-    flexBundle: bundle.file,
-    flexUiVersion: bundle.version,
-  });
-  console.log(`Agent desktop     ${sandbox.url}/agent-desktop/
+}
+
+async function serve(options: Options): Promise<void> {
+  const sandbox = await startSandbox({ ...options, tell: console.log });
+  console.log(`Start page        ${sandbox.url}/
+Agent desktop     ${sandbox.url}/agent-desktop/
 Customer's phone  ${sandbox.url}/phone
 Console           ${sandbox.url}/console`);
   const end = (): void => void sandbox.close().then(() => process.exit(0));
   process.once('SIGINT', end).once('SIGTERM', end);
 }
 
-sandboxCommand(
-  'sandbox',
-  'A local Twilio Flex: the real Flex UI over local Twilio services. Needs no account and no internet.',
-  '0 takes any free one',
+async function runIn(options: Options, command: string[]): Promise<void> {
+  const sandbox = await startSandbox({ ...options, tell: console.error });
+  const code = await exec(sandbox, command).finally(() => sandbox.close());
+  process.exit(code);
+}
+
+const withOwnOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--plugin <file>', 'a built plugin, besides those of the config; may be repeated').argParser(
+        (file: string, before: string[] | undefined) => [...(before ?? []), file],
+      ),
+    )
+    .addOption(
+      new Option('--cache <folder>', "where Flex UI's bundle is kept (default: the user's cache)").env('SANDBOX_CACHE'),
+    );
+
+const inSandbox = withOwnOptions(
+  sandboxCommand(
+    'exec',
+    'Starts a sandbox, runs a command that finds it in FLEX_SANDBOX_URL, and ends with its exit code.',
+    '0 takes any free one',
+  ),
 )
-  .action((options: CliOptions) =>
-    start(options).catch((error: NodeJS.ErrnoException) => {
-      console.error(
-        error.code === 'EADDRINUSE' ? `Port ${options.port} is in use: choose another with --port.` : error.message,
-      );
-      process.exit(1);
-    }),
-  )
+  .argument('<command...>', 'what to run, after --')
+  .action((command: string[], options: Options) => orExplain(options, () => runIn(options, command)));
+
+withOwnOptions(
+  sandboxCommand(
+    'flex-sandbox',
+    'A local Twilio Flex: the real Flex UI over local Twilio services. Needs no account.',
+    '0 takes any free one',
+  ),
+)
+  .enablePositionalOptions()
+  .addCommand(inSandbox)
+  .action((options: Options) => orExplain(options, () => serve(options)))
   .parse();

@@ -14,6 +14,7 @@ import { sandboxApi } from './sandboxApi';
 import type { SeedName } from './seed/seed';
 import { ClockFile } from './state/ClockFile';
 import { StateFile } from './state/StateFile';
+import { expectState, saveWorld } from './state/worldState';
 import type { WorldState } from './state/worldState';
 import { webchatPages } from './webchat/webchatPages';
 
@@ -32,6 +33,10 @@ export interface Sandbox {
   readonly world: World;
   /** Begins anew, with the same seed or with this one; browsers that were signed in have to sign in again. */
   reset(seed?: SeedName): void;
+  /** Everything that a state file keeps, as JSON; the sandbox goes on. */
+  snapshot(): WorldState;
+  /** Goes on from a snapshot; browsers that were signed in have to sign in again. Throws where it is none. */
+  restore(state: WorldState): void;
   /** Drops every websocket, as a lost connection does. */
   dropSockets(): void;
   close(): Promise<void>;
@@ -68,12 +73,15 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     ];
     server.hostSockets = world.sockets;
   };
-  const reset = (next = seed): void => {
+  const beginAnew = (state?: WorldState): void => {
     world.dispose();
     server.dropSockets();
-    seed = next;
-    begin();
+    begin(state);
     file?.follow(world);
+  };
+  const reset = (next = seed): void => {
+    seed = next;
+    beginAnew();
   };
   const sandbox: Sandbox = {
     url: '',
@@ -82,6 +90,11 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       return world;
     },
     reset,
+    snapshot: () => saveWorld(world),
+    restore(state) {
+      expectState(state);
+      beginAnew(state);
+    },
     dropSockets: () => server.dropSockets(),
     close: () => {
       file?.end(world);

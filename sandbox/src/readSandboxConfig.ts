@@ -96,6 +96,7 @@ function millisecondsOf(config: Record<string, unknown>, name: string, file: str
 }
 
 const KNOWN = [
+  '$schema',
   ...['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts', 'conversationsWebhook', 'interactionsWebhook'],
   ...['interactions', 'initializingMilliseconds', 'flexUi', 'syncServices'],
 ];

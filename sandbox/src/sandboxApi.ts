@@ -9,9 +9,11 @@ import { TwilioError } from './http/TwilioError';
 import { customersOf } from './phone/customers';
 import { SEEDS } from './seed/seed';
 import { loadedPlugins } from './services/flex-plugins/loadedPlugins';
+import { expectState } from './state/worldState';
 import type { World } from './World';
 
 /** A hundred years. */
+const LARGEST_STATE = '100mb';
 const LONGEST_ADVANCE_SECONDS = 100 * 365 * 24 * 60 * 60;
 
 /** Addresses, credentials and SIDs of a sandbox, for scripts and tests. */
@@ -65,6 +67,7 @@ export function describeSandbox(world: World, url: string): Record<string, unkno
  *
  * - `GET /sandbox` tells what is here.
  * - `POST /sandbox/reset` begins anew; `seed` in the body or query names another seed.
+ * - `GET /sandbox/state` tells everything that a state file keeps; `PUT` of that goes on from it.
  * - `POST /sandbox/sockets/drop` drops every websocket as a lost connection does.
  * - `GET /sandbox/clock` tells `{now, aheadSeconds}`; `POST /sandbox/clock/advance` with `seconds` moves the time on.
  * - `GET`, `PUT`, `POST`, `DELETE /sandbox/faults`: see `FaultSettings`. `PUT` replaces them all, `POST` adds one rule,
@@ -81,6 +84,16 @@ export function sandboxApi(sandbox: Sandbox): HostRoutes {
     const known = SEEDS.find((name) => name === seed);
     if (seed !== undefined && !known) throw TwilioError.invalid(`seed: known are ${SEEDS.join(', ')}`);
     sandbox.reset(known);
+    response.sendStatus(204);
+  });
+  router.get('/sandbox/state', (_request, response) => void response.json(sandbox.snapshot()));
+  router.put('/sandbox/state', express.json({ limit: LARGEST_STATE }), (request, response) => {
+    try {
+      expectState(request.body);
+    } catch (error) {
+      throw TwilioError.invalid((error as Error).message);
+    }
+    sandbox.restore(request.body);
     response.sendStatus(204);
   });
   router.post('/sandbox/sockets/drop', (_request, response) => {

@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+import schema from '../../sandbox/sandbox.config.schema.json';
+import { NEWEST_FLEX_UI } from '../../sandbox/src/host/buildFlexBundle';
 import { readSandboxConfig } from '../../sandbox/src/readSandboxConfig';
 
 let folder: string;
@@ -37,4 +39,24 @@ describe('the interactions of sandbox.config.json', () => {
   ])('that are wrong are named: %j', (interactions, message) => {
     expect(() => read({ interactions })).toThrow(message);
   });
+});
+
+describe('the schema of sandbox.config.json', () => {
+  it('names what is known, and nothing else', () => {
+    const said = (() => {
+      try {
+        read({ unknown: true });
+        return '';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    })();
+    const known = / known are (.*)$/.exec(said)?.[1]?.split(', ') ?? [];
+    expect(Object.keys(schema.properties).sort()).toEqual(known.sort());
+  });
+});
+
+it('the Flex UI that a project without one gets is the one that this repository is tested with', () => {
+  const { devDependencies } = jest.requireActual<{ devDependencies: Record<string, string> }>('../../package.json');
+  expect(NEWEST_FLEX_UI).toBe(devDependencies['@twilio/flex-ui']);
 });

@@ -242,3 +242,25 @@ test('what JSON has no word for comes back as it was', () => {
   expect(() => toStateJson({ run: () => undefined })).toThrow('A function cannot be kept');
   expect(() => toStateJson({ socket: new URL('http://localhost') })).toThrow('A URL cannot be kept');
 });
+
+test('a snapshot can be gone back to, also by HTTP', async () => {
+  const sandbox = await start();
+  const before = sandbox.snapshot();
+  await converse(sandbox);
+  const after = (await (await fetch(`${sandbox.url}/sandbox/state`)).json()) as object;
+  sandbox.restore(before);
+  expect(sandbox.world.conversations.size).toBe(0);
+  const put = (body: unknown) =>
+    fetch(`${sandbox.url}/sandbox/state`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  expect((await put(after)).status).toBe(204);
+  const [conversation] = sandbox.world.conversations.values();
+  expect(conversation?.messages.map(({ body }) => body)).toEqual(['Hello', 'How can I help?']);
+  const refused = await put({ version: 1 });
+  expect(refused.status).toBe(400);
+  expect(await refused.text()).toContain('This is not a state of this version of the sandbox.');
+  expect(sandbox.world.conversations.size).toBe(1);
+});

@@ -1,7 +1,19 @@
+import fs from 'node:fs/promises';
+
 import { build } from 'esbuild';
 
-/** Bundles a small TypeScript file of ours for the browser. */
+/** A small TypeScript file of ours, bundled for the browser. In the package it is bundled already. */
 export async function browserScript(entry: string): Promise<string> {
+  const bundled = entry.replace(/\.ts$/, '.js');
+  const isPackage = await fs.access(bundled).then(
+    () => true,
+    () => false,
+  );
+  if (isPackage) return fs.readFile(bundled, 'utf8');
+  return bundleForBrowser(entry);
+}
+
+export async function bundleForBrowser(entry: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,

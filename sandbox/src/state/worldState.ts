@@ -32,6 +32,14 @@ function refill(present: unknown, saved: unknown): boolean {
   return true;
 }
 
+/** Throws with one sentence where this is no state that can be gone on from. */
+export function expectState(state: unknown): asserts state is WorldState {
+  const { version, world, kept } = (state ?? {}) as Partial<WorldState>;
+  if (version !== 2 || typeof world !== 'object' || typeof kept !== 'object') {
+    throw new Error('This is not a state of this version of the sandbox.');
+  }
+}
+
 export function saveWorld(world: World): WorldState {
   const data = Object.entries(world).filter(([name, value]) => !NOT_KEPT.includes(name) && isData(value));
   return {
