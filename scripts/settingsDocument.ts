@@ -151,7 +151,7 @@ export function settingsDocument(): string {
 
 <!-- Written by \`npm run settings:document\` from src/settings/settingsSchema.ts. -->
 
-They live in the [Flex Configuration](https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api) under \`ui_attributes.messaging_controls\`; plugin and Functions read the same ones, and \`npm run setup\` writes them. \`[]\` stands for each item of a list. A setting that is wrong is named in the browser's console with the reason, administrators see a notice, and the rest works. [settings.example.json](settings.example.json) has every setting.
+They live in the [Flex Configuration](https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api) under \`ui_attributes.messaging_controls\`; plugin and Functions read the same ones, and \`npm run setup\` writes them. \`[]\` stands for each item of a list. A setting that is wrong is named in the browser's console with the reason, administrators and supervisors see a notice, and the rest works. [settings.example.json](settings.example.json) has every setting.
 
 ${sections.join('\n\n')}
 `;

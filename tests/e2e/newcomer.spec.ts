@@ -27,8 +27,9 @@ test('the documents’ commands are those that exist, and their links, anchors a
   const readme = fs.readFileSync('README.md', 'utf8');
   expect(readme).toContain('npm install && npm start');
   expect(readme).toContain('npm install && npm test');
-  const documents = ['README.md', 'serverless/README.md', 'setup/README.md'];
-  documents.push(...fs.readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])));
+  const documents = ['.', 'serverless', 'setup', 'docs', 'docs/decisions'].flatMap((folder) =>
+    fs.readdirSync(folder).flatMap((name) => (name.endsWith('.md') ? [path.join(folder, name)] : [])),
+  );
   for (const document of documents) {
     const text = fs.readFileSync(document, 'utf8');
     for (const [, script] of text.matchAll(/npm run ([\w:-]+)/g)) expect(Object.keys(scripts)).toContain(script);

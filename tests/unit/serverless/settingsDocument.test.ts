@@ -28,11 +28,14 @@ function pathsIn(value: unknown, place: string): string[] {
 }
 
 describe('the examples', () => {
-  it.each(['channels.md', 'auto-accept.md', 'inbound.md', 'click-to-message.md'])('of docs/%s are right', (file) => {
-    const examples = examplesIn(file);
-    expect(examples).not.toEqual([]);
-    expect(examples.map((example) => readSettings(example).problems)).toEqual(examples.map(() => []));
-  });
+  it.each(['channels.md', 'auto-accept.md', 'inbound.md', 'click-to-message.md', 'administrators-guide.md'])(
+    'of docs/%s are right',
+    (file) => {
+      const examples = examplesIn(file);
+      expect(examples).not.toEqual([]);
+      expect(examples.map((example) => readSettings(example).problems)).toEqual(examples.map(() => []));
+    },
+  );
 
   it('of docs/settings.example.json are right, and leave out no setting', () => {
     const { messaging_controls: example } = JSON.parse(read('settings.example.json')) as {

@@ -1,0 +1,22 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { en } from '../../../src/strings/en';
+
+const DOCS = path.join(__dirname, '../../../docs');
+
+/** What the guides print in bold beside the plugin's own labels: Flex's, a key, and a label with a number in it. */
+const NOT_OURS = ['Info', 'Teams View', 'Ctrl+Shift+U', 'Message +1 …'];
+
+/** The labels in bold; what ends with a point begins a paragraph. */
+const labelsIn = (file: string): string[] =>
+  [...fs.readFileSync(path.join(DOCS, file), 'utf8').matchAll(/\*\*([^*\n]+)\*\*/g)]
+    .map(([, label = '']) => label)
+    .filter((label) => !label.endsWith('.'));
+
+it.each(['agents-guide.md', 'supervisors-guide.md'])('%s names what stands on the screen', (file) => {
+  const labels = labelsIn(file);
+  expect(labels.length).toBeGreaterThan(1);
+  const said = new Set<string>([...Object.values(en), ...NOT_OURS]);
+  expect(labels.filter((label) => !said.has(label))).toEqual([]);
+});
