@@ -14,6 +14,17 @@ const noLiteralAttribute = {
   message: 'Text belongs in src/strings, in every language.',
 };
 
+/** What knows nothing of what. */
+const apart = (files, folders, message) => ({
+  files: [`${files}/**/*.{ts,tsx}`],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      { patterns: [{ group: folders.map((folder) => `**/${folder}/**`), message }] },
+    ],
+  },
+});
+
 export default tseslint.config(
   { ignores: ['build', '**/dist', '.cache', 'node_modules', 'coverage', 'test-results'] },
   js.configs.recommended,
@@ -88,6 +99,13 @@ export default tseslint.config(
       ],
     },
   },
+  apart('src', ['serverless', 'setup', 'sandbox', 'tests'], 'The plugin knows nothing of it.'),
+  apart('serverless/src', ['setup', 'sandbox', 'tests'], 'The backend knows nothing of it.'),
+  apart(
+    'sandbox/src',
+    ['src', 'scripts', 'tests'],
+    'The sandbox stands by itself: it knows nothing of our plugin and its backend.',
+  ),
   {
     files: ['**/*.{js,cjs}'],
     languageOptions: { sourceType: 'commonjs', globals: { ...globals.node, ...globals.browser } },
