@@ -79,11 +79,12 @@ async function suite(name, command, args, reportFile, count, options = {}) {
   total.failed += counted.failed || (succeeded ? 0 : 1);
 }
 
-const PORTS = 6;
+/** For each of three workers of the browser tests. */
+const PORTS = 9;
 /** The first ones of all that are given away. */
 const given = [];
 
-/** The first of six neighbouring free ports: for each worker, the sandbox's, the functions' and a website's. */
+/** The first of nine neighbouring free ports: for each worker, the sandbox's, the functions' and a website's. */
 async function freePorts() {
   const listen = (port) =>
     new Promise((resolve) => {
@@ -97,7 +98,9 @@ async function freePorts() {
   for (;;) {
     const port = await listen(0);
     const others = port
-      ? await Promise.all([1, 2, 3, 4, 5].map((more) => port + more < 65536 && listen(port + more)))
+      ? await Promise.all(
+          Array.from({ length: PORTS - 1 }, (_, more) => port + more + 1 < 65536 && listen(port + more + 1)),
+        )
       : [];
     const isGiven = given.some((first) => Math.abs(first - port) < PORTS);
     if (port && others.every(Boolean) && !isGiven) {
