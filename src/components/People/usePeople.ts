@@ -45,7 +45,7 @@ export function usePeople(plugin: PluginContext, taskSid: string) {
   const act = async (wanted: PeopleAct): Promise<boolean> => {
     setWorking(wanted.act);
     setError(undefined);
-    const answer = await performPeopleAct(plugin, { ...wanted, taskSid } as Acting);
+    const answer = await performPeopleAct(plugin, { ...wanted, taskSid });
     setWorking(undefined);
     if (!answer.ok) {
       setError(answer.error);
