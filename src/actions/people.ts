@@ -1,4 +1,5 @@
 import type { Answer } from '../backend/ClientError';
+import { lateBackend } from '../chunks/lateBackend';
 import type { People, PeopleRequest } from '../contract/people';
 import type { PluginContext } from '../PluginContext';
 
@@ -11,6 +12,8 @@ export const PEOPLE_ACTIONS: Record<Act, string> = {
   leave: 'LeaveConversation',
   remove: 'RemoveFromConversation',
   end: 'EndConversationForAll',
+  join: 'JoinConversation',
+  reassign: 'ReassignConversation',
 };
 
 export type PeopleAnswer = Answer<{ ok: true; people?: People | undefined }>;
@@ -22,7 +25,12 @@ export function registerPeopleActions({ flex, backend }: PluginContext): void {
       if (!backend) {
         return { ok: false, error: { code: 'SETTINGS_WRONG' } };
       }
-      return backend.people({ ...(payload as object), act } as PeopleRequest);
+      const request = { ...(payload as object), act } as PeopleRequest;
+      const answer = await (await lateBackend(backend)).people(request);
+      if (act === 'invite' && answer.ok) {
+        rememberInvite(request.taskSid);
+      }
+      return answer;
     });
   }
 }
@@ -40,3 +48,14 @@ export async function performPeopleAct(
     return { ok: false, error: { code: cancelled ? 'ACTION_CANCELLED' : 'INTERNAL' } };
   }
 }
+
+const INVITED = 'messagingControlsInvited';
+
+/** The tasks that somebody was invited from in this tab: a reload does not forget them. */
+const invitedTasks = (): string[] => sessionStorage.getItem(INVITED)?.split(' ') ?? [];
+
+const rememberInvite = (taskSid: string): void =>
+  sessionStorage.setItem(INVITED, [...new Set([...invitedTasks(), taskSid])].join(' '));
+
+/** Whether an invite of this task may be under way, as far as this tab knows. */
+export const mayHaveInvited = (taskSid: string): boolean => invitedTasks().includes(taskSid);
