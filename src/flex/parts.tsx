@@ -79,10 +79,10 @@ export function addTaskTab(
   { of, label, isShown }: TaskTab,
   Part: ComponentType<TaskTabPartProps>,
 ): void {
-  const SafePart: ComponentType<TaskTabPartProps & { uniqueName: string; label: string }> = withErrorBoundary(
-    name,
-    Part as ComponentType<object>,
-  );
+  // Flex reads the tab's name and label from the element itself.
+  const SafePart = withErrorBoundary<TaskTabPartProps & { uniqueName: string; label: string }>(name, (props) => (
+    <Part {...props} />
+  ));
   const tabs = of === 'agent' ? flex.TaskCanvasTabs : flex.Supervisor.TaskCanvasTabs;
   tabs.Content.add(<SafePart key={name} uniqueName={name} label={label} />, {
     sortOrder: 1000,
