@@ -8,10 +8,12 @@ import { Text } from '@twilio-paste/core/text';
 import type { ScreenContext } from '../../PluginContext';
 import { LoadProblem } from '../StartConversationPanel/LoadProblem';
 import { useLoaded } from '../StartConversationPanel/useLoaded';
+import { usePeopleStrings } from './usePeopleStrings';
 
 /** Who asks, why, and what the customer said last: before the invited agent accepts. */
 export const Invitation = ({ plugin, taskSid }: { plugin: ScreenContext; taskSid: string }): React.ReactElement => {
-  const { backend, t } = plugin;
+  const { backend } = plugin;
+  const t = usePeopleStrings(plugin);
   const { value, error, again } = useLoaded(taskSid, backend && (() => backend.people({ act: 'list', taskSid })));
   const invitation = value?.people?.invitation;
   return (

@@ -8,13 +8,14 @@ import { TextArea } from '@twilio-paste/core/textarea';
 
 import type { HandOver } from '../../contract/people';
 import { HAND_OVERS } from '../../contract/people';
+import { isBlank } from '../../contract/text';
 import { findColleagues, MOST_COLLEAGUES } from '../../flex/colleagues';
 import type { ColleagueItem } from '../../flex/colleagues';
 import type { ScreenContext } from '../../PluginContext';
 import { Choice } from '../StartConversationPanel/Choice';
 import { FormField } from '../StartConversationPanel/FormField';
 import { useLoaded } from '../StartConversationPanel/useLoaded';
-import { isBlank } from '../../contract/text';
+import { usePeopleStrings } from './usePeopleStrings';
 
 /** Milliseconds without a key before the index is asked. */
 const PAUSE = 300;
@@ -39,7 +40,8 @@ interface InviteFormProps {
 /** Chooses a colleague or a queue, with a note and what becomes of the agent who asks. */
 export const InviteForm = (props: InviteFormProps): React.ReactElement => {
   const { plugin, taskSid, purpose, insideWorkerSids, isWorking, send, cancel } = props;
-  const { t, backend } = plugin;
+  const { backend } = plugin;
+  const t = usePeopleStrings(plugin);
   const [part, setPart] = useState('');
   const { colleagues, hasFailed } = useColleagues(plugin, part);
   const { value: listed, error: queuesError } = useLoaded(

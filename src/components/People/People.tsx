@@ -8,6 +8,7 @@ import { Heading } from '@twilio-paste/core/heading';
 import { HelpText } from '@twilio-paste/core/help-text';
 import { Text } from '@twilio-paste/core/text';
 
+import { handOverOf, isPending } from '../../actions/peopleActs';
 import type { LastChoice, People as PeopleInside } from '../../contract/people';
 import { LAST_CHOICES } from '../../contract/people';
 import type { AppState } from '../../flex/FlexContext';
@@ -15,14 +16,15 @@ import { selectActivity } from '../../flex/worker';
 import type { ScreenContext } from '../../PluginContext';
 import type { PeopleQuestion } from '../../state/messagingControlsState';
 import { setPeopleQuestion } from '../../state/messagingControlsState';
-import type { Translate } from '../../strings/translate';
 import { errorSentence } from '../StartConversationPanel/errorSentence';
 import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
 import { timeAgo } from '../StartConversationPanel/time';
 import { InviteForm } from './InviteForm';
 import { ReasonForm } from './ReasonForm';
-import { isPending, usePeople } from './usePeople';
+import { usePeople } from './usePeople';
 import type { PeopleAct } from './usePeople';
+import { usePeopleStrings } from './usePeopleStrings';
+import type { PeopleStrings } from './usePeopleStrings';
 
 interface PeopleProps {
   plugin: ScreenContext;
@@ -42,7 +44,8 @@ type Open =
 /** Who is in the conversation and who is invited; inviting, leaving, removing and ending. */
 export const People = (props: PeopleProps): React.ReactElement => {
   const { plugin, task, identities, isSelected, question, isSupervisor } = props;
-  const { t, manager, flex } = plugin;
+  const { manager, flex } = plugin;
+  const t = usePeopleStrings(plugin);
   const { taskSid } = task;
   const { people, problem, working, act, look } = usePeople(plugin, { taskSid, identities, isSelected });
   const [open, setOpen] = useState<Open>();
@@ -76,7 +79,7 @@ export const People = (props: PeopleProps): React.ReactElement => {
 
   const others = people.agents.filter(({ isYou }) => !isYou);
   const isBusy = working !== undefined;
-  const handedTo = people.invites.find((invite) => invite.handOver !== 'stay' && isPending(invite));
+  const handedTo = handOverOf(people);
   const isJoined = people.supervisors.some(({ isYou }) => isYou);
   const you = manager.workerClient?.sid ?? '';
 
@@ -385,7 +388,7 @@ const Buttons = ({ children }: { children: React.ReactNode }): React.ReactElemen
 
 /** The customer is never left with nobody: who goes last says what becomes of them. */
 const LastOneOut = (props: {
-  t: Translate;
+  t: PeopleStrings;
   isBusy: boolean;
   working: boolean;
   choose: (then: LastChoice) => Promise<void>;
@@ -423,13 +426,13 @@ const LastOneOut = (props: {
   );
 };
 
-const channelName = (t: Translate, channel: string): string => {
+const channelName = (t: PeopleStrings, channel: string): string => {
   const key = `channel_${channel}`;
   return t.has(key) ? t(key as 'channel_sms') : channel;
 };
 
-function questionSentence(t: Translate, question: PeopleQuestion['wanted'], people: PeopleInside): string {
-  const handedTo = people.invites.find((invite) => invite.handOver !== 'stay' && isPending(invite));
+function questionSentence(t: PeopleStrings, question: PeopleQuestion['wanted'], people: PeopleInside): string {
+  const handedTo = handOverOf(people);
   if (handedTo) {
     return t('peopleEndHeld', { name: handedTo.name });
   }

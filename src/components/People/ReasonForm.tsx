@@ -6,11 +6,11 @@ import { Text } from '@twilio-paste/core/text';
 import { TextArea } from '@twilio-paste/core/textarea';
 
 import { isBlank } from '../../contract/text';
-import type { Translate } from '../../strings/translate';
 import { FormField } from '../StartConversationPanel/FormField';
+import type { PeopleStrings } from './usePeopleStrings';
 
 interface ReasonFormProps {
-  t: Translate;
+  t: PeopleStrings;
   title: string;
   question: string;
   needsReason: boolean;

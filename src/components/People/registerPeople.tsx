@@ -4,7 +4,7 @@ import { useSelector } from 'react-redux';
 import { Button } from '@twilio/flex-ui';
 import type { ITask } from '@twilio/flex-ui';
 
-import { holdNativeEnd, PEOPLE_TAB } from '../../actions/holdNativeEnd';
+import { holdNativeEnd } from '../../actions/holdNativeEnd';
 import { registerPeopleActions } from '../../actions/people';
 import { inChunk } from '../../chunks/inChunk';
 import type { AppState } from '../../flex/FlexContext';
@@ -41,6 +41,8 @@ const Invitation = inChunk(
   Loading,
 );
 
+const TAB = 'messaging-controls-people';
+
 /** An open task of an Interaction, which more than one agent can be in. */
 const hasPeople = (task: ITask | undefined): boolean =>
   task?.status === 'accepted' && Boolean(task.attributes?.flexInteractionSid && task.attributes?.conversationSid);
@@ -53,7 +55,7 @@ const PeopleTab = ({
   selectedTabName,
   isSupervisor,
 }: TaskTabPartProps & { plugin: PluginContext; isSupervisor: boolean }): React.ReactElement | null => {
-  const isSelected = selectedTabName === PEOPLE_TAB;
+  const isSelected = selectedTabName === TAB;
   const begunFor = useRef<string>();
   if (isSelected) {
     begunFor.current = task?.taskSid;
@@ -93,18 +95,18 @@ const IncomingInvitation = ({
 const isSupervisor = ({ manager }: PluginContext): boolean =>
   manager.user.roles.some((role) => role === 'supervisor' || role === 'admin');
 
-/** Who is in a conversation: a tab of its task; what an invited agent is told before accepting; Flex's own End held. */
+/** Who is in a conversation, for what has a backend: a tab of its task; what an invited agent is told before accepting; Flex's own End held. */
 export function registerPeople(plugin: PluginContext): void {
-  registerPeopleActions(plugin);
   if (!plugin.backend) {
     return;
   }
-  holdNativeEnd(plugin);
+  registerPeopleActions(plugin);
+  holdNativeEnd(plugin, TAB);
   const label = plugin.t('peopleTab');
   // The backend decides; others who may see Teams View are not shown what it would refuse.
   const supervises = plugin.settings.people.supervise === 'supervisors' && isSupervisor(plugin);
   for (const of of supervises ? (['agent', 'supervisor'] as const) : (['agent'] as const)) {
-    addTaskTab(plugin, PEOPLE_TAB, { of, label, isShown: hasPeople }, (props) => (
+    addTaskTab(plugin, TAB, { of, label, isShown: hasPeople }, (props) => (
       <PeopleTab {...props} plugin={plugin} isSupervisor={of === 'supervisor'} />
     ));
   }

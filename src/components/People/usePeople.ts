@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 
-import { performPeopleAct } from '../../actions/people';
+import { isPending, performPeopleAct } from '../../actions/peopleActs';
 import type { ClientError } from '../../backend/ClientError';
 import type { People, PeopleRequest } from '../../contract/people';
 import type { ScreenContext } from '../../PluginContext';
@@ -17,8 +17,6 @@ export interface PeopleProblem {
   of: 'look' | 'act';
   error: ClientError;
 }
-
-export const isPending = ({ state }: { state: string }): boolean => state === 'waiting' || state === 'ringing';
 
 /**
  * Who is in the conversation of this task, and what can be done about it.
