@@ -125,10 +125,73 @@ export const People = (props: PeopleProps): React.ReactElement => {
         </Heading>
         {problem ? (
           <NoticeCallout t={t} notice={{ variant: 'error', text: errorSentence(t, problem.error) }} />
-        ) : question ? (
+        ) : question && (others.length > 0 || handedTo) ? (
           <NoticeCallout t={t} notice={{ variant: 'warning', text: questionSentence(t, question, people) }} />
         ) : null}
         <div role="status">{done ? <Text as="span">{done}</Text> : null}</div>
+
+        {open?.form === 'invite' || open?.form === 'reassign' ? (
+          <InviteForm
+            plugin={plugin}
+            taskSid={taskSid}
+            purpose={open.form}
+            insideWorkerSids={people.agents.map(({ workerSid }) => workerSid)}
+            isWorking={isBusy}
+            send={({ invitee, note, handOver }) =>
+              open.form === 'invite'
+                ? perform({ act: 'invite', invitee, note, handOver }, t('inviteSent'))
+                : perform({ act: 'reassign', invitee, reason: note }, t('reassignSent'))
+            }
+            cancel={close}
+          />
+        ) : null}
+        {open?.form === 'takeOver' ? (
+          <ReasonForm
+            t={t}
+            title={t('superviseTakeOver')}
+            question={t('superviseTakeOverQuestion')}
+            needsReason
+            isWorking={isBusy}
+            confirm={t('superviseTakeOver')}
+            send={(reason) => perform({ act: 'reassign', invitee: you, reason }, t('superviseTakenOver'))}
+            cancel={close}
+          />
+        ) : null}
+        {open?.form === 'remove' ? (
+          <ReasonForm
+            t={t}
+            title={t('peopleRemove', { name: open.name })}
+            question={t('peopleRemoveQuestion', { name: open.name })}
+            needsReason={isSupervisor}
+            isWorking={isBusy}
+            confirm={t('peopleRemove', { name: open.name })}
+            send={(reason) =>
+              perform({ act: 'remove', workerSid: open.workerSid, reason }, t('peopleRemoved', { name: open.name }))
+            }
+            cancel={close}
+          />
+        ) : null}
+        {open?.form === 'end' ? (
+          <ReasonForm
+            t={t}
+            title={t('peopleEnd')}
+            question={t('peopleEndQuestion', { names: others.map(({ name }) => name).join(', ') })}
+            needsReason={isSupervisor}
+            isWorking={isBusy}
+            confirm={t('peopleEnd')}
+            send={(reason) => perform({ act: 'end', reason }, t('peopleEnded'))}
+            cancel={close}
+          />
+        ) : null}
+        {open?.form === 'last' || (open === undefined && question === 'leave') ? (
+          <LastOneOut
+            t={t}
+            isBusy={isBusy}
+            working={working === 'leave'}
+            choose={(then) => perform({ act: 'leave', then }, t('peopleLeft'))}
+            cancel={close}
+          />
+        ) : null}
 
         <Box as="ul" margin="space0" padding="space0" aria-label={t('people')} style={LIST}>
           {people.agents.map(({ workerSid, name, isYou, isAvailable: isThere, since }) => (
@@ -290,69 +353,6 @@ export const People = (props: PeopleProps): React.ReactElement => {
             </Box>
           )
         ) : null}
-
-        {open?.form === 'invite' || open?.form === 'reassign' ? (
-          <InviteForm
-            plugin={plugin}
-            taskSid={taskSid}
-            purpose={open.form}
-            insideWorkerSids={people.agents.map(({ workerSid }) => workerSid)}
-            isWorking={isBusy}
-            send={({ invitee, note, handOver }) =>
-              open.form === 'invite'
-                ? perform({ act: 'invite', invitee, note, handOver }, t('inviteSent'))
-                : perform({ act: 'reassign', invitee, reason: note }, t('reassignSent'))
-            }
-            cancel={close}
-          />
-        ) : null}
-        {open?.form === 'takeOver' ? (
-          <ReasonForm
-            t={t}
-            title={t('superviseTakeOver')}
-            question={t('superviseTakeOverQuestion')}
-            needsReason
-            isWorking={isBusy}
-            confirm={t('superviseTakeOver')}
-            send={(reason) => perform({ act: 'reassign', invitee: you, reason }, t('superviseTakenOver'))}
-            cancel={close}
-          />
-        ) : null}
-        {open?.form === 'remove' ? (
-          <ReasonForm
-            t={t}
-            title={t('peopleRemove', { name: open.name })}
-            question={t('peopleRemoveQuestion', { name: open.name })}
-            needsReason={isSupervisor}
-            isWorking={isBusy}
-            confirm={t('peopleRemove', { name: open.name })}
-            send={(reason) =>
-              perform({ act: 'remove', workerSid: open.workerSid, reason }, t('peopleRemoved', { name: open.name }))
-            }
-            cancel={close}
-          />
-        ) : null}
-        {open?.form === 'end' ? (
-          <ReasonForm
-            t={t}
-            title={t('peopleEnd')}
-            question={t('peopleEndQuestion', { names: others.map(({ name }) => name).join(', ') })}
-            needsReason={isSupervisor}
-            isWorking={isBusy}
-            confirm={t('peopleEnd')}
-            send={(reason) => perform({ act: 'end', reason }, t('peopleEnded'))}
-            cancel={close}
-          />
-        ) : null}
-        {open?.form === 'last' || (open === undefined && question === 'leave') ? (
-          <LastOneOut
-            t={t}
-            isBusy={isBusy}
-            working={working === 'leave'}
-            choose={(then) => perform({ act: 'leave', then }, t('peopleLeft'))}
-            cancel={close}
-          />
-        ) : null}
       </Box>
     </Box>
   );
@@ -437,5 +437,5 @@ function questionSentence(t: PeopleStrings, question: PeopleQuestion['wanted'], 
     return t('peopleEndHeld', { name: handedTo.name });
   }
   const names = people.agents.flatMap(({ isYou, name }) => (isYou ? [] : name)).join(', ');
-  return names === '' ? t('lastQuestion') : t(`peopleQuestion_${question}`, { names });
+  return t(`peopleQuestion_${question}`, { names });
 }
