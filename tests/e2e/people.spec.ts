@@ -176,7 +176,7 @@ test('two agents consult; one leaves by Flex’s own End, the last one out waits
 
   await test.step('Flex’s own End asks: leave, or end it for everyone', async () => {
     await alice.page.getByRole('button', { name: /^End( Chat)?$/ }).click();
-    await expect(alice.people.getByRole('alert')).toContainText('Bob Agent is in this conversation too');
+    await expect(alice.people.getByRole('alert')).toContainText('Also here: Bob Agent.');
     await expect(alice.people.getByRole('button', { name: 'End for everyone' })).toBeEnabled();
     await screenshot(alice.page, 'people-end');
     await alice.people.getByRole('button', { name: 'Leave', exact: true }).click();
@@ -288,9 +288,11 @@ test('a supervisor joins, reassigns and takes over in Teams View; the agents are
     await sue.people.getByLabel(/Reason/).fill('A complaint about you.');
     await sue.people.getByRole('button', { name: 'Take over conversation' }).click();
     await expect(bob.page.getByText('A complaint about you.').first()).toBeVisible();
-    await sue.page.goto('/agent-desktop/');
-    await sue.accept(HELLO);
+    // Who has asked for it need not accept it.
     await expect(bob.tasks).toHaveCount(0);
+    await sue.page.goto('/agent-desktop/');
+    await sue.tasks.first().click();
+    await expect(sue.conversation).toContainText(HELLO);
     await sue.endAndComplete();
     await expect(sue.tasks).toHaveCount(0);
   });

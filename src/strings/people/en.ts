@@ -20,9 +20,9 @@ export const en = {
   peopleEndNot: 'Your contact center doesn’t let you end a conversation for others. Leave instead.',
   peopleEndHeld:
     'This conversation is being handed over to {{name}}. Wait for their answer, or withdraw the invitation first.',
-  peopleQuestion_end: '{{names}} is in this conversation too. Leave, or end it for everyone.',
-  peopleQuestion_pause: '{{names}} is in this conversation too, and pausing would stop it for them. Leave instead.',
-  peopleQuestion_leave: '{{names}} is in this conversation too. We couldn’t take you out. Try again.',
+  peopleQuestion_end: 'Also here: {{names}}. Leave, or end the conversation for everyone.',
+  peopleQuestion_pause: 'Also here: {{names}}. A pause would stop the conversation for them. Leave instead.',
+  peopleQuestion_leave: 'Also here: {{names}}. We couldn’t take you out of the conversation. Try again.',
   peopleStay: 'Stay in the conversation',
   peopleCancel: 'Cancel',
   peopleReason: 'Reason',

@@ -21,9 +21,9 @@ export const es: PeopleStringTable = {
   peopleEndNot: 'Su centro de contacto no le permite terminar una conversación para otros. Abandónela.',
   peopleEndHeld:
     'La conversación se está transfiriendo a {{name}}. Espere su respuesta o retire primero la invitación.',
-  peopleQuestion_end: '{{names}} también está en esta conversación. Abandónela o termínela para todos.',
-  peopleQuestion_pause: '{{names}} también está en esta conversación y la pausa le afectaría. Abandónela.',
-  peopleQuestion_leave: '{{names}} también está en esta conversación. No pudimos sacarle de ella. Reintente.',
+  peopleQuestion_end: 'También aquí: {{names}}. Abandone la conversación o termínela para todos.',
+  peopleQuestion_pause: 'También aquí: {{names}}. La pausa les interrumpiría la conversación. Abandónela.',
+  peopleQuestion_leave: 'También aquí: {{names}}. No pudimos sacarle de la conversación. Reintente.',
   peopleStay: 'Seguir en la conversación',
   peopleCancel: 'Cancelar',
   peopleReason: 'Motivo',
