@@ -2,7 +2,7 @@ const INVITED = 'messagingControlsInvited';
 
 const invitedTasks = (): string[] => sessionStorage.getItem(INVITED)?.split(' ') ?? [];
 
-/** That somebody was invited from this task, in this tab: a reload does not forget it. */
+/** That somebody was, or may have been, invited into this task's conversation: a reload of the tab does not forget it. */
 export const rememberInvite = (taskSid: string): void =>
   sessionStorage.setItem(INVITED, [...new Set([...invitedTasks(), taskSid])].join(' '));
 

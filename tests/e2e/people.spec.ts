@@ -163,7 +163,7 @@ test('invited with a note, the colleague takes over; until then Flex’s own End
   await expect(bob.tasks).toHaveCount(0);
 });
 
-test('two agents consult; one leaves by Flex’s own End, the last one out waits for the reply', async ({
+test('two agents consult; Flex’s own End asks and its Leave takes out one alone; the last one out waits for the reply', async ({
   contactCentre,
 }) => {
   const { alice, sam } = await inConversation(contactCentre);
@@ -174,12 +174,13 @@ test('two agents consult; one leaves by Flex’s own End, the last one out waits
   await bob.accept(HELLO);
   await expect(alice.people).toContainText('Bob Agent joined');
 
-  await test.step('Flex’s own End asks: leave, or end it for everyone', async () => {
+  await test.step('Flex’s own End asks, and its own Leave leaves the colleague in', async () => {
     await alice.page.getByRole('button', { name: /^End( Chat)?$/ }).click();
     await expect(alice.people.getByRole('alert')).toContainText('Also here: Bob Agent.');
     await expect(alice.people.getByRole('button', { name: 'End for everyone' })).toBeEnabled();
     await screenshot(alice.page, 'people-end');
-    await alice.people.getByRole('button', { name: 'Leave', exact: true }).click();
+    await alice.page.getByTestId('task-actions-menu-toggle').click();
+    await alice.page.getByTestId('task-actions-menu-leave').click();
     await expect(alice.tasks).toHaveCount(0);
   });
   await bob.write('Still here.');
