@@ -139,7 +139,7 @@ test('invited with a note, the colleague takes over; until then Flex’s own End
   await bob.setActivity('Available');
   await alice.openPeople();
   await inviteBob(alice, 'Hand over when they join');
-  await screenshot(alice.page, 'people-invited');
+  await screenshot(alice.page, 'people');
 
   await test.step('the colleague sees who asks, why, and what the customer said last', async () => {
     await bob.tasks.first().click();

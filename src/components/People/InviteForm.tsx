@@ -172,19 +172,17 @@ function useColleagues(
   });
   useEffect(() => {
     let isCurrent = true;
-    const timer = setTimeout(
-      () =>
-        findColleagues(manager, part).then(
-          (colleagues) => isCurrent && setFound({ colleagues, hasFailed: false }),
-          (error: unknown) => {
-            console.warn('[Messaging Controls] colleagues could not be searched', error);
-            if (isCurrent) {
-              setFound({ colleagues: [], hasFailed: true });
-            }
-          },
-        ),
-      part === '' ? 0 : PAUSE,
-    );
+    const search = (): void =>
+      void findColleagues(manager, part).then(
+        (colleagues) => isCurrent && setFound({ colleagues, hasFailed: false }),
+        (error: unknown) => {
+          console.warn('[Messaging Controls] colleagues could not be searched', error);
+          if (isCurrent) {
+            setFound({ colleagues: [], hasFailed: true });
+          }
+        },
+      );
+    const timer = setTimeout(search, part === '' ? 0 : PAUSE);
     return () => {
       isCurrent = false;
       clearTimeout(timer);

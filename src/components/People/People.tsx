@@ -83,6 +83,10 @@ export const People = (props: PeopleProps): React.ReactElement => {
   const isJoined = people.supervisors.some(({ isYou }) => isYou);
   const you = manager.workerClient?.sid ?? '';
 
+  const ask = (next: Open) => {
+    setDone(undefined);
+    setOpen(next);
+  };
   /** The place of what is open is gone with it; the focus goes to the heading rather than nowhere. */
   const close = () => {
     setOpen(undefined);
@@ -111,7 +115,7 @@ export const People = (props: PeopleProps): React.ReactElement => {
     if (others.length > 0 && !handedTo) {
       void perform({ act: 'leave' }, t('peopleLeft'));
     } else {
-      setOpen({ form: 'last' });
+      ask({ form: 'last' });
     }
   };
 
@@ -205,7 +209,7 @@ export const People = (props: PeopleProps): React.ReactElement => {
                   variant="secondary"
                   size="small"
                   disabled={isBusy || (isSupervisor && others.length === 1)}
-                  onClick={() => setOpen({ form: 'remove', workerSid, name })}
+                  onClick={() => ask({ form: 'remove', workerSid, name })}
                 >
                   {t('peopleRemove', { name })}
                 </Button>
@@ -295,7 +299,7 @@ export const People = (props: PeopleProps): React.ReactElement => {
                   variant="secondary"
                   size="small"
                   disabled={isBusy || !isAvailable || handedTo !== undefined}
-                  onClick={() => setOpen({ form: 'takeOver' })}
+                  onClick={() => ask({ form: 'takeOver' })}
                 >
                   {t('superviseTakeOver')}
                 </Button>
@@ -303,7 +307,7 @@ export const People = (props: PeopleProps): React.ReactElement => {
                   variant="secondary"
                   size="small"
                   disabled={isBusy || handedTo !== undefined}
-                  onClick={() => setOpen({ form: 'reassign' })}
+                  onClick={() => ask({ form: 'reassign' })}
                 >
                   {t('superviseReassign')}
                 </Button>
@@ -311,7 +315,7 @@ export const People = (props: PeopleProps): React.ReactElement => {
                   variant="destructive_secondary"
                   size="small"
                   disabled={isBusy || handedTo !== undefined}
-                  onClick={() => setOpen({ form: 'end' })}
+                  onClick={() => ask({ form: 'end' })}
                 >
                   {t('superviseEnd')}
                 </Button>
@@ -323,7 +327,7 @@ export const People = (props: PeopleProps): React.ReactElement => {
           ) : (
             <Box display="flex" flexDirection="column" rowGap="space30">
               <Buttons>
-                <Button variant="primary" size="small" disabled={isBusy} onClick={() => setOpen({ form: 'invite' })}>
+                <Button variant="primary" size="small" disabled={isBusy} onClick={() => ask({ form: 'invite' })}>
                   {t('inviteSomebody')}
                 </Button>
                 <Button
@@ -340,7 +344,7 @@ export const People = (props: PeopleProps): React.ReactElement => {
                     variant="destructive_secondary"
                     size="small"
                     disabled={isBusy || handedTo !== undefined}
-                    onClick={() => setOpen({ form: 'end' })}
+                    onClick={() => ask({ form: 'end' })}
                   >
                     {t('peopleEnd')}
                   </Button>
