@@ -61,6 +61,7 @@ export default tseslint.config(
     files: ['src/**/*.{ts,tsx}'],
     ignores: [
       'src/components/FailedMessage/FailedMessage.tsx',
+      'src/components/People/{Invitation,InviteForm,People,ReasonForm}.tsx',
       'src/components/StartConversationPanel/**',
       'src/components/TemplateButton/TemplateForm.tsx',
       'src/components/TemplateFields/**',

@@ -15,6 +15,7 @@ import { registerCustomChannel, registeredChannelNames } from './channels/custom
 import { bySpecificity } from './channels/matchChannel';
 import { registerOrchestration } from './channels/orchestration';
 import { announceColleagueMessages } from './components/ColleagueMessages/announceColleagueMessages';
+import { registerPeople } from './components/People/registerPeople';
 import { WebsiteRequest } from './components/WebsiteRequest/WebsiteRequest';
 import { CustomerLink } from './components/CustomerLink/CustomerLink';
 import { MessageDelivery } from './components/FailedMessage/MessageDelivery';
@@ -116,6 +117,7 @@ export default class MessagingControlsPlugin extends FlexPlugin {
         addToMainContainer(flexContext, 'messaging-controls-template-dialog', () => <TemplateDialog plugin={plugin} />),
       );
       attempt('messages of colleagues', () => announceColleagueMessages(plugin));
+      attempt('people', () => registerPeople(plugin));
       attempt('sweeps', () => askForSweeps(plugin));
       attempt('shortcut', () => registerShortcut(plugin));
       attempt('click-to-message', () => listenForClickToMessage(plugin));

@@ -16,14 +16,18 @@ export type HandOver = (typeof HAND_OVERS)[number];
 export const LAST_CHOICES = ['queue', 'wait', 'close'] as const;
 export type LastChoice = (typeof LAST_CHOICES)[number];
 
+/** Why somebody else's work is taken away or ended. They are told. */
+const reason = v.pipe(lines('MESSAGE_TOO_LONG', 500), v.trim());
+
 /**
  * `POST /people`: who is in a conversation, and who comes and goes. `list` is for those who are invited too; `queues`
- * are those that can be invited.
+ * are those that can be invited. Supervisors name the task of an agent, and have to say why they change anything.
  */
 export const peopleRequest = v.variant(
   'act',
   [
-    v.object({ act: v.picklist(['list', 'queues', 'end'], invalid), taskSid }, invalid),
+    v.object({ act: v.picklist(['list', 'queues', 'join'], invalid), taskSid }, invalid),
+    v.object({ act: v.literal('end', invalid), taskSid, reason: v.optional(reason, '') }, invalid),
     v.object(
       {
         act: v.literal('invite', invalid),
@@ -44,7 +48,20 @@ export const peopleRequest = v.variant(
       { act: v.literal('leave', invalid), taskSid, then: v.optional(v.picklist(LAST_CHOICES, invalid)) },
       invalid,
     ),
-    v.object({ act: v.literal('remove', invalid), taskSid, workerSid: sid('WK') }, invalid),
+    v.object(
+      { act: v.literal('remove', invalid), taskSid, workerSid: sid('WK'), reason: v.optional(reason, '') },
+      invalid,
+    ),
+    v.object(
+      {
+        act: v.literal('reassign', invalid),
+        taskSid,
+        /** The colleague, the queue, or the supervisor who asks: everyone who is inside goes as they come in. */
+        invitee: v.union([sid('WK'), sid('WQ')], invalid),
+        reason,
+      },
+      invalid,
+    ),
   ],
   invalid,
 );
@@ -78,10 +95,12 @@ export const people = v.object({
       since: v.string(),
     }),
   ),
+  /** Who have joined openly, without a task. */
+  supervisors: v.array(v.object({ name: v.string(), isYou: v.boolean(), since: v.string() })),
   customers: v.array(v.object({ address: v.string(), channel: v.string(), since: v.string() })),
   /** Pending ones, and those that ended within the last ten minutes. */
   invites: v.array(invite),
-  /** What the settings let this agent do. */
+  /** What the settings let the one who asks do. */
   may: v.object({ remove: v.boolean(), end: v.boolean() }),
   /** The invite that the agent who asks has not accepted yet, and the customer's last words. */
   invitation: v.optional(v.object({ byName: v.string(), note: v.string(), lastMessage: v.string() })),

@@ -4,7 +4,7 @@ import type { ComponentType } from 'react';
 import type { ITask, Theme } from '@twilio/flex-ui';
 
 import { withErrorBoundary } from '../components/ErrorBoundary/ErrorBoundary';
-import type { ConversationMessage } from './conversations';
+import type { Conversation, ConversationMessage } from './conversations';
 import type { FlexContext } from './FlexContext';
 
 /** What Flex gives to every part: it clones the element with all props of the host. */
@@ -20,6 +20,13 @@ export interface TaskInfoPartProps extends PartProps {
 /** Under one message, wherever Flex shows it: in a supervisor's Teams View too. */
 export interface MessagePartProps extends PartProps {
   message?: ConversationMessage;
+}
+
+/** Of a tab beside a task's conversation; undefined the conversation until Flex has loaded it. */
+export interface TaskTabPartProps extends PartProps {
+  task?: ITask;
+  conversation?: Conversation;
+  selectedTabName?: string;
 }
 
 /** Of the composer; it does not know the task. */
@@ -56,4 +63,43 @@ export function addToComposer({ flex }: FlexContext, name: string, Part: Compone
   const SafePart = withErrorBoundary(name, Part);
   // Before the paper clip.
   flex.MessageInputActions.Content.add(<SafePart key={name} />, { sortOrder: -1 });
+}
+
+interface TaskTab {
+  /** Of the agent's own tasks, or of a supervisor's Teams View. */
+  of: 'agent' | 'supervisor';
+  label: string;
+  isShown: (task: ITask | undefined) => boolean;
+}
+
+/** The last tab of a task. Flex draws it before it is chosen: `selectedTabName` tells. */
+export function addTaskTab(
+  { flex }: FlexContext,
+  name: string,
+  { of, label, isShown }: TaskTab,
+  Part: ComponentType<TaskTabPartProps>,
+): void {
+  // Flex reads the tab's name and label from the element itself.
+  const SafePart = withErrorBoundary<TaskTabPartProps & { uniqueName: string; label: string }>(name, (props) => (
+    <Part {...props} />
+  ));
+  const tabs = of === 'agent' ? flex.TaskCanvasTabs : flex.Supervisor.TaskCanvasTabs;
+  tabs.Content.add(<SafePart key={name} uniqueName={name} label={label} />, {
+    sortOrder: 1000,
+    if: ({ task }: TaskTabPartProps) => isShown(task),
+  });
+}
+
+/** Chooses a tab of the agent's own task that is open. */
+export async function selectTaskTab({ Actions }: Pick<FlexContext['flex'], 'Actions'>, name: string): Promise<void> {
+  await Actions.invokeAction('SetComponentState', {
+    name: 'AgentTaskCanvasTabs',
+    state: { selectedTabName: name },
+  });
+}
+
+/** Where a task is offered, above Flex's own buttons. */
+export function addToIncomingTask({ flex }: FlexContext, name: string, Part: ComponentType<TaskInfoPartProps>): void {
+  const SafePart = withErrorBoundary(name, Part);
+  flex.IncomingTaskCanvas.Content.add(<SafePart key={name} />);
 }

@@ -296,6 +296,8 @@ export const peopleSchema = v.strictObject(
     remove: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
     /** Who may end a conversation for all while other agents are in it. */
     endForAll: v.optional(v.picklist(WHO, because('notAChoice')), 'everyone'),
+    /** Who may act in conversations that they are not in: join, take over, reassign, remove and end. */
+    supervise: v.optional(v.picklist(['supervisors', 'nobody'], because('notAChoice')), 'supervisors'),
     /** The queues (`WQ…`) that can be invited; all where it is left out. */
     queues: v.optional(v.array(sid('WQ'), because('notAList'))),
   },

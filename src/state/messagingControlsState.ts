@@ -9,6 +9,14 @@ export interface MessagingControlsState {
   prefill?: Prefill;
   /** The conversation that a template is being chosen for. */
   templateDialogFor?: string;
+  /** What was held in a task, and is to be chosen in its people's tab. */
+  peopleQuestion?: PeopleQuestion;
+}
+
+/** `taskSid` in which the agent wanted to end, or to pause, though somebody else is there or on their way. */
+export interface PeopleQuestion {
+  taskSid: string;
+  wanted: 'end' | 'pause' | 'leave';
 }
 
 export const SLICE_NAME = 'messagingControls';
@@ -17,12 +25,14 @@ type MessagingControlsAction =
   | { type: typeof SET_PANEL_OPEN; open: boolean }
   | { type: typeof ASK_FOR_PANEL }
   | { type: typeof SET_PREFILL; prefill: Prefill | undefined }
-  | { type: typeof SET_TEMPLATE_DIALOG; conversationSid: string | undefined };
+  | { type: typeof SET_TEMPLATE_DIALOG; conversationSid: string | undefined }
+  | { type: typeof SET_PEOPLE_QUESTION; question: PeopleQuestion | undefined };
 
 const SET_PANEL_OPEN = 'messagingControls/setStartConversationPanelOpen';
 const ASK_FOR_PANEL = 'messagingControls/askForStartConversationPanel';
 const SET_PREFILL = 'messagingControls/setPrefill';
 const SET_TEMPLATE_DIALOG = 'messagingControls/setTemplateDialog';
+const SET_PEOPLE_QUESTION = 'messagingControls/setPeopleQuestion';
 
 const initialState: MessagingControlsState = { startConversationPanelOpen: false, timesAskedFor: 0 };
 
@@ -41,10 +51,16 @@ export const setTemplateDialog = (conversationSid: string | undefined): Messagin
   conversationSid,
 });
 
+/** Asks it in the tab; undefined when it is answered. */
+export const setPeopleQuestion = (question: PeopleQuestion | undefined): MessagingControlsAction => ({
+  type: SET_PEOPLE_QUESTION,
+  question,
+});
+
 /** Flex's store sends every action of Flex and of all plugins through it. */
 export function messagingControlsReducer(
   state: MessagingControlsState = initialState,
-  action: { type: string; open?: boolean; prefill?: Prefill; conversationSid?: string },
+  action: { type: string; open?: boolean; prefill?: Prefill; conversationSid?: string; question?: PeopleQuestion },
 ): MessagingControlsState {
   switch (action.type) {
     case SET_PANEL_OPEN:
@@ -55,6 +71,8 @@ export function messagingControlsReducer(
       return { ...state, prefill: action.prefill };
     case SET_TEMPLATE_DIALOG:
       return { ...state, templateDialogFor: action.conversationSid };
+    case SET_PEOPLE_QUESTION:
+      return { ...state, peopleQuestion: action.question };
     default:
       return state;
   }

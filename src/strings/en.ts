@@ -62,7 +62,7 @@ export const en = {
   error_WINDOW_CLOSED:
     'The customer has not written within the last 24 hours, so only an approved template can be sent. Nothing was sent. Choose a template.',
   error_NOT_INSIDE: 'You are not in this conversation any more. Nothing was changed.',
-  error_LAST_AGENT: 'You are the last one in this conversation. Choose what becomes of the customer.',
+  error_LAST_AGENT: 'This is the last agent in the conversation. Choose what happens to the customer first.',
   error_ALREADY_INSIDE: 'This colleague is in the conversation already.',
   error_COLLEAGUE_UNAVAILABLE:
     'This colleague is away or has no room for another conversation. Choose somebody else, or a queue.',

@@ -62,7 +62,7 @@ export const es: StringTable = {
   error_WINDOW_CLOSED:
     'El cliente no ha escrito en las últimas 24 horas, así que solo se puede enviar una plantilla aprobada. No se ha enviado nada. Elija una plantilla.',
   error_NOT_INSIDE: 'Usted ya no está en esta conversación. No se ha cambiado nada.',
-  error_LAST_AGENT: 'Usted es la última persona en esta conversación. Elija qué será del cliente.',
+  error_LAST_AGENT: 'Es el último agente de la conversación. Elija primero qué pasa con el cliente.',
   error_ALREADY_INSIDE: 'Esta persona ya está en la conversación.',
   error_COLLEAGUE_UNAVAILABLE:
     'Esta persona no está disponible o no puede atender otra conversación. Elija a otra, o una cola.',

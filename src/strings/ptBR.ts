@@ -62,7 +62,7 @@ export const ptBR: StringTable = {
   error_WINDOW_CLOSED:
     'O cliente não escreveu nas últimas 24 horas, então só um modelo aprovado pode ser enviado. Nada foi enviado. Escolha um modelo.',
   error_NOT_INSIDE: 'Você não está mais nesta conversa. Nada foi alterado.',
-  error_LAST_AGENT: 'Você é a última pessoa nesta conversa. Escolha o que acontece com o cliente.',
+  error_LAST_AGENT: 'É o último agente da conversa. Escolha antes o que acontece com o cliente.',
   error_ALREADY_INSIDE: 'Esta pessoa já está na conversa.',
   error_COLLEAGUE_UNAVAILABLE:
     'Esta pessoa está ausente ou não pode atender outra conversa. Escolha outra, ou uma fila.',

@@ -15,6 +15,17 @@ export function createTranslate<Key extends string>(table: Record<Key, string>):
   return Object.assign(translate, { has: (key: string) => key in table });
 }
 
+/** Knows the sentences of both. */
+export const bothOf = <One extends string, Other extends string>(
+  one: Translate<One>,
+  other: Translate<Other>,
+): Translate<One | Other> =>
+  Object.assign(
+    (key: One | Other, values?: Record<string, string | number>) =>
+      one.has(key) ? one(key as One, values) : other(key as Other, values),
+    { has: (key: string) => one.has(key) || other.has(key) },
+  );
+
 /**
  * The language of the sentences, for the dates and names within them: as it is written in the browser's own country,
  * where the browser has the same language.

@@ -61,6 +61,12 @@ const peopleOf = async (identity: string, taskSid: string): Promise<People> => {
   return answer.body.people;
 };
 
+const allow = (people: object): void => {
+  const { uiAttributes } = backend.sandbox.world;
+  const settings = uiAttributes['messaging_controls'] as object;
+  backend.sandbox.world.uiAttributes = { messaging_controls: { ...settings, people } };
+};
+
 const queueSid = (): string => [...backend.sandbox.world.taskQueues.keys()][0]!;
 
 /** The customer has somebody: an agent inside, a task that rings or waits, or their next message brings one. */
@@ -92,6 +98,7 @@ describe('list', () => {
           since: expect.any(String) as string,
         },
       ],
+      supervisors: [],
       customers: [{ address: SAM, channel: 'sms', since: expect.any(String) as string }],
       invites: [expect.objectContaining({ name: 'Bob Agent', state: 'joined' })],
       may: { remove: false, end: true },
@@ -99,11 +106,13 @@ describe('list', () => {
   });
 
   it('is for those inside: not for another agent, nor for one who has left', async () => {
-    const [alices, bobs] = await bothInside();
+    const alices = await aliceWrites();
     const refused = { status: 403, body: refusal('NOT_INSIDE') };
     for (const act of ['list', 'end', 'leave'])
-      expect(await ask('sue', { act, taskSid: alices })).toMatchObject(refused);
-    expect(await ask('sue', { act: 'invite', taskSid: alices, invitee: worker('sue') })).toMatchObject(refused);
+      expect(await ask('bob', { act, taskSid: alices })).toMatchObject(refused);
+    expect(await ask('bob', { act: 'invite', taskSid: alices, invitee: worker('bob') })).toMatchObject(refused);
+    expect(await invite(alices)).toMatchObject({ status: 200 });
+    const bobs = reply('bob');
     expect(await ask('bob', { act: 'leave', taskSid: bobs })).toMatchObject({ status: 200 });
     expect(await ask('bob', { act: 'list', taskSid: bobs })).toMatchObject(refused);
     expect(await ask('bob', { act: 'invite', taskSid: alices, invitee: worker('sue') })).toMatchObject(refused);
@@ -374,12 +383,6 @@ describe('leave', () => {
 });
 
 describe('end and remove', () => {
-  const allow = (people: object) => {
-    const { uiAttributes } = backend.sandbox.world;
-    const settings = uiAttributes['messaging_controls'] as object;
-    backend.sandbox.world.uiAttributes = { messaging_controls: { ...settings, people } };
-  };
-
   it('end ends it for everyone, once', async () => {
     const [alices, bobs] = await bothInside();
     const end = () => ask('alice', { act: 'end', taskSid: alices });
@@ -409,5 +412,130 @@ describe('end and remove', () => {
       expect(answer).toMatchObject({ status: 200, body: { people: { agents: [{ isYou: true }] } } });
     }
     expect(agentsInside()).toEqual(['alice']);
+  });
+});
+
+describe('from outside', () => {
+  const reason = 'Your shift is over.';
+  const ACTS = [
+    ['reads', 'NOT_INSIDE', () => ({ act: 'list' })],
+    ['joins', 'SUPERVISOR_ONLY', () => ({ act: 'join' })],
+    ['takes over', 'SUPERVISOR_ONLY', () => ({ act: 'reassign', invitee: worker('bob'), reason })],
+    ['reassigns', 'SUPERVISOR_ONLY', () => ({ act: 'reassign', invitee: queueSid(), reason })],
+    ['removes an agent', 'NOT_INSIDE', () => ({ act: 'remove', workerSid: worker('alice'), reason })],
+    ['withdraws', 'NOT_INSIDE', () => ({ act: 'withdraw', inviteId: '11111111-1111-4111-8111-111111111111' })],
+    ['ends', 'NOT_INSIDE', () => ({ act: 'end', reason })],
+  ] as const;
+
+  it.each(ACTS)('an agent never %s', async (_what, code, act) => {
+    const taskSid = await aliceWrites();
+    expect(await ask('bob', { ...act(), taskSid })).toMatchObject({ status: 403, body: refusal(code) });
+    expect(agentsInside()).toEqual(['alice']);
+    expect(pendingOf('bob')).toEqual([]);
+    expect(conversation().state).toBe('active');
+  });
+
+  it('nor does a supervisor where the settings say so', async () => {
+    const taskSid = await aliceWrites();
+    allow({ supervise: 'nobody' });
+    for (const [, code, act] of ACTS) {
+      expect(await ask('sue', { ...act(), taskSid })).toMatchObject({ status: 403, body: refusal(code) });
+    }
+    expect(agentsInside()).toEqual(['alice']);
+    expect(conversation().state).toBe('active');
+  });
+
+  /** What supervisors have written to this agent, in a conversation that the customer is not in. */
+  const messagesTo = (identity: string) =>
+    [...backend.sandbox.world.conversations.values()]
+      .filter(({ participants }) => {
+        const identities = [...participants.values()].map((one) => one.identity);
+        return identities.length === 2 && identities.includes('sue') && identities.includes(identity);
+      })
+      .flatMap(({ messages }) => messages.map(({ body }) => body));
+
+  it('a supervisor joins openly and leaves; neither counts as an agent', async () => {
+    const taskSid = await aliceWrites();
+    for (const answer of [await ask('sue', { act: 'join', taskSid }), await ask('sue', { act: 'join', taskSid })]) {
+      expect(answer).toMatchObject({
+        status: 200,
+        body: { people: { supervisors: [{ name: 'Sue Supervisor', isYou: true }] } },
+      });
+    }
+    expect(agentsInside()).toEqual(['alice', 'sue']);
+    const people = await peopleOf('alice', taskSid);
+    expect(people).toMatchObject({
+      agents: [{ name: 'Alice Agent' }],
+      supervisors: [{ name: 'Sue Supervisor', isYou: false }],
+      customers: [{ address: SAM }],
+    });
+    expect(await ask('alice', { act: 'leave', taskSid })).toMatchObject({ status: 409, body: refusal('LAST_AGENT') });
+    expect(await ask('sue', { act: 'leave', taskSid })).toMatchObject({ status: 200 });
+    expect(agentsInside()).toEqual(['alice']);
+  });
+
+  it('a conversation that waits for its customer holds no supervisor', async () => {
+    const taskSid = await aliceWrites();
+    expect(await ask('sue', { act: 'join', taskSid })).toMatchObject({ status: 200 });
+    expect(await ask('alice', { act: 'leave', taskSid, then: 'wait' })).toMatchObject({ status: 200 });
+    expect(agentsInside()).toEqual([]);
+    expectServed();
+  });
+
+  it('a supervisor reassigns: the agent is told why, and stays until the colleague is there', async () => {
+    await backend.installInteractionsWebhook();
+    const taskSid = await aliceWrites();
+    const reassign = () => ask('sue', { act: 'reassign', taskSid, invitee: worker('bob'), reason });
+    for (const answer of [await reassign(), await reassign()]) {
+      expect(answer).toMatchObject({
+        status: 200,
+        body: { people: { invites: [{ name: 'Bob Agent', byName: 'Sue Supervisor', note: reason }] } },
+      });
+    }
+    expect(pendingOf('bob')).toHaveLength(1);
+    expect(messagesTo('alice')).toEqual([reason]);
+    expect(agentsInside()).toEqual(['alice']);
+    reply('bob');
+    await backend.settled();
+    expect(agentsInside()).toEqual(['bob']);
+  });
+
+  it('a supervisor takes over', async () => {
+    const taskSid = await aliceWrites();
+    const { taskrouter } = backend.sandbox.world.services;
+    const takeOver = () => ask('sue', { act: 'reassign', taskSid, invitee: worker('sue'), reason });
+    taskrouter.setActivity(worker('sue'), taskrouter.activityByName('Break')!.sid);
+    expect(await takeOver()).toMatchObject({ status: 409, body: refusal('COLLEAGUE_UNAVAILABLE') });
+    taskrouter.setActivity(worker('sue'), taskrouter.activityByName('Available')!.sid);
+    expect(await takeOver()).toMatchObject({ status: 200 });
+    const sues = reply('sue');
+    expect(await peopleOf('sue', sues)).toMatchObject({ agents: [{ name: 'Sue Supervisor', isYou: true }] });
+    expect(agentsInside()).toEqual(['sue']);
+  });
+
+  it('a supervisor removes one of two with a reason, never the last', async () => {
+    const [alices] = await bothInside();
+    const remove = (identity: string, why: string) =>
+      ask('sue', { act: 'remove', taskSid: alices, workerSid: worker(identity), reason: why });
+    expect(await remove('bob', ' ')).toMatchObject({ status: 400, body: refusal('REQUEST_INVALID') });
+    expect(agentsInside()).toEqual(['alice', 'bob']);
+    expect(await remove('bob', reason)).toMatchObject({ status: 200 });
+    expect(agentsInside()).toEqual(['alice']);
+    expect(messagesTo('bob')).toEqual([reason]);
+    expect(await remove('alice', reason)).toMatchObject({ status: 409, body: refusal('LAST_AGENT') });
+    expect(agentsInside()).toEqual(['alice']);
+  });
+
+  it('a supervisor ends it with a reason, but not while it is handed over', async () => {
+    const taskSid = await aliceWrites();
+    await invite(taskSid, { handOver: 'whenJoined' });
+    const end = () => ask('sue', { act: 'end', taskSid, reason });
+    expect(await end()).toMatchObject({ status: 409, body: refusal('HAND_OVER_UNDER_WAY') });
+    const [{ id } = { id: '' }] = (await peopleOf('sue', taskSid)).invites;
+    expect(await ask('sue', { act: 'withdraw', taskSid, inviteId: id })).toMatchObject({ status: 200 });
+    expect(await ask('sue', { act: 'end', taskSid })).toMatchObject({ status: 400, body: refusal('REQUEST_INVALID') });
+    expect(await end()).toMatchObject({ status: 200 });
+    expect(conversation().state).toBe('closed');
+    expect(messagesTo('alice')).toEqual([reason]);
   });
 });

@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 
 import type { People } from '../../../src/contract/people';
 import { peopleRequest } from '../../../src/contract/people';
-import { describePeople } from '../people/describePeople';
+import { describePeople, maySupervise } from '../people/describePeople';
 import type { ActFailure } from '../people/inConversationClaim';
 import { inConversationClaim, refuse } from '../people/inConversationClaim';
 import type { OwnTask } from '../people/inside';
@@ -13,6 +13,7 @@ import { inviteSomebody } from '../people/inviteSomebody';
 import { end, handOverNow, leave, removeAgent, withdraw } from '../people/leave';
 import { listQueues } from '../people/listQueues';
 import { settleJoined } from '../people/settleInvites';
+import { join, leaveAsSupervisor, reassign, tellWhy } from '../people/supervise';
 import type { Agent } from '../runtime/agentToken';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
@@ -25,7 +26,7 @@ import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
 
 type Input = v.InferOutput<typeof peopleRequest>;
-type Changing = Exclude<Input, { act: 'list' | 'queues' | 'end' }> | { act: 'end'; taskSid: string };
+type Changing = Exclude<Input, { act: 'list' | 'queues' | 'join' }> | { act: 'join'; taskSid: string };
 
 interface Asked {
   call: FunctionCall;
@@ -33,7 +34,10 @@ interface Asked {
   agent: Agent;
 }
 
-/** `POST /people`: who is in a conversation; invites, leaves, removes, ends. Whoever is inside may, by the settings. */
+/**
+ * `POST /people`: who is in a conversation; invites, leaves, removes, ends. Whoever is inside may, and supervisors from
+ * outside, by the settings.
+ */
 export const handler = defineFunction({
   route: 'people',
   input: peopleRequest,
@@ -66,13 +70,15 @@ async function answer(asked: Asked, task: OwnTask, input: Input): Answer {
     // Who has come in is no invite any more, and may have taken this agent's place.
     const settled = await settleJoined(call, inside.value);
     if (!settled.ok) return refuse(twilioError(settled.error));
-    if (!inside.value.agents.some(isOf(agent))) return gone(asked, task, input.act as Changing['act']);
     const act: Act = { call, configuration, agent, task, inside: { ...inside.value, invites: settled.value } };
-    const changed = await change(act, input as Changing);
+    const isInside = act.inside.agents.some(isOf(agent));
+    const supervises = !isInside && maySupervise(configuration, agent);
+    if (!isInside && !supervises) return gone(asked, task, input.act as Changing['act']);
+    const changed = await (supervises ? changeFromOutside(act, input as Changing) : change(act, input as Changing));
     if (!changed.ok) return changed;
     const after = await readInside(call.twilio, configuration, task);
     // It is done, whether or not it can be shown.
-    if (!after.ok || !after.value.agents.some(isOf(agent))) return success({});
+    if (!after.ok || !(supervises || after.value.agents.some(isOf(agent)))) return success({});
     const people = await describePeople(call, configuration, agent, after.value);
     return success(people.ok ? { people: people.value } : {});
   });
@@ -92,8 +98,34 @@ async function change(act: Act, input: Changing): Promise<Result<unknown, ActFai
       return removeAgent(act, input.workerSid);
     case 'end':
       return end(act);
+    // Who is inside invites and hands over.
+    case 'join':
+    case 'reassign':
+      return refuse({ code: 'ALREADY_INSIDE' });
   }
 }
+
+/** What a supervisor does, who is in none of the conversation's tasks. Those whose work it changes are told why. */
+async function changeFromOutside(act: Act, input: Changing): Promise<Result<unknown, ActFailure>> {
+  switch (input.act) {
+    case 'join':
+      return join(act);
+    case 'leave':
+      return leaveAsSupervisor(act);
+    case 'withdraw':
+      return withdraw(act, input.inviteId);
+    case 'reassign':
+      return reassign(act, input);
+    case 'remove':
+      return tellWhy(act, [input.workerSid], input.reason, () => removeAgent(act, input.workerSid));
+    case 'end':
+      return tellWhy(act, workersInside(act), input.reason, () => end(act));
+    case 'invite':
+      return refuse({ code: 'NOT_INSIDE' });
+  }
+}
+
+const workersInside = ({ inside }: Act): string[] => inside.agents.map(({ workerSid }) => workerSid);
 
 /** Asked again, an act after which the agent was out is done. */
 async function gone(
@@ -102,6 +134,7 @@ async function gone(
   act: Changing['act'],
 ): Promise<Result<object, ActFailure>> {
   if (act === 'withdraw' || act === 'remove') return refuse({ code: 'NOT_INSIDE' });
+  if (act === 'join' || act === 'reassign') return refuse({ code: 'SUPERVISOR_ONLY' });
   const { reservations } = twilio.taskrouter.v1.workspaces(configuration.workspaceSid).tasks(task.sid);
   const listed = await attempt(() => reservations.list({ workerSid: agent.workerSid }));
   if (!listed.ok) return refuse(twilioError(listed.error));
@@ -118,5 +151,8 @@ async function list({ call, configuration, agent }: Asked, task: OwnTask): Answe
   }
   const invitation = await readInvitation(call, configuration, agent, { task, inside: inside.value });
   if (!invitation.ok) return failure(twilioError(invitation.error));
-  return invitation.value ? success({ people: invitation.value }) : failure({ code: 'NOT_INSIDE' });
+  if (invitation.value) return success({ people: invitation.value });
+  if (!maySupervise(configuration, agent)) return failure({ code: 'NOT_INSIDE' });
+  const people = await describePeople(call, configuration, agent, inside.value);
+  return people.ok ? success({ people: people.value }) : failure(twilioError(people.error));
 }

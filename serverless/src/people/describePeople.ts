@@ -15,14 +15,28 @@ import { lookAtInvite, settleJoined } from './settleInvites';
 
 const SHOWN_MILLISECONDS = 600_000;
 
-/** Who may do what to others in a conversation that they are in themselves. */
-export const permissionsOf = ({ settings: { people } }: FlexConfiguration, { roles }: Agent): People['may'] => {
+/** Who may do what to others: those who are in the conversation by the settings, supervisors from outside. */
+export const permissionsOf = (
+  configuration: FlexConfiguration,
+  agent: Agent,
+  inside: Pick<Inside, 'agents'>,
+): People['may'] => {
+  if (!inside.agents.some(isOf(agent))) {
+    const supervises = maySupervise(configuration, agent);
+    return { remove: supervises, end: supervises };
+  }
+  const { roles } = agent;
+  const { people } = configuration.settings;
   const may = (who: typeof people.remove): boolean =>
     who === 'everyone' || (who === 'supervisors' && mayOverride(roles));
   return { remove: may(people.remove), end: may(people.endForAll) };
 };
 
-/** What an agent who is inside is shown. What an invite waits for is seen to on the way. */
+/** Who may act in a conversation that they are not in. */
+export const maySupervise = ({ settings: { people } }: FlexConfiguration, { roles }: Agent): boolean =>
+  people.supervise === 'supervisors' && mayOverride(roles);
+
+/** What who is inside, or supervises, is shown. What an invite waits for is seen to on the way. */
 export async function describePeople(
   call: Pick<FunctionCall, 'twilio'>,
   configuration: FlexConfiguration,
@@ -49,6 +63,11 @@ export async function describePeople(
       isAvailable: one.isAvailable,
       since: one.since.toISOString(),
     })),
+    supervisors: inside.supervisors.map(({ name, identity, since }) => ({
+      name,
+      isYou: identity === agent.identity,
+      since: since.toISOString(),
+    })),
     customers: inside.customers.map(({ since, ...customer }) => ({ ...customer, since: since.toISOString() })),
     invites: invites.filter(isShown).map(({ id, name, invitee, byName, at, handOver, note, state }) => ({
       id,
@@ -60,6 +79,6 @@ export async function describePeople(
       note,
       state,
     })),
-    may: permissionsOf(configuration, agent),
+    may: permissionsOf(configuration, agent, inside),
   });
 }

@@ -33,11 +33,27 @@ export interface InsideAgent extends Colleague {
   since: Date;
 }
 
+/** A supervisor who has joined openly: in the conversation alone, with no task. */
+export interface InsideSupervisor {
+  participantSid: string;
+  identity: string;
+  name: string;
+  since: Date;
+}
+
 export interface Inside extends Where {
   agents: InsideAgent[];
+  supervisors: InsideSupervisor[];
   customers: { address: string; channel: string; since: Date }[];
   invites: KeptInvite[];
 }
+
+/** Of a conversation's participant who is a supervisor: `messagingControls.supervisor` is their name. */
+const supervisorAttributes = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ messagingControls: v.object({ supervisor: v.string() }) }),
+);
 
 const taskAttributes = v.pipe(
   v.string(),
@@ -97,7 +113,7 @@ export async function readInside(
   ]);
   if (!invites.ok) return invites;
   const where = { conversationSid, interactionSid, interactionChannelSid, invites: invites.value };
-  const nobody = { ...where, agents: [], customers: [] };
+  const nobody = { ...where, agents: [], supervisors: [], customers: [] };
   if (!participants.ok) return participants.error.status === 404 ? success(nobody) : participants;
   if (!members.ok) return members.error.status === 404 ? success(nobody) : members;
 
@@ -116,13 +132,19 @@ export async function readInside(
     const { participantSid, taskSid } = one;
     agents.push({ ...worker.value, participantSid, taskSid, since: member.dateCreated });
   }
-  const identities = new Set(agents.map(({ identity }) => identity));
+  const supervisors = members.value.flatMap(({ sid, identity, attributes, dateCreated }) => {
+    const parsed = v.safeParse(supervisorAttributes, attributes);
+    if (!parsed.success || identity === null) return [];
+    const name = parsed.output.messagingControls.supervisor;
+    return [{ participantSid: sid, identity, name, since: dateCreated }];
+  });
+  const identities = new Set([...agents, ...supervisors].map(({ identity }) => identity));
   const customers = members.value.flatMap(({ identity, messagingBinding, dateCreated }) => {
     const { type = 'chat', address = identity } = (messagingBinding ?? {}) as { type?: string; address?: string };
     const isCustomer = address && (messagingBinding !== null || !identities.has(identity));
     return isCustomer ? [{ address: plainAddress(address), channel: type, since: dateCreated }] : [];
   });
-  return success({ ...where, agents, customers });
+  return success({ ...where, agents, supervisors, customers });
 }
 
 export const isOf =

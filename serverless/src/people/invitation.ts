@@ -45,6 +45,7 @@ export async function readInvitation(
   return success({
     conversationSid: inside.conversationSid,
     agents: [],
+    supervisors: [],
     customers: [],
     invites: [],
     may: { remove: false, end: false },

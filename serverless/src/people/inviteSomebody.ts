@@ -11,6 +11,7 @@ import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { now, randomUuid } from '../runtime/Surroundings';
+import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { copiedAttributes, ourCopiedAttributes } from './copiedAttributes';
@@ -34,6 +35,8 @@ interface Wanted {
   invitee: string;
   handOver: HandOver;
   note: string;
+  /** Who goes, where it is not the one who asks. */
+  formerWorkerSids?: string[];
 }
 
 const marked = v.object({ messagingControls: v.object({ inviteId: v.string() }) });
@@ -45,23 +48,25 @@ const marked = v.object({ messagingControls: v.object({ inviteId: v.string() }) 
  */
 export async function inviteSomebody(act: Act, wanted: Wanted): Promise<Result<KeptInvite, ActFailure>> {
   const { call, agent, inside } = act;
-  const { invitee, handOver, note } = wanted;
+  const { invitee, handOver, note, formerWorkerSids } = wanted;
   const standing = inside.invites.find((one) => one.invitee === invitee && isPending(one));
   if (standing?.taskSid !== undefined) return success(standing);
   if (inside.agents.some(({ workerSid }) => workerSid === invitee)) return refuse({ code: 'ALREADY_INSIDE' });
   const named = await nameOf(act, invitee);
   if (!named.ok) return refuse(named.error);
+  const byName = await nameOfAsking(act);
+  if (!byName.ok) return refuse(twilioError(byName.error));
 
   const invite: KeptInvite = {
     id: standing?.id ?? randomUuid(call.twilio),
     invitee,
     name: named.value,
     by: agent.workerSid,
-    byName: inside.agents.find(isOf(agent))?.name ?? '',
+    byName: byName.value,
     at: now(call.twilio).toISOString(),
     handOver,
     note,
-    formerWorkerSids: handOver === 'stay' ? [] : [agent.workerSid],
+    formerWorkerSids: formerWorkerSids ?? (handOver === 'stay' ? [] : [agent.workerSid]),
     state: 'waiting',
   };
   const kept = await keepInvite(call.twilio, inside.conversationSid, invite);
@@ -78,6 +83,19 @@ export async function inviteSomebody(act: Act, wanted: Wanted): Promise<Result<K
   const written = await keepInvite(call.twilio, inside.conversationSid, whole);
   // It rings, and nobody would know what for: the next try finds it.
   return written.ok ? success(whole) : failure({ cause: twilioError(written.error), isCertain: false });
+}
+
+/** A supervisor may be outside. */
+export async function nameOfAsking({
+  call,
+  configuration,
+  agent,
+  inside,
+}: Act): Promise<Result<string, TwilioFailure>> {
+  const own = inside.agents.find(isOf(agent));
+  if (own) return success(own.name);
+  const colleague = await findColleague(call.twilio, configuration, agent.workerSid);
+  return colleague.ok ? success(colleague.value.name) : colleague;
 }
 
 /** Whether the invitee can be asked at all, and their name. */
@@ -123,6 +141,8 @@ function routingOf({ configuration, task, inside }: Act, { id, invitee, handOver
   };
   const attributes = {
     ...copiedAttributes(task.attributes),
+    // Who takes over has asked for it.
+    ...(invitee === by ? { autoAnswer: true } : {}),
     messagingControls: {
       ...ourCopiedAttributes(task.attributes),
       inviteId: id,

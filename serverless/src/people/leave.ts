@@ -16,6 +16,7 @@ import { inviteSomebody } from './inviteSomebody';
 import type { KeptInvite } from './invites';
 import { isHandOver, isPending, keepInvite } from './invites';
 import { closeParticipant } from './settleInvites';
+import { removeSupervisors } from './removeSupervisors';
 
 type Outcome = Promise<Result<undefined, ActFailure>>;
 
@@ -61,7 +62,12 @@ export async function handOverNow(act: Act): Outcome {
  * Until the customer writes: the channel rests, and Twilio makes a task of the next message.
  * https://www.twilio.com/docs/flex/developer/conversations/park-an-interaction
  */
-async function rest({ call: { twilio }, inside: { interactionSid, interactionChannelSid } }: Act): Outcome {
+async function rest(act: Act): Outcome {
+  const { twilio } = act.call;
+  const { interactionSid, interactionChannelSid, supervisors } = act.inside;
+  // Somebody who only reads along would be taken for one who has the customer.
+  const removed = await removeSupervisors(act, supervisors);
+  if (!removed.ok) return removed;
   const channel = twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid);
   return told(await attemptTwice(() => channel.update({ status: 'inactive', routing: { status: 'closed' } })));
 }
@@ -71,19 +77,21 @@ export async function end(act: Act): Outcome {
   const { call, configuration, agent, inside } = act;
   if (inside.invites.some(isHandOver)) return refuse({ code: 'HAND_OVER_UNDER_WAY' });
   const isAlone = inside.agents.every(isOf(agent));
-  if (!isAlone && !permissionsOf(configuration, agent).end) return refuse({ code: 'SUPERVISOR_ONLY' });
+  if (!isAlone && !permissionsOf(configuration, agent, inside).end) return refuse({ code: 'SUPERVISOR_ONLY' });
   const cleared = await withdrawAll(act);
   if (!cleared.ok) return cleared;
   return told(await closeInteraction(call.twilio, inside, 'wrapup'));
 }
 
-/** Takes another agent out. Whoever asks is inside, so that the customer is not alone. */
+/** Takes another agent out, where somebody stays: the one who asks, or another agent. */
 export async function removeAgent(act: Act, workerSid: string): Outcome {
   const { call, configuration, agent, inside } = act;
-  if (!permissionsOf(configuration, agent).remove) return refuse({ code: 'SUPERVISOR_ONLY' });
+  if (!permissionsOf(configuration, agent, inside).remove) return refuse({ code: 'SUPERVISOR_ONLY' });
   if (workerSid === agent.workerSid) return refuse({ code: 'REQUEST_INVALID' });
   const other = inside.agents.find((one) => one.workerSid === workerSid);
-  return other ? told(await closeParticipant(call, inside, other.participantSid)) : done;
+  if (!other) return done;
+  if (staying(inside, workerSid).length === 0) return refuse({ code: 'LAST_AGENT' });
+  return told(await closeParticipant(call, inside, other.participantSid));
 }
 
 /**

@@ -30,15 +30,23 @@ const COLLEAGUES = JSON.stringify({ messagingControls: { colleagues: true } });
  * A note to the agent who works on the conversation, within Flex: a message in a conversation of the two agents alone,
  * which no address, interaction or task belongs to. Its attributes name the customer's conversation.
  */
-export async function messageOwner(
-  { call, configuration, agent, conversationSid }: Entrance,
-  text: string,
-): Promise<Result<undefined, FunctionError>> {
+export async function messageOwner(entrance: Entrance, text: string): Promise<Result<undefined, FunctionError>> {
+  const { call, configuration, agent, conversationSid } = entrance;
   const { twilio } = call;
   const tasks = await liveTasks(twilio, configuration, { conversationSid });
   if (!tasks.ok) return failure(twilioError(tasks.error));
   const workerSid = tasks.value.find((task) => task.isAccepted && task.workerSid !== agent.workerSid)?.workerSid;
   if (workerSid === undefined) return failure({ code: 'CONVERSATION_CHANGED' });
+  return tellColleague(entrance, workerSid, text);
+}
+
+/** Writes to another agent about a customer's conversation. The same within ten minutes is written once. */
+export async function tellColleague(
+  { call, configuration, agent, conversationSid }: Entrance,
+  workerSid: string,
+  text: string,
+): Promise<Result<undefined, FunctionError>> {
+  const { twilio } = call;
   const [owner, author] = await Promise.all([
     findColleague(twilio, configuration, workerSid),
     findColleague(twilio, configuration, agent.workerSid),

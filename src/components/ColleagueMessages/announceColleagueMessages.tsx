@@ -1,5 +1,6 @@
 import React from 'react';
 
+import { rememberInvite } from '../../actions/invitedTasks';
 import type { ColleagueMessage } from '../../flex/colleagueMessages';
 import { onColleagueMessage } from '../../flex/colleagueMessages';
 import { registerNotification } from '../../flex/notifications';
@@ -39,6 +40,11 @@ export function announceColleagueMessages(plugin: PluginContext): () => void {
     ],
   });
   return onColleagueMessage(manager, (message) => {
+    const task = findTask(manager, message.aboutConversationSid);
+    // A supervisor may be giving it to somebody else: then it is not to be ended here.
+    if (task) {
+      rememberInvite(task.taskSid);
+    }
     Notifications.showNotification(NOTIFICATION, message);
   });
 }

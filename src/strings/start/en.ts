@@ -32,6 +32,8 @@ export const en = {
   settings_notAUrl: 'It has to be an address that starts with https://.',
   settings_notText: 'It has to be text.',
 
+  peopleTab: 'People',
+
   chunkLoading: 'Loading…',
   chunk_noBackend:
     'Messaging Controls isn’t set up yet. Ask an administrator to set the backend’s address (backendUrl).',

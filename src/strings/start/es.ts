@@ -32,6 +32,8 @@ export const es: StartStringTable = {
   settings_notAUrl: 'Tiene que ser una dirección que empiece por https://.',
   settings_notText: 'Tiene que ser texto.',
 
+  peopleTab: 'Personas',
+
   chunkLoading: 'Cargando…',
   chunk_noBackend:
     'Messaging Controls aún no está configurado. Pida a un administrador que indique la dirección del backend (backendUrl).',

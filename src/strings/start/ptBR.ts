@@ -32,6 +32,8 @@ export const ptBR: StartStringTable = {
   settings_notAUrl: 'Precisa ser um endereço que comece com https://.',
   settings_notText: 'Precisa ser texto.',
 
+  peopleTab: 'Pessoas',
+
   chunkLoading: 'Carregando…',
   chunk_noBackend:
     'O Messaging Controls ainda não está configurado. Peça a um administrador para informar o endereço do backend (backendUrl).',

@@ -59,6 +59,16 @@ export class AgentDesktop {
     return this.page.locator('.Twilio-TaskCanvasHeader');
   }
 
+  /** The tab of who is in the conversation; opened by `openPeople`. */
+  get people(): Locator {
+    return this.page.getByRole('region', { name: 'People in this conversation' });
+  }
+
+  async openPeople(): Promise<void> {
+    await this.page.locator('.Twilio-TabHeader', { hasText: 'People' }).first().click();
+    await expect(this.people).toContainText('Customer');
+  }
+
   /** Writes with Flex's own composer. */
   async write(text: string): Promise<void> {
     await this.conversation.getByRole('textbox').click();

@@ -2,6 +2,9 @@ import { en } from '../../../src/strings/en';
 import { es } from '../../../src/strings/es';
 import { ptBR } from '../../../src/strings/ptBR';
 import { loadStrings } from '../../../src/strings/loadStrings';
+import { en as peopleEn } from '../../../src/strings/people/en';
+import { es as peopleEs } from '../../../src/strings/people/es';
+import { ptBR as peoplePtBR } from '../../../src/strings/people/ptBR';
 import { startStringsFor } from '../../../src/strings/startStrings';
 import { createTranslate } from '../../../src/strings/translate';
 import { localeTag } from '../../../src/flex/locale';
@@ -10,13 +13,15 @@ import { createManager } from './support/createManager';
 const placeholders = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
 describe('strings', () => {
-  it.each([
-    ['es', es],
-    ['pt-BR', ptBR],
-  ])('%s has the keys and placeholders of English', (_, table) => {
-    expect(Object.keys(table).sort()).toEqual(Object.keys(en).sort());
-    for (const [key, text] of Object.entries(en)) {
-      const translated = table[key as keyof typeof en];
+  it.each<[string, Record<string, string>, Record<string, string>]>([
+    ['es', en, es],
+    ['pt-BR', en, ptBR],
+    ['es of people', peopleEn, peopleEs],
+    ['pt-BR of people', peopleEn, peoplePtBR],
+  ])('%s has the keys and placeholders of English', (_, english, table) => {
+    expect(Object.keys(table).sort()).toEqual(Object.keys(english).sort());
+    for (const [key, text] of Object.entries(english)) {
+      const translated = table[key] ?? '';
       expect(translated.trim()).not.toBe('');
       expect([key, placeholders(translated)]).toEqual([key, placeholders(text)]);
     }

@@ -1,0 +1,74 @@
+import React, { useEffect, useRef, useState } from 'react';
+
+import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio-paste/core/button';
+import { Text } from '@twilio-paste/core/text';
+import { TextArea } from '@twilio-paste/core/textarea';
+
+import { isBlank } from '../../contract/text';
+import { FormField } from '../StartConversationPanel/FormField';
+import type { PeopleStrings } from './usePeopleStrings';
+
+interface ReasonFormProps {
+  t: PeopleStrings;
+  title: string;
+  question: string;
+  needsReason: boolean;
+  isWorking: boolean;
+  /** On the button. */
+  confirm: string;
+  send: (reason: string) => Promise<void>;
+  cancel: () => void;
+}
+
+/** Asks once more before somebody's work is ended; supervisors say why. */
+export const ReasonForm = (props: ReasonFormProps): React.ReactElement => {
+  const { t, title, question, needsReason, isWorking, confirm, send, cancel } = props;
+  const [reason, setReason] = useState('');
+  const [hasTried, setHasTried] = useState(false);
+  const formRef = useRef<HTMLFormElement>(null);
+  useEffect(() => formRef.current?.querySelector<HTMLElement>('textarea, button')?.focus(), []);
+  const isMissing = needsReason && isBlank(reason);
+  const submit = (event: React.FormEvent) => {
+    event.preventDefault();
+    setHasTried(true);
+    if (isMissing) {
+      formRef.current?.querySelector('textarea')?.focus();
+    } else if (!isWorking) {
+      void send(reason);
+    }
+  };
+  return (
+    <form ref={formRef} noValidate aria-label={title} aria-busy={isWorking} onSubmit={submit}>
+      <Box display="flex" flexDirection="column" rowGap="space40">
+        <Text as="p">{question}</Text>
+        {needsReason ? (
+          <FormField
+            label={t('peopleReason')}
+            requiredLabel={t('required')}
+            help={t('peopleReasonHelp')}
+            error={hasTried && isMissing ? t('peopleReasonMissing') : undefined}
+          >
+            {(control) => (
+              <TextArea
+                {...control}
+                rows={2}
+                maxLength={500}
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            )}
+          </FormField>
+        ) : null}
+        <Box display="flex" columnGap="space30" rowGap="space30" flexWrap="wrap">
+          <Button type="submit" variant="destructive" size="small" loading={isWorking}>
+            {confirm}
+          </Button>
+          <Button variant="secondary" size="small" disabled={isWorking} onClick={cancel}>
+            {t('peopleCancel')}
+          </Button>
+        </Box>
+      </Box>
+    </form>
+  );
+};

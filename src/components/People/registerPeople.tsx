@@ -1,0 +1,116 @@
+import React, { useRef } from 'react';
+import { useSelector } from 'react-redux';
+
+import { Button } from '@twilio/flex-ui';
+import type { ITask } from '@twilio/flex-ui';
+
+import { holdNativeEnd } from '../../actions/holdNativeEnd';
+import { registerPeopleActions } from '../../actions/people';
+import { inChunk } from '../../chunks/inChunk';
+import type { AppState } from '../../flex/FlexContext';
+import { addTaskTab, addToIncomingTask } from '../../flex/parts';
+import type { TaskInfoPartProps, TaskTabPartProps } from '../../flex/parts';
+import type { PluginContext } from '../../PluginContext';
+
+const Loading = ({
+  plugin: { t },
+  problem,
+  retry,
+}: {
+  plugin: PluginContext;
+  problem: 'noBackend' | 'unreachable' | 'gone' | 'broken' | undefined;
+  retry: () => void;
+}): React.ReactElement => (
+  <div role="status" style={{ padding: 16 }}>
+    {problem ? (
+      <>
+        {t(`chunk_${problem}`)} <Button onClick={retry}>{t('tryAgain')}</Button>
+      </>
+    ) : (
+      t('chunkLoading')
+    )}
+  </div>
+);
+
+const People = inChunk(
+  () => import(/* webpackChunkName: "people" */ './People').then((chunk) => chunk.People),
+  Loading,
+);
+const Invitation = inChunk(
+  () => import(/* webpackChunkName: "people" */ './Invitation').then((chunk) => chunk.Invitation),
+  Loading,
+);
+
+const TAB = 'messaging-controls-people';
+
+/** An open task of an Interaction, which more than one agent can be in. */
+const hasPeople = (task: ITask | undefined): boolean =>
+  task?.status === 'accepted' && Boolean(task.attributes?.flexInteractionSid && task.attributes?.conversationSid);
+
+/** Flex draws every tab with its task: the part begins when it is first chosen, and keeps what is being filled in. */
+const PeopleTab = ({
+  plugin,
+  task,
+  conversation,
+  selectedTabName,
+  isSupervisor,
+}: TaskTabPartProps & { plugin: PluginContext; isSupervisor: boolean }): React.ReactElement | null => {
+  const isSelected = selectedTabName === TAB;
+  const begunFor = useRef<string>();
+  if (isSelected) {
+    begunFor.current = task?.taskSid;
+  }
+  const question = useSelector(({ messagingControls: { peopleQuestion } }: AppState) =>
+    peopleQuestion?.taskSid === task?.taskSid ? peopleQuestion?.wanted : undefined,
+  );
+  if (!task || begunFor.current !== task.taskSid) {
+    return null;
+  }
+  const identities = [...(conversation?.participants.keys() ?? [])].join(' ');
+  return (
+    <People
+      key={task.taskSid}
+      plugin={plugin}
+      task={task}
+      identities={identities}
+      isSelected={isSelected}
+      question={question}
+      isSupervisor={isSupervisor}
+    />
+  );
+};
+
+const IncomingInvitation = ({
+  plugin,
+  task,
+}: TaskInfoPartProps & { plugin: PluginContext }): React.ReactElement | null => {
+  const { inviteId } = ((task?.attributes as Record<string, unknown> | undefined)?.messagingControls ?? {}) as {
+    inviteId?: unknown;
+  };
+  return task?.status === 'pending' && typeof inviteId === 'string' ? (
+    <Invitation key={task.taskSid} plugin={plugin} taskSid={task.taskSid} />
+  ) : null;
+};
+
+const isSupervisor = ({ manager }: PluginContext): boolean =>
+  manager.user.roles.some((role) => role === 'supervisor' || role === 'admin');
+
+/** Who is in a conversation, for what has a backend: a tab of its task; what an invited agent is told before accepting; Flex's own End held. */
+export function registerPeople(plugin: PluginContext): void {
+  if (!plugin.backend) {
+    return;
+  }
+  registerPeopleActions(plugin);
+  holdNativeEnd(plugin, TAB);
+  const label = plugin.t('peopleTab');
+  // The backend decides; others who may see Teams View are not shown what it would refuse.
+  const supervises = plugin.settings.people.supervise === 'supervisors' && isSupervisor(plugin);
+  for (const of of supervises ? (['agent', 'supervisor'] as const) : (['agent'] as const)) {
+    addTaskTab(plugin, TAB, { of, label, isShown: hasPeople }, (props) => (
+      <PeopleTab {...props} plugin={plugin} isSupervisor={of === 'supervisor'} />
+    ));
+  }
+  addToIncomingTask(plugin, 'messaging-controls-invitation', (props) => (
+    <IncomingInvitation {...props} plugin={plugin} />
+  ));
+}
