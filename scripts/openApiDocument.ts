@@ -5,7 +5,7 @@ import { checksRequest, checksResponse } from '../src/contract/checks';
 import { contactRequest, contactRequestResponse } from '../src/contract/contactRequests';
 import { backendErrorSchema, ERROR_STATUS } from '../src/contract/errors';
 import { janitorRequest, janitorResponse } from '../src/contract/janitor';
-import { traceRequest, traceResponse } from '../src/contract/trace';
+import { mendRequest, mendResponse, traceRequest, traceResponse } from '../src/contract/trace';
 import {
   openConversationsRequest,
   openConversationsResponse,
@@ -133,6 +133,12 @@ const routes = (): Record<string, Route> => ({
     caller: 'agent',
     request: schema(traceRequest),
     response: schema(traceResponse),
+  },
+  mend: {
+    summary: 'Does what a step of the trace offers; for supervisors and administrators',
+    caller: 'agent',
+    request: schema(mendRequest),
+    response: schema(mendResponse),
   },
   'contact-requests': {
     summary: 'A website’s form: becomes a task for an agent',

@@ -22,6 +22,7 @@ import { StartConversationButton } from './components/StartConversationButton/St
 import { PanelInChunk, StartConversationPanel } from './components/StartConversationPanel/StartConversationPanel';
 import { TemplateButton } from './components/TemplateButton/TemplateButton';
 import { TemplateDialog } from './components/TemplateButton/TemplateDialog';
+import { addTraceView, TraceLink } from './components/Trace/TraceView';
 import { createContactProviders, registerContactProviders } from './contacts/contactProviders';
 import { onDialpadOpened } from './flex/dialpad';
 import type { FlexContext } from './flex/FlexContext';
@@ -33,7 +34,7 @@ import { notifyWhenStarted } from './flex/notifications';
 import { rawSettings } from './flex/rawSettings';
 import type { PluginContext } from './PluginContext';
 import { readSettings } from './settings/readSettings';
-import { sessionToken } from './flex/session';
+import { isAmong, sessionToken } from './flex/session';
 import { whenIdle } from './flex/whenIdle';
 import { reportProblems } from './flex/reportProblems';
 import { messagingControlsReducer, setStartConversationPanelOpen, SLICE_NAME } from './state/messagingControlsState';
@@ -115,6 +116,14 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       attempt('template dialog', () =>
         addToMainContainer(flexContext, 'messaging-controls-template-dialog', () => <TemplateDialog plugin={plugin} />),
       );
+      if (backend && isAmong(settings.trace.see, manager)) {
+        attempt('message trace', () => addTraceView(plugin));
+        attempt('trace link', () =>
+          addToTaskInfo(flexContext, 'messaging-controls-trace-link', ({ task }) => (
+            <TraceLink plugin={plugin} task={task} />
+          )),
+        );
+      }
       attempt('messages of colleagues', () => announceColleagueMessages(plugin));
       attempt('sweeps', () => askForSweeps(plugin));
       attempt('shortcut', () => registerShortcut(plugin));

@@ -6,6 +6,8 @@ import { sendersResponse } from '../contract/senders';
 import { startStatusResponse } from '../contract/startStatus';
 import type { StartStatusRequest } from '../contract/startStatus';
 import { templatesResponse } from '../contract/templates';
+import { mendResponse, traceResponse } from '../contract/trace';
+import type { MendRequest, TraceRequest } from '../contract/trace';
 import type { Backend } from './createBackend';
 
 export type ScreenBackend = ReturnType<typeof screenBackend>;
@@ -18,5 +20,7 @@ export const screenBackend = (backend: Backend) => ({
   openConversations: (request: ChecksRequest) => backend.call('open-conversations', openConversationsResponse, request),
   remedies: (request: RemediesRequest) => backend.call('remedies', remediesResponse, request),
   senders: () => backend.call('senders', sendersResponse, {}),
+  trace: (request: TraceRequest) => backend.call('trace', traceResponse, request),
+  mend: (request: MendRequest) => backend.call('mend', mendResponse, request),
   templates: () => backend.call('templates', templatesResponse, {}),
 });

@@ -30,9 +30,12 @@ export const TRACE_CAUSES = [
   'addressNotOpen',
   'addressElsewhere',
   'serviceSwallows',
+  'halfMade',
   'closedAtOnce',
   'closed',
   'customerOutside',
+  'customerElsewhere',
+  'byRule',
   'webhookMissing',
   'webhookFailed',
   'flowStuck',
@@ -44,6 +47,9 @@ export const TRACE_CAUSES = [
   'taskDeleted',
   'workflowTimedOut',
   'taskEnded',
+  'joinFailed',
+  'transferStuck',
+  'notQueued',
   'nobodyFits',
   'nobodyOnDuty',
   'allBusy',
@@ -58,16 +64,28 @@ export const TRACE_CAUSES = [
 ] as const;
 export type TraceCause = (typeof TRACE_CAUSES)[number];
 
+/**
+ * What the backend can do about it: `answer` gives the waiting customer to a person; `close` ends a conversation that
+ * nobody waits in; `rest` sees to one that a cut-off start has left behind.
+ */
+export const TRACE_MENDS = ['answer', 'close', 'rest'] as const;
+export type TraceMend = (typeof TRACE_MENDS)[number];
+
+/** What a trace can begin with, beside an address. */
+export const TRACE_SIDS = ['CH', 'SM', 'MM', 'WT', 'WR', 'KD'] as const;
+
 /** `POST /trace`: where a customer's message went, or an agent's. Changes nothing. */
 export const traceRequest = v.object(
   {
-    /** A phone number or another address, with its channel's prefix or without; or a SID: `CH`, `SM`, `MM`, `WT`, `WR`. */
+    /** A phone number or another address, with its channel's prefix or without; or a SID of `TRACE_SIDS`. */
     what: v.pipe(address(invalid, 256), v.trim()),
     /** `1` answers at once with what the conversation itself tells; `2`, or none, walks the whole way. */
     depth: v.optional(v.picklist(['1', '2'], invalid)),
   },
   invalid,
 );
+
+export type TraceRequest = v.InferInput<typeof traceRequest>;
 
 export const traceStep = v.object({
   step: v.picklist(TRACE_STEPS),
@@ -83,6 +101,8 @@ export const traceStep = v.object({
   status: v.optional(v.string()),
   /** What it is about. */
   sids: v.array(v.string()),
+  /** What mends it; only for whom the settings let do it. */
+  mend: v.optional(v.picklist(TRACE_MENDS)),
 });
 export type TraceStep = v.InferOutput<typeof traceStep>;
 
@@ -99,3 +119,23 @@ export const traceResponse = v.object({
   }),
 });
 export type Trace = v.InferOutput<typeof traceResponse>['trace'];
+
+/** `POST /mend`: does what a step of the trace offers, where it still does. Safe to repeat. */
+export const mendRequest = v.object(
+  {
+    conversationSid: v.pipe(v.string(invalid), v.regex(/^CH[0-9a-f]{32}$/, invalid)),
+    mend: v.picklist(TRACE_MENDS, invalid),
+  },
+  invalid,
+);
+export type MendRequest = v.InferInput<typeof mendRequest>;
+
+export const mendResponse = v.object({
+  ok: v.literal(true),
+  /**
+   * `handedOver`: there is a new task; `closed`; `waits`: the customer’s reply becomes a task; `freed`: a start that never
+   * reached the customer is undone; `served`: it is well already, or somebody sees to it.
+   */
+  outcome: v.picklist(['handedOver', 'closed', 'waits', 'freed', 'served']),
+});
+export type MendOutcome = v.InferOutput<typeof mendResponse>['outcome'];

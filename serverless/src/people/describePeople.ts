@@ -1,5 +1,5 @@
 import type { People } from '../../../src/contract/people';
-import { mayOverride } from '../routing/permissions';
+import { isAmong } from '../routing/permissions';
 import type { Agent } from '../runtime/agentToken';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { Result } from '../runtime/Result';
@@ -16,11 +16,10 @@ import { lookAtInvite, settleJoined } from './settleInvites';
 const SHOWN_MILLISECONDS = 600_000;
 
 /** Who may do what to others in a conversation that they are in themselves. */
-export const permissionsOf = ({ settings: { people } }: FlexConfiguration, { roles }: Agent): People['may'] => {
-  const may = (who: typeof people.remove): boolean =>
-    who === 'everyone' || (who === 'supervisors' && mayOverride(roles));
-  return { remove: may(people.remove), end: may(people.endForAll) };
-};
+export const permissionsOf = ({ settings: { people } }: FlexConfiguration, { roles }: Agent): People['may'] => ({
+  remove: isAmong(people.remove, roles),
+  end: isAmong(people.endForAll, roles),
+});
 
 /** What an agent who is inside is shown. What an invite waits for is seen to on the way. */
 export async function describePeople(

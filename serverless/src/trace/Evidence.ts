@@ -9,6 +9,8 @@ export interface Evidence {
     state: string;
     createdAt: Date;
     record: StartRecord | undefined;
+    /** A start of ours has begun it, and has not come to an end. */
+    isUnsettled: boolean;
   };
   /** The customer's participant; undefined where they are not inside. */
   customer: { address: string; proxyAddress: string | undefined } | undefined;

@@ -1,7 +1,7 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
-import { readStartRecord } from '../conversations/startRecord';
+import { isUnsettled, readStartRecord } from '../conversations/startRecord';
 import { agentsOfChannel } from '../interactions/agentsOfChannel';
 import { readInteraction } from '../interactions/interactionDocument';
 import { taskOfInvite } from '../interactions/taskOfInvite';
@@ -91,6 +91,7 @@ async function conversationItself(
       state: conversation.value.state,
       createdAt: conversation.value.dateCreated,
       record,
+      isUnsettled: isUnsettled(conversation.value),
     },
     customer,
     identities,

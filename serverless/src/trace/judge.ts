@@ -6,6 +6,9 @@ const UNDER_WAY_MILLISECONDS = 60_000;
 /** A customer who wrote last and waits for longer than this, while their agent is not available. */
 const SILENT_MILLISECONDS = 300_000;
 
+/** By then a lease, which is one of a minute, is over, and has been lifted. */
+const LEASE_MILLISECONDS = 120_000;
+
 const LIVE = ['pending', 'reserved', 'assigned', 'transferring', 'wrapping'];
 
 type Found = Omit<TraceStep, 'step'>;
@@ -28,7 +31,7 @@ const iso = (date: Date | undefined): { at?: string } => (date ? { at: date.toIS
 const lastBy = ({ messages }: Evidence, whose: 'customer' | 'agent') => messages.find(({ by }) => by === whose);
 
 /** Whether the customer waits for an answer. */
-const isUnanswered = ({ messages }: Evidence): boolean => messages[0]?.by === 'customer';
+export const isUnanswered = ({ messages }: Evidence): boolean => messages[0]?.by === 'customer';
 
 const isYoung = ({ at }: Evidence, moment: Date | undefined): boolean =>
   moment !== undefined && at.getTime() - moment.getTime() < UNDER_WAY_MILLISECONDS;
@@ -45,6 +48,8 @@ const broken = (evidence: Evidence, since: Date | undefined, cause: TraceCause, 
 const liveTask = ({ tasks = [] }: Evidence): TaskEvidence | undefined =>
   tasks.find(({ status }) => status !== undefined && LIVE.includes(status));
 
+export const hasLiveTask = (evidence: Evidence): boolean => liveTask(evidence) !== undefined;
+
 const waitsForReply = ({ conversation: { record } }: Evidence): boolean =>
   record?.reply !== undefined && record.reply.repliedAt === undefined;
 
@@ -60,8 +65,25 @@ function conversation(evidence: Evidence): Found {
     return broken(evidence, createdAt, 'closedAtOnce', about);
   }
   if (state === 'closed') return { state: 'fine', cause: 'closed', ...about };
+  const half = halfMade(evidence);
+  if (half) return half;
   if (!evidence.customer) return broken(evidence, createdAt, 'customerOutside', about);
   return { state: 'fine', ...iso(createdAt), ...about };
+}
+
+/** A start or an outreach lets others wait for two minutes at most: one that is unsettled after that was cut off. */
+function halfMade(evidence: Evidence): Found | undefined {
+  const { sid, state, record, isUnsettled } = evidence.conversation;
+  if (!record || !isUnsettled || state === 'closed') return undefined;
+  // One that is in a task is served all the same.
+  if (hasLiveTask(evidence) || (evidence.interaction && !evidence.tasks)) return undefined;
+  const startedAt = new Date(record.startedAt);
+  const isOld = evidence.at.getTime() - startedAt.getTime() > LEASE_MILLISECONDS;
+  return broken(evidence, startedAt, 'halfMade', {
+    ...(isOld ? {} : { state: 'underWay' as const }),
+    status: state,
+    sids: [sid],
+  });
 }
 
 const isClosed = ({ conversation: { state } }: Evidence): boolean => state === 'closed';
