@@ -12,7 +12,7 @@ import type { TraceMend, TraceStep } from '../../contract/trace';
 import type { ScreenContext } from '../../PluginContext';
 import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 import { localeOf } from '../../strings/translate';
-import { causeOf } from './causeOf';
+import { causeOf, statusOf } from './causeOf';
 import { consoleLink, errorPage } from './consoleLink';
 
 const ICONS = {
@@ -37,7 +37,7 @@ export const TraceStepItem = ({ plugin, tt, step, mend, isMending }: TraceStepIt
     manager.serviceConfiguration as { taskrouter_workspace_sid?: string; chat_service_instance_sid?: string };
   const { state, at, status, code, cause, sids } = step;
   const time = new Intl.DateTimeFormat(localeOf(t), { dateStyle: 'medium', timeStyle: 'medium' });
-  const facts = [at && time.format(new Date(at)), status && tt('twilioStatus', { status })].filter(Boolean).join(' · ');
+  const facts = [at && time.format(new Date(at)), status && statusOf(tt, status)].filter(Boolean).join(' · ');
   const why = causeOf(tt, step);
   const isMendable = state === 'broken' || state === 'underWay';
   return (

@@ -8,3 +8,7 @@ export function causeOf(tt: TraceTranslate, { cause, state, isCertain }: TraceSt
   if (state === 'unknown') return tt('whyUnknown', { cause: words });
   return state === 'broken' && isCertain === false ? tt('likely', { cause: words }) : words;
 }
+
+/** Of a message it is who wrote it, else Twilio's own word. */
+export const statusOf = (tt: TraceTranslate, status: string): string =>
+  status === 'customer' || status === 'agent' ? tt(`by_${status}`) : tt('twilioStatus', { status });

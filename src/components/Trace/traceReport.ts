@@ -1,7 +1,7 @@
 import type { Trace } from '../../contract/trace';
 import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 import { errorPage } from './consoleLink';
-import { causeOf } from './causeOf';
+import { causeOf, statusOf } from './causeOf';
 
 /** For support: SIDs, times, states and codes. An address that was asked for is not named. */
 export function traceReport(tt: TraceTranslate, what: string, { conversationSid, steps, isComplete }: Trace): string {
@@ -10,7 +10,7 @@ export function traceReport(tt: TraceTranslate, what: string, { conversationSid,
     `- ${tt(`step_${step.step}`)}: ${tt(`state_${step.state}`)}`,
     ...[
       step.cause === undefined ? undefined : `${causeOf(tt, step)} (${step.cause})`,
-      step.status === undefined ? undefined : tt('twilioStatus', { status: step.status }),
+      step.status === undefined ? undefined : statusOf(tt, step.status),
       step.code === undefined ? undefined : `${tt('twilioError', { code: step.code })}: ${errorPage(step.code)}`,
       step.at,
       step.sids.length === 0 ? undefined : step.sids.join(', '),

@@ -30,6 +30,8 @@ export const en = {
   likely: 'Likely: {{cause}}',
   howToMend: 'What to do: {{fix}}',
   whyUnknown: 'Unknown: {{cause}}',
+  by_customer: 'Written by the customer',
+  by_agent: 'Written by an agent',
   state_fine: 'Fine',
   state_broken: 'Broken',
   state_underWay: 'Under way',

@@ -33,6 +33,8 @@ export const es: TraceStringTable = {
   likely: 'Probable: {{cause}}',
   howToMend: 'Qué hacer: {{fix}}',
   whyUnknown: 'Desconocido: {{cause}}',
+  by_customer: 'Escrito por el cliente',
+  by_agent: 'Escrito por un agente',
   state_fine: 'Bien',
   state_broken: 'Roto',
   state_underWay: 'En curso',

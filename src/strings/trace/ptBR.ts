@@ -32,6 +32,8 @@ export const ptBR: TraceStringTable = {
   likely: 'Provável: {{cause}}',
   howToMend: 'O que fazer: {{fix}}',
   whyUnknown: 'Desconhecido: {{cause}}',
+  by_customer: 'Escrita pelo cliente',
+  by_agent: 'Escrita por um agente',
   state_fine: 'Tudo bem',
   state_broken: 'Quebrado',
   state_underWay: 'Em andamento',

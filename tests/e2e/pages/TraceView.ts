@@ -33,7 +33,7 @@ export class TraceView {
   }
 
   step(step: TraceStep['step']): Locator {
-    return this.root.getByRole('listitem').filter({ hasText: this.tt[`step_${step}`] });
+    return this.root.getByRole('listitem').filter({ has: this.page.getByText(this.tt[`step_${step}`], { exact: true }) });
   }
 
   get status(): Locator {
