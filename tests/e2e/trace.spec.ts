@@ -102,7 +102,7 @@ test('a customer whose task was cancelled is found lost, and given to an agent b
     await expect(trace.step('queue')).toContainText(words.state_underWay);
     await screenshot(sue.page, 'trace-mended');
     await sue.setActivity('Available');
-    await sue.page.locator('.Twilio-SideNav').getByText('Agent Desktop').click();
+    await sue.page.getByRole('link', { name: 'Agent Desktop' }).click();
     await sue.accept(HELLO);
   });
 });

@@ -23,7 +23,11 @@ export interface Evidence {
     by: 'customer' | 'agent';
     delivery: 'failed' | 'undelivered' | 'sent' | 'delivered' | 'none';
   }[];
-  webhooks: { sid: string; isStudio: boolean; flowSid: string | undefined }[];
+  webhooks: { sid: string; isStudio: boolean; flowSid: string | undefined; hearsMessages: boolean }[];
+  /** The settings leave what the customer wrote last without a task. */
+  isLeftByRule: boolean;
+  /** Twilio has left the customer out: they are in another open conversation (80102). */
+  isElsewhere?: boolean;
   interaction?: { interactionSid: string; interactionChannelSid: string };
   channel?: { status: string; code: number | undefined } | 'gone';
   /** The newest first. */

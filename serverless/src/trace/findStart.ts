@@ -111,6 +111,9 @@ async function byMessage(twilio: Twilio, configuration: FlexConfiguration, sid: 
   const start = await byAddress(twilio, configuration, pair.address, pair.proxyAddress);
   if (!start.ok) return start;
   const others = start.value.steps.filter(({ step }) => step !== 'message');
+  if (!isInbound && start.value.conversationSid === undefined) {
+    others.push({ step: 'conversation', state: 'fine', cause: 'sentElsewhere', sids: [] });
+  }
   return success({ ...start.value, steps: [message, ...others] });
 }
 

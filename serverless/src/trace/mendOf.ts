@@ -7,6 +7,7 @@ const IN_NO_TASK: readonly TraceCause[] = [
   'customerOutside',
   'webhookMissing',
   'webhookFailed',
+  'webhookDeaf',
   'flowStuck',
   'flowFailed',
   'interactionFailed',
@@ -14,6 +15,8 @@ const IN_NO_TASK: readonly TraceCause[] = [
   'taskDeleted',
   'workflowTimedOut',
   'taskEnded',
+  'allLeft',
+  'joinFailed',
   'offerTimedOut',
   'offerDeclined',
 ];

@@ -53,6 +53,7 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
     'The agent is alone in it: the customer is in another open conversation.',
     'Go on in the other one. npm run janitor -- --apply closes this one.',
   ],
+  sentElsewhere: ['It was sent outside of Flex: by another system, or a schedule.', 'Nothing to do.'],
   byRule: [
     'The settings leave this message without a task: it counts as spam, or came outside the business hours.',
     'Nothing to do.',
@@ -64,6 +65,10 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
   webhookFailed: [
     'The webhook of the conversation failed.',
     'See to its URL. npm run janitor -- --apply gives the customer to an agent.',
+  ],
+  webhookDeaf: [
+    'The conversation’s webhook is not told of messages: its filters leave them out.',
+    'Run the setup: it makes the filters anew. npm run janitor -- --apply gives the customer to an agent.',
   ],
   flowStuck: [
     'A run of the Studio flow is active, and no other begins for this customer before it ends.',
@@ -99,9 +104,9 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
     'An agent accepted, and Twilio could not bring them into the conversation.',
     'npm run janitor -- --apply makes another task.',
   ],
-  transferStuck: [
-    'A transfer failed or hangs, and nobody who could answer is inside.',
-    'npm run janitor -- --apply makes another task.',
+  allLeft: [
+    'The last agent has left or ended the task, and the conversation stayed open.',
+    'npm run janitor -- --apply gives it to an agent, or closes it.',
   ],
   notQueued: [
     'No filter of the workflow takes the task, so that it is in no queue.',

@@ -20,7 +20,7 @@ export class TraceView {
 
   /** Its link at Flex's side. */
   get link(): Locator {
-    return this.page.locator('.Twilio-SideNav').getByText(this.strings.messageTrace);
+    return this.page.getByRole('link', { name: this.strings.messageTrace });
   }
 
   async trace(what: string): Promise<void> {
