@@ -6,7 +6,7 @@ import { sendersResponse } from '../contract/senders';
 import { startStatusResponse } from '../contract/startStatus';
 import type { StartStatusRequest } from '../contract/startStatus';
 import { templatesResponse } from '../contract/templates';
-import { mendResponse, traceResponse } from '../contract/trace';
+import { customerTimelineResponse, mendResponse, traceResponse } from '../contract/trace';
 import type { MendRequest, TraceRequest } from '../contract/trace';
 import type { Backend } from './createBackend';
 
@@ -22,5 +22,6 @@ export const screenBackend = (backend: Backend) => ({
   senders: () => backend.call('senders', sendersResponse, {}),
   trace: (request: TraceRequest) => backend.call('trace', traceResponse, request),
   mend: (request: MendRequest) => backend.call('mend', mendResponse, request),
+  customerTimeline: (what: string) => backend.call('customer-timeline', customerTimelineResponse, { what }),
   templates: () => backend.call('templates', templatesResponse, {}),
 });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { CHANNELS } from './Channel';
 import { address } from './text';
 
 const invalid = 'REQUEST_INVALID';
@@ -108,6 +109,19 @@ export const traceStep = v.object({
 });
 export type TraceStep = v.InferOutput<typeof traceStep>;
 
+/** What was done about a conversation, by the janitor or by a person's button. */
+export const traceAct = v.object({
+  /** ISO 8601. */
+  at: v.string(),
+  /** `janitor`, or the worker's SID. */
+  by: v.string(),
+  /** Of `TRACE_MENDS`, or the janitor's finding. */
+  act: v.string(),
+  /** What came of it. */
+  outcome: v.string(),
+});
+export type TraceAct = v.InferOutput<typeof traceAct>;
+
 export const traceResponse = v.object({
   ok: v.literal(true),
   trace: v.object({
@@ -116,6 +130,8 @@ export const traceResponse = v.object({
     otherConversations: v.array(v.string()),
     /** In the order of the way; what does not come into question is left out. */
     steps: v.array(traceStep),
+    /** What was done about it, the latest first; only with the whole way. */
+    acts: v.optional(v.array(traceAct)),
     /** False where there was no time for all of it. */
     isComplete: v.boolean(),
   }),
@@ -141,3 +157,43 @@ export const mendResponse = v.object({
   outcome: v.picklist(['handedOver', 'closed', 'waits', 'freed', 'served']),
 });
 export type MendOutcome = v.InferOutput<typeof mendResponse>['outcome'];
+
+/** `POST /customer-timeline`: what went on with one customer. */
+export const customerTimelineRequest = v.object(
+  {
+    /** As in `traceRequest`, but no SID. */
+    what: v.pipe(address(invalid, 256), v.trim()),
+  },
+  invalid,
+);
+
+export const customerTimelineResponse = v.object({
+  ok: v.literal(true),
+  timeline: v.object({
+    /** The newest first, at most 20; the newest five in detail. */
+    conversations: v.array(
+      v.object({
+        sid: v.string(),
+        channel: v.picklist(CHANNELS),
+        state: v.string(),
+        /** ISO 8601, as all times here. */
+        createdAt: v.string(),
+        updatedAt: v.string(),
+        lastMessage: v.optional(
+          v.object({
+            at: v.string(),
+            by: v.picklist(['customer', 'agent']),
+            delivery: v.picklist(['failed', 'undelivered', 'sent', 'delivered', 'none']),
+          }),
+        ),
+        /** How many agents are inside. */
+        agents: v.optional(v.number()),
+      }),
+    ),
+    /** From which of our senders they want nothing; absent where it is not known. */
+    optOuts: v.optional(v.array(v.object({ channel: v.picklist(CHANNELS), sender: v.string() }))),
+    /** How many messages to them wait for their time; absent where it is not known. */
+    scheduled: v.optional(v.number()),
+  }),
+});
+export type CustomerTimeline = v.InferOutput<typeof customerTimelineResponse>['timeline'];

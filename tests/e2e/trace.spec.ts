@@ -40,6 +40,8 @@ test('a message that is answered is traced from the open task, and found well', 
     await trace.trace('+1 (202) 555-0143');
     await expect(trace.status).toHaveText(words.foundFine);
     await expect(trace.step('message')).toContainText('SM');
+    await expect(trace.root).toContainText(words.delivery_delivered);
+    await expect(trace.root).toContainText(words.shown);
     await screenshot(sue.page, 'trace-number');
   });
 });
@@ -100,6 +102,7 @@ test('a customer whose task was cancelled is found lost, and given to an agent b
     await trace.button('mend_answer').click();
     await expect(trace.root).toContainText(words.outcome_handedOver);
     await expect(trace.step('queue')).toContainText(words.state_underWay);
+    await expect(trace.root).toContainText(words.act_answer);
     await screenshot(sue.page, 'trace-mended');
     await sue.setActivity('Available');
     await sue.page.getByRole('link', { name: 'Agent Desktop' }).click();

@@ -1,5 +1,5 @@
 import type { BackendError } from '../../src/contract/errors';
-import type { MendOutcome, Trace } from '../../src/contract/trace';
+import type { CustomerTimeline, MendOutcome, Trace } from '../../src/contract/trace';
 import { Backend, CARE, SAM } from './backend';
 
 jest.setTimeout(60_000);
@@ -95,6 +95,11 @@ it('gives a customer who waits in no task to an agent, once', async () => {
   expect(await mend('sue', 'answer')).toMatchObject({ status: 200, body: { outcome: 'served' } });
   expect(backend.state().openTasks).toHaveLength(1);
   expect(await offered()).toBeUndefined();
+
+  const { body } = await trace('sue');
+  const by = backend.workerSid('sue');
+  expect(body.ok && body.trace.acts).toMatchObject([{ by, act: 'answer', outcome: 'handedOver' }]);
+  expect(JSON.stringify(body)).not.toMatch(/Sam|Anybody|\+1415/);
 });
 
 it('closes a conversation whose customer is answered and that is in no task, and no other', async () => {
@@ -125,6 +130,27 @@ it('refuses an agent, and whom the settings leave out', async () => {
   expect(await offered('alice')).toBeUndefined();
   expect(await mend('alice', 'answer')).toMatchObject(refused);
   expect(backend.state().openTasks).toEqual([]);
+});
+
+it('tells a supervisor of all that went on with a customer, and an agent of nothing', async () => {
+  await aliceWrites();
+  await samWrites();
+  const ask = (identity: string, what = '+1 (415) 555-0143') =>
+    backend.ask<Answered<{ timeline: CustomerTimeline }>>(identity, 'customer-timeline', { what });
+  expect(await ask('sue')).toMatchObject({
+    status: 200,
+    body: {
+      timeline: {
+        conversations: [
+          { sid: only().sid, channel: 'sms', state: 'active', lastMessage: { by: 'customer' }, agents: 1 },
+        ],
+        optOuts: [],
+        scheduled: 0,
+      },
+    },
+  });
+  expect(await ask('sue', '+14155550199')).toMatchObject({ body: { timeline: { conversations: [] } } });
+  expect(await ask('alice')).toMatchObject({ status: 403, body: { error: { code: 'SUPERVISOR_ONLY' } } });
 });
 
 it('brings a start that was cut off to rest', async () => {

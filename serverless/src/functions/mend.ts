@@ -4,6 +4,7 @@ import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
 import { failure, success } from '../runtime/Result';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
+import { keepAct } from '../trace/acts';
 import { mend } from '../trace/mend';
 
 /** `POST /mend`: gives a customer whom the trace found lost to a person, or closes what nobody waits in. */
@@ -21,6 +22,9 @@ export const handler = defineFunction({
     const { see, mend: who } = configuration.settings.trace;
     if (!isAmong(see, agent.roles) || !isAmong(who, agent.roles)) return failure({ code: 'SUPERVISOR_ONLY' });
     const mended = await mend({ call, configuration }, input.conversationSid, input.mend);
-    return mended.ok ? success({ status: 200, body: { ok: true, outcome: mended.value } }) : mended;
+    if (!mended.ok) return mended;
+    const act = { by: agent.workerSid, act: input.mend, outcome: mended.value };
+    if (mended.value !== 'served') await keepAct(call, configuration, input.conversationSid, act);
+    return success({ status: 200, body: { ok: true, outcome: mended.value } });
   },
 });

@@ -118,7 +118,7 @@ async function byMessage(twilio: Twilio, configuration: FlexConfiguration, sid: 
 }
 
 /** Of whom a text tells: a number alone may be written by SMS and by WhatsApp. */
-async function customersOf(
+export async function customersOf(
   { settings: { defaultCountry } }: FlexConfiguration,
   what: string,
 ): Promise<{ channel: Channel; address: string }[]> {

@@ -138,7 +138,7 @@ function customerOf(
 const delivery = v.object({ failed: v.string(), undelivered: v.string(), delivered: v.string(), sent: v.string() });
 
 /** The summary over all receivers. https://www.twilio.com/docs/conversations-classic/delivery-receipts */
-function deliveryOf(summary: unknown): Evidence['messages'][number]['delivery'] {
+export function deliveryOf(summary: unknown): Evidence['messages'][number]['delivery'] {
   const parsed = v.safeParse(delivery, summary);
   if (!parsed.success) return 'none';
   const worst = (['failed', 'undelivered', 'delivered', 'sent'] as const).find(

@@ -5,6 +5,7 @@ import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { readActs } from './acts';
 import { findStart } from './findStart';
 import { gather } from './gather';
 import { judge } from './judge';
@@ -27,7 +28,10 @@ export async function trace(
   const before = { otherConversations, ...(conversationSid === undefined ? {} : { conversationSid }) };
   const hasBroken = steps.some(({ state }) => state === 'broken');
   if (conversationSid === undefined || hasBroken) return success({ ...before, steps, isComplete: true });
-  const gathered = await gather(call, configuration, conversationSid, depth);
+  const [gathered, acts] = await Promise.all([
+    gather(call, configuration, conversationSid, depth),
+    depth === 2 ? readActs(call, conversationSid) : undefined,
+  ]);
   if (!gathered.ok) return failure(twilioError(gathered.error));
   if (!gathered.value) {
     const gone = { step: 'conversation' as const, state: 'unknown' as const, cause: 'forgotten' as const };
@@ -40,5 +44,10 @@ export async function trace(
   });
   // What the way begins with has been told already.
   const known = steps.map(({ step }) => step);
-  return success({ ...before, steps: [...steps, ...judged.filter(({ step }) => !known.includes(step))], isComplete });
+  return success({
+    ...before,
+    steps: [...steps, ...judged.filter(({ step }) => !known.includes(step))],
+    ...(acts?.ok && acts.value.length > 0 ? { acts: acts.value } : {}),
+    isComplete: isComplete && acts?.ok !== false,
+  });
 }

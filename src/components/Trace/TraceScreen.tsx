@@ -8,15 +8,17 @@ import { HelpText } from '@twilio-paste/core/help-text';
 import { Input } from '@twilio-paste/core/input';
 
 import type { ClientError } from '../../backend/ClientError';
-import type { Trace, TraceStep } from '../../contract/trace';
+import type { Trace, TraceAct, TraceStep } from '../../contract/trace';
 import type { AppState } from '../../flex/FlexContext';
 import { useIsPageVisible } from '../../flex/useIsPageVisible';
 import type { ScreenContext } from '../../PluginContext';
-import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
+import type { TraceStringKey, TraceTranslate } from '../../strings/trace/loadTraceStrings';
+import { localeOf } from '../../strings/translate';
 import { errorSentence } from '../StartConversationPanel/errorSentence';
 import { FormField } from '../StartConversationPanel/FormField';
 import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
-import { readWhat } from './readWhat';
+import { CustomerSection } from './CustomerSection';
+import { isSid, readWhat } from './readWhat';
 import type { WhatProblem } from './readWhat';
 import { traceReport } from './traceReport';
 import { TraceStepItem } from './TraceStepItem';
@@ -44,11 +46,13 @@ export const TraceScreen = ({ plugin, tt }: { plugin: ScreenContext; tt: TraceTr
   const traceOf = useSelector((state: AppState) => state.messagingControls.traceOf);
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<WhatProblem>();
+  /** Whose conversations are listed: one of them may be the one that is traced. */
+  const [customer, setCustomer] = useState<string>();
   const [copied, setCopied] = useState<'copied' | 'copyFailed'>();
   const fieldRef = useRef<HTMLInputElement>(null);
   const { what, phase, trace, error, isLive, mending, look, again, mend } = useTrace(plugin, isOpen && isVisible);
 
-  const lookFor = (typed: string): void => {
+  const lookFor = (typed: string, isOfCustomer = false): void => {
     const read = readWhat(typed);
     setCopied(undefined);
     if ('problem' in read) {
@@ -56,6 +60,7 @@ export const TraceScreen = ({ plugin, tt }: { plugin: ScreenContext; tt: TraceTr
       fieldRef.current?.focus();
     } else {
       setProblem(undefined);
+      if (!isOfCustomer) setCustomer(isSid(read.what) ? undefined : read.what);
       look(read.what);
     }
   };
@@ -175,28 +180,19 @@ export const TraceScreen = ({ plugin, tt }: { plugin: ScreenContext; tt: TraceTr
             <div role="status">{copied ? tt(copied) : null}</div>
           </Box>
         ) : null}
-        {trace && trace.otherConversations.length > 0 ? (
-          <Box>
-            <Heading as="h2" variant="heading40">
-              {tt('customer')}
-            </Heading>
-            <Box as="ul" margin="space0" padding="space0" style={{ listStyle: 'none' }}>
-              {trace.otherConversations.map((sid) => (
-                <li key={sid}>
-                  <Button
-                    variant="link"
-                    onClick={() => {
-                      setText(sid);
-                      lookFor(sid);
-                    }}
-                  >
-                    {sid}
-                  </Button>
-                </li>
-              ))}
-            </Box>
-          </Box>
-        ) : null}
+        {trace?.acts ? <Acts plugin={plugin} tt={tt} acts={trace.acts} /> : null}
+        {customer === undefined ? null : (
+          <CustomerSection
+            plugin={plugin}
+            tt={tt}
+            customer={customer}
+            shownSid={trace?.conversationSid}
+            traceConversation={(sid) => {
+              setText(sid);
+              lookFor(sid, true);
+            }}
+          />
+        )}
       </Box>
     </Box>
   );
@@ -230,5 +226,37 @@ const MendNotice = ({
     <NoticeCallout t={plugin.t} notice={{ variant: 'neutral', text: tt(`outcome_${state}`) }} />
   ) : (
     <NoticeCallout t={plugin.t} notice={{ variant: 'error', text: sentence(plugin, tt, state, 'refusedMend') }} />
+  );
+};
+
+/** What the janitor and people's buttons did about the conversation. */
+const Acts = ({
+  plugin: { t },
+  tt,
+  acts,
+}: {
+  plugin: ScreenContext;
+  tt: TraceTranslate;
+  acts: readonly TraceAct[];
+}): React.ReactElement => {
+  const time = new Intl.DateTimeFormat(localeOf(t), { dateStyle: 'medium', timeStyle: 'medium' });
+  const named = (prefix: 'act' | 'outcome', word: string): string => {
+    const key = `${prefix}_${word}` as const;
+    return tt.has(key) ? tt(key as TraceStringKey) : word;
+  };
+  return (
+    <Box>
+      <Heading as="h2" variant="heading40">
+        {tt('acts')}
+      </Heading>
+      <Box as="ul" margin="space0" padding="space0" style={{ listStyle: 'none', overflowWrap: 'anywhere' }}>
+        {acts.map(({ at, by, act, outcome }) => (
+          <li key={at}>
+            {time.format(new Date(at))} · {by === 'janitor' ? tt('byJanitor') : by} · {named('act', act)} ·{' '}
+            {named('outcome', outcome)}
+          </li>
+        ))}
+      </Box>
+    </Box>
   );
 };

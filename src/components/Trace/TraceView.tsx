@@ -40,7 +40,8 @@ export const TraceLink = ({
   plugin,
   task,
 }: TaskInfoPartProps & { plugin: PluginContext }): React.ReactElement | null => {
-  const hasConversation = typeof (task?.attributes as Record<string, unknown> | undefined)?.conversationSid === 'string';
+  const hasConversation =
+    typeof (task?.attributes as Record<string, unknown> | undefined)?.conversationSid === 'string';
   if (!task || !hasConversation) return null;
   return (
     <div style={{ marginBottom: 12 }}>

@@ -4,6 +4,8 @@ import { TRACE_SIDS } from '../../contract/trace';
 export type WhatProblem = 'empty' | 'sidLength' | 'sidKind' | 'number';
 
 const SID = /^[A-Z]{2}[0-9a-f]{32}$/;
+export const isSid = (what: string): boolean => SID.test(what);
+
 /** Two letters and then digits and letters to f alone, as no handle would be. */
 const LIKE_SID = /^[a-z]{2}[0-9a-f]{20,}$/i;
 const NUMBER = /^(?:whatsapp:|sms:|tel:)?\+?[\d\s().-]+$/i;
@@ -14,7 +16,7 @@ export function readWhat(text: string): { what: string } | { problem: WhatProble
   if (typed === '') return { problem: 'empty' };
   if (LIKE_SID.test(typed)) {
     const sid = typed.slice(0, 2).toUpperCase() + typed.slice(2).toLowerCase();
-    if (!SID.test(sid)) return { problem: 'sidLength' };
+    if (!isSid(sid)) return { problem: 'sidLength' };
     return TRACE_SIDS.some((prefix) => sid.startsWith(prefix)) ? { what: sid } : { problem: 'sidKind' };
   }
   const digits = typed.replace(/\D/g, '').length;

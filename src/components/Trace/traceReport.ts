@@ -1,11 +1,12 @@
 import type { Trace } from '../../contract/trace';
 import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 import { errorPage } from './consoleLink';
+import { isSid } from './readWhat';
 import { causeOf, statusOf } from './causeOf';
 
 /** For support: SIDs, times, states and codes. An address that was asked for is not named. */
 export function traceReport(tt: TraceTranslate, what: string, { conversationSid, steps, isComplete }: Trace): string {
-  const asked = /^[A-Z]{2}[0-9a-f]{32}$/.test(what) ? what : tt('reportAddress');
+  const asked = isSid(what) ? what : tt('reportAddress');
   const told = steps.flatMap((step) => [
     `- ${tt(`step_${step.step}`)}: ${tt(`state_${step.state}`)}`,
     ...[
