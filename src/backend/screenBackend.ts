@@ -6,8 +6,6 @@ import { sendersResponse } from '../contract/senders';
 import { startStatusResponse } from '../contract/startStatus';
 import type { StartStatusRequest } from '../contract/startStatus';
 import { templatesResponse } from '../contract/templates';
-import { customerTimelineResponse, mendResponse, traceResponse } from '../contract/trace';
-import type { MendRequest, TraceRequest } from '../contract/trace';
 import type { Backend } from './createBackend';
 
 export type ScreenBackend = ReturnType<typeof screenBackend>;
@@ -20,8 +18,5 @@ export const screenBackend = (backend: Backend) => ({
   openConversations: (request: ChecksRequest) => backend.call('open-conversations', openConversationsResponse, request),
   remedies: (request: RemediesRequest) => backend.call('remedies', remediesResponse, request),
   senders: () => backend.call('senders', sendersResponse, {}),
-  trace: (request: TraceRequest) => backend.call('trace', traceResponse, request),
-  mend: (request: MendRequest) => backend.call('mend', mendResponse, request),
-  customerTimeline: (what: string) => backend.call('customer-timeline', customerTimelineResponse, { what }),
   templates: () => backend.call('templates', templatesResponse, {}),
 });

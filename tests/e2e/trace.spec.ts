@@ -44,6 +44,17 @@ test('a message that is answered is traced from the open task, and found well', 
     await expect(trace.root).toContainText(words.shown);
     await screenshot(sue.page, 'trace-number');
   });
+
+  await test.step('from a conversation in Teams View', async () => {
+    await sue.page.setViewportSize({ width: 1440, height: 860 });
+    await sue.page.getByRole('link', { name: 'Teams' }).click();
+    await sue.page.locator('.Twilio-TeamsView').getByText(/0143/).first().click();
+    await sue.page.locator('.Twilio-TabHeader', { hasText: /^Info$/ }).click();
+    await screenshot(sue.page, 'trace-teams');
+    await sue.page.getByRole('button', { name: en.traceTask }).click();
+    await expect(trace.field).toHaveValue(/^WT[0-9a-f]{32}$/);
+    await expect(trace.status).toHaveText(words.foundFine);
+  });
 });
 
 /** What axe finds within the view. */

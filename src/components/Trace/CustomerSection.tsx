@@ -11,6 +11,7 @@ import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 import { localeOf } from '../../strings/translate';
 import { LoadProblem } from '../StartConversationPanel/LoadProblem';
 import { useLoaded } from '../StartConversationPanel/useLoaded';
+import { traceBackend } from './traceBackend';
 
 interface CustomerSectionProps {
   plugin: ScreenContext;
@@ -26,7 +27,7 @@ interface CustomerSectionProps {
 export const CustomerSection = (props: CustomerSectionProps): React.ReactElement => {
   const { plugin, tt, customer } = props;
   const { backend, t } = plugin;
-  const { value, error, again } = useLoaded(customer, backend && (() => backend.customerTimeline(customer)));
+  const { value, error, again } = useLoaded(customer, backend && (() => traceBackend(backend).customerTimeline(customer)));
   return (
     <Box>
       <Heading as="h2" variant="heading40">

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ClientError } from '../../backend/ClientError';
 import type { MendOutcome, Trace, TraceMend } from '../../contract/trace';
 import type { ScreenContext } from '../../PluginContext';
+import { traceBackend } from './traceBackend';
 
 /** Seconds after which it looks again while something is under way. */
 export const LIVE_SECONDS = 15;
@@ -44,14 +45,14 @@ export function useTrace({ backend }: ScreenContext, isShown: boolean) {
     setError(undefined);
     setPhase(isQuiet ? 'idle' : 'asking');
     if (!isQuiet) {
-      void backend.trace({ what, depth: '1' }).then((first) => {
+      void traceBackend(backend).trace({ what, depth: '1' }).then((first) => {
         if (isOver || !first.ok) return;
         // What is known from before is more than this.
         setTrace((last) => last ?? first.trace);
         setPhase('askingMore');
       });
     }
-    void backend.trace({ what, depth: '2' }).then((whole) => {
+    void traceBackend(backend).trace({ what, depth: '2' }).then((whole) => {
       if (isOver) return;
       isOver = true;
       setPhase('idle');
@@ -79,7 +80,7 @@ export function useTrace({ backend }: ScreenContext, isShown: boolean) {
       if (!backend || isMending.current) return;
       isMending.current = true;
       setMending({ mend: act, state: 'working' });
-      const answer = await backend.mend({ conversationSid, mend: act });
+      const answer = await traceBackend(backend).mend({ conversationSid, mend: act });
       isMending.current = false;
       setMending({ mend: act, state: answer.ok ? answer.outcome : answer.error });
       if (answer.ok) setAsked((last) => last && { ...last, isQuiet: true });
