@@ -52,7 +52,11 @@ export async function customerTimeline(
   const told = await Promise.all(
     conversations.map((one, index) => describe(call, configuration, one, index < MOST_IN_DETAIL)),
   );
-  return success({ conversations: told, ...(optOuts ? { optOuts } : {}), ...(scheduled === undefined ? {} : { scheduled }) });
+  return success({
+    conversations: told,
+    ...(optOuts ? { optOuts } : {}),
+    ...(scheduled === undefined ? {} : { scheduled }),
+  });
 }
 
 async function describe(

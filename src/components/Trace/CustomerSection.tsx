@@ -27,7 +27,10 @@ interface CustomerSectionProps {
 export const CustomerSection = (props: CustomerSectionProps): React.ReactElement => {
   const { plugin, tt, customer } = props;
   const { backend, t } = plugin;
-  const { value, error, again } = useLoaded(customer, backend && (() => traceBackend(backend).customerTimeline(customer)));
+  const { value, error, again } = useLoaded(
+    customer,
+    backend && (() => traceBackend(backend).customerTimeline(customer)),
+  );
   return (
     <Box>
       <Heading as="h2" variant="heading40">

@@ -252,8 +252,12 @@ const Acts = ({
       <Box as="ul" margin="space0" padding="space0" style={{ listStyle: 'none', overflowWrap: 'anywhere' }}>
         {acts.map(({ at, by, act, outcome }) => (
           <li key={at}>
-            {time.format(new Date(at))} · {by === 'janitor' ? tt('byJanitor') : by} · {named('act', act)} ·{' '}
-            {named('outcome', outcome)}
+            {[
+              time.format(new Date(at)),
+              by === 'janitor' ? tt('byJanitor') : by,
+              named('act', act),
+              named('outcome', outcome),
+            ].join(' · ')}
           </li>
         ))}
       </Box>

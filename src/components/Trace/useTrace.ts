@@ -45,20 +45,24 @@ export function useTrace({ backend }: ScreenContext, isShown: boolean) {
     setError(undefined);
     setPhase(isQuiet ? 'idle' : 'asking');
     if (!isQuiet) {
-      void traceBackend(backend).trace({ what, depth: '1' }).then((first) => {
-        if (isOver || !first.ok) return;
-        // What is known from before is more than this.
-        setTrace((last) => last ?? first.trace);
-        setPhase('askingMore');
-      });
+      void traceBackend(backend)
+        .trace({ what, depth: '1' })
+        .then((first) => {
+          if (isOver || !first.ok) return;
+          // What is known from before is more than this.
+          setTrace((last) => last ?? first.trace);
+          setPhase('askingMore');
+        });
     }
-    void traceBackend(backend).trace({ what, depth: '2' }).then((whole) => {
-      if (isOver) return;
-      isOver = true;
-      setPhase('idle');
-      if (whole.ok) setTrace(whole.trace);
-      else setError(whole.error);
-    });
+    void traceBackend(backend)
+      .trace({ what, depth: '2' })
+      .then((whole) => {
+        if (isOver) return;
+        isOver = true;
+        setPhase('idle');
+        if (whole.ok) setTrace(whole.trace);
+        else setError(whole.error);
+      });
     return () => {
       isOver = true;
     };

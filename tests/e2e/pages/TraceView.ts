@@ -33,7 +33,9 @@ export class TraceView {
   }
 
   step(step: TraceStep['step']): Locator {
-    return this.root.getByRole('listitem').filter({ has: this.page.getByText(this.tt[`step_${step}`], { exact: true }) });
+    return this.root
+      .getByRole('listitem')
+      .filter({ has: this.page.getByText(this.tt[`step_${step}`], { exact: true }) });
   }
 
   get status(): Locator {
