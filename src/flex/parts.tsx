@@ -48,6 +48,16 @@ export function addToTaskInfo({ flex }: FlexContext, name: string, Part: Compone
   flex.TaskInfoPanel.Content.add(<SafePart key={name} />, { sortOrder: -1 });
 }
 
+/** Of the task that a supervisor looks at in Teams View. */
+export function addToSupervisorTaskInfo(
+  { flex }: FlexContext,
+  name: string,
+  Part: ComponentType<TaskInfoPartProps>,
+): void {
+  const SafePart = withErrorBoundary(name, Part);
+  flex.Supervisor.TaskInfoPanel.Content.add(<SafePart key={name} />, { sortOrder: -1 });
+}
+
 /** A view of its own, with a link to it at Flex's side. It keeps what it shows while another view is open. */
 export function addView(
   context: FlexContext,
