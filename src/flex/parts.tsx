@@ -55,7 +55,9 @@ export function addToSupervisorTaskInfo(
   Part: ComponentType<TaskInfoPartProps>,
 ): void {
   const SafePart = withErrorBoundary(name, Part);
-  flex.Supervisor.TaskInfoPanel.Content.add(<SafePart key={name} />, { sortOrder: -1 });
+  // Flex's declarations do not resolve: it is a panel of its own, with the same content.
+  const { TaskInfoPanel } = flex.Supervisor as unknown as { TaskInfoPanel: typeof Flex.TaskInfoPanel };
+  TaskInfoPanel.Content.add(<SafePart key={name} />, { sortOrder: -1 });
 }
 
 /** A view of its own, with a link to it at Flex's side. It keeps what it shows while another view is open. */
