@@ -5,7 +5,14 @@ import { checksRequest, checksResponse } from '../src/contract/checks';
 import { contactRequest, contactRequestResponse } from '../src/contract/contactRequests';
 import { backendErrorSchema, ERROR_STATUS } from '../src/contract/errors';
 import { janitorRequest, janitorResponse } from '../src/contract/janitor';
-import { traceRequest, traceResponse } from '../src/contract/trace';
+import {
+  customerTimelineRequest,
+  customerTimelineResponse,
+  mendRequest,
+  mendResponse,
+  traceRequest,
+  traceResponse,
+} from '../src/contract/trace';
 import {
   openConversationsRequest,
   openConversationsResponse,
@@ -133,6 +140,18 @@ const routes = (): Record<string, Route> => ({
     caller: 'agent',
     request: schema(traceRequest),
     response: schema(traceResponse),
+  },
+  mend: {
+    summary: 'Does what a step of the trace offers; for supervisors and administrators',
+    caller: 'agent',
+    request: schema(mendRequest),
+    response: schema(mendResponse),
+  },
+  'customer-timeline': {
+    summary: 'A customer’s conversations and how they ended; for supervisors and administrators',
+    caller: 'agent',
+    request: schema(customerTimelineRequest),
+    response: schema(customerTimelineResponse),
   },
   'contact-requests': {
     summary: 'A website’s form: becomes a task for an agent',

@@ -25,6 +25,7 @@ const ROOTS: Record<string, string> = {
   clickToMessageSchema: 'clickToMessage',
   janitorSchema: 'janitor',
   peopleSchema: 'people',
+  traceSchema: 'trace',
   defaultCountrySchema: 'defaultCountry',
   shortcutSchema: 'shortcut',
   customChannelSchema: 'channels[]',

@@ -23,18 +23,26 @@ import { StartConversationButton } from './components/StartConversationButton/St
 import { PanelInChunk, StartConversationPanel } from './components/StartConversationPanel/StartConversationPanel';
 import { TemplateButton } from './components/TemplateButton/TemplateButton';
 import { TemplateDialog } from './components/TemplateButton/TemplateDialog';
+import { addTraceView, TraceLink } from './components/Trace/TraceView';
 import { createContactProviders, registerContactProviders } from './contacts/contactProviders';
 import { onDialpadOpened } from './flex/dialpad';
 import type { FlexContext } from './flex/FlexContext';
 import { isAtLeast, LOWEST_FLEX_UI } from './flex/flexVersion';
 import { localeTag } from './flex/locale';
 import { addNoticeBar } from './flex/noticeBar';
-import { addToComposer, addToHeader, addToMainContainer, addToMessages, addToTaskInfo } from './flex/parts';
+import {
+  addToComposer,
+  addToHeader,
+  addToMainContainer,
+  addToMessages,
+  addToSupervisorTaskInfo,
+  addToTaskInfo,
+} from './flex/parts';
 import { notifyWhenStarted } from './flex/notifications';
 import { rawSettings } from './flex/rawSettings';
 import type { PluginContext } from './PluginContext';
 import { readSettings } from './settings/readSettings';
-import { sessionToken } from './flex/session';
+import { isAmong, sessionToken } from './flex/session';
 import { whenIdle } from './flex/whenIdle';
 import { reportProblems } from './flex/reportProblems';
 import { messagingControlsReducer, setStartConversationPanelOpen, SLICE_NAME } from './state/messagingControlsState';
@@ -116,6 +124,16 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       attempt('template dialog', () =>
         addToMainContainer(flexContext, 'messaging-controls-template-dialog', () => <TemplateDialog plugin={plugin} />),
       );
+      if (backend && isAmong(settings.trace.see, manager)) {
+        attempt('message trace', () => addTraceView(plugin));
+        for (const addTo of [addToTaskInfo, addToSupervisorTaskInfo]) {
+          attempt('trace link', () =>
+            addTo(flexContext, 'messaging-controls-trace-link', ({ task }) => (
+              <TraceLink plugin={plugin} task={task} />
+            )),
+          );
+        }
+      }
       attempt('messages of colleagues', () => announceColleagueMessages(plugin));
       attempt('people', () => registerPeople(plugin));
       attempt('sweeps', () => askForSweeps(plugin));

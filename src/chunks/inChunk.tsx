@@ -36,18 +36,18 @@ export type PartInChunk<Props> = ComponentType<Omit<Props, 'plugin'> & { plugin:
  * name: `() => import(/* webpackChunkName: "people" *\/ './People').then(({ People }) => People)`.
  */
 export function inChunk<Props extends { plugin: ScreenContext }>(
-  load: () => Promise<ComponentType<Props>>,
+  load: (plugin: PluginContext) => Promise<ComponentType<Props>>,
   Meanwhile: ComponentType<Omit<Props, 'plugin'> & { plugin: PluginContext } & MeanwhileProps>,
 ): PartInChunk<Props> {
   let loaded: Loaded<Props> | undefined;
   let loading: Promise<Loaded<Props>> | undefined;
 
-  const loadOnce = ({ locale }: PluginContext): Promise<Loaded<Props>> => {
+  const loadOnce = (plugin: PluginContext): Promise<Loaded<Props>> => {
     loading ??= loadChunk(async () => {
       const [Part, common, strings] = await Promise.all([
-        load(),
+        load(plugin),
         import(/* webpackChunkName: "shared" */ './shared'),
-        loadStrings(locale),
+        loadStrings(plugin.locale),
       ]);
       loaded = { ...common, Part, t: createTranslate(strings) };
       return loaded;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { CHANNELS } from './Channel';
 import { address } from './text';
 
 const invalid = 'REQUEST_INVALID';
@@ -30,11 +31,16 @@ export const TRACE_CAUSES = [
   'addressNotOpen',
   'addressElsewhere',
   'serviceSwallows',
+  'halfMade',
   'closedAtOnce',
   'closed',
   'customerOutside',
+  'customerElsewhere',
+  'sentElsewhere',
+  'byRule',
   'webhookMissing',
   'webhookFailed',
+  'webhookDeaf',
   'flowStuck',
   'flowFailed',
   'interactionFailed',
@@ -44,6 +50,9 @@ export const TRACE_CAUSES = [
   'taskDeleted',
   'workflowTimedOut',
   'taskEnded',
+  'joinFailed',
+  'allLeft',
+  'notQueued',
   'nobodyFits',
   'nobodyOnDuty',
   'allBusy',
@@ -58,16 +67,28 @@ export const TRACE_CAUSES = [
 ] as const;
 export type TraceCause = (typeof TRACE_CAUSES)[number];
 
+/**
+ * What the backend can do about it: `answer` gives the waiting customer to a person; `close` ends a conversation that
+ * nobody waits in; `rest` sees to one that a cut-off start has left behind.
+ */
+export const TRACE_MENDS = ['answer', 'close', 'rest'] as const;
+export type TraceMend = (typeof TRACE_MENDS)[number];
+
+/** What a trace can begin with, beside an address. */
+export const TRACE_SIDS = ['CH', 'SM', 'MM', 'WT', 'WR', 'KD'] as const;
+
 /** `POST /trace`: where a customer's message went, or an agent's. Changes nothing. */
 export const traceRequest = v.object(
   {
-    /** A phone number or another address, with its channel's prefix or without; or a SID: `CH`, `SM`, `MM`, `WT`, `WR`. */
+    /** A phone number or another address, with its channel's prefix or without; or a SID of `TRACE_SIDS`. */
     what: v.pipe(address(invalid, 256), v.trim()),
     /** `1` answers at once with what the conversation itself tells; `2`, or none, walks the whole way. */
     depth: v.optional(v.picklist(['1', '2'], invalid)),
   },
   invalid,
 );
+
+export type TraceRequest = v.InferInput<typeof traceRequest>;
 
 export const traceStep = v.object({
   step: v.picklist(TRACE_STEPS),
@@ -83,8 +104,23 @@ export const traceStep = v.object({
   status: v.optional(v.string()),
   /** What it is about. */
   sids: v.array(v.string()),
+  /** What mends it; only for whom the settings let do it. */
+  mend: v.optional(v.picklist(TRACE_MENDS)),
 });
 export type TraceStep = v.InferOutput<typeof traceStep>;
+
+/** What was done about a conversation, by the janitor or by a person's button. */
+export const traceAct = v.object({
+  /** ISO 8601. */
+  at: v.string(),
+  /** `janitor`, or the worker's SID. */
+  by: v.string(),
+  /** Of `TRACE_MENDS`, or the janitor's finding. */
+  act: v.string(),
+  /** What came of it. */
+  outcome: v.string(),
+});
+export type TraceAct = v.InferOutput<typeof traceAct>;
 
 export const traceResponse = v.object({
   ok: v.literal(true),
@@ -94,8 +130,70 @@ export const traceResponse = v.object({
     otherConversations: v.array(v.string()),
     /** In the order of the way; what does not come into question is left out. */
     steps: v.array(traceStep),
+    /** What was done about it, the latest first; only with the whole way. */
+    acts: v.optional(v.array(traceAct)),
     /** False where there was no time for all of it. */
     isComplete: v.boolean(),
   }),
 });
 export type Trace = v.InferOutput<typeof traceResponse>['trace'];
+
+/** `POST /mend`: does what a step of the trace offers, where it still does. Safe to repeat. */
+export const mendRequest = v.object(
+  {
+    conversationSid: v.pipe(v.string(invalid), v.regex(/^CH[0-9a-f]{32}$/, invalid)),
+    mend: v.picklist(TRACE_MENDS, invalid),
+  },
+  invalid,
+);
+export type MendRequest = v.InferInput<typeof mendRequest>;
+
+export const mendResponse = v.object({
+  ok: v.literal(true),
+  /**
+   * `handedOver`: there is a new task; `closed`; `waits`: the customer’s reply becomes a task; `freed`: a start that never
+   * reached the customer is undone; `served`: it is well already, or somebody sees to it.
+   */
+  outcome: v.picklist(['handedOver', 'closed', 'waits', 'freed', 'served']),
+});
+export type MendOutcome = v.InferOutput<typeof mendResponse>['outcome'];
+
+/** `POST /customer-timeline`: what went on with one customer. */
+export const customerTimelineRequest = v.object(
+  {
+    /** As in `traceRequest`, but no SID. */
+    what: v.pipe(address(invalid, 256), v.trim()),
+  },
+  invalid,
+);
+
+export const customerTimelineResponse = v.object({
+  ok: v.literal(true),
+  timeline: v.object({
+    /** The newest first, at most 20; the newest five in detail. */
+    conversations: v.array(
+      v.object({
+        sid: v.string(),
+        channel: v.picklist(CHANNELS),
+        state: v.string(),
+        /** ISO 8601, as all times here. */
+        createdAt: v.string(),
+        updatedAt: v.string(),
+        lastMessage: v.optional(
+          v.object({
+            at: v.string(),
+            by: v.picklist(['customer', 'agent']),
+            delivery: v.picklist(['failed', 'undelivered', 'sent', 'delivered', 'none']),
+          }),
+        ),
+        /** How many agents are inside. */
+        agents: v.optional(v.number()),
+      }),
+    ),
+    /** From which of our senders they want nothing; absent where it is not known. */
+    optOuts: v.optional(v.array(v.object({ channel: v.picklist(CHANNELS), sender: v.string() }))),
+    /** How many messages to them wait for their time; absent where it is not known. */
+    scheduled: v.optional(v.number()),
+  }),
+});
+export type CustomerTimeline = v.InferOutput<typeof customerTimelineResponse>['timeline'];

@@ -1,6 +1,7 @@
 import React from 'react';
 import type { ComponentType } from 'react';
 
+import type * as Flex from '@twilio/flex-ui';
 import type { ITask, Theme } from '@twilio/flex-ui';
 
 import { withErrorBoundary } from '../components/ErrorBoundary/ErrorBoundary';
@@ -53,6 +54,48 @@ export function addToTaskInfo({ flex }: FlexContext, name: string, Part: Compone
   const SafePart = withErrorBoundary(name, Part);
   flex.TaskInfoPanel.Content.add(<SafePart key={name} />, { sortOrder: -1 });
 }
+
+/** Of the task that a supervisor looks at in Teams View. */
+export function addToSupervisorTaskInfo(
+  { flex }: FlexContext,
+  name: string,
+  Part: ComponentType<TaskInfoPartProps>,
+): void {
+  const SafePart = withErrorBoundary(name, Part);
+  // Flex's declarations do not resolve: it is a panel of its own, with the same content.
+  const { TaskInfoPanel } = flex.Supervisor as unknown as { TaskInfoPanel: typeof Flex.TaskInfoPanel };
+  TaskInfoPanel.Content.add(<SafePart key={name} />, { sortOrder: -1 });
+}
+
+/** A view of its own, with a link to it at Flex's side. It keeps what it shows while another view is open. */
+export function addView(
+  context: FlexContext,
+  { name, label, icon, View }: { name: string; label: string; icon: string; View: ComponentType<PartProps> },
+): void {
+  const { flex } = context;
+  const SafeView = withErrorBoundary(name, View);
+  flex.ViewCollection.Content.add(
+    <flex.View key={name} name={name} mountRule={'WhenHasBeenActive' as Flex.ViewProps['mountRule']}>
+      <SafeView />
+    </flex.View>,
+  );
+  const Link = ({ activeView }: { activeView?: string }): React.ReactElement => (
+    <flex.SideLink
+      icon={icon}
+      iconActive={icon}
+      showLabel
+      isActive={activeView === name}
+      onClick={() => void goToView(context, name)}
+    >
+      {label}
+    </flex.SideLink>
+  );
+  const SafeLink = withErrorBoundary(`${name} link`, Link);
+  flex.SideNav.Content.add(<SafeLink key={name} />);
+}
+
+export const goToView = ({ flex }: Pick<FlexContext, 'flex'>, viewName: string): Promise<void> =>
+  flex.Actions.invokeAction('NavigateToView', { viewName });
 
 export function addToMessages({ flex }: FlexContext, name: string, Part: ComponentType<MessagePartProps>): void {
   const SafePart = withErrorBoundary(name, Part);

@@ -9,6 +9,11 @@ export function sessionToken(manager: Flex.Manager): string {
   return payload?.token ?? '';
 }
 
+/** Of a setting that names who may do something. The backend decides; this only tells what to offer. */
+export function isAmong(who: 'everyone' | 'supervisors' | 'nobody', manager: Flex.Manager): boolean {
+  return who === 'everyone' || (who === 'supervisors' && looksAfterSettings(manager));
+}
+
 /** Whether settings are this person's business. */
 export function looksAfterSettings(manager: Flex.Manager): boolean {
   return manager.user.roles.some((role) => role === 'admin' || role === 'supervisor');

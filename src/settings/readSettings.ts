@@ -20,6 +20,7 @@ import {
   senderSchema,
   SETTINGS_REASONS,
   shortcutSchema,
+  traceSchema,
   webChatSchema,
 } from './settingsSchema';
 import type { Settings, SettingsProblem, SettingsReason } from './settingsSchema';
@@ -125,6 +126,7 @@ export function readSettings(
     webChat: readOptional('webChat', webChatSchema),
     janitor: read('janitor', janitorSchema, given.janitor ?? {}) ?? readParts(janitorSchema, given.janitor),
     people: read('people', peopleSchema, given.people ?? {}) ?? readParts(peopleSchema, given.people),
+    trace: read('trace', traceSchema, given.trace ?? {}) ?? readParts(traceSchema, given.trace),
     defaultCountry: readOptional('defaultCountry', defaultCountrySchema),
     shortcut: readOptional('shortcut', shortcutSchema) ?? 'U',
   };

@@ -304,6 +304,19 @@ export const peopleSchema = v.strictObject(
   strictReason,
 );
 
+/** Where a message went: the view "Message trace", and `POST /trace` and `POST /mend`. */
+export const traceSchema = v.strictObject(
+  {
+    /** Who may trace messages: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
+    see: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    /** Who of them may mend what it finds. */
+    mend: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    /** Days for which it is kept what the janitor and people's buttons did about a conversation; 365 at most. */
+    keepDays: v.optional(v.pipe(wholeNumber, v.maxValue(365, because('tooMuch'))), 30),
+  },
+  strictReason,
+);
+
 /** ISO 3166-1, two letters, such as `MX`. */
 export const defaultCountrySchema = v.pipe(v.string(because('notText')), v.regex(/^[A-Z]{2}$/, because('notAChoice')));
 
@@ -583,6 +596,8 @@ export interface Settings {
   janitor: v.InferOutput<typeof janitorSchema>;
   /** Several agents in one conversation. */
   people: v.InferOutput<typeof peopleSchema>;
+  /** Where a message went: docs/trace.md. */
+  trace: v.InferOutput<typeof traceSchema>;
   /**
    * The country, ISO 3166-1 (`MX`), of customers' numbers that are written without its code: in the panel in the place of
    * the sender's own, in the website's form and in systems' requests, where such a number is refused without it.

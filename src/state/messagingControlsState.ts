@@ -7,6 +7,8 @@ export interface MessagingControlsState {
   timesAskedFor: number;
   /** What the form is to be filled in with, until it has taken it. */
   prefill?: Prefill;
+  /** What is to be traced, as somebody asked for it elsewhere in Flex; a new object for each time. */
+  traceOf?: { what: string };
   /** The conversation that a template is being chosen for. */
   templateDialogFor?: string;
   /** What was held in a task, and is to be chosen in its people's tab. */
@@ -26,13 +28,16 @@ type MessagingControlsAction =
   | { type: typeof ASK_FOR_PANEL }
   | { type: typeof SET_PREFILL; prefill: Prefill | undefined }
   | { type: typeof SET_TEMPLATE_DIALOG; conversationSid: string | undefined }
-  | { type: typeof SET_PEOPLE_QUESTION; question: PeopleQuestion | undefined };
+  | { type: typeof SET_PEOPLE_QUESTION; question: PeopleQuestion | undefined }
+  | { type: typeof SET_TRACE_OF; what: string };
 
 const SET_PANEL_OPEN = 'messagingControls/setStartConversationPanelOpen';
 const ASK_FOR_PANEL = 'messagingControls/askForStartConversationPanel';
 const SET_PREFILL = 'messagingControls/setPrefill';
 const SET_TEMPLATE_DIALOG = 'messagingControls/setTemplateDialog';
 const SET_PEOPLE_QUESTION = 'messagingControls/setPeopleQuestion';
+
+const SET_TRACE_OF = 'messagingControls/setTraceOf';
 
 const initialState: MessagingControlsState = { startConversationPanelOpen: false, timesAskedFor: 0 };
 
@@ -57,10 +62,20 @@ export const setPeopleQuestion = (question: PeopleQuestion | undefined): Messagi
   question,
 });
 
+/** Fills in the view "Message trace" and asks it to look. */
+export const setTraceOf = (what: string): MessagingControlsAction => ({ type: SET_TRACE_OF, what });
+
 /** Flex's store sends every action of Flex and of all plugins through it. */
 export function messagingControlsReducer(
   state: MessagingControlsState = initialState,
-  action: { type: string; open?: boolean; prefill?: Prefill; conversationSid?: string; question?: PeopleQuestion },
+  action: {
+    type: string;
+    open?: boolean;
+    prefill?: Prefill;
+    conversationSid?: string;
+    question?: PeopleQuestion;
+    what?: string;
+  },
 ): MessagingControlsState {
   switch (action.type) {
     case SET_PANEL_OPEN:
@@ -73,6 +88,8 @@ export function messagingControlsReducer(
       return { ...state, templateDialogFor: action.conversationSid };
     case SET_PEOPLE_QUESTION:
       return { ...state, peopleQuestion: action.question };
+    case SET_TRACE_OF:
+      return { ...state, traceOf: { what: action.what ?? '' } };
     default:
       return state;
   }

@@ -50,6 +50,25 @@ async function accept(): Promise<void> {
   await simulation.sleep(5_000);
 }
 
+/** TaskRouter tells of something that befell the latest task. */
+function tellOfTask(eventType: string, parameters: Record<string, string> = {}): void {
+  const { sid } = task();
+  world().taskRouterEvents.push({
+    sid: `EV${'0'.repeat(32)}`,
+    eventType,
+    description: eventType,
+    resourceType: 'task',
+    resourceSid: sid,
+    date: world().clock.now(),
+    parameters: { EventType: eventType, TaskSid: sid, ...parameters },
+  });
+}
+
+/** The task is gone, as where TaskRouter itself has removed it. */
+function removeTask(): void {
+  world().tasks.delete(task().sid);
+}
+
 /** Brings it about, lets five minutes pass, and traces. */
 async function traceOf(
   prepare: () => Promise<unknown>,
@@ -266,6 +285,125 @@ const LOST: Lost[] = [
     },
     { what: () => conversation().sid },
   ],
+  [
+    'a start was cut off half way',
+    'conversation broken halfMade',
+    async () => {
+      await aliceStarts();
+      await accept();
+      world().services.taskrouter.setReservation([...world().reservations.keys()].at(-1)!, 'completed');
+      conversation().attributes = conversation().attributes.replace(/,"settledAt":"[^"]*"/, '');
+    },
+    { what: () => conversation().sid },
+  ],
+  [
+    'the customer is in another conversation, and the agent is alone',
+    'conversation broken customerElsewhere',
+    async () => {
+      await aliceStarts();
+      const { participants } = conversation();
+      for (const [sid, { messagingBinding }] of participants) if (messagingBinding) participants.delete(sid);
+      const { monitor } = world().services;
+      monitor.alert({ errorCode: 80102, logLevel: 'warning', resourceSid: channel().sid, alertText: 'added already' });
+    },
+    { what: () => conversation().sid },
+  ],
+  [
+    'the conversation’s webhook is not told of messages',
+    'webhook broken webhookDeaf',
+    async () => {
+      address().autoCreation.webhookFilters = ['onConversationUpdated'];
+      await samWrites();
+    },
+  ],
+  [
+    'a Messaging Service keeps the number’s messages',
+    'address broken serviceSwallows',
+    async () => {
+      world().addresses.clear();
+      await samWrites();
+      world().messageLog.at(-1)!.messagingServiceSid = `MG${'0'.repeat(32)}`;
+    },
+  ],
+  [
+    'no filter of the workflow takes the task',
+    'queue broken notQueued',
+    async () => {
+      everybody('Offline');
+      await samWrites();
+      Object.assign(task(), { taskQueueSid: null });
+      world().taskRouterEvents.splice(0);
+    },
+  ],
+  [
+    'all agents are busy',
+    'queue broken allBusy',
+    async () => {
+      everybody('Available');
+      for (const { channels } of world().workers.values()) {
+        for (const channel of channels) channel.configuredCapacity = 0;
+      }
+      await samWrites();
+    },
+  ],
+  [
+    'TaskRouter deleted a task that was assigned for a day',
+    'task broken taskDeleted',
+    async () => {
+      await samWrites();
+      await accept();
+      tellOfTask('task.system-deleted');
+      removeTask();
+    },
+  ],
+  [
+    'the agent accepted, and could not be brought in',
+    'task broken joinFailed',
+    async () => {
+      await samWrites();
+      await accept();
+      const [reservationSid] = [...world().reservations.keys()].slice(-1);
+      tellOfTask('reservation.canceled', { ReservationSid: reservationSid! });
+      tellOfTask('task.canceled');
+      removeTask();
+    },
+  ],
+  [
+    'it rang at an agent who did not answer, and at nobody else',
+    'task broken offerTimedOut',
+    async () => {
+      await aliceStarts();
+      world().services.taskrouter.setReservation(offer().sid, 'timeout');
+      await simulation.sleep(1_000);
+      if (task().assignmentStatus !== 'canceled') world().services.taskrouter.cancelTask(task().sid, 'nobody else');
+      await samWrites();
+    },
+  ],
+  [
+    'the last agent has ended the task, and the conversation stayed open',
+    'task broken allLeft',
+    async () => {
+      await samWrites();
+      await accept();
+      tellOfTask('task.completed');
+      removeTask();
+    },
+  ],
+  [
+    'the customer’s phone cannot be reached',
+    'answer broken notDelivered',
+    async () => {
+      await aliceStarts('+14155559003');
+      await accept();
+    },
+    { what: () => '+14155559003' },
+  ],
+  [
+    'a visitor of the website has sent nothing',
+    'message broken nothingReceived',
+    () => simulation.sleep(1),
+    { what: () => 'visitor-17' },
+  ],
 ];
 
 test.each(LOST.map(([why, ...lost]) => [why, lost] as const))('%s', async (_, [step, prepare, options]) => {
@@ -315,6 +453,50 @@ describe('what is well is found so', () => {
       }),
     );
     isWell(steps);
+  });
+
+  test('a message that the settings leave without a task', async () => {
+    const steps = told(
+      await traceOf(async () => {
+        const of = world().uiAttributes['messaging_controls'] as object;
+        world().uiAttributes['messaging_controls'] = { ...of, inbound: { spam: ['lottery'] } };
+        await samWrites('You have won the lottery');
+      }),
+    );
+    isWell(steps);
+    expect(steps.at(-1)).toBe('webhook fine byRule');
+  });
+
+  test('a message of another system', async () => {
+    const steps = told(
+      await traceOf(
+        () =>
+          simulation.twilio.answer({
+            method: 'post',
+            uri: `https://api.twilio.com/2010-04-01/Accounts/${simulation.context.ACCOUNT_SID}/Messages.json`,
+            username: simulation.context.ACCOUNT_SID,
+            password: simulation.context.AUTH_TOKEN,
+            data: { From: CARE, To: SAM, Body: 'Your parcel is on its way.' },
+          }),
+        { what: () => world().messageLog.at(-1)!.sid },
+      ),
+    );
+    isWell(steps);
+    expect(steps.at(-1)).toBe('conversation fine sentElsewhere');
+  });
+
+  test('a carrier that sends no receipts', async () => {
+    const steps = told(
+      await traceOf(async () => {
+        await samWrites();
+        await accept();
+        world().services.conversations.addMessage(conversation().sid, { author: 'alice', body: 'On its way.' });
+        await simulation.sleep(10_000);
+        for (const { receipts } of conversation().messages) for (const one of receipts) one.status = 'sent';
+      }),
+    );
+    isWell(steps);
+    expect(steps.at(-1)).toBe('answer unknown noReceipt');
   });
 
   test('what is younger than a minute is under way', async () => {
@@ -368,6 +550,7 @@ describe('it begins with', () => {
   test.each<[string, () => string]>([
     ['a conversation', () => conversation().sid],
     ['a task', () => task().sid],
+    ['an interaction', () => [...world().interactions.keys()].at(-1)!],
     ['a reservation', () => [...world().reservations.keys()].at(-1)!],
     ['a message of Twilio’s', () => world().messageLog.findLast(({ direction }) => direction === 'inbound')!.sid],
     ['a number, however it is written', () => '+1 (415) 555-0143'],

@@ -17,13 +17,21 @@ import { restingSince } from './restingSince';
  * Closes a conversation that nobody has used for as long as the settings say. A customer who writes meanwhile is given to
  * a person instead; one that a person is in stays.
  */
-export async function closeResting(janitor: Janitor, { sid }: Pick<Open, 'sid'>): Mending {
-  const closed = await inClaim(janitor, sid, () => close(janitor, sid));
+export async function closeResting(
+  janitor: Janitor,
+  { sid }: Pick<Open, 'sid'>,
+  how: Parameters<typeof restingSince>[2] = {},
+): Mending {
+  const closed = await inClaim(janitor, sid, () => close(janitor, sid, how));
   if (!closed.ok || closed.value !== 'unanswered') return closed as Awaited<Mending>;
   return answerCustomer(janitor, sid);
 }
 
-async function close(janitor: Janitor, conversationSid: string): Promise<Result<Mended | 'unanswered', FunctionError>> {
+async function close(
+  janitor: Janitor,
+  conversationSid: string,
+  how: Parameters<typeof restingSince>[2],
+): Promise<Result<Mended | 'unanswered', FunctionError>> {
   const { call, configuration } = janitor;
   const { twilio } = call;
   const { chatServiceSid } = configuration;
@@ -37,7 +45,7 @@ async function close(janitor: Janitor, conversationSid: string): Promise<Result<
   if (!kept.ok) return failure(twilioError(kept.error));
   if (!found.value || found.value.state === 'closed') return success('none');
   if (task.value && isLive(task.value)) return success('served');
-  const rests = await restingSince(janitor, found.value);
+  const rests = await restingSince(janitor, found.value, how);
   if (!rests.ok) return rests;
   const { value: resting } = rests;
   if (!resting) return success('served');

@@ -18,6 +18,11 @@ export interface Resting {
   chatIdentity: string | undefined;
 }
 
+interface How {
+  /** A person has decided that it is over, however short a time ago it was used, and whoever has stayed inside. */
+  isAsked?: boolean;
+}
+
 /**
  * Whether a conversation that is in no task may be closed: its customer is answered, nothing has happened for as long as
  * the settings say, no reply is waited for, and nobody but the customer is inside. Undefined where it may not.
@@ -25,9 +30,10 @@ export interface Resting {
 export async function restingSince(
   { call: { twilio }, configuration }: Janitor,
   { sid, attributes, dateUpdated }: Pick<Open, 'sid' | 'attributes'> & { dateUpdated?: Date },
+  { isAsked = false }: How = {},
 ): Promise<Result<Resting | undefined, FunctionError>> {
   const { chatServiceSid, settings } = configuration;
-  const { closesAfterHours } = settings.janitor;
+  const closesAfterHours = isAsked ? 0 : settings.janitor.closesAfterHours;
   const no = success(undefined);
   if (closesAfterHours === undefined) return no;
   const isRecent = (at: Date): boolean => now(twilio).getTime() - at.getTime() < closesAfterHours * HOUR_MILLISECONDS;
@@ -46,6 +52,10 @@ export async function restingSince(
   if (!participants.ok) return failure(twilioError(participants.error));
   const [message] = latest.value;
   const who = customer.value;
+  if (isAsked && message?.author !== who?.address) {
+    const chatIdentity = who && who.proxyAddress === undefined ? who.address : undefined;
+    return success({ lastIndex: message?.index ?? -1, chatIdentity });
+  }
   if (!message || isRecent(message.dateCreated) || !who || !isOfOurSenders(configuration, who)) return no;
   const chatIdentity = who.proxyAddress === undefined ? who.address : undefined;
   const hasPerson = participants.value.some(({ identity }) => identity !== null && identity !== chatIdentity);

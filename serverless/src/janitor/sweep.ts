@@ -10,6 +10,7 @@ import { now, randomBelow } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { keepAct } from '../trace/acts';
 import type { Found, Janitor, Open } from './Janitor';
 import { leftOvers } from './leftOvers';
 import { openFinding } from './openFinding';
@@ -66,6 +67,9 @@ export async function sweep(
     if (!hands) return false;
     const mended = isPlan ? undefined : await mend({ call: hands, configuration });
     if (mended?.ok === false) log.addWarning(`a conversation could not be seen to (${mended.error.code})`);
+    if (mended?.ok) {
+      await keepAct(hands, configuration, conversationSid, { by: 'janitor', act: finding, outcome: mended.value });
+    }
     const outcome = mended && (mended.ok ? { rest: mended.value } : { error: mended.error.code });
     swept.findings.push({ conversationSid, finding, ...outcome });
     return true;

@@ -1,5 +1,5 @@
 import type { People } from '../../../src/contract/people';
-import { mayOverride } from '../routing/permissions';
+import { isAmong } from '../routing/permissions';
 import type { Agent } from '../runtime/agentToken';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { Result } from '../runtime/Result';
@@ -27,14 +27,12 @@ export const permissionsOf = (
   }
   const { roles } = agent;
   const { people } = configuration.settings;
-  const may = (who: typeof people.remove): boolean =>
-    who === 'everyone' || (who === 'supervisors' && mayOverride(roles));
-  return { remove: may(people.remove), end: may(people.endForAll) };
+  return { remove: isAmong(people.remove, roles), end: isAmong(people.endForAll, roles) };
 };
 
 /** Who may act in a conversation that they are not in. */
 export const maySupervise = ({ settings: { people } }: FlexConfiguration, { roles }: Agent): boolean =>
-  people.supervise === 'supervisors' && mayOverride(roles);
+  isAmong(people.supervise, roles);
 
 /** What who is inside, or supervises, is shown. What an invite waits for is seen to on the way. */
 export async function describePeople(

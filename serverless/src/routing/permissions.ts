@@ -12,6 +12,10 @@ import type { FlexConfiguration } from '../settings/flexConfiguration';
 export const mayOverride = (roles: readonly string[]): boolean =>
   roles.some((role) => role === 'supervisor' || role === 'admin');
 
+/** Of a setting that names who may do something. */
+export const isAmong = (who: 'everyone' | 'supervisors' | 'nobody', roles: readonly string[]): boolean =>
+  who === 'everyone' || (who === 'supervisors' && mayOverride(roles));
+
 export interface Queue {
   sid: string;
   name: string;

@@ -9,6 +9,8 @@ export interface Evidence {
     state: string;
     createdAt: Date;
     record: StartRecord | undefined;
+    /** A start of ours has begun it, and has not come to an end. */
+    isUnsettled: boolean;
   };
   /** The customer's participant; undefined where they are not inside. */
   customer: { address: string; proxyAddress: string | undefined } | undefined;
@@ -21,7 +23,11 @@ export interface Evidence {
     by: 'customer' | 'agent';
     delivery: 'failed' | 'undelivered' | 'sent' | 'delivered' | 'none';
   }[];
-  webhooks: { sid: string; isStudio: boolean; flowSid: string | undefined }[];
+  webhooks: { sid: string; isStudio: boolean; flowSid: string | undefined; hearsMessages: boolean }[];
+  /** The settings leave what the customer wrote last without a task. */
+  isLeftByRule: boolean;
+  /** Twilio has left the customer out: they are in another open conversation (80102). */
+  isElsewhere?: boolean;
   interaction?: { interactionSid: string; interactionChannelSid: string };
   channel?: { status: string; code: number | undefined } | 'gone';
   /** The newest first. */

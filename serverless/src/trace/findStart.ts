@@ -7,6 +7,8 @@ import { addressVariants } from '../../../src/contract/address/variants';
 import type { Channel } from '../../../src/contract/Channel';
 import type { TraceStep } from '../../../src/contract/trace';
 import { customerConversations } from '../conversations/conversations';
+import { agentsOfChannel } from '../interactions/agentsOfChannel';
+import { taskOfInvite } from '../interactions/taskOfInvite';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import type { FunctionError } from '../runtime/FunctionError';
@@ -25,6 +27,8 @@ export interface TraceStart {
 type Outcome = Promise<Result<TraceStart, FunctionError>>;
 
 const MOST_OTHERS = 10;
+/** Of one interaction. */
+const MOST_CHANNELS = 3;
 const THIRTY_DAYS_MINUTES = 43_200;
 
 const attributes = v.pipe(v.string(), v.parseJson(), v.object({ conversationSid: v.string() }));
@@ -32,11 +36,33 @@ const eventAttributes = v.object({ task_attributes: attributes });
 
 /** The conversation that a number, another address or a SID leads to. */
 export function findStart(twilio: Twilio, configuration: FlexConfiguration, what: string): Outcome {
-  const [, prefix] = /^(CH|SM|MM|WT|WR)[0-9a-f]{32}$/.exec(what) ?? [];
+  const [, prefix] = /^(CH|SM|MM|WT|WR|KD)[0-9a-f]{32}$/.exec(what) ?? [];
   if (prefix === 'CH') return Promise.resolve(success({ conversationSid: what, otherConversations: [], steps: [] }));
   if (prefix === 'SM' || prefix === 'MM') return byMessage(twilio, configuration, what);
+  if (prefix === 'KD') return byInteraction(twilio, configuration, what);
   if (prefix === 'WT' || prefix === 'WR') return byTask(twilio, configuration, what, prefix);
   return byAddress(twilio, configuration, what);
+}
+
+/** By a task of it, for an interaction itself does not name its conversation. */
+async function byInteraction(twilio: Twilio, configuration: FlexConfiguration, sid: string): Outcome {
+  const interaction = twilio.flexApi.v1.interaction(sid);
+  const channels = await attempt(() => interaction.channels.list({ limit: MOST_CHANNELS }));
+  if (!channels.ok && channels.error.status !== 404) return failure(twilioError(channels.error));
+  for (const channel of channels.ok ? channels.value : []) {
+    const [participants, invites] = await Promise.all([
+      attempt(() => interaction.channels(channel.sid).participants.list()),
+      attempt(() => interaction.channels(channel.sid).invites.list({ limit: 50 })),
+    ]);
+    if (!participants.ok) return failure(twilioError(participants.error));
+    if (!invites.ok) return failure(twilioError(invites.error));
+    const byAgent = agentsOfChannel(participants.value).flatMap(({ taskSid }) => taskSid ?? []);
+    const byInvite = invites.value.flatMap((invite) => taskOfInvite(invite) ?? []);
+    const taskSid = byAgent.at(-1) ?? byInvite.at(-1);
+    if (taskSid !== undefined) return byTask(twilio, configuration, taskSid, 'WT');
+  }
+  const forgotten: TraceStep = { step: 'interaction', state: 'unknown', cause: 'forgotten', sids: [sid] };
+  return success({ conversationSid: undefined, otherConversations: [], steps: [forgotten] });
 }
 
 async function byTask(twilio: Twilio, { workspaceSid }: FlexConfiguration, sid: string, kind: 'WT' | 'WR'): Outcome {
@@ -85,11 +111,14 @@ async function byMessage(twilio: Twilio, configuration: FlexConfiguration, sid: 
   const start = await byAddress(twilio, configuration, pair.address, pair.proxyAddress);
   if (!start.ok) return start;
   const others = start.value.steps.filter(({ step }) => step !== 'message');
+  if (!isInbound && start.value.conversationSid === undefined) {
+    others.push({ step: 'conversation', state: 'fine', cause: 'sentElsewhere', sids: [] });
+  }
   return success({ ...start.value, steps: [message, ...others] });
 }
 
 /** Of whom a text tells: a number alone may be written by SMS and by WhatsApp. */
-async function customersOf(
+export async function customersOf(
   { settings: { defaultCountry } }: FlexConfiguration,
   what: string,
 ): Promise<{ channel: Channel; address: string }[]> {

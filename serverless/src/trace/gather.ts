@@ -1,7 +1,8 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
-import { readStartRecord } from '../conversations/startRecord';
+import { isUnsettled, readStartRecord } from '../conversations/startRecord';
+import { decide } from '../inbound/decide';
 import { agentsOfChannel } from '../interactions/agentsOfChannel';
 import { readInteraction } from '../interactions/interactionDocument';
 import { taskOfInvite } from '../interactions/taskOfInvite';
@@ -28,6 +29,9 @@ const STUDIO_KEEPS_MILLISECONDS = 30 * 86_400_000;
 const MILLISECONDS_FOR_WAVE = 2_000;
 
 const studio = v.object({ flow_sid: v.string() });
+const filtered = v.object({ filters: v.array(v.string()) });
+/** Twilio has left out who is in another conversation: https://www.twilio.com/docs/api/errors/80102 */
+const ELSEWHERE = '80102';
 
 /** What a failed look-up leaves out is judged as unknown. */
 const or = <T, Else>(result: Result<T, TwilioFailure>, otherwise: Else): T | Else =>
@@ -62,7 +66,7 @@ export async function gather(
 
 async function conversationItself(
   twilio: Twilio,
-  { chatServiceSid }: FlexConfiguration,
+  { chatServiceSid, settings }: FlexConfiguration,
   conversationSid: string,
 ): Promise<Result<Evidence | undefined, TwilioFailure>> {
   const resource = twilio.conversations.v1.services(chatServiceSid).conversations(conversationSid);
@@ -91,6 +95,7 @@ async function conversationItself(
       state: conversation.value.state,
       createdAt: conversation.value.dateCreated,
       record,
+      isUnsettled: isUnsettled(conversation.value),
     },
     customer,
     identities,
@@ -102,8 +107,15 @@ async function conversationItself(
     })),
     webhooks: webhooks.value.map(({ sid, target, configuration }) => {
       const parsed = v.safeParse(studio, configuration);
-      return { sid, isStudio: target === 'studio', flowSid: parsed.success ? parsed.output.flow_sid : undefined };
+      const hears = v.safeParse(filtered, configuration);
+      return {
+        sid,
+        isStudio: target === 'studio',
+        flowSid: parsed.success ? parsed.output.flow_sid : undefined,
+        hearsMessages: target !== 'webhook' || (hears.success && hears.output.filters.includes('onMessageAdded')),
+      };
     }),
+    isLeftByRule: !record && decide(settings.inbound, messages.value[0]?.body ?? '', now(twilio)).kind !== 'task',
     ...(interaction.value ? { interaction: interaction.value } : {}),
   });
 }
@@ -126,7 +138,7 @@ function customerOf(
 const delivery = v.object({ failed: v.string(), undelivered: v.string(), delivered: v.string(), sent: v.string() });
 
 /** The summary over all receivers. https://www.twilio.com/docs/conversations-classic/delivery-receipts */
-function deliveryOf(summary: unknown): Evidence['messages'][number]['delivery'] {
+export function deliveryOf(summary: unknown): Evidence['messages'][number]['delivery'] {
   const parsed = v.safeParse(delivery, summary);
   if (!parsed.success) return 'none';
   const worst = (['failed', 'undelivered', 'delivered', 'sent'] as const).find(
@@ -150,7 +162,7 @@ async function interactionAndFailures(
   const channel =
     interaction &&
     twilio.flexApi.v1.interaction(interaction.interactionSid).channels(interaction.interactionChannelSid);
-  const [state, agents, invites, alerts, receipts, executions] = await Promise.all([
+  const [state, agents, invites, alerts, receipts, executions, warnings] = await Promise.all([
     channel && attempt(() => channel.fetch()),
     channel && attempt(() => channel.participants.list()),
     channel && attempt(() => channel.invites.list({ limit: 50 })),
@@ -171,7 +183,21 @@ async function interactionAndFailures(
         )
       : undefined,
     Promise.all(flows.map((flowSid) => executionsOf(twilio, flowSid, evidence))),
+    evidence.customer
+      ? undefined
+      : attempt(() =>
+          twilio.monitor.v1.alerts.list({
+            startDate: evidence.conversation.createdAt,
+            limit: MOST_ALERTS,
+            logLevel: 'warning',
+          }),
+        ),
   ]);
+  evidence.isElsewhere =
+    warnings?.ok === true &&
+    warnings.value.some(
+      ({ errorCode, resourceSid }) => errorCode === ELSEWHERE && resourceSid === interaction?.interactionChannelSid,
+    );
   if (state) {
     if (state.ok) {
       const { status, errorCode } = state.value;

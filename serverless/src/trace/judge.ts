@@ -6,6 +6,9 @@ const UNDER_WAY_MILLISECONDS = 60_000;
 /** A customer who wrote last and waits for longer than this, while their agent is not available. */
 const SILENT_MILLISECONDS = 300_000;
 
+/** By then a lease, which is one of a minute, is over, and has been lifted. */
+const LEASE_MILLISECONDS = 120_000;
+
 const LIVE = ['pending', 'reserved', 'assigned', 'transferring', 'wrapping'];
 
 type Found = Omit<TraceStep, 'step'>;
@@ -28,7 +31,7 @@ const iso = (date: Date | undefined): { at?: string } => (date ? { at: date.toIS
 const lastBy = ({ messages }: Evidence, whose: 'customer' | 'agent') => messages.find(({ by }) => by === whose);
 
 /** Whether the customer waits for an answer. */
-const isUnanswered = ({ messages }: Evidence): boolean => messages[0]?.by === 'customer';
+export const isUnanswered = ({ messages }: Evidence): boolean => messages[0]?.by === 'customer';
 
 const isYoung = ({ at }: Evidence, moment: Date | undefined): boolean =>
   moment !== undefined && at.getTime() - moment.getTime() < UNDER_WAY_MILLISECONDS;
@@ -45,6 +48,8 @@ const broken = (evidence: Evidence, since: Date | undefined, cause: TraceCause, 
 const liveTask = ({ tasks = [] }: Evidence): TaskEvidence | undefined =>
   tasks.find(({ status }) => status !== undefined && LIVE.includes(status));
 
+export const hasLiveTask = (evidence: Evidence): boolean => liveTask(evidence) !== undefined;
+
 const waitsForReply = ({ conversation: { record } }: Evidence): boolean =>
   record?.reply !== undefined && record.reply.repliedAt === undefined;
 
@@ -60,22 +65,47 @@ function conversation(evidence: Evidence): Found {
     return broken(evidence, createdAt, 'closedAtOnce', about);
   }
   if (state === 'closed') return { state: 'fine', cause: 'closed', ...about };
+  const half = halfMade(evidence);
+  if (half) return half;
+  if (evidence.isElsewhere) return broken(evidence, createdAt, 'customerElsewhere', about);
   if (!evidence.customer) return broken(evidence, createdAt, 'customerOutside', about);
   return { state: 'fine', ...iso(createdAt), ...about };
 }
 
+/** A start or an outreach lets others wait for two minutes at most: one that is unsettled after that was cut off. */
+function halfMade(evidence: Evidence): Found | undefined {
+  const { sid, state, record, isUnsettled } = evidence.conversation;
+  if (!record || !isUnsettled || state === 'closed') return undefined;
+  // One that is in a task is served all the same.
+  if (hasLiveTask(evidence) || (evidence.interaction && !evidence.tasks)) return undefined;
+  const startedAt = new Date(record.startedAt);
+  const isOld = evidence.at.getTime() - startedAt.getTime() > LEASE_MILLISECONDS;
+  return broken(evidence, startedAt, 'halfMade', {
+    ...(isOld ? {} : { state: 'underWay' as const }),
+    status: state,
+    sids: [sid],
+  });
+}
+
 const isClosed = ({ conversation: { state } }: Evidence): boolean => state === 'closed';
+
+const isByRule = (evidence: Evidence): boolean =>
+  evidence.isLeftByRule && isUnanswered(evidence) && !evidence.interaction;
 
 /** Only a customer who has written, and has no interaction, needs one of these. */
 function webhook(evidence: Evidence): Found | undefined {
   if (evidence.interaction || isClosed(evidence) || waitsForReply(evidence)) return undefined;
   const wrote = lastBy(evidence, 'customer');
   if (!wrote) return undefined;
+  if (isByRule(evidence)) return { state: 'fine', cause: 'byRule', sids: [] };
   const [alert] = evidence.alerts ?? [];
   if (alert && alert.at.getTime() >= wrote.at.getTime() - UNDER_WAY_MILLISECONDS) {
     return broken(evidence, wrote.at, 'webhookFailed', { code: alert.code, sids: [alert.sid] });
   }
   if (evidence.webhooks.length === 0) return broken(evidence, wrote.at, 'webhookMissing');
+  if (!evidence.webhooks.some(({ hearsMessages }) => hearsMessages)) {
+    return broken(evidence, wrote.at, 'webhookDeaf', { sids: evidence.webhooks.map(({ sid }) => sid) });
+  }
   // Not asked yet, or not told.
   if (!evidence.alerts) return evidence.executions && { state: 'unknown', cause: 'notReached', sids: [] };
   return { state: 'fine', sids: evidence.webhooks.map(({ sid }) => sid) };
@@ -102,7 +132,7 @@ function interaction(evidence: Evidence): Found | undefined {
   if (!evidence.interaction) {
     if (waitsForReply(evidence)) return { state: 'fine', cause: 'waitsForReply', sids: [] };
     const wrote = lastBy(evidence, 'customer');
-    if (isClosed(evidence) || !wrote) return undefined;
+    if (isClosed(evidence) || !wrote || isByRule(evidence)) return undefined;
     // What Twilio has not told our webhook of, or longer ago than it is kept, is not known.
     return { state: 'unknown', cause: 'forgotten', sids };
   }
@@ -131,7 +161,7 @@ function task(evidence: Evidence): Found | undefined {
   if (!latest) return broken(evidence, lastBy(evidence, 'customer')?.at, 'taskEnded', { isCertain: false });
   const [end] = latest.events.filter(({ type }) => ENDS.includes(type));
   const offer = latest.events.find(({ type }) => OFFERS.includes(type));
-  return broken(evidence, end?.at, causeOf(end, offer), {
+  return broken(evidence, end?.at, hasNotJoined(latest) ? 'joinFailed' : causeOf(end, offer), {
     ...(end?.reason === undefined ? {} : { status: end.reason }),
     sids: [latest.sid],
   });
@@ -147,11 +177,21 @@ const ENDS = [
 ];
 const OFFERS = ['reservation.timeout', 'reservation.rejected'];
 
+/** Accepted, and taken away again: a reservation that rings is cancelled with its task. */
+const hasNotJoined = ({ events }: TaskEvidence): boolean =>
+  events.some(
+    ({ type, reservationSid }) =>
+      type === 'reservation.failed' ||
+      (type === 'reservation.canceled' &&
+        events.some((other) => other.type === 'reservation.accepted' && other.reservationSid === reservationSid)),
+  );
+
 function causeOf(
   end: TaskEvidence['events'][number] | undefined,
   offer: TaskEvidence['events'][number] | undefined,
 ): TraceCause {
   if (end?.type === 'task.system-deleted') return 'taskDeleted';
+  if (end?.type === 'task.completed') return 'allLeft';
   if (end?.type.startsWith('workflow')) return 'workflowTimedOut';
   if (/workflow/i.test(end?.reason ?? '')) return 'workflowTimedOut';
   if (/TTL|timeout|timed out/i.test(end?.reason ?? '')) return 'taskTimedOut';
@@ -164,6 +204,7 @@ function queue(evidence: Evidence): Found | undefined {
   const live = liveTask(evidence);
   if (live?.status !== 'pending') return undefined;
   const sids = live.queueSid ? [live.queueSid] : [];
+  if (!live.queueSid) return broken(evidence, live.createdAt, 'notQueued', { sids: [live.sid] });
   if (!live.queue) return { state: 'unknown', cause: 'notReached', sids };
   const { eligible, available } = live.queue;
   const cause = eligible === 0 ? 'nobodyFits' : available === 0 ? 'nobodyOnDuty' : 'allBusy';

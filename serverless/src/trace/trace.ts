@@ -5,19 +5,22 @@ import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { readActs } from './acts';
 import { findStart } from './findStart';
 import { gather } from './gather';
 import { judge } from './judge';
+import { mendOf } from './mendOf';
 
 /**
  * Where a message went: the steps of its way, each with what Twilio tells of it, up to the one that broke.
- * @param depth 1 for what the conversation itself tells, 2 for the whole way
+ * @param how.depth 1 for what the conversation itself tells, 2 for the whole way
+ * @param how.mayMend whether the steps name what the person may do about them
  */
 export async function trace(
   call: Pick<FunctionCall, 'twilio' | 'http'>,
   configuration: FlexConfiguration,
   what: string,
-  depth: 1 | 2,
+  { depth, mayMend }: { depth: 1 | 2; mayMend: boolean },
 ): Promise<Result<Trace, FunctionError>> {
   const start = await findStart(call.twilio, configuration, what);
   if (!start.ok) return start;
@@ -25,15 +28,26 @@ export async function trace(
   const before = { otherConversations, ...(conversationSid === undefined ? {} : { conversationSid }) };
   const hasBroken = steps.some(({ state }) => state === 'broken');
   if (conversationSid === undefined || hasBroken) return success({ ...before, steps, isComplete: true });
-  const gathered = await gather(call, configuration, conversationSid, depth);
+  const [gathered, acts] = await Promise.all([
+    gather(call, configuration, conversationSid, depth),
+    depth === 2 ? readActs(call, conversationSid) : undefined,
+  ]);
   if (!gathered.ok) return failure(twilioError(gathered.error));
   if (!gathered.value) {
     const gone = { step: 'conversation' as const, state: 'unknown' as const, cause: 'forgotten' as const };
     return success({ ...before, steps: [...steps, { ...gone, sids: [conversationSid] }], isComplete: true });
   }
   const { evidence, isComplete } = gathered.value;
-  const judged = judge(evidence);
+  const judged = judge(evidence).map((step) => {
+    const mend = mayMend && mendOf(evidence, step);
+    return mend ? { ...step, mend } : step;
+  });
   // What the way begins with has been told already.
   const known = steps.map(({ step }) => step);
-  return success({ ...before, steps: [...steps, ...judged.filter(({ step }) => !known.includes(step))], isComplete });
+  return success({
+    ...before,
+    steps: [...steps, ...judged.filter(({ step }) => !known.includes(step))],
+    ...(acts?.ok && acts.value.length > 0 ? { acts: acts.value } : {}),
+    isComplete: isComplete && acts?.ok !== false,
+  });
 }

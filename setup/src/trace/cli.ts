@@ -47,7 +47,9 @@ async function run(what: string, { profile, sandboxUrl, json }: Options): Promis
   Object.assign(account.twilio.httpClient, { syncServiceSid } satisfies SyncClient);
   const call = functionCall(account.twilio, 'trace', account.backendUrl ?? 'https://localhost');
   const configuration = await readFlexConfiguration(call.twilio);
-  const traced = configuration.ok ? await trace(call, configuration.value, what, 2) : configuration;
+  const traced = configuration.ok
+    ? await trace(call, configuration.value, what, { depth: 2, mayMend: false })
+    : configuration;
   if (!traced.ok) {
     const { code, twilio } = traced.error;
     const said = twilio ? `${code}, Twilio’s error ${twilio.code}` : code;

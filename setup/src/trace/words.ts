@@ -36,6 +36,10 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
     'A Messaging Service holds the number, and probably keeps its messages.',
     'In Twilio’s Console, set the service’s incoming messages to “Autocreate a Conversation”, or take the number out of it.',
   ],
+  halfMade: [
+    'Starting this conversation was cut off half way.',
+    'npm run janitor -- --apply brings it to an end: a task, a wait for the reply, or nothing left behind.',
+  ],
   closedAtOnce: [
     'The conversation was closed as soon as it was made: the customer could not be added (50427).',
     'Look for an open conversation with the same customer and sender, and go on there.',
@@ -45,6 +49,15 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
     'The customer is not in the conversation, so that nothing reaches them.',
     'Close it, and start a conversation anew.',
   ],
+  customerElsewhere: [
+    'The agent is alone in it: the customer is in another open conversation.',
+    'Go on in the other one. npm run janitor -- --apply closes this one.',
+  ],
+  sentElsewhere: ['It was sent outside of Flex: by another system, or a schedule.', 'Nothing to do.'],
+  byRule: [
+    'The settings leave this message without a task: it counts as spam, or came outside the business hours.',
+    'Nothing to do.',
+  ],
   webhookMissing: [
     'Nothing listens to the conversation, so that the customer’s message reaches nobody.',
     'npm run janitor -- --apply gives it to an agent. Then run the setup: it leads the address to the backend.',
@@ -52,6 +65,10 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
   webhookFailed: [
     'The webhook of the conversation failed.',
     'See to its URL. npm run janitor -- --apply gives the customer to an agent.',
+  ],
+  webhookDeaf: [
+    'The conversation’s webhook is not told of messages: its filters leave them out.',
+    'Run the setup: it makes the filters anew. npm run janitor -- --apply gives the customer to an agent.',
   ],
   flowStuck: [
     'A run of the Studio flow is active, and no other begins for this customer before it ends.',
@@ -82,6 +99,18 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
   taskEnded: [
     'The conversation is open, and no task brings it to an agent.',
     'npm run janitor -- --apply gives it to an agent, or closes it.',
+  ],
+  joinFailed: [
+    'An agent accepted, and Twilio could not bring them into the conversation.',
+    'npm run janitor -- --apply makes another task.',
+  ],
+  allLeft: [
+    'The last agent has left or ended the task, and the conversation stayed open.',
+    'npm run janitor -- --apply gives it to an agent, or closes it.',
+  ],
+  notQueued: [
+    'No filter of the workflow takes the task, so that it is in no queue.',
+    'Give the workflow a default filter.',
   ],
   nobodyFits: [
     'No worker fits the queue.',

@@ -14,6 +14,8 @@ export const en = {
   sendTemplate: 'Send a template',
   colleagueMessage: '{{author}} writes about a customer of yours: {{text}}',
   openConversation: 'Open the conversation',
+  messageTrace: 'Message trace',
+  traceTask: 'Trace this conversation',
   autoAcceptCountDown: '{{task}} is accepted in {{seconds}} s',
   autoAcceptStop: 'Do not accept',
   autoAcceptWaits: '{{task}} has been accepted. It opens when you stop typing.',

@@ -14,6 +14,8 @@ export const es: StartStringTable = {
   sendTemplate: 'Enviar una plantilla',
   colleagueMessage: '{{author}} escribe sobre un cliente suyo: {{text}}',
   openConversation: 'Abrir la conversación',
+  messageTrace: 'Rastreo de mensajes',
+  traceTask: 'Rastrear esta conversación',
   autoAcceptCountDown: '{{task}} se acepta en {{seconds}} s',
   autoAcceptStop: 'No aceptar',
   autoAcceptWaits: '{{task}} se ha aceptado. Se abrirá cuando deje de escribir.',

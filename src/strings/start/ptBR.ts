@@ -14,6 +14,8 @@ export const ptBR: StartStringTable = {
   sendTemplate: 'Enviar um modelo',
   colleagueMessage: '{{author}} escreve sobre um cliente seu: {{text}}',
   openConversation: 'Abrir a conversa',
+  messageTrace: 'Rastreamento de mensagens',
+  traceTask: 'Rastrear esta conversa',
   autoAcceptCountDown: '{{task}} será aceita em {{seconds}} s',
   autoAcceptStop: 'Não aceitar',
   autoAcceptWaits: '{{task}} foi aceita. Ela abre quando você parar de digitar.',

@@ -1,6 +1,9 @@
 import { en } from '../../../src/strings/en';
 import { es } from '../../../src/strings/es';
 import { ptBR } from '../../../src/strings/ptBR';
+import { en as traceEn } from '../../../src/strings/trace/en';
+import { es as traceEs } from '../../../src/strings/trace/es';
+import { ptBR as tracePtBR } from '../../../src/strings/trace/ptBR';
 import { loadStrings } from '../../../src/strings/loadStrings';
 import { en as peopleEn } from '../../../src/strings/people/en';
 import { es as peopleEs } from '../../../src/strings/people/es';
@@ -22,6 +25,18 @@ describe('strings', () => {
     expect(Object.keys(table).sort()).toEqual(Object.keys(english).sort());
     for (const [key, text] of Object.entries(english)) {
       const translated = table[key] ?? '';
+      expect(translated.trim()).not.toBe('');
+      expect([key, placeholders(translated)]).toEqual([key, placeholders(text)]);
+    }
+  });
+
+  it.each([
+    ['es', traceEs],
+    ['pt-BR', tracePtBR],
+  ])('%s of the message trace has the keys and placeholders of English', (_, table) => {
+    expect(Object.keys(table).sort()).toEqual(Object.keys(traceEn).sort());
+    for (const [key, text] of Object.entries(traceEn)) {
+      const translated = table[key as keyof typeof traceEn];
       expect(translated.trim()).not.toBe('');
       expect([key, placeholders(translated)]).toEqual([key, placeholders(text)]);
     }

@@ -1,0 +1,105 @@
+import React from 'react';
+
+import { Anchor } from '@twilio-paste/core/anchor';
+import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio-paste/core/button';
+import { ErrorIcon } from '@twilio-paste/icons/esm/ErrorIcon';
+import { InformationIcon } from '@twilio-paste/icons/esm/InformationIcon';
+import { ProcessInProgressIcon } from '@twilio-paste/icons/esm/ProcessInProgressIcon';
+import { SuccessIcon } from '@twilio-paste/icons/esm/SuccessIcon';
+
+import type { TraceMend, TraceStep } from '../../contract/trace';
+import type { ScreenContext } from '../../PluginContext';
+import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
+import { localeOf } from '../../strings/translate';
+import { causeOf, statusOf } from './causeOf';
+import { consoleLink, errorPage } from './consoleLink';
+
+const ICONS = {
+  fine: <SuccessIcon decorative color="colorTextIconSuccess" />,
+  broken: <ErrorIcon decorative color="colorTextIconError" />,
+  underWay: <ProcessInProgressIcon decorative color="colorTextIconBusy" />,
+  unknown: <InformationIcon decorative color="colorTextIcon" />,
+};
+
+interface TraceStepItemProps {
+  plugin: ScreenContext;
+  tt: TraceTranslate;
+  step: TraceStep;
+  mend: (act: TraceMend) => void;
+  isMending: boolean;
+}
+
+/** One step of the way: how it stands, what Twilio tells of it, and at the broken one what to do. */
+export const TraceStepItem = ({ plugin, tt, step, mend, isMending }: TraceStepItemProps): React.ReactElement => {
+  const { manager, t } = plugin;
+  const { taskrouter_workspace_sid: workspaceSid = '', chat_service_instance_sid: chatServiceSid = '' } =
+    manager.serviceConfiguration as { taskrouter_workspace_sid?: string; chat_service_instance_sid?: string };
+  const { state, at, status, code, cause, sids } = step;
+  const time = new Intl.DateTimeFormat(localeOf(t), { dateStyle: 'medium', timeStyle: 'medium' });
+  const facts = [at && time.format(new Date(at)), status && statusOf(tt, status)].filter(Boolean).join(' · ');
+  const why = causeOf(tt, step);
+  const isMendable = state === 'broken' || state === 'underWay';
+  return (
+    <Box
+      as="li"
+      display="flex"
+      columnGap="space40"
+      paddingY="space40"
+      borderBottomStyle="solid"
+      borderBottomWidth="borderWidth10"
+      borderBottomColor="colorBorderWeaker"
+    >
+      <Box flexShrink={0} paddingTop="space10">
+        {ICONS[state]}
+      </Box>
+      <Box display="flex" flexDirection="column" rowGap="space20" minWidth="0" style={{ overflowWrap: 'anywhere' }}>
+        <Box display="flex" flexWrap="wrap" columnGap="space30" fontWeight="fontWeightSemibold">
+          <Box as="span">{tt(`step_${step.step}`)}</Box>
+          <Box as="span" fontWeight="fontWeightNormal" color="colorTextWeak">
+            {tt(`state_${state}`)}
+          </Box>
+        </Box>
+        {why === undefined ? null : <Box>{why}</Box>}
+        {cause !== undefined && isMendable ? <Box>{tt('howToMend', { fix: tt(`fix_${cause}`) })}</Box> : null}
+        {code === undefined ? null : (
+          <Box>
+            <Anchor href={errorPage(code)} target="_blank" rel="noopener noreferrer">
+              {tt('twilioError', { code })}
+            </Anchor>
+          </Box>
+        )}
+        {facts === '' ? null : <Box color="colorTextWeak">{facts}</Box>}
+        {sids.length === 0 ? null : (
+          <Box display="flex" flexWrap="wrap" columnGap="space40" fontSize="fontSize20">
+            {sids.map((sid) => {
+              const href = consoleLink(sid, sids, { workspaceSid, chatServiceSid });
+              return href === undefined ? (
+                <Box as="span" key={sid} color="colorTextWeak">
+                  {sid}
+                </Box>
+              ) : (
+                <Anchor
+                  key={sid}
+                  href={href}
+                  target="_blank"
+                  rel="noopener noreferrer"
+                  aria-label={tt('openConsole', { sid })}
+                >
+                  {sid}
+                </Anchor>
+              );
+            })}
+          </Box>
+        )}
+        {step.mend === undefined ? null : (
+          <Box paddingTop="space20">
+            <Button variant="primary" size="small" loading={isMending} onClick={() => mend(step.mend!)}>
+              {tt(`mend_${step.mend}`)}
+            </Button>
+          </Box>
+        )}
+      </Box>
+    </Box>
+  );
+};

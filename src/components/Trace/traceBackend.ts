@@ -1,0 +1,10 @@
+import type { Backend } from '../../backend/createBackend';
+import { customerTimelineResponse, mendResponse, traceResponse } from '../../contract/trace';
+import type { MendRequest, TraceRequest } from '../../contract/trace';
+
+/** The routes that the view alone asks. */
+export const traceBackend = (backend: Backend) => ({
+  trace: (request: TraceRequest) => backend.call('trace', traceResponse, request),
+  mend: (request: MendRequest) => backend.call('mend', mendResponse, request),
+  customerTimeline: (what: string) => backend.call('customer-timeline', customerTimelineResponse, { what }),
+});

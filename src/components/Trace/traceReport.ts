@@ -1,0 +1,26 @@
+import type { Trace } from '../../contract/trace';
+import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
+import { errorPage } from './consoleLink';
+import { isSid } from './readWhat';
+import { causeOf, statusOf } from './causeOf';
+
+/** For support: SIDs, times, states and codes. An address that was asked for is not named. */
+export function traceReport(tt: TraceTranslate, what: string, { conversationSid, steps, isComplete }: Trace): string {
+  const asked = isSid(what) ? what : tt('reportAddress');
+  const told = steps.flatMap((step) => [
+    `- ${tt(`step_${step.step}`)}: ${tt(`state_${step.state}`)}`,
+    ...[
+      step.cause === undefined ? undefined : `${causeOf(tt, step)} (${step.cause})`,
+      step.status === undefined ? undefined : statusOf(tt, step.status),
+      step.code === undefined ? undefined : `${tt('twilioError', { code: step.code })}: ${errorPage(step.code)}`,
+      step.at,
+      step.sids.length === 0 ? undefined : step.sids.join(', '),
+    ].flatMap((line) => (line === undefined ? [] : [`  ${line}`])),
+  ]);
+  return [
+    `Messaging Controls, ${new Date().toISOString()}`,
+    [asked, conversationSid].filter((part) => part !== undefined && part !== '').join(' → '),
+    ...told,
+    ...(isComplete ? [] : [tt('notComplete')]),
+  ].join('\n');
+}

@@ -1,0 +1,96 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+import type { ClientError } from '../../backend/ClientError';
+import type { MendOutcome, Trace, TraceMend } from '../../contract/trace';
+import type { ScreenContext } from '../../PluginContext';
+import { traceBackend } from './traceBackend';
+
+/** Seconds after which it looks again while something is under way. */
+export const LIVE_SECONDS = 15;
+
+interface Asked {
+  what: string;
+  /** Looked again by itself: nothing is announced until there is something new. */
+  isQuiet: boolean;
+}
+
+export interface Mending {
+  mend: TraceMend;
+  state: 'working' | MendOutcome | ClientError;
+}
+
+/**
+ * Asks twice at once: what the conversation itself tells is there first, and stands until the whole is. While something is
+ * under way it looks again, as long as `isShown`.
+ */
+export function useTrace({ backend }: ScreenContext, isShown: boolean) {
+  const [asked, setAsked] = useState<Asked>();
+  const [phase, setPhase] = useState<'idle' | 'asking' | 'askingMore'>('idle');
+  const [trace, setTrace] = useState<Trace>();
+  const [error, setError] = useState<ClientError>();
+  const [mending, setMending] = useState<Mending>();
+  const isMending = useRef(false);
+
+  const look = useCallback((what: string) => {
+    setTrace(undefined);
+    setMending(undefined);
+    setAsked({ what, isQuiet: false });
+  }, []);
+  const again = useCallback(() => setAsked((last) => last && { ...last, isQuiet: false }), []);
+
+  useEffect(() => {
+    if (!asked || !backend) return undefined;
+    const { what, isQuiet } = asked;
+    let isOver = false;
+    setError(undefined);
+    setPhase(isQuiet ? 'idle' : 'asking');
+    if (!isQuiet) {
+      void traceBackend(backend)
+        .trace({ what, depth: '1' })
+        .then((first) => {
+          if (isOver || !first.ok) return;
+          // What is known from before is more than this.
+          setTrace((last) => last ?? first.trace);
+          setPhase('askingMore');
+        });
+    }
+    void traceBackend(backend)
+      .trace({ what, depth: '2' })
+      .then((whole) => {
+        if (isOver) return;
+        isOver = true;
+        setPhase('idle');
+        if (whole.ok) setTrace(whole.trace);
+        else setError(whole.error);
+      });
+    return () => {
+      isOver = true;
+    };
+  }, [asked, backend]);
+
+  const isLive =
+    trace !== undefined &&
+    phase === 'idle' &&
+    error === undefined &&
+    (!trace.isComplete || trace.steps.some(({ state }) => state === 'underWay'));
+  useEffect(() => {
+    if (!isLive || !isShown) return undefined;
+    const timer = setTimeout(() => setAsked((last) => last && { ...last, isQuiet: true }), LIVE_SECONDS * 1_000);
+    return () => clearTimeout(timer);
+  }, [isLive, isShown, trace]);
+
+  const mend = useCallback(
+    async (conversationSid: string, act: TraceMend) => {
+      if (!backend || isMending.current) return;
+      isMending.current = true;
+      setMending({ mend: act, state: 'working' });
+      const answer = await traceBackend(backend).mend({ conversationSid, mend: act });
+      isMending.current = false;
+      setMending({ mend: act, state: answer.ok ? answer.outcome : answer.error });
+      if (answer.ok) setAsked((last) => last && { ...last, isQuiet: true });
+    },
+    [backend],
+  );
+
+  return { what: asked?.what, phase, trace, error, isLive, mending, look, again, mend };
+}

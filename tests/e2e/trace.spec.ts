@@ -1,0 +1,172 @@
+import axe from 'axe-core';
+
+import { en } from '../../src/strings/en';
+import { es } from '../../src/strings/es';
+import { en as words } from '../../src/strings/trace/en';
+import { es as palabras } from '../../src/strings/trace/es';
+import { expect, screenshot, test } from './contactCentre';
+import type { AgentDesktop } from './pages/AgentDesktop';
+import { TraceView } from './pages/TraceView';
+
+const SAM = '+12025550143';
+const HELLO = 'Hello, is anybody there?';
+
+test('a message that is answered is traced from the open task, and found well', async ({ contactCentre }) => {
+  const sue = await contactCentre.signIn('Sue Supervisor');
+  await sue.setActivity('Available');
+  const sam = await contactCentre.phoneOf('Sam Carter');
+  await sam.openThread('Customer care, SMS');
+  await sam.write(HELLO);
+  await sue.accept(HELLO);
+  await sue.write('Yes, we are.');
+  await expect(sam.messages.last()).toContainText('Yes, we are.');
+
+  const trace = new TraceView(sue.page);
+  await test.step('from the open task', async () => {
+    await sue.page.locator('.Twilio-TabHeader', { hasText: /^Info$/ }).click();
+    await sue.page.getByRole('button', { name: en.traceTask }).click();
+    await expect(trace.field).toHaveValue(/^WT[0-9a-f]{32}$/);
+    await expect(trace.status).toHaveText(words.foundFine);
+    for (const step of ['interaction', 'task', 'agent', 'answer'] as const) {
+      await expect(trace.step(step)).toContainText(words.state_fine);
+    }
+    await screenshot(sue.page, 'trace');
+  });
+
+  await test.step('by the customer’s number, at the smallest window', async () => {
+    await sue.page.setViewportSize({ width: 1024, height: 700 });
+    await trace.trace('+1 20');
+    await expect(trace.root).toContainText(words.what_number);
+    await trace.trace('+1 (202) 555-0143');
+    await expect(trace.status).toHaveText(words.foundFine);
+    await expect(trace.step('message')).toContainText('SM');
+    await expect(trace.root).toContainText(words.delivery_delivered);
+    await expect(trace.root).toContainText(words.shown);
+    await trace.root.getByText(words.shown).scrollIntoViewIfNeeded();
+    await screenshot(sue.page, 'trace-number');
+  });
+
+  await test.step('from a conversation in Teams View', async () => {
+    await sue.page.setViewportSize({ width: 1440, height: 860 });
+    await sue.page.getByRole('link', { name: 'Teams' }).click();
+    await sue.page.locator('.Twilio-TeamsView').getByText(/0143/).first().click();
+    await sue.page.locator('.Twilio-TabHeader', { hasText: /^Info$/ }).click();
+    await screenshot(sue.page, 'trace-teams');
+    await sue.page.getByRole('button', { name: en.traceTask }).click();
+    await expect(trace.field).toHaveValue(/^WT[0-9a-f]{32}$/);
+    await expect(trace.status).toHaveText(words.foundFine);
+  });
+});
+
+/** What axe finds within the view. */
+async function faults({ page }: AgentDesktop): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<axe.AxeResults>(
+    `axe.run('[aria-labelledby="messaging-controls-trace-title"]')`,
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+test('a customer whose task was cancelled is found lost, and given to an agent by the button', async ({
+  contactCentre,
+}) => {
+  const { twilio, facts } = contactCentre;
+  const sue = await contactCentre.signIn('Sue Supervisor');
+  const sam = await contactCentre.phoneOf('Sam Carter');
+  await sam.openThread('Customer care, SMS');
+  await sam.write(HELLO);
+  const { tasks } = twilio.taskrouter.v1.workspaces(facts.workspaceSid);
+  await expect.poll(async () => (await tasks.list()).length).toBe(1);
+  const trace = new TraceView(sue.page);
+  await trace.link.click();
+
+  await test.step('what is young is under way, and is looked at again by itself', async () => {
+    await trace.trace(SAM);
+    await expect(trace.step('queue')).toContainText(words.cause_nobodyOnDuty);
+    await expect(trace.step('queue')).toContainText(words.state_underWay);
+    await contactCentre.advance(2);
+    await expect(trace.step('queue')).toContainText(words.state_broken);
+  });
+
+  const [task] = await tasks.list();
+  await tasks(task?.sid ?? '').update({ assignmentStatus: 'canceled', reason: 'Workflow Timeout' });
+  await contactCentre.advance(2);
+  await test.step('the broken step says why, and what mends it', async () => {
+    await trace.button('lookAgain').click();
+    await expect(trace.status).toHaveText('Something is broken. Step: Task.');
+    await expect(trace.step('task')).toContainText(words.cause_workflowTimedOut);
+    await expect(trace.step('task')).toContainText(words.fix_workflowTimedOut);
+    expect(await faults(sue)).toEqual([]);
+    await screenshot(sue.page, 'trace-broken');
+  });
+
+  await test.step('the report for support names nobody', async () => {
+    await sue.page.context().grantPermissions(['clipboard-read', 'clipboard-write', 'notifications']);
+    await trace.button('copy').click();
+    await expect(trace.root).toContainText(words.copied);
+    const report = await sue.page.evaluate(() => navigator.clipboard.readText());
+    expect(report).toContain(task?.sid);
+    expect(report).toContain('workflowTimedOut');
+    expect(report).not.toMatch(/Sam|\d{3} 555|2025550143|anybody/);
+  });
+
+  await test.step('the button gives the customer to an agent', async () => {
+    await trace.button('mend_answer').click();
+    await expect(trace.root).toContainText(words.outcome_handedOver);
+    await expect(trace.step('queue')).toContainText(words.state_underWay);
+    await expect(trace.root).toContainText(words.act_answer);
+    await screenshot(sue.page, 'trace-mended');
+    await sue.setActivity('Available');
+    await sue.page.getByRole('link', { name: 'Agent Desktop' }).click();
+    await sue.accept(HELLO);
+  });
+});
+
+test('by the keyboard, in Spanish and in the dark; failures are told, and agents are refused', async ({
+  contactCentre,
+}) => {
+  await contactCentre.changeConfiguration({ ui_attributes: { language: 'es', theme: { isLight: false } } });
+  const page = await contactCentre.newPage();
+  await page.setViewportSize({ width: 1024, height: 700 });
+  const sue = await contactCentre.signInOn(page, 'Sue Supervisor', undefined, es);
+  const trace = new TraceView(page, es, palabras);
+  await trace.link.click();
+  await expect(trace.field).toBeVisible();
+
+  await test.step('what cannot be traced is said at the field', async () => {
+    await trace.field.focus();
+    await page.keyboard.type('WT123456789012345678901');
+    await page.keyboard.press('Enter');
+    await expect(trace.field).toHaveAccessibleDescription(new RegExp(palabras.what_sidLength));
+    await expect(trace.field).toBeFocused();
+    expect(await faults(sue)).toEqual([]);
+    await screenshot(page, 'trace-dark');
+  });
+
+  await test.step('a failure says what to do, and what was typed stays', async () => {
+    await page.route('**/trace', (route) => route.abort());
+    await trace.field.fill(SAM);
+    await page.keyboard.press('Enter');
+    await expect(trace.root.getByRole('alert')).toContainText(es.error_BACKEND_UNREACHABLE);
+    expect(await faults(sue)).toEqual([]);
+    await page.unroute('**/trace');
+    await trace.root.getByRole('button', { name: es.tryAgain }).focus();
+    await page.keyboard.press('Enter');
+    await expect(trace.step('message')).toContainText(palabras.cause_nothingReceived);
+    await expect(trace.field).toHaveValue(SAM);
+    expect(await faults(sue)).toEqual([]);
+    await screenshot(page, 'trace-dark-es');
+  });
+
+  await test.step('what was found stands while another view is open', async () => {
+    await page.locator('.Twilio-SideNav').getByRole('link').first().click();
+    await expect(trace.root).toBeHidden();
+    await trace.link.click();
+    await expect(trace.step('message')).toContainText(palabras.cause_nothingReceived);
+  });
+
+  await test.step('an agent has no such view', async () => {
+    const alice = await contactCentre.signIn('Alice Agent', undefined, es);
+    await expect(new TraceView(alice.page, es, palabras).link).toHaveCount(0);
+  });
+});
