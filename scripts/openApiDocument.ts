@@ -22,9 +22,11 @@ import {
 import { peopleRequest, peopleResponse } from '../src/contract/people';
 import { recentsRequest, recentsResponse } from '../src/contract/recents';
 import { MOST_REMINDERS, reminderRequest, remindersResponse } from '../src/contract/reminders';
-import { scheduleRequest, scheduleResponse } from '../src/contract/schedule';
+import { scheduleRequest } from '../src/contract/schedule';
+import { scheduleResponse } from '../src/contract/scheduledMessage';
 import { sendersRequest, sendersResponse } from '../src/contract/senders';
-import { interactionsRequest, outreachRequest, startedResponse } from '../src/contract/startConversation';
+import { interactionsRequest, outreachRequest } from '../src/contract/startConversation';
+import { startedResponse } from '../src/contract/startedConversation';
 import { startStatusRequest, startStatusResponse } from '../src/contract/startStatus';
 import { templatesRequest, templatesResponse } from '../src/contract/templates';
 import {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { CHANNELS } from '../contract/Channel';
-import { MESSAGE_LIMIT } from '../contract/startConversation';
+import { MESSAGE_LIMIT } from '../contract/messageLimit';
 import type { PluginContext } from '../PluginContext';
 import { openStartConversation } from './openStartConversation';
 import type { Prefill } from './openStartConversation';

@@ -1,7 +1,7 @@
 import type { ITask } from '@twilio/flex-ui';
 
 import type { Answer } from '../backend/ClientError';
-import { screenBackend } from '../backend/screenBackend';
+import { askPeople } from '../backend/askPeople';
 import type { People, PeopleRequest } from '../contract/people';
 import { selectTaskTab } from '../flex/parts';
 import type { PluginContext } from '../PluginContext';
@@ -18,7 +18,7 @@ export async function askForAct({ backend }: PluginContext, request: PeopleReque
   if (!backend) {
     return { ok: false, error: { code: 'SETTINGS_WRONG' } };
   }
-  const answer = await screenBackend(backend).people(request);
+  const answer = await askPeople(backend, request);
   if (request.act === 'invite' && answer.ok) {
     rememberInvite(request.taskSid);
   }
@@ -58,7 +58,7 @@ export async function holdForOthers(
   { tab, cancel }: { tab: string; cancel: () => void },
 ): Promise<void> {
   const { flex, manager, backend } = plugin;
-  const answer = backend && (await screenBackend(backend).people({ act: 'list', taskSid }));
+  const answer = backend && (await askPeople(backend, { act: 'list', taskSid }));
   if (!answer?.ok || !answer.people) {
     // Who is out already, by a transfer of Flex's own, is refused, and has nothing to choose.
     console.warn('[Messaging Controls] nothing is known of others in the conversation', answer);

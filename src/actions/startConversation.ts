@@ -1,7 +1,8 @@
 import type { Answer } from '../backend/ClientError';
 import type { Backend } from '../backend/createBackend';
-import type { ScheduledMessage } from '../contract/schedule';
-import type { InteractionsRequest, StartedConversation } from '../contract/startConversation';
+import type { ScheduledMessage } from '../contract/scheduledMessage';
+import type { InteractionsRequest } from '../contract/startConversation';
+import type { StartedConversation } from '../contract/startedConversation';
 import type { PluginContext } from '../PluginContext';
 import { newRequestId } from './newRequestId';
 import { openStartConversation } from './openStartConversation';

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 
 import { AGENT_ERROR_STATUS, backendErrorSchema } from '../contract/errors';
 import { recentsResponse } from '../contract/recents';
-import { scheduleResponse } from '../contract/schedule';
+import { scheduleResponse } from '../contract/scheduledMessage';
 import type { ScheduleRequest } from '../contract/schedule';
-import { startedResponse } from '../contract/startConversation';
+import { startedResponse } from '../contract/startedConversation';
 import type { InteractionsRequest, OutreachRequest } from '../contract/startConversation';
 import type { AgentErrorCode } from '../contract/errors';
 import type { Answer } from './ClientError';

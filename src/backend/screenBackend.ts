@@ -2,8 +2,6 @@ import { checksResponse } from '../contract/checks';
 import type { ChecksRequest } from '../contract/checks';
 import { openConversationsResponse, remediesResponse } from '../contract/openConversations';
 import type { RemediesRequest } from '../contract/openConversations';
-import { peopleResponse } from '../contract/people';
-import type { PeopleRequest } from '../contract/people';
 import { sendersResponse } from '../contract/senders';
 import { startStatusResponse } from '../contract/startStatus';
 import type { StartStatusRequest } from '../contract/startStatus';
@@ -19,7 +17,6 @@ export const screenBackend = (backend: Backend) => ({
   checks: (request: ChecksRequest) => backend.call('checks', checksResponse, request),
   openConversations: (request: ChecksRequest) => backend.call('open-conversations', openConversationsResponse, request),
   remedies: (request: RemediesRequest) => backend.call('remedies', remediesResponse, request),
-  people: (request: PeopleRequest) => backend.call('people', peopleResponse, request),
   senders: () => backend.call('senders', sendersResponse, {}),
   templates: () => backend.call('templates', templatesResponse, {}),
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
-import { startedConversation, isOneMessage, messageEntries } from './startConversation';
+import { isOneMessage, messageEntries } from './startConversation';
+import { startedConversation } from './startedConversation';
 import { backendErrorSchema } from './errors';
 import { address } from './text';
 

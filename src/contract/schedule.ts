@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 
-import { CHANNELS } from './Channel';
 import { isOneMessage, startEntries } from './startConversation';
 
 const invalid = 'REQUEST_INVALID';
@@ -58,27 +57,4 @@ export const scheduleRequest = v.variant(
   invalid,
 );
 
-export const scheduledMessage = v.object({
-  requestId: v.string(),
-  channel: v.picklist(CHANNELS),
-  to: v.string(),
-  from: v.string(),
-  customerName: v.optional(v.string()),
-  /** The text, or the template's with its variables filled in. */
-  text: v.string(),
-  /** True where the text is a template's and so cannot be changed. */
-  isTemplate: v.boolean(),
-  /** ISO 8601. */
-  sendsAt: v.string(),
-  timeZone: v.string(),
-  /** As Twilio says. */
-  status: v.picklist(['scheduled', 'sent', 'failed', 'cancelled']),
-  /** https://www.twilio.com/docs/api/errors, where it failed. */
-  twilioCode: v.optional(v.number()),
-});
-
-/** `create` and `change` answer with the one message, `list` with the agent's, `cancel` with none. */
-export const scheduleResponse = v.object({ ok: v.literal(true), scheduled: v.array(scheduledMessage) });
-
 export type ScheduleRequest = v.InferInput<typeof scheduleRequest>;
-export type ScheduledMessage = v.InferOutput<typeof scheduledMessage>;

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
 
 import { CHANNELS } from './Channel';
+import { MESSAGE_LIMIT } from './messageLimit';
 import { sid } from './sid';
 import { address, isBlank, line, lines } from './text';
 import { variableProblem } from './templates';
 
-/** Characters of one message, https://www.twilio.com/docs/conversations-classic/api/conversation-message-resource */
-export const MESSAGE_LIMIT = 1_600;
 const NAME_LIMIT = 200;
 /** Characters of the JSON text, above what any template can hold. */
 const VARIABLES_LIMIT = 16_384;
@@ -101,20 +100,5 @@ export const outreachRequest = v.pipe(
   ),
 );
 
-export const startedConversation = v.object({
-  conversationSid: v.string(),
-  messageSid: v.string(),
-  /** Absent where there is no task: before the reply (`waitsForReply`), or where it has been completed meanwhile. */
-  interactionSid: v.optional(v.string()),
-  interactionChannelSid: v.optional(v.string()),
-  taskSid: v.optional(v.string()),
-  /** The message went and no task is open: the customer's reply makes one. After `interactions`, its task had failed. */
-  waitsForReply: v.optional(v.boolean()),
-});
-
-/** 201 when started, 200 when repeated. */
-export const startedResponse = v.object({ ok: v.literal(true), started: startedConversation });
-
 export type InteractionsRequest = v.InferInput<typeof interactionsRequest>;
 export type OutreachRequest = v.InferInput<typeof outreachRequest>;
-export type StartedConversation = v.InferOutput<typeof startedConversation>;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { MESSAGE_LIMIT } from './startConversation';
+import { MESSAGE_LIMIT } from './messageLimit';
 import { line, lines } from './text';
 
 const invalid = 'REQUEST_INVALID';

@@ -1,6 +1,6 @@
 import type * as Flex from '@twilio/flex-ui';
 
-import type { StartedConversation } from '../contract/startConversation';
+import type { StartedConversation } from '../contract/startedConversation';
 import { appState } from './FlexContext';
 import { waitForState } from './waitForState';
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 
 import type { BackendError } from '../../src/contract/errors';
-import type { InteractionsRequest, StartedConversation } from '../../src/contract/startConversation';
+import type { InteractionsRequest } from '../../src/contract/startConversation';
+import type { StartedConversation } from '../../src/contract/startedConversation';
 import { startSandbox } from '../sandbox/startSandbox';
 import type { RunningSandbox } from '../sandbox/startSandbox';
 import { until } from '../sandbox/until';

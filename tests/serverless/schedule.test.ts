@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 
 import type { BackendError } from '../../src/contract/errors';
-import type { ScheduledMessage } from '../../src/contract/schedule';
+import type { ScheduledMessage } from '../../src/contract/scheduledMessage';
 import { namedSid } from '../../sandbox/src/model/sid';
 import type { LoggedMessage } from '../../sandbox/src/model/messaging';
 import { until } from '../sandbox/until';

@@ -1,5 +1,5 @@
 import type { Channel } from '../../../src/contract/Channel';
-import type { StartedConversation } from '../../../src/contract/startConversation';
+import type { StartedConversation } from '../../../src/contract/startedConversation';
 import type { Message } from '../conversations/Message';
 import type { StartRecord } from '../conversations/startRecord';
 import type { Agent } from '../runtime/agentToken';

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 
 import type { ReminderRequest, ReminderResult } from '../../../src/contract/reminders';
 import { reminderRequest } from '../../../src/contract/reminders';
-import { startedConversation } from '../../../src/contract/startConversation';
+import { startedConversation } from '../../../src/contract/startedConversation';
 import { checkCompliance } from '../compliance/compliance';
 import { checkLineType } from '../compliance/lineType';
 import { openConversation } from '../conversations/openConversation';

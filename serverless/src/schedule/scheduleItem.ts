@@ -1,8 +1,8 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
-import { scheduledMessage } from '../../../src/contract/schedule';
-import type { ScheduledMessage } from '../../../src/contract/schedule';
+import { scheduledMessage } from '../../../src/contract/scheduledMessage';
+import type { ScheduledMessage } from '../../../src/contract/scheduledMessage';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';

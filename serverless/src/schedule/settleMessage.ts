@@ -2,7 +2,7 @@ import type { Twilio } from 'twilio';
 
 import { isOptOutCode, recordOptOut } from '../compliance/optOuts';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
-import type { ScheduledMessage } from '../../../src/contract/schedule';
+import type { ScheduledMessage } from '../../../src/contract/scheduledMessage';
 import { releaseCustomer } from './releaseCustomer';
 import type { ScheduleItem } from './scheduleItem';
 import { changeItem } from './scheduleItem';

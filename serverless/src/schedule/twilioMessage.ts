@@ -1,6 +1,6 @@
 import type { Twilio } from 'twilio';
 
-import type { ScheduledMessage } from '../../../src/contract/schedule';
+import type { ScheduledMessage } from '../../../src/contract/scheduledMessage';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';

@@ -5,6 +5,7 @@ import { Heading } from '@twilio-paste/core/heading';
 import { HelpText } from '@twilio-paste/core/help-text';
 import { Text } from '@twilio-paste/core/text';
 
+import { askPeople } from '../../backend/askPeople';
 import type { ScreenContext } from '../../PluginContext';
 import { LoadProblem } from '../StartConversationPanel/LoadProblem';
 import { useLoaded } from '../StartConversationPanel/useLoaded';
@@ -14,7 +15,7 @@ import { usePeopleStrings } from './usePeopleStrings';
 export const Invitation = ({ plugin, taskSid }: { plugin: ScreenContext; taskSid: string }): React.ReactElement => {
   const { backend } = plugin;
   const t = usePeopleStrings(plugin);
-  const { value, error, again } = useLoaded(taskSid, backend && (() => backend.people({ act: 'list', taskSid })));
+  const { value, error, again } = useLoaded(taskSid, backend && (() => askPeople(backend, { act: 'list', taskSid })));
   const invitation = value?.people?.invitation;
   return (
     <Box as="section" aria-label={t('invitation')} padding="space60" width="100%" maxWidth="size40" textAlign="left">

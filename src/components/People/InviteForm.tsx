@@ -6,6 +6,7 @@ import { Input } from '@twilio-paste/core/input';
 import { Option, OptionGroup, Select } from '@twilio-paste/core/select';
 import { TextArea } from '@twilio-paste/core/textarea';
 
+import { askPeople } from '../../backend/askPeople';
 import type { HandOver } from '../../contract/people';
 import { HAND_OVERS } from '../../contract/people';
 import { isBlank } from '../../contract/text';
@@ -46,7 +47,7 @@ export const InviteForm = (props: InviteFormProps): React.ReactElement => {
   const { colleagues, hasFailed } = useColleagues(plugin, part);
   const { value: listed, error: queuesError } = useLoaded(
     taskSid,
-    backend && (() => backend.people({ act: 'queues', taskSid })),
+    backend && (() => askPeople(backend, { act: 'queues', taskSid })),
   );
   const queues = listed?.queues ?? [];
   const [invitee, setInvitee] = useState('');

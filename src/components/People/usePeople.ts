@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 
 import { isPending, performPeopleAct } from '../../actions/peopleActs';
+import { askPeople } from '../../backend/askPeople';
 import type { ClientError } from '../../backend/ClientError';
 import type { People, PeopleRequest } from '../../contract/people';
 import type { ScreenContext } from '../../PluginContext';
@@ -32,7 +33,7 @@ export function usePeople(
   const [working, setWorking] = useState<PeopleRequest['act']>();
 
   const look = useCallback(async () => {
-    const answer = await backend?.people({ act: 'list', taskSid });
+    const answer = backend && (await askPeople(backend, { act: 'list', taskSid }));
     if (answer?.ok) {
       setPeople(answer.people);
       setProblem((before) => (before?.of === 'look' ? undefined : before));

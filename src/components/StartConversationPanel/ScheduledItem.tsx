@@ -6,9 +6,10 @@ import { HelpText } from '@twilio-paste/core/help-text';
 import { Text } from '@twilio-paste/core/text';
 import { TextArea } from '@twilio-paste/core/textarea';
 
-import type { ScheduledMessage, ScheduleRequest } from '../../contract/schedule';
+import type { ScheduleRequest } from '../../contract/schedule';
+import type { ScheduledMessage } from '../../contract/scheduledMessage';
 import { isBlank } from '../../contract/text';
-import { MESSAGE_LIMIT } from '../../contract/startConversation';
+import { MESSAGE_LIMIT } from '../../contract/messageLimit';
 import type { ScreenContext } from '../../PluginContext';
 import { twilioReason } from '../../strings/twilioReason';
 import { errorSentence } from './errorSentence';

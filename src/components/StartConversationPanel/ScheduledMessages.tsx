@@ -4,7 +4,7 @@ import { Box } from '@twilio-paste/core/box';
 import { HelpText } from '@twilio-paste/core/help-text';
 import { Stack } from '@twilio-paste/core/stack';
 
-import type { ScheduledMessage } from '../../contract/schedule';
+import type { ScheduledMessage } from '../../contract/scheduledMessage';
 import type { ScreenContext } from '../../PluginContext';
 import { LoadProblem } from './LoadProblem';
 import { NoticeCallout } from './NoticeCallout';

@@ -4,7 +4,7 @@ import { Option, Select } from '@twilio-paste/core/select';
 import { TextArea } from '@twilio-paste/core/textarea';
 import { SegmentedMessage } from 'sms-segments-calculator';
 
-import { MESSAGE_LIMIT } from '../../contract/startConversation';
+import { MESSAGE_LIMIT } from '../../contract/messageLimit';
 import type { Translate } from '../../strings/translate';
 import { addCannedText, cannedTextsFor } from './cannedText';
 import { bodyOf } from './draft';

@@ -5,7 +5,7 @@ import type { AddressReading, CountryCode } from '../../contract/address/readAdd
 import { isByNumber } from '../../contract/Channel';
 import type { Channel } from '../../contract/Channel';
 import type { ErrorField } from '../../contract/errors';
-import { MESSAGE_LIMIT } from '../../contract/startConversation';
+import { MESSAGE_LIMIT } from '../../contract/messageLimit';
 import type { Template } from '../../contract/templates';
 import { isBlank } from '../../contract/text';
 import type { Sender, Settings } from '../../settings/settingsSchema';

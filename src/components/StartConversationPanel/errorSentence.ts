@@ -1,6 +1,6 @@
 import type { ClientError } from '../../backend/ClientError';
 import type { ErrorField } from '../../contract/errors';
-import { MESSAGE_LIMIT } from '../../contract/startConversation';
+import { MESSAGE_LIMIT } from '../../contract/messageLimit';
 import type { Translate } from '../../strings/translate';
 import { twilioReason } from '../../strings/twilioReason';
 import type { Draft, MessageKind } from './draft';

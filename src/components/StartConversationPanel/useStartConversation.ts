@@ -5,7 +5,7 @@ import { startConversation } from '../../actions/startConversation';
 import type { StartConversationAnswer, StartConversationPayload } from '../../actions/startConversation';
 import type { ClientError } from '../../backend/ClientError';
 import type { ChecksRequest } from '../../contract/checks';
-import type { StartedConversation } from '../../contract/startConversation';
+import type { StartedConversation } from '../../contract/startedConversation';
 import { putIntoComposer } from '../../flex/composer';
 import { appState } from '../../flex/FlexContext';
 import type { AppState } from '../../flex/FlexContext';
