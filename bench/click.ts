@@ -63,7 +63,7 @@ async function measure(
   await page.evaluate(watch(text));
   await click();
   await page.waitForFunction('window.noted.screen');
-  const { click: clicked, screen } = (await page.evaluate('window.noted')) as { click: number; screen: number };
+  const { click: clicked, screen } = await page.evaluate<{ click: number; screen: number }>('window.noted');
   const entries = timeline.entries.filter(({ id }) => id > before);
   const since = (entry: TimelineEntry | undefined): number => (entry ? entry.at.getTime() - clicked : NaN);
   const calls = entries.filter(({ kind, host }) => kind === 'request' && host !== 'event-bridge.twilio.com');

@@ -63,7 +63,7 @@ async function signIn(context: BrowserContext): Promise<AgentDesktop> {
 
 async function open(page: Page, alice: AgentDesktop): Promise<number> {
   await alice.panel.opener.evaluate((opener) => (opener.id = 'opener'));
-  return (await page.evaluate(OPENING)) as number;
+  return page.evaluate<number>(OPENING);
 }
 
 /** What Flex loads at start, the panel's opening, and typing in it while the customer is being checked. */
@@ -86,7 +86,7 @@ export async function panel(): Promise<Result[]> {
       // The chunk comes in advance where the browser has time: here it never has.
       await context.addInitScript('window.requestIdleCallback = () => 0;');
       const alice = await signIn(context);
-      const times = (await alice.page.evaluate('window.plugin')) as { evaluation: number; init: number };
+      const times = await alice.page.evaluate<{ evaluation: number; init: number }>('window.plugin');
       evaluation!.push(times.evaluation);
       init!.push(times.init);
       cold!.push(await open(alice.page, alice));
@@ -96,7 +96,7 @@ export async function panel(): Promise<Result[]> {
       await alice.page.evaluate(NOTE_KEYS);
       await alice.panel.fillIn({ channel: 'sms', to: `+1202555${String(run).padStart(4, '0')}` });
       await alice.panel.message.pressSequentially(TEXT, { delay: 30 });
-      const slow = (await alice.page.evaluate('window.keys')) as number[];
+      const slow = await alice.page.evaluate<number[]>('window.keys');
       keys!.push(...slow, ...Array<number>(Math.max(0, TEXT.length - slow.length)).fill(SHORTEST));
       flex.sandbox.world.faults.replace({ latency: 0 });
       await context.close();

@@ -1,4 +1,5 @@
 'use strict';
+/* global Twilio */
 // What a plugin for outbound messages does in public: everything in one function, one call after the other.
 const { validator } = require('twilio-flex-token-validator');
 

@@ -10,17 +10,13 @@ test('the plugin greets, and a customer reaches the agent', async ({ agent, phon
   await expect(agent.locator('.Twilio-MessagingCanvas')).toContainText('Is anybody there?');
 });
 
-test('time goes on, and the state can be gone back to', async ({ clock, phone, state, signIn }) => {
+test('time goes on, and the state can be gone back to', async ({ clock, phone, state }) => {
   const before = await state.snapshot();
   await phone().write('Hello');
+  await clock.advance(24 * 60 * 60);
   expect(await phone().messages()).not.toHaveLength(0);
   await state.restore(before);
   expect(await phone().messages()).toHaveLength(0);
-
-  await phone().write('Nobody answers.');
-  await clock.advance(24 * 60 * 60);
-  const sue = await signIn('Sue Supervisor');
-  await expect(sue.getByText('Hello from a plugin')).toBeVisible();
 });
 
 test('Twilio can be made to fail', async ({ faults, request }) => {

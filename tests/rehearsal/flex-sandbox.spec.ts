@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -47,27 +47,6 @@ test('exec hands the command’s exit code on, and says what cannot be run', () 
   const unknown = run('no-such-command');
   expect(unknown).toMatchObject({ status: 1 });
   expect(unknown.stderr).toContain('There is no command "no-such-command".');
-});
-
-test('the desktop shows the plugin that the config names', async ({ page }) => {
-  const sandbox = spawn('npx', ['flex-sandbox', '--port', '0'], { cwd: folder, env, detached: true });
-  try {
-    const url = await new Promise<string>((resolve, reject) => {
-      let said = '';
-      sandbox.stdout.on('data', (data: Buffer) => {
-        said += data.toString();
-        const found = /Agent desktop\s+(\S+)/.exec(said)?.[1];
-        if (found) resolve(found);
-      });
-      sandbox.once('exit', () => reject(new Error(said)));
-    });
-    await page.goto(url);
-    await page.getByRole('button', { name: 'Alice Agent' }).click();
-    await expect(page.getByText('Hello from a plugin')).toBeVisible();
-  } finally {
-    // npx and what it has started.
-    if (sandbox.pid) process.kill(-sandbox.pid);
-  }
 });
 
 test('a plugin that is not there is named', () => {
