@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 import { ensureChromium } from './scripts/ensureTools.cjs';
 
-const WORKERS = Number(process.env['E2E_WORKERS'] ?? 3);
+const WORKERS = Number(process.env['E2E_WORKERS'] ?? 2);
 const firstPort = Number(process.env['E2E_PORT'] ?? 4100);
 // The functions are on the port after the sandbox's.
 const ports = Array.from({ length: WORKERS }, (_, worker) => firstPort + 2 * worker);

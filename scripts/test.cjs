@@ -79,12 +79,12 @@ async function suite(name, command, args, reportFile, count, options = {}) {
   total.failed += counted.failed || (succeeded ? 0 : 1);
 }
 
-/** For each of three workers of the browser tests. */
-const PORTS = 9;
+/** For each of two workers of the browser tests. */
+const PORTS = 6;
 /** The first ones of all that are given away. */
 const given = [];
 
-/** The first of nine neighbouring free ports: for each worker, the sandbox's, the functions' and a website's. */
+/** The first of six neighbouring free ports: for each worker, the sandbox's, the functions' and a website's. */
 async function freePorts() {
   const listen = (port) =>
     new Promise((resolve) => {

@@ -149,7 +149,10 @@ describe('npm run janitor', () => {
     expect(await found('--apply')).toMatchObject({ code: 0, findings: [{ ...finding, rest: 'closed' }] });
     expect((await janitor('--report')).output).toContain(`  ✓ ${conversationSid}: `);
     const lists = await sync.v1.services(records.sid).syncLists.list();
-    expect(lists.map(({ uniqueName }) => uniqueName)).toEqual(['messaging-controls-janitor']);
+    expect(lists.map(({ uniqueName }) => uniqueName).sort()).toEqual([
+      'messaging-controls-janitor',
+      `messaging-controls-trace-${conversationSid}`,
+    ]);
     expect(await sync.v1.services('default').syncLists.list()).toEqual([]);
   });
 

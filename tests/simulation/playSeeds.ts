@@ -5,7 +5,7 @@ import { loadFunctions } from './functions';
 import { playHistory } from './playHistory';
 import { tellFailure } from './tellFailure';
 
-const { SEED, SEEDS = '400' } = process.env;
+const { SEED, SEEDS = '200' } = process.env;
 
 /** What has to happen in some history of each share. */
 const SOMETIMES = [
