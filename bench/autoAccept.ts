@@ -60,6 +60,8 @@ function createFlex() {
     activeNotifications: [],
     registerNotification: () => undefined,
     dismissNotificationById: () => undefined,
+    addListener: () => undefined,
+    removeListener: () => undefined,
   };
   const flex = {
     Actions: { invokeAction, addListener: () => undefined, removeListener: () => undefined },
