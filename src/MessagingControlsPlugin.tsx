@@ -30,14 +30,7 @@ import type { FlexContext } from './flex/FlexContext';
 import { isAtLeast, LOWEST_FLEX_UI } from './flex/flexVersion';
 import { localeTag } from './flex/locale';
 import { addNoticeBar } from './flex/noticeBar';
-import {
-  addToComposer,
-  addToHeader,
-  addToMainContainer,
-  addToMessages,
-  addToSupervisorTaskInfo,
-  addToTaskInfo,
-} from './flex/parts';
+import { addToComposer, addToHeader, addToMainContainer, addToMessages, addToTaskInfo } from './flex/parts';
 import { notifyWhenStarted } from './flex/notifications';
 import { rawSettings } from './flex/rawSettings';
 import type { PluginContext } from './PluginContext';
@@ -126,11 +119,14 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       );
       if (backend && isAmong(settings.trace.see, manager)) {
         attempt('message trace', () => addTraceView(plugin));
-        for (const addTo of [addToTaskInfo, addToSupervisorTaskInfo]) {
+        for (const of of ['agent', 'supervisor'] as const) {
           attempt('trace link', () =>
-            addTo(flexContext, 'messaging-controls-trace-link', ({ task }) => (
-              <TraceLink plugin={plugin} task={task} />
-            )),
+            addToTaskInfo(
+              flexContext,
+              'messaging-controls-trace-link',
+              ({ task }) => <TraceLink plugin={plugin} task={task} />,
+              of,
+            ),
           );
         }
       }

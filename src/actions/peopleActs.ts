@@ -7,6 +7,7 @@ import { selectTaskTab } from '../flex/parts';
 import type { PluginContext } from '../PluginContext';
 import type { PeopleQuestion } from '../state/messagingControlsState';
 import { setPeopleQuestion } from '../state/messagingControlsState';
+import { invokeForAnswer } from './invokeForAnswer';
 import { rememberInvite } from './invitedTasks';
 import { PEOPLE_ACTIONS } from './people';
 import type { PeopleActName } from './people';
@@ -18,25 +19,19 @@ export async function askForAct({ backend }: PluginContext, request: PeopleReque
   if (!backend) {
     return { ok: false, error: { code: 'SETTINGS_WRONG' } };
   }
-  const answer = await askPeople(backend, request);
-  if (request.act === 'invite' && answer.ok) {
+  if (request.act === 'invite') {
+    // Before the answer, which may be lost though the colleague is on their way.
     rememberInvite(request.taskSid);
   }
-  return answer;
+  return askPeople(backend, request);
 }
 
 /** Invokes the act's Flex Action. Never rejects. */
-export async function performPeopleAct(
-  { flex }: Pick<PluginContext, 'flex'>,
+export function performPeopleAct(
+  plugin: Pick<PluginContext, 'flex'>,
   { act, ...payload }: PeopleRequest & { act: PeopleActName },
 ): Promise<PeopleAnswer> {
-  try {
-    return (await flex.Actions.invokeAction(PEOPLE_ACTIONS[act], payload)) as PeopleAnswer;
-  } catch (error) {
-    const cancelled = error instanceof Error && /cancelled by before event/i.test(error.message);
-    console.warn('[Messaging Controls] an act in a conversation was rejected', error);
-    return { ok: false, error: { code: cancelled ? 'ACTION_CANCELLED' : 'INTERNAL' } };
-  }
+  return invokeForAnswer<PeopleAnswer>(plugin, PEOPLE_ACTIONS[act], payload);
 }
 
 export const isPending = ({ state }: Pick<People['invites'][number], 'state'>): boolean =>

@@ -4,6 +4,7 @@ import type { ScheduledMessage } from '../contract/scheduledMessage';
 import type { InteractionsRequest } from '../contract/startConversation';
 import type { StartedConversation } from '../contract/startedConversation';
 import type { PluginContext } from '../PluginContext';
+import { invokeForAnswer } from './invokeForAnswer';
 import { newRequestId } from './newRequestId';
 import { openStartConversation } from './openStartConversation';
 
@@ -80,17 +81,7 @@ export function registerStartConversation(plugin: PluginContext): void {
 }
 
 /** Invokes the action. Never rejects. */
-export async function startConversation(
-  { flex }: Pick<PluginContext, 'flex'>,
+export const startConversation = (
+  plugin: Pick<PluginContext, 'flex'>,
   payload: StartConversationPayload,
-): Promise<StartConversationAnswer> {
-  try {
-    return (await flex.Actions.invokeAction(START_CONVERSATION, payload)) as StartConversationAnswer;
-  } catch (error) {
-    // Flex rejects when a listener cancels, before the body has run; any other rejection comes from another plugin's
-    // replacement of the action, which may have run it.
-    const cancelled = error instanceof Error && /cancelled by before event/i.test(error.message);
-    console.warn('[Messaging Controls] StartConversation was rejected', error);
-    return { ok: false, error: { code: cancelled ? 'ACTION_CANCELLED' : 'INTERNAL' } };
-  }
-}
+): Promise<StartConversationAnswer> => invokeForAnswer<StartConversationAnswer>(plugin, START_CONVERSATION, payload);

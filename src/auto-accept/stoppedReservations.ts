@@ -1,10 +1,12 @@
+import { keep, readKept } from '../state/browserStorage';
+
 const KEY = 'messaging-controls.auto-accept.stopped';
 /** More than a worker can be offered at once. */
 const KEPT = 100;
 
 function read(): string[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    const kept: unknown = JSON.parse(readKept('localStorage', KEY) ?? '[]');
     return Array.isArray(kept) ? kept.filter((sid): sid is string => typeof sid === 'string') : [];
   } catch (error) {
     console.warn('[Messaging Controls] what was stopped could not be read', error);
@@ -15,14 +17,9 @@ function read(): string[] {
 /** Reservations whose count-down the agent has stopped, for all tabs and after a reload. */
 export const isStopped = (reservationSid: string): boolean => read().includes(reservationSid);
 
-export function keepStopped(reservationSid: string): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify([reservationSid, ...read()].slice(0, KEPT)));
-  } catch (error) {
-    // A full or forbidden storage: the agent's choice still holds in this tab.
-    console.warn('[Messaging Controls] that it was stopped could not be kept', error);
-  }
-}
+/** Where storage is full or forbidden, the agent's choice still holds in this tab. */
+export const keepStopped = (reservationSid: string): void =>
+  keep('localStorage', KEY, JSON.stringify([reservationSid, ...read()].slice(0, KEPT)));
 
 /** Calls `listener` when another tab has stopped one. Returns what ends that. */
 export function onStoppedElsewhere(listener: () => void): () => void {

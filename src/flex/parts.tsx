@@ -50,20 +50,16 @@ export function addToMainContainer({ flex }: FlexContext, name: string, Part: Co
   flex.MainContainer.Content.add(<SafePart key={name} />);
 }
 
-export function addToTaskInfo({ flex }: FlexContext, name: string, Part: ComponentType<TaskInfoPartProps>): void {
-  const SafePart = withErrorBoundary(name, Part);
-  flex.TaskInfoPanel.Content.add(<SafePart key={name} />, { sortOrder: -1 });
-}
-
-/** Of the task that a supervisor looks at in Teams View. */
-export function addToSupervisorTaskInfo(
+export function addToTaskInfo(
   { flex }: FlexContext,
   name: string,
   Part: ComponentType<TaskInfoPartProps>,
+  /** Of the agent's own task, or of the one that a supervisor looks at in Teams View. */
+  of: 'agent' | 'supervisor' = 'agent',
 ): void {
   const SafePart = withErrorBoundary(name, Part);
-  // Flex's declarations do not resolve: it is a panel of its own, with the same content.
-  const { TaskInfoPanel } = flex.Supervisor as unknown as { TaskInfoPanel: typeof Flex.TaskInfoPanel };
+  // Flex's declarations of the supervisor's panel do not resolve: it has the same content.
+  const { TaskInfoPanel } = of === 'agent' ? flex : (flex.Supervisor as unknown as Pick<typeof Flex, 'TaskInfoPanel'>);
   TaskInfoPanel.Content.add(<SafePart key={name} />, { sortOrder: -1 });
 }
 
@@ -123,9 +119,10 @@ export function addTaskTab(
   Part: ComponentType<TaskTabPartProps>,
 ): void {
   // Flex reads the tab's name and label from the element itself.
-  const SafePart = withErrorBoundary<TaskTabPartProps & { uniqueName: string; label: string }>(name, (props) => (
-    <Part {...props} />
-  ));
+  const SafePart = withErrorBoundary(
+    name,
+    Part as ComponentType<TaskTabPartProps & { uniqueName: string; label: string }>,
+  );
   const tabs = of === 'agent' ? flex.TaskCanvasTabs : flex.Supervisor.TaskCanvasTabs;
   tabs.Content.add(<SafePart key={name} uniqueName={name} label={label} />, {
     sortOrder: 1000,

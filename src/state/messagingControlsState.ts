@@ -36,7 +36,6 @@ const ASK_FOR_PANEL = 'messagingControls/askForStartConversationPanel';
 const SET_PREFILL = 'messagingControls/setPrefill';
 const SET_TEMPLATE_DIALOG = 'messagingControls/setTemplateDialog';
 const SET_PEOPLE_QUESTION = 'messagingControls/setPeopleQuestion';
-
 const SET_TRACE_OF = 'messagingControls/setTraceOf';
 
 const initialState: MessagingControlsState = { startConversationPanelOpen: false, timesAskedFor: 0 };

@@ -303,7 +303,6 @@ export const en = {
   twilio_50427: 'Twilio could not create the conversation completely and has closed it. Try again.',
   twilio_50433: 'The customer is in this conversation already. Continue that one.',
   twilio_50437: 'The customer is in a group conversation already. Continue that one, or close it.',
-  twilio_50438: 'There is a group conversation with these people already. Continue that one, or close it.',
   twilio_80102: 'The customer is in another open conversation already. Continue that one.',
   twilio_80906: 'The conversation is closed by now. Start a new one.',
   twilio_80907: 'The conversation is no longer there. Start a new one.',

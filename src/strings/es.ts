@@ -302,7 +302,6 @@ export const es: StringTable = {
   twilio_50427: 'Twilio no pudo crear la conversación por completo y la ha cerrado. Reintente.',
   twilio_50433: 'El cliente ya está en esta conversación. Continúe esa.',
   twilio_50437: 'El cliente ya está en una conversación de grupo. Continúe esa o ciérrela.',
-  twilio_50438: 'Ya hay una conversación de grupo con estas personas. Continúe esa o ciérrela.',
   twilio_80102: 'El cliente ya está en otra conversación abierta. Continúe esa.',
   twilio_80906: 'La conversación ya está cerrada. Inicie otra.',
   twilio_80907: 'La conversación ya no existe. Inicie otra.',

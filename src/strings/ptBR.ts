@@ -301,7 +301,6 @@ export const ptBR: StringTable = {
   twilio_50427: 'A Twilio não conseguiu criar a conversa por completo e a fechou. Tente de novo.',
   twilio_50433: 'O cliente já está nesta conversa. Continue essa.',
   twilio_50437: 'O cliente já está em uma conversa em grupo. Continue essa, ou feche-a.',
-  twilio_50438: 'Já existe uma conversa em grupo com estas pessoas. Continue essa, ou feche-a.',
   twilio_80102: 'O cliente já está em outra conversa aberta. Continue essa.',
   twilio_80906: 'A conversa já está fechada. Inicie outra.',
   twilio_80907: 'A conversa não existe mais. Inicie outra.',

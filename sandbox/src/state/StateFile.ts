@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import type { World } from '../World';
-import { saveWorld } from './worldState';
+import { expectState, saveWorld } from './worldState';
 import type { WorldState } from './worldState';
 
 const QUIET_MS = 500;
@@ -18,14 +18,14 @@ export class StateFile {
   /** Undefined where there is no file yet. Throws with one sentence where it cannot be read. */
   read(): WorldState | undefined {
     if (!fs.existsSync(this.file)) return undefined;
-    let state: WorldState;
+    let state: unknown;
     try {
-      state = JSON.parse(fs.readFileSync(this.file, 'utf8')) as WorldState;
+      state = JSON.parse(fs.readFileSync(this.file, 'utf8'));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new Error(`${this.file} could not be read: ${reason}`, { cause: error });
     }
-    if (state?.version !== 2) throw new Error(`${this.file} is not a state of this version of the sandbox.`);
+    expectState(state, this.file);
     return state;
   }
 

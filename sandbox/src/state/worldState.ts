@@ -32,11 +32,11 @@ function refill(present: unknown, saved: unknown): boolean {
   return true;
 }
 
-/** Throws with one sentence where this is no state that can be gone on from. */
-export function expectState(state: unknown): asserts state is WorldState {
+/** Throws with one sentence, about `name`, where this is no state that can be gone on from. */
+export function expectState(state: unknown, name = 'This'): asserts state is WorldState {
   const { version, world, kept } = (state ?? {}) as Partial<WorldState>;
   if (version !== 2 || typeof world !== 'object' || typeof kept !== 'object') {
-    throw new Error('This is not a state of this version of the sandbox.');
+    throw new Error(`${name} is not a state of this version of the sandbox.`);
   }
 }
 

@@ -12,16 +12,13 @@ import type { Janitor, Mended, Mending, Open } from './Janitor';
 import { answerCustomer } from './answerCustomer';
 import { inClaim } from './inClaim';
 import { restingSince } from './restingSince';
+import type { How } from './restingSince';
 
 /**
  * Closes a conversation that nobody has used for as long as the settings say. A customer who writes meanwhile is given to
  * a person instead; one that a person is in stays.
  */
-export async function closeResting(
-  janitor: Janitor,
-  { sid }: Pick<Open, 'sid'>,
-  how: Parameters<typeof restingSince>[2] = {},
-): Mending {
+export async function closeResting(janitor: Janitor, { sid }: Pick<Open, 'sid'>, how: How = {}): Mending {
   const closed = await inClaim(janitor, sid, () => close(janitor, sid, how));
   if (!closed.ok || closed.value !== 'unanswered') return closed as Awaited<Mending>;
   return answerCustomer(janitor, sid);
@@ -30,7 +27,7 @@ export async function closeResting(
 async function close(
   janitor: Janitor,
   conversationSid: string,
-  how: Parameters<typeof restingSince>[2],
+  how: How,
 ): Promise<Result<Mended | 'unanswered', FunctionError>> {
   const { call, configuration } = janitor;
   const { twilio } = call;

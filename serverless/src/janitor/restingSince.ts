@@ -18,7 +18,7 @@ export interface Resting {
   chatIdentity: string | undefined;
 }
 
-interface How {
+export interface How {
   /** A person has decided that it is over, however short a time ago it was used, and whoever has stayed inside. */
   isAsked?: boolean;
 }

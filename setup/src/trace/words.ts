@@ -53,7 +53,7 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
     'The agent is alone in it: the customer is in another open conversation.',
     'Go on in the other one. npm run janitor -- --apply closes this one.',
   ],
-  sentElsewhere: ['It was sent outside of Flex: by another system, or a schedule.', 'Nothing to do.'],
+  sentElsewhere: ['The message was sent outside of Flex: by another system, or a schedule.', 'Nothing to do.'],
   byRule: [
     'The settings leave this message without a task: it counts as spam, or came outside the business hours.',
     'Nothing to do.',
@@ -82,7 +82,7 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
     'Twilio could not set the interaction up.',
     'npm run janitor -- --apply makes another one. The error’s page says why it failed.',
   ],
-  waitsForReply: ['It waits for the customer’s reply, which becomes a task.', 'Nothing to do.'],
+  waitsForReply: ['The conversation waits for the customer’s reply, which becomes a task.', 'Nothing to do.'],
   left: ['Its agent has left it for now; Flex wakes it when the customer writes.', 'Nothing to do.'],
   taskTimedOut: [
     'The task waited longer than its time-out, and was cancelled.',

@@ -154,7 +154,7 @@ export const InviteForm = (props: InviteFormProps): React.ReactElement => {
             {t(needsReason ? 'reassignSend' : 'inviteSend')}
           </Button>
           <Button variant="secondary" size="small" disabled={isWorking} onClick={cancel}>
-            {t('inviteCancel')}
+            {t('peopleCancel')}
           </Button>
         </Box>
       </Box>

@@ -17,6 +17,7 @@ import type { ScreenContext } from '../../PluginContext';
 import type { PeopleQuestion } from '../../state/messagingControlsState';
 import { setPeopleQuestion } from '../../state/messagingControlsState';
 import { errorSentence } from '../StartConversationPanel/errorSentence';
+import { LoadProblem } from '../StartConversationPanel/LoadProblem';
 import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
 import { timeAgo } from '../StartConversationPanel/time';
 import { InviteForm } from './InviteForm';
@@ -62,17 +63,8 @@ export const People = (props: PeopleProps): React.ReactElement => {
   if (!people) {
     return (
       <Box padding="space60">
-        {problem ? (
-          <NoticeCallout t={t} notice={{ variant: 'error', text: errorSentence(t, problem.error) }}>
-            <Box>
-              <Button variant="secondary" size="small" onClick={() => void look()}>
-                {t('tryAgain')}
-              </Button>
-            </Box>
-          </NoticeCallout>
-        ) : (
-          <div role="status">{t('chunkLoading')}</div>
-        )}
+        <LoadProblem t={t} error={problem?.error} again={() => void look()} />
+        {problem ? null : <div role="status">{t('chunkLoading')}</div>}
       </Box>
     );
   }

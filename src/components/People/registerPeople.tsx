@@ -7,9 +7,11 @@ import type { ITask } from '@twilio/flex-ui';
 import { holdNativeEnd } from '../../actions/holdNativeEnd';
 import { registerPeopleActions } from '../../actions/people';
 import { inChunk } from '../../chunks/inChunk';
+import type { MeanwhileProps } from '../../chunks/inChunk';
 import type { AppState } from '../../flex/FlexContext';
 import { addTaskTab, addToIncomingTask } from '../../flex/parts';
 import type { TaskInfoPartProps, TaskTabPartProps } from '../../flex/parts';
+import { isAmong } from '../../flex/session';
 import type { PluginContext } from '../../PluginContext';
 
 const Loading = ({
@@ -18,9 +20,7 @@ const Loading = ({
   retry,
 }: {
   plugin: PluginContext;
-  problem: 'noBackend' | 'unreachable' | 'gone' | 'broken' | undefined;
-  retry: () => void;
-}): React.ReactElement => (
+} & MeanwhileProps): React.ReactElement => (
   <div role="status" style={{ padding: 16 }}>
     {problem ? (
       <>
@@ -92,9 +92,6 @@ const IncomingInvitation = ({
   ) : null;
 };
 
-const isSupervisor = ({ manager }: PluginContext): boolean =>
-  manager.user.roles.some((role) => role === 'supervisor' || role === 'admin');
-
 /** Who is in a conversation, for what has a backend: a tab of its task; what an invited agent is told before accepting; Flex's own End held. */
 export function registerPeople(plugin: PluginContext): void {
   if (!plugin.backend) {
@@ -102,13 +99,14 @@ export function registerPeople(plugin: PluginContext): void {
   }
   registerPeopleActions(plugin);
   holdNativeEnd(plugin, TAB);
-  const label = plugin.t('peopleTab');
-  // The backend decides; others who may see Teams View are not shown what it would refuse.
-  const supervises = plugin.settings.people.supervise === 'supervisors' && isSupervisor(plugin);
-  for (const of of supervises ? (['agent', 'supervisor'] as const) : (['agent'] as const)) {
-    addTaskTab(plugin, TAB, { of, label, isShown: hasPeople }, (props) => (
+  const addTab = (of: 'agent' | 'supervisor') =>
+    addTaskTab(plugin, TAB, { of, label: plugin.t('peopleTab'), isShown: hasPeople }, (props) => (
       <PeopleTab {...props} plugin={plugin} isSupervisor={of === 'supervisor'} />
     ));
+  addTab('agent');
+  // The backend decides; others who may see Teams View are not shown what it would refuse.
+  if (isAmong(plugin.settings.people.supervise, plugin.manager)) {
+    addTab('supervisor');
   }
   addToIncomingTask(plugin, 'messaging-controls-invitation', (props) => (
     <IncomingInvitation {...props} plugin={plugin} />

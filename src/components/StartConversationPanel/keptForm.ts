@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { keep, readKept } from '../../state/browserStorage';
 import type { Draft } from './draft';
 import type { RequestIdentity } from './requestIdentity';
 
@@ -23,22 +24,18 @@ const keptFormSchema = v.object({
 /** In this tab alone, and each person's own. */
 const keyOf = (identity: string): string => `messagingControls.form.${identity}`;
 
-/** What this person had in the form when the page was left. Storage may be forbidden: then a reload empties the form. */
+/** What this person had in the form when the page was left. */
 export function keptForm(identity: string): KeptForm | undefined {
+  const kept = readKept('sessionStorage', keyOf(identity));
+  if (kept === undefined) return undefined;
   try {
-    const kept = sessionStorage.getItem(keyOf(identity));
-    if (kept === null) return undefined;
     const parsed = v.safeParse(keptFormSchema, JSON.parse(kept));
     return parsed.success ? parsed.output : undefined;
   } catch {
+    // Somebody else wrote there.
     return undefined;
   }
 }
 
-export function keepForm(identity: string, form: KeptForm): void {
-  try {
-    sessionStorage.setItem(keyOf(identity), JSON.stringify(form));
-  } catch (error) {
-    console.debug('[Messaging Controls] the form could not be kept', error);
-  }
-}
+export const keepForm = (identity: string, form: KeptForm): void =>
+  keep('sessionStorage', keyOf(identity), JSON.stringify(form));

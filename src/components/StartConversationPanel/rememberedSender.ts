@@ -1,18 +1,8 @@
+import { keep, readKept } from '../../state/browserStorage';
+
 const KEY = 'messagingControls.sender';
 
-/** The sender that this person used last, in this browser. Storage may be forbidden: then nothing is remembered. */
-export function rememberedSender(): string | undefined {
-  try {
-    return localStorage.getItem(KEY) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
+/** The sender that this person used last, in this browser. */
+export const rememberedSender = (): string | undefined => readKept('localStorage', KEY);
 
-export function rememberSender(sender: string): void {
-  try {
-    localStorage.setItem(KEY, sender);
-  } catch (error) {
-    console.debug('[Messaging Controls] the sender could not be remembered', error);
-  }
-}
+export const rememberSender = (sender: string): void => keep('localStorage', KEY, sender);

@@ -40,9 +40,7 @@ export const TraceLink = ({
   plugin,
   task,
 }: TaskInfoPartProps & { plugin: PluginContext }): React.ReactElement | null => {
-  const hasConversation =
-    typeof (task?.attributes as Record<string, unknown> | undefined)?.conversationSid === 'string';
-  if (!task || !hasConversation) return null;
+  if (!task?.attributes?.conversationSid) return null;
   return (
     <div style={{ marginBottom: 12 }}>
       <Button
