@@ -50,7 +50,8 @@ async function send(request: APIRequestContext, method: string, url: string, dat
 }
 
 async function signInOn(page: Page, fullName: string): Promise<void> {
-  await page.goto('/agent-desktop/');
+  // Where Flex leads to who is signed out: Flex itself is loaded once, not twice.
+  await page.goto('/sign-in');
   await page.getByRole('button', { name: fullName }).click();
   await expect(page.locator('.Twilio-MainHeader')).toBeVisible({ timeout: 60_000 });
 }

@@ -22,10 +22,20 @@ interface SandboxFacts {
   workers: { identity: string; sid: string }[];
 }
 
+/** A page that asks nobody beyond this machine. */
+function staysHere(page: Page): Page {
+  page.on('request', (request) => {
+    const { hostname, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && hostname !== 'localhost') throw new Error(`left the machine: ${request.url()}`);
+  });
+  return page;
+}
+
 /** The demo contact centre, begun anew for each test, with any number of people in it. */
 export class ContactCentre {
   constructor(
     private readonly open: (options: BrowserOptions) => Promise<BrowserContext>,
+    private readonly openSmall: () => Promise<BrowserContext>,
     private readonly testInfo: TestInfo,
     private readonly request: APIRequestContext,
     readonly url: string,
@@ -46,12 +56,12 @@ export class ContactCentre {
     const permissions = isFirstVisit ? undefined : usual;
     const context = await this.open({ viewport, permissions, baseURL: this.url });
     const [page = await context.newPage()] = context.pages();
-    page.on('request', (request) => {
-      const { hostname, protocol } = new URL(request.url());
-      if (protocol.startsWith('http') && hostname !== 'localhost')
-        throw new Error(`left the machine: ${request.url()}`);
-    });
-    return page;
+    return staysHere(page);
+  }
+
+  /** For what loads little: a context of the one browser, which is there at once. */
+  async newSmallPage(): Promise<Page> {
+    return staysHere(await (await this.openSmall()).newPage());
   }
 
   /** `strings`: the plugin's language, where it is not English. */
@@ -67,7 +77,7 @@ export class ContactCentre {
   }
 
   async phoneOf(customer: string): Promise<Phone> {
-    const phone = new Phone(await this.newPage());
+    const phone = new Phone(await this.newSmallPage());
     await phone.open(customer);
     return phone;
   }
@@ -138,7 +148,7 @@ export const test = base.extend<{ contactCentre: ContactCentre }>({
   // Each worker has a sandbox of its own. Playwright demands the pattern even where nothing is taken from it.
   // eslint-disable-next-line no-empty-pattern
   baseURL: async ({}, use, { parallelIndex }) => use(sandboxUrls[parallelIndex]),
-  contactCentre: async ({ playwright, request, baseURL }, use, testInfo) => {
+  contactCentre: async ({ playwright, browser, request, baseURL }, use, testInfo) => {
     if (!baseURL) throw new Error('the sandbox has no address');
     await request.post('/sandbox/reset');
     const facts = (await (await request.get('/sandbox')).json()) as SandboxFacts;
@@ -151,8 +161,14 @@ export const test = base.extend<{ contactCentre: ContactCentre }>({
       opened[place] = context;
       return context;
     };
-    await use(new ContactCentre(open, testInfo, request, baseURL, facts, client));
-    for (const context of opened) await context?.close();
+    const small: BrowserContext[] = [];
+    const openSmall = async (): Promise<BrowserContext> => {
+      const context = await browser.newContext({ baseURL });
+      small.push(context);
+      return context;
+    };
+    await use(new ContactCentre(open, openSmall, testInfo, request, baseURL, facts, client));
+    for (const context of [...opened, ...small]) await context?.close();
   },
 });
 

@@ -156,7 +156,7 @@ test('direct: the first message rings at once', async ({ contactCentre }) => {
 test('a website’s chat by our own functions', async ({ contactCentre }) => {
   const alice = await contactCentre.signIn('Alice Agent');
   await alice.setActivity('Available');
-  const chat = new WebsiteChat(await contactCentre.newPage());
+  const chat = new WebsiteChat(await contactCentre.newSmallPage());
   const answers: number[] = [];
   // The widget asks the functions instead of the sandbox's own website.
   await chat.page.route('**/sandbox/webchat/*', async (route) => {

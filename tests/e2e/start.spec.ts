@@ -65,7 +65,7 @@ for (const { channel, address, thread, to } of BY_PHONE) {
 test('web chat: an agent writes to a guest of the website, at once and on reply', async ({ contactCentre }) => {
   const alice = await contactCentre.signIn('Alice Agent');
   await alice.setActivity('Available');
-  const gita = new WebsiteChat(await contactCentre.newPage());
+  const gita = new WebsiteChat(await contactCentre.newSmallPage());
   await gita.signIn('gita');
 
   await alice.panel.open();

@@ -14,7 +14,7 @@ const PICTURE = Buffer.from(
 test('a guest of the website chats with an agent until the agent ends it', async ({ contactCentre }) => {
   const alice = await contactCentre.signIn('Alice Agent');
   await alice.setActivity('Available');
-  const chat = new WebsiteChat(await contactCentre.newPage());
+  const chat = new WebsiteChat(await contactCentre.newSmallPage());
   await chat.open();
 
   await test.step('the form begins the chat, and the agent gets it with the guest’s name', async () => {
@@ -82,7 +82,7 @@ test('a guest of the website chats with an agent until the agent ends it', async
 });
 
 test('a chat that the sandbox has forgotten makes room for a new one', async ({ contactCentre, request }) => {
-  const chat = new WebsiteChat(await contactCentre.newPage());
+  const chat = new WebsiteChat(await contactCentre.newSmallPage());
   await chat.open();
   await chat.start(GITA);
   await request.post('/sandbox/reset');
@@ -96,7 +96,7 @@ test('a chat that the sandbox has forgotten makes room for a new one', async ({ 
 });
 
 test('the website’s chat has no accessibility faults, and works by keyboard', async ({ contactCentre }) => {
-  const chat = new WebsiteChat(await contactCentre.newPage());
+  const chat = new WebsiteChat(await contactCentre.newSmallPage());
   const faults = async (): Promise<string[]> => {
     await chat.page.evaluate(axe.source);
     const { violations } = await chat.page.evaluate<axe.AxeResults>('axe.run()');

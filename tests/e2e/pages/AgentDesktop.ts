@@ -15,9 +15,14 @@ export class AgentDesktop {
     this.panel = new StartConversationPanel(page, strings);
   }
 
-  /** Signs in by choosing a name on the page that Flex itself leads to. */
+  /** Begins where Flex leads to who is signed out: Flex itself is loaded once, not twice. */
   async signIn(fullName: string, path = '/agent-desktop/'): Promise<void> {
-    await this.page.goto(path);
+    await this.page.goto(`/sign-in?resource=${encodeURIComponent(path)}`);
+    await this.chooseName(fullName);
+  }
+
+  /** On the page where Flex has led to. */
+  async chooseName(fullName: string): Promise<void> {
     await this.page.getByRole('button', { name: fullName }).click();
     await expect(this.panel.opener).toBeVisible({ timeout: 60_000 });
   }
