@@ -30,14 +30,9 @@ export default tseslint.config(
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
-    extends: [...tseslint.configs.recommendedTypeChecked],
-    languageOptions: {
-      globals: { ...globals.browser, ...globals.node },
-      parserOptions: {
-        project: ['.', 'serverless', 'sandbox', 'setup', 'tests/e2e'].map((folder) => `${folder}/tsconfig.json`),
-        tsconfigRootDir: import.meta.dirname,
-      },
-    },
+    // The rules that need types are oxlint's: .oxlintrc.json.
+    extends: [...tseslint.configs.recommended],
+    languageOptions: { globals: { ...globals.browser, ...globals.node } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',

@@ -41,7 +41,7 @@ async function main(): Promise<void> {
       fs.writeFileSync(path.join(TARGET, script.replace(/\.ts$/, '.js')), bundled);
     }
   }
-  const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
+  const tsc = path.join(ROOT, 'node_modules/typescript7/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', path.join(ROOT, 'sandbox/tsconfig.build.json')], { stdio: 'inherit' });
 }
 

@@ -12,15 +12,6 @@ const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 /** What is played in some seconds. */
 const SEEDS = '40';
 
-/** The TypeScript projects that a changed file is part of, by where it begins. */
-const PROJECTS = {
-  '.': ['src/', 'tests/unit/plugin/', 'tests/setup/'],
-  serverless: ['serverless/', 'src/contract/', 'tests/serverless/', 'tests/unit/serverless/', 'tests/simulation/'],
-  sandbox: ['sandbox/', 'tests/sandbox/', 'tests/contract/', 'bench/'],
-  setup: ['setup/', 'tests/setup-command/', 'src/settings/'],
-  'tests/e2e': ['tests/e2e/', 'tests/rehearsal/', 'src/strings/'],
-};
-
 function changedFiles() {
   const { since } = parseArgs({ options: { since: { type: 'string', default: 'HEAD' } } }).values;
   const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean);
@@ -28,7 +19,7 @@ function changedFiles() {
   return [...new Set(names)].filter((name) => fs.existsSync(path.join(root, name)));
 }
 
-function run(name, args, env = {}) {
+function run(name, args = [], env = {}) {
   return new Promise((resolve) => {
     console.log(`— ${[name, ...args].join(' ').slice(0, 200)}`);
     const child = spawn(bin(name), args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
@@ -37,24 +28,19 @@ function run(name, args, env = {}) {
   });
 }
 
-/** With what the last run has found out, in seconds rather than a minute. */
-const typeCheck = (project) =>
-  run('tsc', [
-    ...['--noEmit', '-p', project, '--incremental'],
-    ...['--tsBuildInfoFile', path.join('.cache/tsc', `${project === '.' ? 'plugin' : path.basename(project)}.json`)],
-  ]);
-
 async function main() {
   const files = changedFiles();
   if (files.length === 0) return console.log('Nothing has changed.');
   const code = files.filter((name) => /\.(ts|tsx|js|cjs|mjs)$/.test(name));
-  const projects = Object.entries(PROJECTS).flatMap(([project, places]) =>
-    code.some((name) => places.some((place) => name.startsWith(place))) ? [project] : [],
-  );
   const work = [
     () => run('prettier', ['--check', '--log-level', 'warn', '--ignore-unknown', ...files]),
-    ...(code.length > 0 ? [() => run('eslint', ['--max-warnings', '0', '--no-warn-ignored', ...code])] : []),
-    ...projects.map((project) => () => typeCheck(project)),
+    ...(code.length > 0
+      ? [
+          () => run('eslint', ['--max-warnings', '0', '--no-warn-ignored', ...code]),
+          () => run('oxlint', ['--type-aware', ...code]),
+          () => run('../typescript7/bin/tsc'),
+        ]
+      : []),
   ];
   const results = [];
   for (const step of work) results.push(await step());
@@ -70,7 +56,8 @@ async function main() {
     );
   }
   // The functions are loaded by their names, so that nothing is related to them.
-  if (projects.includes('serverless')) results.push(await run('jest', ['tests/simulation/histories'], { SEEDS }));
+  if (code.some((name) => /^(serverless|src\/contract|tests\/simulation)\//.test(name)))
+    results.push(await run('jest', ['tests/simulation/histories'], { SEEDS }));
   process.exitCode = results.every(Boolean) ? 0 : 1;
 }
 

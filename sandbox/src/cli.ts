@@ -33,8 +33,12 @@ Console           ${sandbox.url}/console`);
 
 async function runIn(options: Options, command: string[]): Promise<void> {
   const sandbox = await startSandbox({ ...options, tell: console.error });
-  const code = await exec(sandbox, command).finally(() => sandbox.close());
-  process.exit(code);
+  try {
+    process.exitCode = await exec(sandbox, command);
+  } finally {
+    await sandbox.close();
+  }
+  process.exit();
 }
 
 const withOwnOptions = (command: Command): Command =>

@@ -29,7 +29,7 @@ interface Payload {
 export function holdNativeEnd(plugin: PluginContext, tab: string): void {
   for (const [action, wanted] of Object.entries(HELD)) {
     // Flex waits for a listener, whatever its type says.
-    // eslint-disable-next-line @typescript-eslint/no-misused-promises
+    // oxlint-disable-next-line typescript/no-misused-promises
     plugin.flex.Actions.addListener(`before${action}`, async (payload: unknown, cancel: () => void) => {
       const task = taskOf(plugin, payload as Payload | undefined);
       if (!task || !mayConcernOthers(plugin, task)) {

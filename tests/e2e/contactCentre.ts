@@ -5,9 +5,9 @@ import type { Twilio } from 'twilio';
 import type { Channel } from '../../src/contract/Channel';
 import type { StringTable } from '../../src/strings/StringTable';
 
-import { sandboxUrls } from '../../playwright.config';
+import { sandboxUrls, websiteUrls } from '../../playwright.config';
 import { sandboxHelper } from '../support/sandboxHelper';
-import { openBrowser } from './openBrowser';
+import { forgetAll, openBrowser } from './openBrowser';
 import type { BrowserOptions } from './openBrowser';
 import { AgentDesktop } from './pages/AgentDesktop';
 import { Phone } from './pages/Phone';
@@ -144,21 +144,34 @@ export class ContactCentre {
   }
 }
 
-export const test = base.extend<{ contactCentre: ContactCentre }>({
+export const test = base.extend<{ contactCentre: ContactCentre }, { browsers: BrowserContext[] }>({
   // Each worker has a sandbox of its own. Playwright demands the pattern even where nothing is taken from it.
   // eslint-disable-next-line no-empty-pattern
   baseURL: async ({}, use, { parallelIndex }) => use(sandboxUrls[parallelIndex]),
-  contactCentre: async ({ playwright, browser, request, baseURL }, use, testInfo) => {
+  // Those of the people, which stay open from test to test: to start one takes a second.
+  browsers: [
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const browsers: BrowserContext[] = [];
+      await use(browsers);
+      await Promise.all(browsers.map((context) => context.close()));
+    },
+    { scope: 'worker' },
+  ],
+  contactCentre: async ({ playwright, browser, browsers, request, baseURL }, use, testInfo) => {
     if (!baseURL) throw new Error('the sandbox has no address');
     await request.post('/sandbox/reset');
     const facts = (await (await request.get('/sandbox')).json()) as SandboxFacts;
     const client = sandboxHelper(baseURL, { sid: facts.accountSid, authToken: facts.authToken });
-    const opened: (BrowserContext | undefined)[] = [];
+    const taken = new Set<BrowserContext>();
     const open = async (options: BrowserOptions): Promise<BrowserContext> => {
-      const free = opened.findIndex((context) => context?.isClosed());
-      const place = free < 0 ? opened.push(undefined) - 1 : free;
-      const context = await openBrowser(playwright, testInfo, place, options);
-      opened[place] = context;
+      const free = browsers.findIndex((context) => context.isClosed() || !taken.has(context));
+      const place = free < 0 ? browsers.length : free;
+      const kept = browsers[place];
+      const context = !kept || kept.isClosed() ? await openBrowser(playwright, testInfo, place, options) : kept;
+      browsers[place] = context;
+      taken.add(context);
+      if (options.permissions) await context.grantPermissions(options.permissions);
       return context;
     };
     const small: BrowserContext[] = [];
@@ -167,8 +180,11 @@ export const test = base.extend<{ contactCentre: ContactCentre }>({
       small.push(context);
       return context;
     };
-    await use(new ContactCentre(open, openSmall, testInfo, request, baseURL, facts, client));
-    for (const context of [...opened, ...small]) await context?.close();
+    const centre = new ContactCentre(open, openSmall, testInfo, request, baseURL, facts, client);
+    await use(centre);
+    const origins = [baseURL, centre.backendUrl, ...websiteUrls];
+    for (const context of taken) if (!context.isClosed()) await forgetAll(context, origins);
+    for (const context of small) await context.close();
   },
 });
 

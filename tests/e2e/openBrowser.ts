@@ -9,6 +9,8 @@ export type BrowserOptions = NonNullable<
 
 /** What a browser keeps of pages' files: as they came, and compiled. */
 const CACHES = ['Cache', 'Code Cache'];
+/** What else it keeps of a website; what a page alone keeps goes with the page. */
+const STORAGE = 'cookies,local_storage,indexeddb,service_workers,cache_storage';
 
 /**
  * A browser that remembers nothing of anybody but the files that it has loaded: compiling Flex UI anew is half of the
@@ -28,4 +30,16 @@ export async function openBrowser(
     }
   }
   return chromium.launchPersistentContext(profile, { ...project.use.launchOptions, ...options });
+}
+
+/** The same browser for the next person: one empty page, and nothing of these websites but their files. */
+export async function forgetAll(context: BrowserContext, origins: string[]): Promise<void> {
+  const before = context.pages();
+  const page = await context.newPage();
+  for (const old of before) await old.close();
+  await context.setOffline(false);
+  await context.clearPermissions();
+  const session = await context.newCDPSession(page);
+  for (const origin of origins) await session.send('Storage.clearDataForOrigin', { origin, storageTypes: STORAGE });
+  await session.detach();
 }

@@ -28,7 +28,7 @@ export function installRedirect(page: Window & typeof globalThis, sandbox = page
     return fetch(address, { method, headers, credentials, cache, redirect, referrerPolicy, signal, body, ...init });
   };
 
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called below with its own `this`
+  // oxlint-disable-next-line typescript/unbound-method -- called below with its own `this`
   const open = page.XMLHttpRequest.prototype.open as (...all: unknown[]) => void;
   page.XMLHttpRequest.prototype.open = function (method: string, url: string | URL, ...rest: unknown[]) {
     open.call(this, method, local(url), ...rest);
@@ -56,7 +56,7 @@ export function installRedirect(page: Window & typeof globalThis, sandbox = page
     });
   }
 
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called below with its own `this`
+  // oxlint-disable-next-line typescript/unbound-method -- called below with its own `this`
   const { setAttribute } = page.Element.prototype;
   page.Element.prototype.setAttribute = function (name, value) {
     const loads = LOADING.some(([element, attribute]) => attribute === name && this instanceof page[element]);

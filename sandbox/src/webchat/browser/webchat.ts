@@ -183,7 +183,7 @@ function send(): void {
   );
 }
 
-launcher.addEventListener('click', () => open(widget.hidden));
+launcher.addEventListener('click', () => open(Boolean(widget.hidden)));
 byId('minimise').addEventListener('click', () => open(false));
 widget.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') open(false);
