@@ -1,13 +1,10 @@
-import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
 import type { TimelineEntry } from '../sandbox/src/http/Timeline';
-import { ensureChromium } from '../scripts/ensureTools.cjs';
-import { startLocalFlex } from '../scripts/start/startLocalFlex';
 import { AgentDesktop } from '../tests/e2e/pages/AgentDesktop';
 import { startFunctions } from '../tests/serverless/startFunctions';
-import { freePort } from './localFlex';
 import { median } from './median';
+import { openFlex } from './openFlex';
 import type { Result } from './Result';
 
 /** Of each latency and each plugin; the first one, in which everything is loaded, is left out. */
@@ -102,7 +99,7 @@ function results(ours: Times[], peers: Times[], { latency, ...aims }: (typeof AI
  * one page, in turn, the functions of both warm.
  */
 export async function click(): Promise<Result[]> {
-  const flex = await startLocalFlex({ port: await freePort(), seed: 'demo', latency: 0, tell: () => undefined });
+  const { flex, newContext, close } = await openFlex();
   const { world } = flex.sandbox;
   const { sid, authToken } = world.account;
   const peer = await startFunctions({
@@ -111,17 +108,8 @@ export async function click(): Promise<Result[]> {
     isCold: false,
     folder: '../bench/peer',
   });
-  const browser = await chromium.launch({
-    executablePath: ensureChromium(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
   try {
-    const context = await browser.newContext({
-      baseURL: flex.url,
-      viewport: { width: 1440, height: 860 },
-      permissions: ['notifications'],
-    });
-    const page = await context.newPage();
+    const page = await (await newContext()).newPage();
     const alice = new AgentDesktop(page);
     await alice.signIn('Alice Agent');
     await alice.setActivity('Available');
@@ -166,8 +154,7 @@ export async function click(): Promise<Result[]> {
     }
     return all;
   } finally {
-    await browser.close();
     await peer.close();
-    await flex.close();
+    await close();
   }
 }

@@ -1,11 +1,8 @@
-import { chromium } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
 
-import { ensureChromium } from '../scripts/ensureTools.cjs';
-import { startLocalFlex } from '../scripts/start/startLocalFlex';
 import { AgentDesktop } from '../tests/e2e/pages/AgentDesktop';
-import { freePort } from './localFlex';
 import { median } from './median';
+import { openFlex } from './openFlex';
 import type { Result } from './Result';
 
 const RUNS = 7;
@@ -68,17 +65,7 @@ async function open(page: Page, alice: AgentDesktop): Promise<number> {
 
 /** What Flex loads at start, the panel's opening, and typing in it while the customer is being checked. */
 export async function panel(): Promise<Result[]> {
-  const flex = await startLocalFlex({ port: await freePort(), seed: 'demo', latency: 0, tell: () => undefined });
-  const browser = await chromium.launch({
-    executablePath: ensureChromium(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
-  const newContext = () =>
-    browser.newContext({
-      baseURL: flex.url,
-      viewport: { width: 1440, height: 860 },
-      permissions: ['notifications'],
-    });
+  const { flex, newContext, close } = await openFlex();
   try {
     const [evaluation, init, cold, warm, keys]: number[][] = [[], [], [], [], []];
     for (let run = 0; run < RUNS; run += 1) {
@@ -126,7 +113,6 @@ export async function panel(): Promise<Result[]> {
       },
     ];
   } finally {
-    await browser.close();
-    await flex.close();
+    await close();
   }
 }

@@ -6,21 +6,21 @@ import { format } from 'prettier';
 
 import { autoAccept } from './autoAccept';
 import { click } from './click';
+import { day } from './day';
 import { functions } from './functions';
 import { memory } from './memory';
 import { messages } from './messages';
 import { panel } from './panel';
 import type { Result } from './Result';
-import { startConversation } from './startConversation';
 import { startUp } from './startUp';
 
 // `npm run bench` measures everything and writes results.md; `npm run bench -- messages` measures that and tells it.
 const BENCHES: Record<string, () => Promise<Result[]>> = {
   startUp,
-  startConversation,
   autoAccept,
   click,
   panel,
+  day,
   functions,
   messages,
   memory,
