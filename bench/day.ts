@@ -2,6 +2,7 @@ import type { CDPSession, Page } from '@playwright/test';
 
 import { AgentDesktop } from '../tests/e2e/pages/AgentDesktop';
 import { openFlex } from './openFlex';
+import type { OpenFlex } from './openFlex';
 import type { Result } from './Result';
 
 const TASKS = 1000;
@@ -48,8 +49,10 @@ async function held(page: Page, session: CDPSession): Promise<{ heap: number; li
 }
 
 /** What a day leaves behind in the page. */
-async function dayOf(withPlugin: boolean): Promise<{ heap: number; listeners: number }> {
-  const { newContext, close } = await openFlex();
+async function dayOf(
+  { newContext, close }: OpenFlex,
+  withPlugin: boolean,
+): Promise<{ heap: number; listeners: number }> {
   try {
     const page = await (await newContext()).newPage();
     if (!withPlugin) {
@@ -60,7 +63,7 @@ async function dayOf(withPlugin: boolean): Promise<{ heap: number; listeners: nu
     const alice = new AgentDesktop(page);
     await page.goto('/sign-in');
     await page.getByRole('button', { name: 'Alice Agent' }).click();
-    await page.locator('.Twilio-MainHeader').waitFor();
+    await page.locator('.Twilio-MainHeader').waitFor({ timeout: 180_000 });
     await alice.setActivity('Available');
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable');
@@ -97,7 +100,8 @@ async function dayOf(withPlugin: boolean): Promise<{ heap: number; listeners: nu
 /** A day in one tab, beside the same day in Flex alone. */
 export async function day(): Promise<Result[]> {
   // Side by side: memory does not depend on how fast it goes.
-  const [alone, ours] = await Promise.all([dayOf(false), dayOf(true)]);
+  const [one, other] = [await openFlex(), await openFlex()];
+  const [alone, ours] = await Promise.all([dayOf(one, false), dayOf(other, true)]);
   const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
   return [
     {

@@ -6,7 +6,7 @@ import { startLocalFlex } from '../scripts/start/startLocalFlex';
 import type { LocalFlex } from '../scripts/start/startLocalFlex';
 import { freePort } from './localFlex';
 
-interface OpenFlex {
+export interface OpenFlex {
   flex: LocalFlex;
   /** A browser that remembers nothing. */
   newContext(): Promise<BrowserContext>;

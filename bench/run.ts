@@ -13,6 +13,7 @@ import { messages } from './messages';
 import { panel } from './panel';
 import type { Result } from './Result';
 import { startUp } from './startUp';
+import { teamsView } from './teamsView';
 
 // `npm run bench` measures everything and writes results.md; `npm run bench -- messages` measures that and tells it.
 const BENCHES: Record<string, () => Promise<Result[]>> = {
@@ -21,6 +22,7 @@ const BENCHES: Record<string, () => Promise<Result[]>> = {
   click,
   panel,
   day,
+  teamsView,
   functions,
   messages,
   memory,
