@@ -109,15 +109,21 @@ export const traceStep = v.object({
 });
 export type TraceStep = v.InferOutput<typeof traceStep>;
 
-/** What was done about a conversation, by the janitor or by a person's button. */
+/**
+ * What Twilio tells of a conversation: its interaction was made, or failed; an agent came in; it has another state; a
+ * message was not delivered.
+ */
+export const TRACE_EVENTS = ['interaction', 'interactionFailed', 'agentJoined', 'state', 'notDelivered'] as const;
+
+/** What befell a conversation, as Twilio told of it, or was done about it, by the backend or by a person's button. */
 export const traceAct = v.object({
   /** ISO 8601. */
   at: v.string(),
-  /** `janitor`, or the worker's SID. */
+  /** `twilio`; `net`, which sees to a start that was cut off; `janitor`; or the worker's SID. */
   by: v.string(),
-  /** Of `TRACE_MENDS`, or the janitor's finding. */
+  /** Of `TRACE_MENDS`; the janitor's finding; or of `TRACE_EVENTS`. */
   act: v.string(),
-  /** What came of it. */
+  /** What came of it: of an event its SID, its code, or the new state with Twilio's reason. */
   outcome: v.string(),
 });
 export type TraceAct = v.InferOutput<typeof traceAct>;
@@ -130,7 +136,7 @@ export const traceResponse = v.object({
     otherConversations: v.array(v.string()),
     /** In the order of the way; what does not come into question is left out. */
     steps: v.array(traceStep),
-    /** What was done about it, the latest first; only with the whole way. */
+    /** What befell it and was done about it, the latest first; only with the whole way. */
     acts: v.optional(v.array(traceAct)),
     /** False where there was no time for all of it. */
     isComplete: v.boolean(),

@@ -541,6 +541,104 @@ test('what Twilio does not answer is unknown, and nothing is called broken for i
   }
 });
 
+describe('what Twilio forgets is kept', () => {
+  const DAYS = 24 * HOUR;
+
+  /** All but the conversation. */
+  function forget(): string {
+    world().tasks.clear();
+    world().interactions.clear();
+    world().taskRouterEvents.splice(0);
+    return SAM;
+  }
+
+  const inSync = async (name: string): Promise<unknown> => {
+    const { body } = await simulation.twilio.answer({
+      method: 'get',
+      uri: `https://sync.twilio.com/v1/Services/default/${name}`,
+      username: simulation.context.ACCOUNT_SID,
+      password: simulation.context.AUTH_TOKEN,
+    });
+    return body;
+  };
+
+  async function served(): Promise<void> {
+    await samWrites('My secret');
+    await accept();
+    world().services.conversations.addMessage(conversation().sid, { author: 'alice', body: 'On its way.' });
+    await simulation.sleep(MINUTE);
+    world().services.conversations.update(conversation().sid, { state: 'closed' });
+  }
+
+  test('by which task an agent came in, and why it was closed', async () => {
+    let taskSid = '';
+    const trace = await traceOf(
+      async () => {
+        await served();
+        taskSid = task().sid;
+      },
+      { what: forget, after: 25 * DAYS },
+    );
+    const step = (name: string) => trace.steps.find((one) => one.step === name);
+    const onThatDay = expect.stringMatching(/^2026-03-02T16:0/) as string;
+    expect(step('conversation')).toMatchObject({ cause: 'closed', status: 'closed API', at: onThatDay });
+    expect(step('agent')).toMatchObject({ state: 'fine', at: onThatDay, sids: [taskSid] });
+    expect(trace).toMatchObject({ isComplete: true });
+    expect(trace.acts?.map(({ by, act }) => `${by} ${act}`)).toEqual([
+      'twilio state',
+      'twilio agentJoined',
+      'twilio interaction',
+    ]);
+    const names = [`Documents/messaging-controls-interaction-${conversation().sid}`];
+    for (const part of [0, 1, 2, 3]) names.push(`Lists/messaging-controls-day-2026-03-02-${part}/Items`);
+    const kept = JSON.stringify(await Promise.all(names.map(inSync)));
+    expect(kept).toMatch(/agentJoined.*agentJoined/);
+    expect(kept).not.toMatch(/secret|Sam|\+1/);
+  });
+
+  test('for as long as the settings say', async () => {
+    const trace = await traceOf(
+      async () => {
+        const of = world().uiAttributes['messaging_controls'] as object;
+        world().uiAttributes['messaging_controls'] = { ...of, trace: { keepDays: 10 } };
+        await served();
+      },
+      { what: forget, after: 31 * DAYS },
+    );
+    expect(trace.acts).toBeUndefined();
+  });
+
+  test('what is left where the conversation itself is gone', async () => {
+    let sid = '';
+    const trace = await traceOf(
+      async () => {
+        await served();
+        ({ sid } = conversation());
+      },
+      {
+        what: () => {
+          world().conversations.delete(sid);
+          return sid;
+        },
+      },
+    );
+    expect(trace.steps).toMatchObject([{ step: 'conversation', state: 'unknown', cause: 'forgotten' }]);
+    expect(trace.acts).toHaveLength(3);
+  });
+
+  test('the code of a message that came back', async () => {
+    const trace = await traceOf(
+      async () => {
+        await aliceStarts('+14155559003');
+        await accept();
+      },
+      { what: () => conversation().sid },
+    );
+    const outcome = `30003 ${conversation().messages[0]!.sid}`;
+    expect(trace.acts).toContainEqual(expect.objectContaining({ by: 'twilio', act: 'notDelivered', outcome }));
+  });
+});
+
 describe('it begins with', () => {
   const served = async () => {
     await samWrites();

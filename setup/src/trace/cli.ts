@@ -11,7 +11,7 @@ import { syncServiceOf } from '../doctor/functionsEnvironment';
 import { functionCall } from '../functionCall';
 import { printJson, printLine } from '../report';
 import { sentenceOf } from '../runSteps';
-import { CAUSE_WORDS, STEP_WORDS } from './words';
+import { ACT_WORDS, CAUSE_WORDS, STEP_WORDS } from './words';
 
 interface Options {
   profile: Profile;
@@ -34,10 +34,12 @@ function printStep({ step, state, cause, isCertain, at, code, status, sids }: Tr
   printLine(MARKS[state], `${STEP_WORDS[step]}${facts === '' ? '' : ` (${facts})`}`, lines);
 }
 
-function print({ conversationSid, otherConversations, steps, isComplete }: Trace): void {
+function print({ conversationSid, otherConversations, steps, acts = [], isComplete }: Trace): void {
   if (conversationSid !== undefined) console.log(conversationSid);
   steps.forEach(printStep);
   if (otherConversations.length > 0) console.log(`Also with this customer: ${otherConversations.join(', ')}`);
+  if (acts.length > 0) console.log('History:');
+  for (const { at, by, act, outcome } of acts) console.log(`  ${at}, ${by}: ${ACT_WORDS[act] ?? act}, ${outcome}`);
   if (!isComplete) console.log('Not everything could be asked in time. Run it again.');
 }
 

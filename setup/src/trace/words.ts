@@ -14,6 +14,15 @@ export const STEP_WORDS: Record<TraceStepName, string> = {
   answer: 'Answer to the customer',
 };
 
+/** What befell a conversation, or was done about it. */
+export const ACT_WORDS: Record<string, string> = {
+  interaction: 'an interaction was created',
+  interactionFailed: 'the interaction failed',
+  agentJoined: 'an agent joined',
+  state: 'the conversation’s state changed',
+  notDelivered: 'a message was not delivered',
+};
+
 /** What happened, and what mends it. */
 export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
   nothingReceived: [

@@ -229,7 +229,9 @@ const MendNotice = ({
   );
 };
 
-/** What the janitor and people's buttons did about the conversation. */
+const BY: Record<string, TraceStringKey> = { janitor: 'byJanitor', net: 'byNet', twilio: 'byTwilio' };
+
+/** What befell the conversation, and what the backend and people's buttons did about it. */
 const Acts = ({
   plugin: { t },
   tt,
@@ -251,13 +253,10 @@ const Acts = ({
       </Heading>
       <Box as="ul" margin="space0" padding="space0" style={{ listStyle: 'none', overflowWrap: 'anywhere' }}>
         {acts.map(({ at, by, act, outcome }) => (
-          <li key={at}>
-            {[
-              time.format(new Date(at)),
-              by === 'janitor' ? tt('byJanitor') : by,
-              named('act', act),
-              named('outcome', outcome),
-            ].join(' · ')}
+          <li key={`${at} ${act} ${outcome}`}>
+            {[time.format(new Date(at)), BY[by] ? tt(BY[by]) : by, named('act', act), named('outcome', outcome)].join(
+              ' · ',
+            )}
           </li>
         ))}
       </Box>

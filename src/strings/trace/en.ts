@@ -75,7 +75,9 @@ export const en = {
   delivery_sent: 'Sent',
   delivery_delivered: 'Delivered',
   traceConversation: 'Trace the conversation of {{at}}',
-  acts: 'What was done',
+  acts: 'History',
+  byTwilio: 'Twilio',
+  byNet: 'Safety net',
   byJanitor: 'Automatic cleanup',
   act_answer: 'Gave the customer to an agent',
   act_close: 'Closed the conversation',
@@ -85,6 +87,11 @@ export const en = {
   act_resting: 'Found a conversation that had rested long enough',
   act_channelOpen: 'Found an interaction of a closed conversation',
   act_unlistedMessage: 'Found a scheduled message that no list had',
+  act_interaction: 'An interaction was created',
+  act_interactionFailed: 'The interaction failed',
+  act_agentJoined: 'An agent joined',
+  act_state: 'The conversation’s state changed',
+  act_notDelivered: 'A message wasn’t delivered',
 
   cause_nothingReceived: 'Twilio has received nothing from this address.',
   fix_nothingReceived:

@@ -77,7 +77,9 @@ export const es: TraceStringTable = {
   delivery_sent: 'Enviado',
   delivery_delivered: 'Entregado',
   traceConversation: 'Rastrear la conversación del {{at}}',
-  acts: 'Qué se hizo',
+  acts: 'Historial',
+  byTwilio: 'Twilio',
+  byNet: 'Red de seguridad',
   byJanitor: 'Limpieza automática',
   act_answer: 'Pasó el cliente a un agente',
   act_close: 'Cerró la conversación',
@@ -87,6 +89,11 @@ export const es: TraceStringTable = {
   act_resting: 'Encontró una conversación en reposo',
   act_channelOpen: 'Encontró una interacción de una conversación cerrada',
   act_unlistedMessage: 'Encontró un mensaje programado sin lista',
+  act_interaction: 'Se creó una interacción',
+  act_interactionFailed: 'La interacción falló',
+  act_agentJoined: 'Entró un agente',
+  act_state: 'Cambió el estado de la conversación',
+  act_notDelivered: 'No se entregó un mensaje',
 
   cause_nothingReceived: 'Twilio no ha recibido nada de esta dirección.',
   fix_nothingReceived:
