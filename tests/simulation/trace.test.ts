@@ -1,5 +1,7 @@
 // Ways of getting lost, each found at its step and with its cause; and ways that are well. The clock is the simulation's.
-import type { Trace, TraceStep } from '../../src/contract/trace';
+import { CAUSE_WORDS, STEP_WORDS } from '../../setup/src/trace/words';
+import type { Trace, TraceCause, TraceStep } from '../../src/contract/trace';
+import { en as words } from '../../src/strings/trace/en';
 import { namedSid } from '../../sandbox/src/model/sid';
 import { flowOf, widget } from '../sandbox/flowOf';
 import { Simulation } from './Simulation';
@@ -8,6 +10,7 @@ import type { Faults } from './Faults';
 import { loadFunctions } from './functions';
 import type { Functions } from './functions';
 import { ask, startFields } from './paths/Path';
+import { closePage, onScreen, printed } from './wordsOf';
 
 const [SAM] = CUSTOMERS;
 const MINUTE = 60_000;
@@ -20,6 +23,7 @@ beforeAll(async () => {
 
 let simulation: Simulation;
 afterEach(() => simulation.dispose());
+afterAll(closePage);
 
 const world = () => simulation.world;
 const conversation = () => [...world().conversations.values()].at(-1)!;
@@ -407,10 +411,32 @@ const LOST: Lost[] = [
 ];
 
 test.each(LOST.map(([why, ...lost]) => [why, lost] as const))('%s', async (_, [step, prepare, options]) => {
-  const found = told(await traceOf(prepare, options));
+  const trace = await traceOf(prepare, options);
+  const found = told(trace);
   expect(found.at(-1)).toBe(step);
   expect(found.slice(0, -1).filter((one) => one.includes('broken'))).toEqual([]);
+  await expectWords(trace, step.split(' ') as [TraceStep['step'], 'broken', TraceCause]);
 });
+
+/** The screen and the command say it at that step, in their words, and at no other. */
+async function expectWords(trace: Trace, [step, , cause]: [TraceStep['step'], 'broken', TraceCause]): Promise<void> {
+  const { status, steps } = await onScreen(SAM, trace);
+  const isBroken = `${words[`step_${step}`]}${words.state_broken}`;
+  expect(status).toBe(`Something is broken. Step: ${words[`step_${step}`]}.`);
+  expect(steps.filter((one) => one.includes(words.state_broken))).toEqual([steps.at(-1)]);
+  expect(steps.at(-1)).toMatch(new RegExp(`^${isBroken}`));
+  expect(steps.at(-1)).toContain(words[`cause_${cause}`]);
+  expect(steps.at(-1)).toContain(words[`fix_${cause}`]);
+
+  const lines = printed(trace);
+  const at = lines.findIndex((line) => line.startsWith('  ✗ '));
+  expect(lines[at]).toMatch(new RegExp(`^  ✗ ${STEP_WORDS[step]}`));
+  expect(lines.filter((line) => line.startsWith('  ✗ '))).toHaveLength(1);
+  const [what, mend] = CAUSE_WORDS[cause];
+  const details = lines.slice(at + 1).join('\n');
+  expect(details).toContain(what);
+  expect(details).toContain(mend);
+}
 
 describe('what is well is found so', () => {
   const isWell = (steps: string[]) => expect(steps.filter((step) => /broken/.test(step))).toEqual([]);
