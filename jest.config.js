@@ -50,7 +50,11 @@ module.exports = () => ({
       rootDir: __dirname,
       testEnvironment: '<rootDir>/tests/setup/node-environment.js',
       testMatch: ['<rootDir>/tests/simulation/**/*.test.ts'],
-      moduleNameMapper: { ...valibot, ...fastCheck },
+      moduleNameMapper: {
+        ...valibot,
+        ...fastCheck,
+        '^@twilio-paste/icons/esm/(.*)$': '@twilio-paste/icons/cjs/$1',
+      },
       transform: esbuild,
     },
     {

@@ -8,6 +8,8 @@ import { janitorRequest, janitorResponse } from '../src/contract/janitor';
 import {
   customerTimelineRequest,
   customerTimelineResponse,
+  dailyRequest,
+  dailyResponse,
   mendRequest,
   mendResponse,
   traceRequest,
@@ -154,6 +156,12 @@ const routes = (): Record<string, Route> => ({
     caller: 'agent',
     request: schema(customerTimelineRequest),
     response: schema(customerTimelineResponse),
+  },
+  daily: {
+    summary: 'How a day went, by what is kept of it; for supervisors and administrators',
+    caller: 'agent',
+    request: schema(dailyRequest),
+    response: schema(dailyResponse),
   },
   'contact-requests': {
     summary: 'A website’s form: becomes a task for an agent',

@@ -109,15 +109,21 @@ export const traceStep = v.object({
 });
 export type TraceStep = v.InferOutput<typeof traceStep>;
 
-/** What was done about a conversation, by the janitor or by a person's button. */
+/**
+ * What Twilio tells of a conversation: its interaction was made, or failed; an agent came in; it has another state; a
+ * message was not delivered.
+ */
+export const TRACE_EVENTS = ['interaction', 'interactionFailed', 'agentJoined', 'state', 'notDelivered'] as const;
+
+/** What befell a conversation, as Twilio told of it, or was done about it, by the backend or by a person's button. */
 export const traceAct = v.object({
   /** ISO 8601. */
   at: v.string(),
-  /** `janitor`, or the worker's SID. */
+  /** `twilio`; `net`, which sees to a start that was cut off; `janitor`; or the worker's SID. */
   by: v.string(),
-  /** Of `TRACE_MENDS`, or the janitor's finding. */
+  /** Of `TRACE_MENDS`; the janitor's finding; or of `TRACE_EVENTS`. */
   act: v.string(),
-  /** What came of it. */
+  /** What came of it: of an event its SID, its code, or the new state with Twilio's reason. */
   outcome: v.string(),
 });
 export type TraceAct = v.InferOutput<typeof traceAct>;
@@ -130,7 +136,7 @@ export const traceResponse = v.object({
     otherConversations: v.array(v.string()),
     /** In the order of the way; what does not come into question is left out. */
     steps: v.array(traceStep),
-    /** What was done about it, the latest first; only with the whole way. */
+    /** What befell it and was done about it, the latest first; only with the whole way. */
     acts: v.optional(v.array(traceAct)),
     /** False where there was no time for all of it. */
     isComplete: v.boolean(),
@@ -197,3 +203,67 @@ export const customerTimelineResponse = v.object({
   }),
 });
 export type CustomerTimeline = v.InferOutput<typeof customerTimelineResponse>['timeline'];
+
+const moment = v.pipe(
+  v.string(invalid),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, invalid),
+);
+
+const MOST_DAYS = 31;
+
+/** `POST /daily`: how a day went, or several, by what is kept of it. */
+export const dailyRequest = v.pipe(
+  v.object(
+    {
+      /** ISO 8601: the midnight where the person is. */
+      from: moment,
+      /** Likewise; it is not part of it. At most 31 days later. */
+      until: moment,
+    },
+    invalid,
+  ),
+  v.check(({ from, until }) => {
+    const milliseconds = Date.parse(until) - Date.parse(from);
+    // A day has an hour more where the clocks are put back.
+    return milliseconds > 0 && milliseconds <= MOST_DAYS * 86_400_000 + 3_600_000;
+  }, invalid),
+);
+export type DailyRequest = v.InferInput<typeof dailyRequest>;
+
+/** What is worth mending first. Each has its words: setup/src/trace/words.ts. */
+export const DAILY_MENDS = ['waiting', 'interactionFailed', 'messageFailed', 'saved', 'slower'] as const;
+export type DailyMend = (typeof DAILY_MENDS)[number];
+
+const count = v.number();
+const ofCode = {
+  /** Twilio's own; absent where it told none. */
+  code: v.optional(v.number()),
+  count,
+};
+
+export const dailyResponse = v.object({
+  ok: v.literal(true),
+  daily: v.object({
+    /** Interactions that were made: each is to bring a conversation to an agent. */
+    started: count,
+    /** To how many of these an agent came. */
+    answered: count,
+    /** To how many nobody has come after ten minutes. */
+    waiting: count,
+    /** Their conversations, the latest first; at most 20. */
+    waitingConversations: v.array(v.string()),
+    /** Messages that were not delivered, and interactions that failed; the most frequent first. */
+    failed: v.array(v.object({ what: v.picklist(['message', 'interaction']), ...ofCode })),
+    /** Customers who were left alone and seen to: by the net at once, by the janitor, by people's buttons. */
+    saved: v.object({ net: count, janitor: count, people: count }),
+    /** Until an agent came in: the median, in seconds. Absent where none did. */
+    waitSeconds: v.optional(v.number()),
+    /** Likewise, of the seven days before. */
+    waitSecondsBefore: v.optional(v.number()),
+    /** At most three; `count`: how many customers it concerns. */
+    toMend: v.array(v.object({ mend: v.picklist(DAILY_MENDS), ...ofCode })),
+    /** False where there was no time for all that is kept of it. */
+    isComplete: v.boolean(),
+  }),
+});
+export type Daily = v.InferOutput<typeof dailyResponse>['daily'];

@@ -311,7 +311,7 @@ export const traceSchema = v.strictObject(
     see: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
     /** Who of them may mend what it finds. */
     mend: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
-    /** Days for which it is kept what the janitor and people's buttons did about a conversation; 365 at most. */
+    /** Days for which it is kept what befell a conversation and what was done about it, by SIDs and codes; 365 at most. */
     keepDays: v.optional(v.pipe(wholeNumber, v.maxValue(365, because('tooMuch'))), 30),
   },
   strictReason,

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import axe from 'axe-core';
 
 import { en } from '../../src/strings/en';
@@ -9,6 +11,8 @@ import type { AgentDesktop } from './pages/AgentDesktop';
 import { TraceView } from './pages/TraceView';
 
 const SAM = '+12025550143';
+/** The Sync service of the Functions. */
+const RECORDS = 'Messaging Controls';
 const HELLO = 'Hello, is anybody there?';
 
 test('a message that is answered is traced from the open task, and found well', async ({ contactCentre }) => {
@@ -122,6 +126,52 @@ test('a customer whose task was cancelled is found lost, and given to an agent b
   });
 });
 
+test('the daily view counts who was left waiting, leads to them, and is exported', async ({ contactCentre }) => {
+  const { twilio } = contactCentre;
+  const conversationSid = `CH${'0'.repeat(32)}`;
+  await test.step('an hour ago somebody wrote, and nobody came', async () => {
+    const records = (await twilio.sync.v1.services.list()).find(({ friendlyName }) => friendlyName === RECORDS);
+    const { syncLists } = twilio.sync.v1.services(records?.sid ?? '');
+    const at = new Date(Date.now() - 3_600_000).toISOString();
+    const list = await syncLists.create({ uniqueName: `messaging-controls-day-${at.slice(0, 10)}-0` });
+    const data = { at, conversationSid, by: 'twilio', act: 'interaction', outcome: 'KD1' };
+    await syncLists(list.sid).syncListItems.create({ data });
+  });
+  const sue = await contactCentre.signIn('Sue Supervisor');
+  const trace = new TraceView(sue.page);
+  await trace.link.click();
+  await trace.button('daily').click();
+  await trace.button('week').click();
+
+  await test.step('figures, and what to mend first', async () => {
+    await expect(trace.status).toHaveText(words.toMend);
+    await expect(trace.root.getByRole('row', { name: words.dailyStarted })).toHaveText(/1$/);
+    await expect(trace.root.getByRole('row', { name: words.dailyWaiting })).toHaveText(/1$/);
+    await expect(trace.root.getByRole('listitem').first()).toHaveText(/^Left waiting: 1\./);
+    expect(await faults(sue)).toEqual([]);
+    await screenshot(sue.page, 'trace-daily');
+  });
+
+  await test.step('a file of it', async () => {
+    const [file] = await Promise.all([sue.page.waitForEvent('download'), trace.button('exportCsv').click()]);
+    expect(file.suggestedFilename()).toBe('messaging-controls-7-days.csv');
+    expect(await readFile(await file.path(), 'utf8')).toContain(`"${words.dailyStarted}","1"\r\n`);
+  });
+
+  await test.step('another day has nothing', async () => {
+    await trace.root.getByLabel(words.dailyDate).fill('2025-01-01');
+    await expect(trace.status).toHaveText(words.dailyNothing);
+    await trace.button('week').click();
+    await expect(trace.status).toHaveText(words.toMend);
+  });
+
+  await test.step('the waiting conversation is traced', async () => {
+    await trace.root.getByRole('button', { name: conversationSid }).click();
+    await expect(trace.field).toHaveValue(conversationSid);
+    await expect(trace.step('conversation')).toContainText(words.cause_forgotten);
+  });
+});
+
 test('by the keyboard, in Spanish and in the dark; failures are told, and agents are refused', async ({
   contactCentre,
 }) => {
@@ -163,6 +213,18 @@ test('by the keyboard, in Spanish and in the dark; failures are told, and agents
     await expect(trace.root).toBeHidden();
     await trace.link.click();
     await expect(trace.step('message')).toContainText(palabras.cause_nothingReceived);
+  });
+
+  await test.step('the daily view, by the keyboard', async () => {
+    await trace.button('daily').focus();
+    await page.keyboard.press('Enter');
+    await expect(trace.status).toHaveText(/./);
+    await expect(trace.root.getByRole('table')).toBeVisible();
+    expect(await faults(sue)).toEqual([]);
+    await screenshot(page, 'trace-daily-dark-es');
+    await trace.button('backToTrace').focus();
+    await page.keyboard.press('Enter');
+    await expect(trace.field).toHaveValue(SAM);
   });
 
   await test.step('an agent has no such view', async () => {

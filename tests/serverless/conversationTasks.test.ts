@@ -85,7 +85,8 @@ describe('once Twilio has told of the interaction, TaskRouter is not searched fo
   it('telling of it, which costs one write', async () => {
     await aliceWrites();
     const asked = (request: RegExp) => backend.proxy.requests.filter((name) => request.test(name)).length;
-    expect([asked(/^POST .*\/Documents$/), asked(/^GET \/flex-api\.twilio\.com\/v1\/Configuration$/)]).toEqual([1, 1]);
+    // The settings: by the start, and for how long what happened is kept, by the two events.
+    expect([asked(/^POST .*\/Documents$/), asked(/^GET \/flex-api\.twilio\.com\/v1\/Configuration$/)]).toEqual([1, 3]);
   });
 
   it('whose a conversation is', async () => {

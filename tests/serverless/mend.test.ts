@@ -98,7 +98,8 @@ it('gives a customer who waits in no task to an agent, once', async () => {
 
   const { body } = await trace('sue');
   const by = backend.workerSid('sue');
-  expect(body.ok && body.trace.acts).toMatchObject([{ by, act: 'answer', outcome: 'handedOver' }]);
+  const acts = body.ok ? (body.trace.acts ?? []) : [];
+  expect(acts.filter((one) => one.by !== 'twilio')).toMatchObject([{ by, act: 'answer', outcome: 'handedOver' }]);
   expect(JSON.stringify(body)).not.toMatch(/Sam|Anybody|\+1415/);
 });
 

@@ -150,8 +150,8 @@ describe('npm run janitor', () => {
     expect((await janitor('--report')).output).toContain(`  ✓ ${conversationSid}: `);
     const lists = await sync.v1.services(records.sid).syncLists.list();
     expect(lists.map(({ uniqueName }) => uniqueName).sort()).toEqual([
+      expect.stringMatching(/^messaging-controls-day-\d{4}-\d\d-\d\d-[0-3]$/),
       'messaging-controls-janitor',
-      `messaging-controls-trace-${conversationSid}`,
     ]);
     expect(await sync.v1.services('default').syncLists.list()).toEqual([]);
   });

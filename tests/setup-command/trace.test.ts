@@ -45,6 +45,41 @@ test('prints the same as JSON', async () => {
   expect(told.steps[0]).toMatchObject({ step: 'message', state: 'fine', status: 'customer' });
 });
 
+describe('how a day went', () => {
+  const keep = async (data: object): Promise<void> => {
+    const { syncLists } = sandbox.twilio.sync.v1.services('default');
+    const uniqueName = 'messaging-controls-day-2026-03-02-0';
+    await syncLists.create({ uniqueName }).catch(() => undefined);
+    await syncLists(uniqueName).syncListItems.create({ data });
+  };
+  const conversationSid = `CH${'0'.repeat(32)}`;
+
+  beforeEach(async () => {
+    const at = '2026-03-02T12:00:00.000Z';
+    await keep({ at, conversationSid, by: 'twilio', act: 'interaction', outcome: 'KD1' });
+    await keep({ at, conversationSid, by: 'twilio', act: 'notDelivered', outcome: '30003 IM1' });
+  });
+
+  test('in words', async () => {
+    const { code, output } = await trace('--date', '2026-03-02');
+    expect(code).toBe(0);
+    expect(output).toContain('Started 1, answered 0, left waiting 1.');
+    expect(output).toContain('Failed: 1 message, Twilio’s error 30003.');
+    expect(output).toContain('1. Customers left waiting for more than ten minutes: 1');
+    expect(output).toContain(`Left waiting: ${conversationSid}`);
+  });
+
+  test('as JSON, and today has nothing yet', async () => {
+    const { output } = await trace('--daily', '--json');
+    expect(JSON.parse(output)).toMatchObject({ daily: { started: 0, toMend: [], isComplete: true } });
+  });
+
+  test('refuses what is no date', async () => {
+    const { code, errors } = await trace('--date', 'yesterday');
+    expect([code, errors]).toEqual([1, expect.stringContaining('It has to be a date such as 2026-03-02.')]);
+  });
+});
+
 test('says that the credentials are wrong', async () => {
   const { code, output, errors } = await runWithWrongToken(sandbox, TRACE, [SAM]);
   expect([code, errors]).toEqual([1, expect.stringContaining('Check TWILIO_ACCOUNT_SID with its TWILIO_AUTH_TOKEN')]);

@@ -1,5 +1,7 @@
 // Ways of getting lost, each found at its step and with its cause; and ways that are well. The clock is the simulation's.
-import type { Trace, TraceStep } from '../../src/contract/trace';
+import { CAUSE_WORDS, STEP_WORDS } from '../../setup/src/trace/words';
+import type { Trace, TraceCause, TraceStep } from '../../src/contract/trace';
+import { en as words } from '../../src/strings/trace/en';
 import { namedSid } from '../../sandbox/src/model/sid';
 import { flowOf, widget } from '../sandbox/flowOf';
 import { Simulation } from './Simulation';
@@ -8,6 +10,7 @@ import type { Faults } from './Faults';
 import { loadFunctions } from './functions';
 import type { Functions } from './functions';
 import { ask, startFields } from './paths/Path';
+import { closePage, onScreen, printed } from './wordsOf';
 
 const [SAM] = CUSTOMERS;
 const MINUTE = 60_000;
@@ -20,6 +23,7 @@ beforeAll(async () => {
 
 let simulation: Simulation;
 afterEach(() => simulation.dispose());
+afterAll(closePage);
 
 const world = () => simulation.world;
 const conversation = () => [...world().conversations.values()].at(-1)!;
@@ -407,10 +411,32 @@ const LOST: Lost[] = [
 ];
 
 test.each(LOST.map(([why, ...lost]) => [why, lost] as const))('%s', async (_, [step, prepare, options]) => {
-  const found = told(await traceOf(prepare, options));
+  const trace = await traceOf(prepare, options);
+  const found = told(trace);
   expect(found.at(-1)).toBe(step);
   expect(found.slice(0, -1).filter((one) => one.includes('broken'))).toEqual([]);
+  await expectWords(trace, step.split(' ') as [TraceStep['step'], 'broken', TraceCause]);
 });
+
+/** The screen and the command say it at that step, in their words, and at no other. */
+async function expectWords(trace: Trace, [step, , cause]: [TraceStep['step'], 'broken', TraceCause]): Promise<void> {
+  const { status, steps } = await onScreen(SAM, trace);
+  const isBroken = `${words[`step_${step}`]}${words.state_broken}`;
+  expect(status).toBe(`Something is broken. Step: ${words[`step_${step}`]}.`);
+  expect(steps.filter((one) => one.includes(words.state_broken))).toEqual([steps.at(-1)]);
+  expect(steps.at(-1)).toMatch(new RegExp(`^${isBroken}`));
+  expect(steps.at(-1)).toContain(words[`cause_${cause}`]);
+  expect(steps.at(-1)).toContain(words[`fix_${cause}`]);
+
+  const lines = printed(trace);
+  const at = lines.findIndex((line) => line.startsWith('  ✗ '));
+  expect(lines[at]).toMatch(new RegExp(`^  ✗ ${STEP_WORDS[step]}`));
+  expect(lines.filter((line) => line.startsWith('  ✗ '))).toHaveLength(1);
+  const [what, mend] = CAUSE_WORDS[cause];
+  const details = lines.slice(at + 1).join('\n');
+  expect(details).toContain(what);
+  expect(details).toContain(mend);
+}
 
 describe('what is well is found so', () => {
   const isWell = (steps: string[]) => expect(steps.filter((step) => /broken/.test(step))).toEqual([]);
@@ -539,6 +565,104 @@ test('what Twilio does not answer is unknown, and nothing is called broken for i
     const { trace } = answer!.body as { trace?: Trace };
     expect([call, trace?.steps.filter(({ state }) => state === 'broken') ?? []]).toEqual([call, []]);
   }
+});
+
+describe('what Twilio forgets is kept', () => {
+  const DAYS = 24 * HOUR;
+
+  /** All but the conversation. */
+  function forget(): string {
+    world().tasks.clear();
+    world().interactions.clear();
+    world().taskRouterEvents.splice(0);
+    return SAM;
+  }
+
+  const inSync = async (name: string): Promise<unknown> => {
+    const { body } = await simulation.twilio.answer({
+      method: 'get',
+      uri: `https://sync.twilio.com/v1/Services/default/${name}`,
+      username: simulation.context.ACCOUNT_SID,
+      password: simulation.context.AUTH_TOKEN,
+    });
+    return body;
+  };
+
+  async function served(): Promise<void> {
+    await samWrites('My secret');
+    await accept();
+    world().services.conversations.addMessage(conversation().sid, { author: 'alice', body: 'On its way.' });
+    await simulation.sleep(MINUTE);
+    world().services.conversations.update(conversation().sid, { state: 'closed' });
+  }
+
+  test('by which task an agent came in, and why it was closed', async () => {
+    let taskSid = '';
+    const trace = await traceOf(
+      async () => {
+        await served();
+        taskSid = task().sid;
+      },
+      { what: forget, after: 25 * DAYS },
+    );
+    const step = (name: string) => trace.steps.find((one) => one.step === name);
+    const onThatDay = expect.stringMatching(/^2026-03-02T16:0/) as string;
+    expect(step('conversation')).toMatchObject({ cause: 'closed', status: 'closed API', at: onThatDay });
+    expect(step('agent')).toMatchObject({ state: 'fine', at: onThatDay, sids: [taskSid] });
+    expect(trace).toMatchObject({ isComplete: true });
+    expect(trace.acts?.map(({ by, act }) => `${by} ${act}`)).toEqual([
+      'twilio state',
+      'twilio agentJoined',
+      'twilio interaction',
+    ]);
+    const names = [`Documents/messaging-controls-interaction-${conversation().sid}`];
+    for (const part of [0, 1, 2, 3]) names.push(`Lists/messaging-controls-day-2026-03-02-${part}/Items`);
+    const kept = JSON.stringify(await Promise.all(names.map(inSync)));
+    expect(kept).toMatch(/agentJoined.*agentJoined/);
+    expect(kept).not.toMatch(/secret|Sam|\+1/);
+  });
+
+  test('for as long as the settings say', async () => {
+    const trace = await traceOf(
+      async () => {
+        const of = world().uiAttributes['messaging_controls'] as object;
+        world().uiAttributes['messaging_controls'] = { ...of, trace: { keepDays: 10 } };
+        await served();
+      },
+      { what: forget, after: 31 * DAYS },
+    );
+    expect(trace.acts).toBeUndefined();
+  });
+
+  test('what is left where the conversation itself is gone', async () => {
+    let sid = '';
+    const trace = await traceOf(
+      async () => {
+        await served();
+        ({ sid } = conversation());
+      },
+      {
+        what: () => {
+          world().conversations.delete(sid);
+          return sid;
+        },
+      },
+    );
+    expect(trace.steps).toMatchObject([{ step: 'conversation', state: 'unknown', cause: 'forgotten' }]);
+    expect(trace.acts).toHaveLength(3);
+  });
+
+  test('the code of a message that came back', async () => {
+    const trace = await traceOf(
+      async () => {
+        await aliceStarts('+14155559003');
+        await accept();
+      },
+      { what: () => conversation().sid },
+    );
+    const outcome = `30003 ${conversation().messages[0]!.sid}`;
+    expect(trace.acts).toContainEqual(expect.objectContaining({ by: 'twilio', act: 'notDelivered', outcome }));
+  });
 });
 
 describe('it begins with', () => {

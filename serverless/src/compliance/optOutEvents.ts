@@ -26,6 +26,11 @@ export const messagingEvent = v.object({
   OptOutType: v.optional(v.string()),
   /** Why a conversation's state has changed: `API`, `TIMER` or `EVENT`. */
   Reason: v.optional(v.string()),
+  StateTo: v.optional(v.string()),
+  /** ISO 8601. */
+  StateUpdated: v.optional(v.string()),
+  /** Of a receipt. */
+  Status: v.optional(v.string()),
 });
 export type MessagingEvent = v.InferOutput<typeof messagingEvent>;
 

@@ -1,7 +1,8 @@
 import { participantAddresses } from '../compliance/participantAddresses';
-import type { MessagingEvent } from '../compliance/optOutEvents';
+import type { MessagingEvent, OptOutChange } from '../compliance/optOutEvents';
 import { messagingEvent, optOutChange } from '../compliance/optOutEvents';
 import { keepOptOutEvent } from '../compliance/optOuts';
+import type { Rest } from '../janitor/bringToRest';
 import { bringToRest } from '../janitor/bringToRest';
 import { isLeaseOver } from '../janitor/isLeaseOver';
 import type { Answer } from '../runtime/defineFunction';
@@ -14,14 +15,18 @@ import { now } from '../runtime/Surroundings';
 import { twilioError } from '../runtime/twilioFailure';
 import { webhookSignature } from '../runtime/webhookSignature';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
+import { keepAct, keepEvent } from '../trace/acts';
 
 const ROUTE = 'messaging-events';
 /** An answer to an incoming message would be read as TwiML (12300). */
 const done = success({ status: 204 });
 
+/** A customer who had been left alone is not any more. */
+const SAVED: readonly Rest[] = ['waits', 'handedOver', 'freed'];
+
 /**
  * `POST /messaging-events`: Twilio tells of messages and receipts, of which who opts out, and in again, is kept; and of a
- * conversation whose lease is over, so that nobody is left alone in it.
+ * conversation whose lease is over, so that nobody is left alone in it. States and failures are kept for the trace.
  */
 export const handler = defineFunction({
   route: ROUTE,
@@ -32,24 +37,51 @@ export const handler = defineFunction({
   read: () => Promise.resolve(success(undefined)),
 
   async act(call, { input: event }) {
-    const { twilio, log } = call;
+    const { log } = call;
     if (event.ConversationSid) log.about = event.ConversationSid;
     const change = optOutChange(event);
-    if (!change) return look(call, event);
-    const found = await participantAddresses(twilio, event);
-    if (!found.ok) return failure(twilioError(found.error));
-    const pair = found.value;
-    if (!pair) return done;
-    const { DeliveryReceiptSid, MessageSid, DateCreated } = event;
-    const at = new Date(DateCreated ?? NaN);
-    const kept = await keepOptOutEvent(twilio, pair, {
-      change,
-      at: Number.isNaN(at.getTime()) ? now(twilio) : at,
-      sid: DeliveryReceiptSid ?? MessageSid,
-    });
-    return kept.ok ? done : failure(twilioError(kept.error));
+    const [answer] = await Promise.all([
+      change ? keepOptOut(call, event, change) : look(call, event),
+      keep(call, event),
+    ]);
+    return answer;
   },
 });
+
+async function keepOptOut(
+  { twilio }: FunctionCall,
+  event: MessagingEvent,
+  change: OptOutChange,
+): Promise<Result<Answer, FunctionError>> {
+  const found = await participantAddresses(twilio, event);
+  if (!found.ok) return failure(twilioError(found.error));
+  const pair = found.value;
+  if (!pair) return done;
+  const { DeliveryReceiptSid, MessageSid, DateCreated } = event;
+  const at = new Date(DateCreated ?? NaN);
+  const kept = await keepOptOutEvent(twilio, pair, {
+    change,
+    at: Number.isNaN(at.getTime()) ? now(twilio) : at,
+    sid: DeliveryReceiptSid ?? MessageSid,
+  });
+  return kept.ok ? done : failure(twilioError(kept.error));
+}
+
+/** What the trace needs later, and Twilio does not keep. */
+async function keep(call: FunctionCall, event: MessagingEvent): Promise<void> {
+  const { EventType, ConversationSid, MessageSid, StateTo, StateUpdated, Reason, Status, ErrorCode } = event;
+  if (ConversationSid === undefined) return;
+  if (EventType === 'onConversationStateUpdated' && StateTo !== undefined) {
+    const outcome = Reason === undefined ? StateTo : `${StateTo} ${Reason}`;
+    const at = new Date(StateUpdated ?? NaN);
+    const when = Number.isNaN(at.getTime()) ? {} : { at: at.toISOString() };
+    await keepEvent(call, ConversationSid, { act: 'state', outcome, ...when });
+  }
+  if (EventType === 'onDeliveryUpdated' && (Status === 'failed' || Status === 'undelivered')) {
+    const outcome = [Number(ErrorCode) > 0 ? ErrorCode : undefined, MessageSid].filter(Boolean).join(' ');
+    await keepEvent(call, ConversationSid, { act: 'notDelivered', outcome });
+  }
+}
 
 /** Whether somebody may be left alone in a conversation: it is asked for at once, and seen to where that is so. */
 async function look(call: FunctionCall, event: MessagingEvent): Promise<Result<Answer, FunctionError>> {
@@ -61,7 +93,12 @@ async function look(call: FunctionCall, event: MessagingEvent): Promise<Result<A
   const configuration = await readFlexConfiguration(call.twilio);
   if (!configuration.ok) return configuration;
   const rest = await bringToRest({ call, configuration: configuration.value }, ConversationSid);
-  return rest.ok ? done : rest;
+  if (!rest.ok) return rest;
+  if (SAVED.includes(rest.value)) {
+    const act = { by: 'net', act: 'halfMade', outcome: rest.value };
+    await keepAct(call, configuration.value, ConversationSid, act);
+  }
+  return done;
 }
 
 /** A conversation's time is over, or somebody writes in it who may be its customer: agents and systems do by SDK and API. */

@@ -1,32 +1,95 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
+import type { TraceAct } from '../../../src/contract/trace';
+import { traceAct } from '../../../src/contract/trace';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
-import { claimDocument, listDocuments, readDocument, writeDocument } from '../sync/syncStore';
+import { changeDocument, claimDocument, listDocuments, readDocument } from '../sync/syncStore';
 
 const interactionChannel = v.object({ interactionSid: v.string(), interactionChannelSid: v.string() });
 
 /** An interaction and its one channel. */
 export type InteractionChannel = v.InferOutput<typeof interactionChannel>;
 
+const conversationRecord = v.object({
+  interactionSid: v.optional(v.string()),
+  interactionChannelSid: v.optional(v.string()),
+  acts: v.optional(v.array(traceAct), []),
+});
+
+/** What is kept about a conversation: its interaction, and what befell it, the latest last. */
+export type ConversationRecord = v.InferOutput<typeof conversationRecord>;
+
 /** A conversation that rests for longer is looked up by TaskRouter's search. */
-const KEPT_SECONDS = 30 * 24 * 60 * 60;
+const KEPT_DAYS = 30;
+const DAY_SECONDS = 86_400;
 
 const PREFIX = 'messaging-controls-interaction-';
 const nameOf = (conversationSid: string): string => `${PREFIX}${conversationSid}`;
+
+const recordOf = (data: unknown): ConversationRecord => {
+  const parsed = v.safeParse(conversationRecord, data);
+  return parsed.success ? parsed.output : { acts: [] };
+};
+
+/** Changes the record as it stands, or makes it: most often it is there. */
+export async function changeRecord(
+  twilio: Twilio,
+  conversationSid: string,
+  change: (record: ConversationRecord) => ConversationRecord,
+  keptDays: number,
+): Promise<Result<unknown, TwilioFailure>> {
+  const name = nameOf(conversationSid);
+  const ttlSeconds = Math.max(KEPT_DAYS, keptDays) * DAY_SECONDS;
+  const update = () => changeDocument(twilio, name, (data) => ({ data: change(recordOf(data)), ttlSeconds }));
+  const changed = await update();
+  if (!changed.ok || changed.value !== undefined) return changed;
+  const made = await claimDocument(twilio, name, change({ acts: [] }), ttlSeconds);
+  return made.ok && made.value === 'taken' ? update() : made;
+}
 
 /** Keeps which interaction a conversation has: the last that Twilio has told of. */
 export async function writeInteraction(
   twilio: Twilio,
   conversationSid: string,
   channel: InteractionChannel,
+  act: TraceAct,
 ): Promise<Result<unknown, TwilioFailure>> {
-  const name = nameOf(conversationSid);
   // Nearly always the first one: made by one call.
-  const made = await claimDocument(twilio, name, channel, KEPT_SECONDS);
-  return made.ok && made.value === 'taken' ? writeDocument(twilio, name, channel, KEPT_SECONDS) : made;
+  const first = { ...channel, acts: [act] };
+  const made = await claimDocument(twilio, nameOf(conversationSid), first, KEPT_DAYS * DAY_SECONDS);
+  if (!made.ok || made.value === 'claimed') return made;
+  return changeRecord(twilio, conversationSid, ({ acts }) => ({ ...channel, acts: withAct(acts, act) }), KEPT_DAYS);
+}
+
+/** Sync takes 16 KiB. */
+const MOST_ACTS = 60;
+
+/** Twilio tells of a thing more than once now and then: of that, once. */
+export function withAct(acts: readonly TraceAct[], act: TraceAct): TraceAct[] {
+  const isKnown = (one: TraceAct): boolean =>
+    one.by === 'twilio' &&
+    one.act === act.act &&
+    one.outcome === act.outcome &&
+    // A state may come again.
+    (act.act !== 'state' || one.at === act.at);
+  return acts.some(isKnown) ? [...acts] : [...acts, act].slice(-MOST_ACTS);
+}
+
+export async function readRecord(
+  twilio: Twilio,
+  conversationSid: string,
+): Promise<Result<ConversationRecord, TwilioFailure>> {
+  const read = await readDocument(twilio, nameOf(conversationSid));
+  return read.ok ? success(recordOf(read.value)) : read;
+}
+
+/** Undefined where Twilio has told of none. */
+export function interactionOf(record: unknown): InteractionChannel | undefined {
+  const parsed = v.safeParse(interactionChannel, record);
+  return parsed.success ? parsed.output : undefined;
 }
 
 /** Undefined where Twilio has told of none. It may be over, and a newer one not told of yet. */
@@ -35,9 +98,7 @@ export async function readInteraction(
   conversationSid: string,
 ): Promise<Result<InteractionChannel | undefined, TwilioFailure>> {
   const read = await readDocument(twilio, nameOf(conversationSid));
-  if (!read.ok) return read;
-  const parsed = v.safeParse(interactionChannel, read.value);
-  return success(parsed.success ? parsed.output : undefined);
+  return read.ok ? success(interactionOf(read.value)) : read;
 }
 
 export interface KeptInteraction extends InteractionChannel {
@@ -50,8 +111,8 @@ export async function listInteractions(twilio: Twilio): Promise<Result<KeptInter
   if (!listed.ok) return listed;
   return success(
     listed.value.flatMap(({ uniqueName, data }) => {
-      const parsed = v.safeParse(interactionChannel, data);
-      return parsed.success ? [{ conversationSid: uniqueName.slice(PREFIX.length), ...parsed.output }] : [];
+      const interaction = interactionOf(data);
+      return interaction ? [{ conversationSid: uniqueName.slice(PREFIX.length), ...interaction }] : [];
     }),
   );
 }

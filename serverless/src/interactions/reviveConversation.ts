@@ -38,11 +38,12 @@ const claim = v.object({ channelSid: v.string() });
  * The channel of a conversation's interaction has failed after Twilio had taken it, so that no task comes of it: whoever
  * is in the conversation is not left alone. A customer who has written gets another interaction; one who has an agent's
  * message gets it with their reply. Conversations that are none of ours are left to those whose they are.
+ * Undefined where there was nothing to do.
  */
 export async function reviveConversation(
   { call, configuration }: Call,
   { conversationSid, channelSid }: { conversationSid: string; channelSid: string },
-): Promise<Outcome> {
+): Promise<Result<'revived' | undefined, FunctionError>> {
   const { twilio, http, log } = call;
   const { chatServiceSid } = configuration;
   const [conversation, customer] = await Promise.all([
@@ -63,7 +64,7 @@ export async function reviveConversation(
     return listenAgain({ call, configuration }, conversation.value, customer.value);
   }
   const revived = await revive({ call, configuration }, conversation.value, customer.value);
-  if (revived.ok) return revived;
+  if (revived.ok) return success('revived');
   const name = claimed.value;
   await http.inReserve(() => removeDocument(twilio, name));
   return revived;

@@ -163,17 +163,21 @@ export async function listMapItems(
   return isAbsent(listed) ? success([]) : listed;
 }
 
-/** Adds to the end of a list, once: an answer that is lost is not asked for again. The list is made on first use. */
+/**
+ * Adds to the end of a list, once: an answer that is lost is not asked for again. The list is made on first use.
+ * @param listTtlSeconds of the list itself, from then on
+ */
 export function appendToList(
   twilio: Twilio,
   list: string,
   data: object,
   ttlSeconds: number,
+  listTtlSeconds = 0,
 ): Outcome<{ index: number }> {
   const { syncLists } = service(twilio);
   return createIn(
     () => attempt(() => syncLists(list).syncListItems.create({ data, itemTtl: ttlSeconds })),
-    () => syncLists.create({ uniqueName: list }),
+    () => syncLists.create({ uniqueName: list, ttl: listTtlSeconds }),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { TraceAct } from '../../../src/contract/trace';
 import type { StartRecord } from '../conversations/startRecord';
 
 /** What Twilio tells of one way. Of each thing only what is judged: no text, no name, no number. */
@@ -28,6 +29,8 @@ export interface Evidence {
   isLeftByRule: boolean;
   /** Twilio has left the customer out: they are in another open conversation (80102). */
   isElsewhere?: boolean;
+  /** What is kept of it, the latest first. */
+  acts: TraceAct[];
   interaction?: { interactionSid: string; interactionChannelSid: string };
   channel?: { status: string; code: number | undefined } | 'gone';
   /** The newest first. */

@@ -1,45 +1,57 @@
-import * as v from 'valibot';
-
 import type { TraceAct } from '../../../src/contract/trace';
-import { traceAct } from '../../../src/contract/trace';
+import { changeRecord, withAct } from '../interactions/interactionDocument';
 import type { FunctionCall } from '../runtime/FunctionCall';
-import type { Result } from '../runtime/Result';
-import { success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
-import type { TwilioFailure } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
-import { appendToList, readList } from '../sync/syncStore';
+import { readFlexConfiguration } from '../settings/flexConfiguration';
+import { keepOfDay } from './dayActs';
 
-const MOST_ACTS = 20;
-const DAY_SECONDS = 86_400;
+const DAY_MILLISECONDS = 86_400_000;
 
-const nameOf = (conversationSid: string): string => `messaging-controls-trace-${conversationSid}`;
+type Call = Pick<FunctionCall, 'twilio' | 'http' | 'log'>;
+type Act = Omit<TraceAct, 'at'> & Partial<Pick<TraceAct, 'at'>>;
 
-/** Keeps what was done about a conversation, by SIDs and outcomes alone. It is done, whether or not it can be kept. */
+const NOT_KEPT = 'what happened could not be kept for the trace';
+
+/**
+ * Keeps what befell a conversation, or was done about it, by SIDs, codes and outcomes alone: in the conversation's record,
+ * and where the daily view counts it among the day's. It has happened, whether or not it can be kept.
+ */
 export async function keepAct(
-  { twilio, http, log }: Pick<FunctionCall, 'twilio' | 'http' | 'log'>,
-  { settings: { trace } }: FlexConfiguration,
+  call: Call,
+  { settings: { trace } }: Pick<FlexConfiguration, 'settings'>,
   conversationSid: string,
-  act: Omit<TraceAct, 'at'>,
+  given: Act,
 ): Promise<void> {
-  const kept: TraceAct = { at: now(twilio).toISOString(), ...act };
+  const { twilio, http, log } = call;
+  const at = now(twilio);
+  const act: TraceAct = { at: at.toISOString(), ...given };
+  const oldest = new Date(at.getTime() - trace.keepDays * DAY_MILLISECONDS).toISOString();
   const written = await http.inReserve(() =>
-    appendToList(twilio, nameOf(conversationSid), kept, trace.keepDays * DAY_SECONDS),
+    Promise.all([
+      changeRecord(
+        twilio,
+        conversationSid,
+        (record) => ({ ...record, acts: withAct(record.acts, act).filter((one) => one.at >= oldest) }),
+        trace.keepDays,
+      ),
+      act.act === 'state' ? undefined : keepOfDay(twilio, conversationSid, act, trace.keepDays),
+    ]),
   );
-  if (!written.ok) log.addWarning('what was done could not be kept for the trace');
+  if (written.some((one) => one?.ok === false)) log.addWarning(NOT_KEPT);
 }
 
-/** The latest first. */
-export async function readActs(
-  { twilio }: Pick<FunctionCall, 'twilio'>,
-  conversationSid: string,
-): Promise<Result<TraceAct[], TwilioFailure>> {
-  const listed = await readList(twilio, nameOf(conversationSid), MOST_ACTS);
-  if (!listed.ok) return listed;
-  return success(
-    listed.value.flatMap(({ data }) => {
-      const parsed = v.safeParse(traceAct, data);
-      return parsed.success ? [parsed.output] : [];
-    }),
-  );
+/** The same of an event, whose function needs no settings otherwise. */
+export async function keepEvent(call: Call, conversationSid: string, given: Omit<Act, 'by'>): Promise<void> {
+  const configuration = await readFlexConfiguration(call.twilio);
+  if (!configuration.ok) call.log.addWarning(NOT_KEPT);
+  else await keepAct(call, configuration.value, conversationSid, { by: 'twilio', ...given });
+}
+
+/** Of an act that is in the record already. */
+export async function keepEventOfDay({ twilio, log }: Call, conversationSid: string, act: TraceAct): Promise<void> {
+  const configuration = await readFlexConfiguration(twilio);
+  const kept =
+    configuration.ok && (await keepOfDay(twilio, conversationSid, act, configuration.value.settings.trace.keepDays));
+  if (!kept || !kept.ok) log.addWarning(NOT_KEPT);
 }

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { isUnsettled, readStartRecord } from '../conversations/startRecord';
 import { decide } from '../inbound/decide';
 import { agentsOfChannel } from '../interactions/agentsOfChannel';
-import { readInteraction } from '../interactions/interactionDocument';
+import { interactionOf, readRecord } from '../interactions/interactionDocument';
 import { taskOfInvite } from '../interactions/taskOfInvite';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { Result } from '../runtime/Result';
@@ -70,18 +70,19 @@ async function conversationItself(
   conversationSid: string,
 ): Promise<Result<Evidence | undefined, TwilioFailure>> {
   const resource = twilio.conversations.v1.services(chatServiceSid).conversations(conversationSid);
-  const [conversation, participants, messages, webhooks, interaction] = await Promise.all([
+  const [conversation, participants, messages, webhooks, kept] = await Promise.all([
     attempt(() => resource.fetch()),
     attempt(() => resource.participants.list({ limit: MOST_PARTICIPANTS })),
     attempt(() => resource.messages.list({ order: 'desc', limit: LATEST_MESSAGES })),
     attempt(() => resource.webhooks.list({ limit: 10 })),
-    readInteraction(twilio, conversationSid),
+    readRecord(twilio, conversationSid),
   ]);
   if (!conversation.ok) return conversation.error.status === 404 ? success(undefined) : conversation;
   if (!participants.ok) return participants;
   if (!messages.ok) return messages;
   if (!webhooks.ok) return webhooks;
-  if (!interaction.ok) return interaction;
+  if (!kept.ok) return kept;
+  const interaction = interactionOf(kept.value);
   const record = readStartRecord(conversation.value.attributes);
   const customer = customerOf(participants.value, record?.customer);
   const identities = participants.value.flatMap(({ identity, messagingBinding }) =>
@@ -116,7 +117,8 @@ async function conversationItself(
       };
     }),
     isLeftByRule: !record && decide(settings.inbound, messages.value[0]?.body ?? '', now(twilio)).kind !== 'task',
-    ...(interaction.value ? { interaction: interaction.value } : {}),
+    acts: [...kept.value.acts].sort((one, other) => other.at.localeCompare(one.at)),
+    ...(interaction ? { interaction } : {}),
   });
 }
 
@@ -212,12 +214,18 @@ async function interactionAndFailures(
   }
   if (receipts?.ok) evidence.receipt = { code: receipts.value.find(({ errorCode }) => errorCode > 0)?.errorCode };
   evidence.executions = executions.flat();
-  if (!channel) return [];
+  // What Twilio has forgotten of the interaction, our record tells: by what tasks agents have come in.
+  const byRecord = tasksOf(evidence.acts);
+  if (!channel || evidence.channel === 'gone') return byRecord.slice(0, MOST_TASKS);
   if (!state?.ok || !agents?.ok || !invites?.ok) return undefined;
   const byInvite = invites.value.flatMap((one) => taskOfInvite(one) ?? []);
   const byAgent = agentsOfChannel(agents.value).flatMap(({ taskSid }) => taskSid ?? []);
-  return [...new Set([...byInvite.reverse(), ...byAgent])].slice(0, MOST_TASKS);
+  return [...new Set([...byInvite.reverse(), ...byAgent, ...byRecord])].slice(0, MOST_TASKS);
 }
+
+const tasksOf = (acts: Evidence['acts']): string[] => [
+  ...new Set(acts.flatMap(({ act, outcome }) => (act === 'agentJoined' && outcome.startsWith('WT') ? outcome : []))),
+];
 
 /** A customer's, of any of their conversations: one that is active lets no other begin. */
 async function executionsOf(

@@ -64,12 +64,18 @@ function conversation(evidence: Evidence): Found {
   if (state === 'closed' && evidence.messages.length === 0 && !evidence.interaction) {
     return broken(evidence, createdAt, 'closedAtOnce', about);
   }
-  if (state === 'closed') return { state: 'fine', cause: 'closed', ...about };
+  if (state === 'closed') return { state: 'fine', cause: 'closed', ...about, ...closing(evidence) };
   const half = halfMade(evidence);
   if (half) return half;
   if (evidence.isElsewhere) return broken(evidence, createdAt, 'customerElsewhere', about);
   if (!evidence.customer) return broken(evidence, createdAt, 'customerOutside', about);
   return { state: 'fine', ...iso(createdAt), ...about };
+}
+
+/** When it was closed, and what Twilio says by what: it tells only at that moment. */
+function closing({ acts }: Evidence): Partial<Found> {
+  const closed = acts.find(({ act, outcome }) => act === 'state' && outcome.startsWith('closed'));
+  return closed ? { at: closed.at, status: closed.outcome } : {};
 }
 
 /** A start or an outreach lets others wait for two minutes at most: one that is unsettled after that was cut off. */
@@ -221,8 +227,15 @@ function offer(evidence: Evidence): Found | undefined {
   return { state: live.status === 'reserved' ? 'underWay' : 'fine', ...iso(latest.at), status, sids };
 }
 
+/** Of a task that is over, when an agent had come in. */
+function hasJoined({ acts }: Evidence): Found | undefined {
+  const joined = acts.find(({ act }) => act === 'agentJoined');
+  return joined && { state: 'fine', at: joined.at, sids: [joined.outcome] };
+}
+
 function agent(evidence: Evidence): Found | undefined {
   const live = liveTask(evidence);
+  if (!live && evidence.tasks) return hasJoined(evidence);
   if (live?.status !== 'assigned' || isClosed(evidence)) return undefined;
   const accepted = live.events.find(({ type }) => type === 'reservation.accepted');
   const sids = [live.sid, ...(live.worker ? [live.worker.sid] : [])];
@@ -233,13 +246,19 @@ function agent(evidence: Evidence): Found | undefined {
   return { state: 'fine', ...iso(accepted?.at), sids };
 }
 
+/** The code of a receipt that Twilio has told of. */
+function keptCode({ acts }: Evidence, messageSid: string): number | undefined {
+  const kept = acts.find(({ act, outcome }) => act === 'notDelivered' && outcome.endsWith(messageSid));
+  return kept && (Number.parseInt(kept.outcome, 10) || undefined);
+}
+
 function answer(evidence: Evidence): Found | undefined {
   const last = lastBy(evidence, 'agent');
   // Guests of a web chat get no receipts.
   if (!last || evidence.customer?.proxyAddress === undefined) return undefined;
   const about = { ...iso(last.at), status: last.delivery, sids: [last.sid] };
   if (last.delivery === 'failed' || last.delivery === 'undelivered') {
-    const code = evidence.receipt?.code;
+    const code = evidence.receipt?.code ?? keptCode(evidence, last.sid);
     return {
       state: 'broken',
       cause: 'notDelivered',

@@ -5,7 +5,7 @@ import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
-import { readActs } from './acts';
+import { readRecord } from '../interactions/interactionDocument';
 import { findStart } from './findStart';
 import { gather } from './gather';
 import { judge } from './judge';
@@ -28,14 +28,19 @@ export async function trace(
   const before = { otherConversations, ...(conversationSid === undefined ? {} : { conversationSid }) };
   const hasBroken = steps.some(({ state }) => state === 'broken');
   if (conversationSid === undefined || hasBroken) return success({ ...before, steps, isComplete: true });
-  const [gathered, acts] = await Promise.all([
-    gather(call, configuration, conversationSid, depth),
-    depth === 2 ? readActs(call, conversationSid) : undefined,
-  ]);
+  const gathered = await gather(call, configuration, conversationSid, depth);
   if (!gathered.ok) return failure(twilioError(gathered.error));
   if (!gathered.value) {
     const gone = { step: 'conversation' as const, state: 'unknown' as const, cause: 'forgotten' as const };
-    return success({ ...before, steps: [...steps, { ...gone, sids: [conversationSid] }], isComplete: true });
+    const kept = await readRecord(call.twilio, conversationSid);
+    if (!kept.ok) return failure(twilioError(kept.error));
+    const acts = [...kept.value.acts].reverse();
+    return success({
+      ...before,
+      steps: [...steps, { ...gone, sids: [conversationSid] }],
+      ...(acts.length > 0 ? { acts } : {}),
+      isComplete: true,
+    });
   }
   const { evidence, isComplete } = gathered.value;
   const judged = judge(evidence).map((step) => {
@@ -47,7 +52,7 @@ export async function trace(
   return success({
     ...before,
     steps: [...steps, ...judged.filter(({ step }) => !known.includes(step))],
-    ...(acts?.ok && acts.value.length > 0 ? { acts: acts.value } : {}),
-    isComplete: isComplete && acts?.ok !== false,
+    ...(depth === 2 && evidence.acts.length > 0 ? { acts: evidence.acts } : {}),
+    isComplete,
   });
 }

@@ -1,72 +1,79 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
+import type { FunctionError } from '../../../serverless/src/runtime/FunctionError';
+import type { Result } from '../../../serverless/src/runtime/Result';
 import type { SyncClient } from '../../../serverless/src/sync/syncStore';
 import { readFlexConfiguration } from '../../../serverless/src/settings/flexConfiguration';
+import { daily } from '../../../serverless/src/trace/daily';
 import { trace } from '../../../serverless/src/trace/trace';
-import type { Trace, TraceStep } from '../../../src/contract/trace';
+import { dailyPeriod } from '../../../src/contract/dailyPeriod';
 import { connect, PROFILES } from '../connect';
 import type { Profile } from '../connect';
 import { readDoctorAccount } from '../doctor/DoctorAccount';
 import { syncServiceOf } from '../doctor/functionsEnvironment';
 import { functionCall } from '../functionCall';
-import { printJson, printLine } from '../report';
+import { printJson } from '../report';
 import { sentenceOf } from '../runSteps';
-import { CAUSE_WORDS, STEP_WORDS } from './words';
+import { printDaily, printTrace } from './print';
 
 interface Options {
   profile: Profile;
   sandboxUrl: string;
   json?: boolean;
+  daily?: boolean;
+  date?: string;
+  days?: '1' | '7' | '30';
 }
 
-const MARKS = { fine: '✓', broken: '✗', underWay: '…', unknown: '?' } as const;
-
-function printStep({ step, state, cause, isCertain, at, code, status, sids }: TraceStep): void {
-  const facts = [status, at, ...sids].filter((fact) => fact !== undefined).join(', ');
-  const [what, mend] = cause === undefined ? [] : CAUSE_WORDS[cause];
-  const likely = isCertain === false ? 'Likely: ' : '';
-  const lines = [
-    ...(state === 'underWay' ? ['This is younger than a minute: it may still be under way.'] : []),
-    ...(what === undefined ? [] : [`${likely}${what}`]),
-    ...(code === undefined ? [] : [`Twilio’s error ${code}: https://www.twilio.com/docs/api/errors/${code}`]),
-    ...(mend === undefined || state === 'fine' ? [] : [mend]),
-  ];
-  printLine(MARKS[state], `${STEP_WORDS[step]}${facts === '' ? '' : ` (${facts})`}`, lines);
+/** Throws with a sentence. */
+function valueOf<T>(result: Result<T, FunctionError>): T {
+  if (result.ok) return result.value;
+  const { code, twilio } = result.error;
+  const said = twilio ? `${code}, Twilio’s error ${twilio.code}` : code;
+  throw new Error(`Twilio could not be asked (${said}). npm run doctor says what is wrong in the account.`);
 }
 
-function print({ conversationSid, otherConversations, steps, isComplete }: Trace): void {
-  if (conversationSid !== undefined) console.log(conversationSid);
-  steps.forEach(printStep);
-  if (otherConversations.length > 0) console.log(`Also with this customer: ${otherConversations.join(', ')}`);
-  if (!isComplete) console.log('Not everything could be asked in time. Run it again.');
-}
-
-async function run(what: string, { profile, sandboxUrl, json }: Options): Promise<void> {
+async function run(what: string | undefined, options: Options, command: Command): Promise<void> {
+  const { profile, sandboxUrl, json, date, days = '1' } = options;
+  const isDaily = options.daily === true || date !== undefined || options.days !== undefined;
+  if (what === undefined && !isDaily) command.error("error: missing required argument 'what', or --daily");
+  if (what !== undefined && isDaily) command.error('error: --daily, --date and --days take no address and no SID');
+  const period = dailyPeriod(date ?? (Number(days) as 1 | 7 | 30));
   const account = await readDoctorAccount(await connect(profile, sandboxUrl));
   const syncServiceSid = account.backendUrl && (await syncServiceOf(account.twilio, account.backendUrl));
   Object.assign(account.twilio.httpClient, { syncServiceSid } satisfies SyncClient);
   const call = functionCall(account.twilio, 'trace', account.backendUrl ?? 'https://localhost');
-  const configuration = await readFlexConfiguration(call.twilio);
-  const traced = configuration.ok
-    ? await trace(call, configuration.value, what, { depth: 2, mayMend: false })
-    : configuration;
-  if (!traced.ok) {
-    const { code, twilio } = traced.error;
-    const said = twilio ? `${code}, Twilio’s error ${twilio.code}` : code;
-    throw new Error(`Twilio could not be asked (${said}). npm run doctor says what is wrong in the account.`);
+  if (what === undefined) {
+    const from = new Date(period.from);
+    // A large account's month takes longer to read than a function has.
+    const patient = { ...call, twilio: account.twilio };
+    const told = valueOf(await daily(patient, { from, until: new Date(period.until) }, true));
+    if (json) printJson({ ...period, daily: told });
+    else printDaily(told);
+    return;
   }
-  if (traced.value.steps.some(({ state }) => state === 'broken')) process.exitCode = 1;
-  if (json) printJson({ trace: traced.value });
-  else print(traced.value);
+  const configuration = valueOf(await readFlexConfiguration(call.twilio));
+  const traced = valueOf(await trace(call, configuration, what, { depth: 2, mayMend: false }));
+  if (traced.steps.some(({ state }) => state === 'broken')) process.exitCode = 1;
+  if (json) printJson({ trace: traced });
+  else printTrace(traced);
+}
+
+function readDate(text: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  throw new InvalidArgumentError('It has to be a date such as 2026-03-02.');
 }
 
 new Command('npm run trace --')
   .description(
     'Where did a message go? Walks its way from the customer’s phone to an agent and back, and changes nothing.',
   )
-  .argument('<what>', 'a phone number or another address, or the SID of a conversation, message, task or reservation')
+  .argument('[what]', 'a phone number or another address, or the SID of a conversation, message, task or reservation')
   .addOption(new Option('--profile <name>', 'which account').choices(PROFILES).default('env'))
   .option('--sandbox-url <url>', 'where the sandbox is', 'http://localhost:4000')
+  .option('--daily', 'how today went, instead: who was answered, what failed, and what to mend first')
+  .option('--date <date>', 'of another day, such as 2026-03-02', readDate)
+  .addOption(new Option('--days <days>', 'of the last days').choices(['1', '7', '30']))
   .option('--json', 'print one JSON document')
   .action(run)
   .parseAsync()

@@ -1,4 +1,4 @@
-import type { TraceCause, TraceStepName } from '../../../src/contract/trace';
+import type { DailyMend, TraceCause, TraceStepName } from '../../../src/contract/trace';
 
 export const STEP_WORDS: Record<TraceStepName, string> = {
   message: 'Message at Twilio',
@@ -12,6 +12,33 @@ export const STEP_WORDS: Record<TraceStepName, string> = {
   offer: 'Offer to an agent',
   agent: 'Agent in the conversation',
   answer: 'Answer to the customer',
+};
+
+/** What befell a conversation, or was done about it. */
+export const ACT_WORDS: Record<string, string> = {
+  interaction: 'an interaction was created',
+  interactionFailed: 'the interaction failed',
+  agentJoined: 'an agent joined',
+  state: 'the conversation’s state changed',
+  notDelivered: 'a message was not delivered',
+};
+
+/** What to mend, and how. */
+export const MEND_WORDS: Record<DailyMend, [what: string, mend: string]> = {
+  waiting: [
+    'Customers left waiting for more than ten minutes',
+    'Trace them with npm run trace -- <SID>, and see who works in their queue.',
+  ],
+  interactionFailed: ['Interactions that failed', 'The error’s page says why.'],
+  messageFailed: ['Messages that were not delivered', 'The error’s page says why, and what helps.'],
+  saved: [
+    'Customers who were left alone until somebody saw to them',
+    'Trace one of them to see where it breaks; npm run janitor -- --report names them.',
+  ],
+  slower: [
+    'Customers who waited longer than the median, which is much longer than in the week before',
+    'See who is on duty at that time.',
+  ],
 };
 
 /** What happened, and what mends it. */

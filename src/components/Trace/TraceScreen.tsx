@@ -18,6 +18,7 @@ import { errorSentence } from '../StartConversationPanel/errorSentence';
 import { FormField } from '../StartConversationPanel/FormField';
 import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
 import { CustomerSection } from './CustomerSection';
+import { DailySection } from './DailySection';
 import { isSid, readWhat } from './readWhat';
 import type { WhatProblem } from './readWhat';
 import { traceReport } from './traceReport';
@@ -44,6 +45,7 @@ export const TraceScreen = ({ plugin, tt }: { plugin: ScreenContext; tt: TraceTr
   const isOpen = useSelector((state: AppState) => state.flex.view.activeView === TRACE_VIEW);
   const isVisible = useIsPageVisible();
   const traceOf = useSelector((state: AppState) => state.messagingControls.traceOf);
+  const [isDaily, setIsDaily] = useState(false);
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<WhatProblem>();
   /** Whose conversations are listed: one of them may be the one that is traced. */
@@ -66,6 +68,7 @@ export const TraceScreen = ({ plugin, tt }: { plugin: ScreenContext; tt: TraceTr
   };
   useEffect(() => {
     if (traceOf) {
+      setIsDaily(false);
       setText(traceOf.what);
       lookFor(traceOf.what);
     }
@@ -100,98 +103,117 @@ export const TraceScreen = ({ plugin, tt }: { plugin: ScreenContext; tt: TraceTr
         <Heading as="h1" variant="heading30" marginBottom="space0" id={TITLE_ID}>
           {t('messageTrace')}
         </Heading>
-        <Box>{tt('intro')}</Box>
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            lookFor(text);
-          }}
-        >
-          <FormField
-            label={tt('what')}
-            requiredLabel={tt('required')}
-            help={tt('whatHelp')}
-            error={problem && tt(`what_${problem}`)}
-          >
-            {(control) => (
-              <Box display="flex" flexWrap="wrap" columnGap="space30" rowGap="space30">
-                <Box flexGrow={1}>
-                  <Input
-                    {...control}
-                    ref={fieldRef}
-                    type="text"
-                    autoComplete="off"
-                    value={text}
-                    onChange={(event) => setText(event.target.value)}
-                  />
-                </Box>
-                <Button type="submit" variant="primary" loading={phase !== 'idle'}>
-                  {tt('go')}
-                </Button>
-              </Box>
-            )}
-          </FormField>
-        </form>
-        <div role="status">
-          {phase !== 'idle' ? (
-            <HelpText marginTop="space0">{tt(phase)}</HelpText>
-          ) : trace && !error ? (
-            <Box fontWeight="fontWeightSemibold">{summary(tt, trace)}</Box>
-          ) : null}
-        </div>
-        {error ? (
-          <NoticeCallout t={t} notice={{ variant: 'error', text: sentence(plugin, tt, error, 'refused') }}>
-            {error.code === 'SUPERVISOR_ONLY' ? null : (
-              <Box>
-                <Button variant="secondary" size="small" onClick={again}>
-                  {t('tryAgain')}
-                </Button>
-              </Box>
-            )}
-          </NoticeCallout>
-        ) : null}
-        {mending ? <MendNotice plugin={plugin} tt={tt} mending={mending} /> : null}
-        {trace && trace.steps.length > 0 ? (
-          <Box as="ol" aria-label={tt('steps')} margin="space0" padding="space0" style={{ listStyle: 'none' }}>
-            {trace.steps.map((step) => (
-              <TraceStepItem
-                key={step.step}
-                plugin={plugin}
-                tt={tt}
-                step={step}
-                mend={(act) => void (trace.conversationSid && mend(trace.conversationSid, act))}
-                isMending={mending?.state === 'working'}
-              />
-            ))}
-          </Box>
-        ) : null}
-        {trace && phase === 'idle' ? (
-          <Box display="flex" flexDirection="column" rowGap="space30">
-            {isLive ? <HelpText marginTop="space0">{tt('live', { seconds: LIVE_SECONDS })}</HelpText> : null}
-            <Box display="flex" flexWrap="wrap" columnGap="space30" rowGap="space30">
-              <Button variant="secondary" onClick={again}>
-                {tt('lookAgain')}
-              </Button>
-              <Button variant="secondary" onClick={copy}>
-                {tt('copy')}
-              </Button>
-            </Box>
-            <div role="status">{copied ? tt(copied) : null}</div>
-          </Box>
-        ) : null}
-        {trace?.acts ? <Acts plugin={plugin} tt={tt} acts={trace.acts} /> : null}
-        {customer === undefined ? null : (
-          <CustomerSection
+        <Box>
+          <Button variant="link" onClick={() => setIsDaily(!isDaily)}>
+            {tt(isDaily ? 'backToTrace' : 'daily')}
+          </Button>
+        </Box>
+        {isDaily ? (
+          <DailySection
             plugin={plugin}
             tt={tt}
-            customer={customer}
-            shownSid={trace?.conversationSid}
             traceConversation={(sid) => {
+              setIsDaily(false);
               setText(sid);
-              lookFor(sid, true);
+              lookFor(sid);
             }}
           />
+        ) : (
+          <>
+            <Box>{tt('intro')}</Box>
+            <form
+              noValidate
+              onSubmit={(event) => {
+                event.preventDefault();
+                lookFor(text);
+              }}
+            >
+              <FormField
+                label={tt('what')}
+                requiredLabel={tt('required')}
+                help={tt('whatHelp')}
+                error={problem && tt(`what_${problem}`)}
+              >
+                {(control) => (
+                  <Box display="flex" flexWrap="wrap" columnGap="space30" rowGap="space30">
+                    <Box flexGrow={1}>
+                      <Input
+                        {...control}
+                        ref={fieldRef}
+                        type="text"
+                        autoComplete="off"
+                        value={text}
+                        onChange={(event) => setText(event.target.value)}
+                      />
+                    </Box>
+                    <Button type="submit" variant="primary" loading={phase !== 'idle'}>
+                      {tt('go')}
+                    </Button>
+                  </Box>
+                )}
+              </FormField>
+            </form>
+            <div role="status">
+              {phase !== 'idle' ? (
+                <HelpText marginTop="space0">{tt(phase)}</HelpText>
+              ) : trace && !error ? (
+                <Box fontWeight="fontWeightSemibold">{summary(tt, trace)}</Box>
+              ) : null}
+            </div>
+            {error ? (
+              <NoticeCallout t={t} notice={{ variant: 'error', text: sentence(plugin, tt, error, 'refused') }}>
+                {error.code === 'SUPERVISOR_ONLY' ? null : (
+                  <Box>
+                    <Button variant="secondary" size="small" onClick={again}>
+                      {t('tryAgain')}
+                    </Button>
+                  </Box>
+                )}
+              </NoticeCallout>
+            ) : null}
+            {mending ? <MendNotice plugin={plugin} tt={tt} mending={mending} /> : null}
+            {trace && trace.steps.length > 0 ? (
+              <Box as="ol" aria-label={tt('steps')} margin="space0" padding="space0" style={{ listStyle: 'none' }}>
+                {trace.steps.map((step) => (
+                  <TraceStepItem
+                    key={step.step}
+                    plugin={plugin}
+                    tt={tt}
+                    step={step}
+                    mend={(act) => void (trace.conversationSid && mend(trace.conversationSid, act))}
+                    isMending={mending?.state === 'working'}
+                  />
+                ))}
+              </Box>
+            ) : null}
+            {trace && phase === 'idle' ? (
+              <Box display="flex" flexDirection="column" rowGap="space30">
+                {isLive ? <HelpText marginTop="space0">{tt('live', { seconds: LIVE_SECONDS })}</HelpText> : null}
+                <Box display="flex" flexWrap="wrap" columnGap="space30" rowGap="space30">
+                  <Button variant="secondary" onClick={again}>
+                    {tt('lookAgain')}
+                  </Button>
+                  <Button variant="secondary" onClick={copy}>
+                    {tt('copy')}
+                  </Button>
+                </Box>
+                <div role="status">{copied ? tt(copied) : null}</div>
+              </Box>
+            ) : null}
+            {trace?.acts ? <Acts plugin={plugin} tt={tt} acts={trace.acts} /> : null}
+            {customer === undefined ? null : (
+              <CustomerSection
+                plugin={plugin}
+                tt={tt}
+                customer={customer}
+                shownSid={trace?.conversationSid}
+                traceConversation={(sid) => {
+                  setText(sid);
+                  lookFor(sid, true);
+                }}
+              />
+            )}
+          </>
         )}
       </Box>
     </Box>
@@ -229,7 +251,9 @@ const MendNotice = ({
   );
 };
 
-/** What the janitor and people's buttons did about the conversation. */
+const BY: Record<string, TraceStringKey> = { janitor: 'byJanitor', net: 'byNet', twilio: 'byTwilio' };
+
+/** What befell the conversation, and what the backend and people's buttons did about it. */
 const Acts = ({
   plugin: { t },
   tt,
@@ -251,13 +275,10 @@ const Acts = ({
       </Heading>
       <Box as="ul" margin="space0" padding="space0" style={{ listStyle: 'none', overflowWrap: 'anywhere' }}>
         {acts.map(({ at, by, act, outcome }) => (
-          <li key={at}>
-            {[
-              time.format(new Date(at)),
-              by === 'janitor' ? tt('byJanitor') : by,
-              named('act', act),
-              named('outcome', outcome),
-            ].join(' · ')}
+          <li key={`${at} ${act} ${outcome}`}>
+            {[time.format(new Date(at)), BY[by] ? tt(BY[by]) : by, named('act', act), named('outcome', outcome)].join(
+              ' · ',
+            )}
           </li>
         ))}
       </Box>

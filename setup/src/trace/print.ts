@@ -1,0 +1,50 @@
+import type { Daily, Trace, TraceStep } from '../../../src/contract/trace';
+import { printLine } from '../report';
+import { ACT_WORDS, CAUSE_WORDS, MEND_WORDS, STEP_WORDS } from './words';
+
+const MARKS = { fine: '✓', broken: '✗', underWay: '…', unknown: '?' } as const;
+
+function printStep({ step, state, cause, isCertain, at, code, status, sids }: TraceStep): void {
+  const facts = [status, at, ...sids].filter((fact) => fact !== undefined).join(', ');
+  const [what, mend] = cause === undefined ? [] : CAUSE_WORDS[cause];
+  const likely = isCertain === false ? 'Likely: ' : '';
+  const lines = [
+    ...(state === 'underWay' ? ['This is younger than a minute: it may still be under way.'] : []),
+    ...(what === undefined ? [] : [`${likely}${what}`]),
+    ...(code === undefined ? [] : [`Twilio’s error ${code}: https://www.twilio.com/docs/api/errors/${code}`]),
+    ...(mend === undefined || state === 'fine' ? [] : [mend]),
+  ];
+  printLine(MARKS[state], `${STEP_WORDS[step]}${facts === '' ? '' : ` (${facts})`}`, lines);
+}
+
+export function printTrace({ conversationSid, otherConversations, steps, acts = [], isComplete }: Trace): void {
+  if (conversationSid !== undefined) console.log(conversationSid);
+  steps.forEach(printStep);
+  if (otherConversations.length > 0) console.log(`Also with this customer: ${otherConversations.join(', ')}`);
+  if (acts.length > 0) console.log('History:');
+  for (const { at, by, act, outcome } of acts) console.log(`  ${at}, ${by}: ${ACT_WORDS[act] ?? act}, ${outcome}`);
+  if (!isComplete) console.log('Not everything could be asked in time. Run it again.');
+}
+
+const errorPage = (code: number): string => `https://www.twilio.com/docs/api/errors/${code}`;
+
+export function printDaily(daily: Daily): void {
+  const { started, answered, waiting, waitingConversations, failed, saved, toMend, isComplete } = daily;
+  const { waitSeconds, waitSecondsBefore } = daily;
+  const seconds = (count: number | undefined): string => (count === undefined ? 'unknown' : `${count} s`);
+  console.log(`Started ${started}, answered ${answered}, left waiting ${waiting}.`);
+  console.log(
+    `Median wait until an agent joined: ${seconds(waitSeconds)}; in the 7 days before: ${seconds(waitSecondsBefore)}.`,
+  );
+  for (const { what, code, count } of failed) {
+    console.log(`Failed: ${count} ${what}${count === 1 ? '' : 's'}, Twilio’s error ${code ?? 'unknown'}.`);
+  }
+  console.log(`Saved: ${saved.net} by the net, ${saved.janitor} by the janitor, ${saved.people} by people.`);
+  console.log(toMend.length === 0 ? 'Nothing to mend.' : 'Mend first:');
+  toMend.forEach(({ mend, code, count }, at) => {
+    const [what, how] = MEND_WORDS[mend];
+    printLine(`${at + 1}.`, `${what}: ${count}`, [how, ...(code === undefined ? [] : [errorPage(code)])]);
+  });
+  if (waitingConversations.length > 0) console.log(`Left waiting: ${waitingConversations.join(', ')}`);
+  if (!isComplete) console.log('There is more than could be read.');
+}
