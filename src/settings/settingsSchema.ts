@@ -317,6 +317,17 @@ export const traceSchema = v.strictObject(
   strictReason,
 );
 
+/** What customers want: `POST /consent`. */
+export const consentSchema = v.strictObject(
+  {
+    /** Who may keep that a customer has asked for no more messages: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
+    optOut: v.optional(v.picklist(WHO, because('notAChoice')), 'everyone'),
+    /** Who may end an opt-out that an agent has kept. */
+    lift: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+  },
+  strictReason,
+);
+
 /** ISO 3166-1, two letters, such as `MX`. */
 export const defaultCountrySchema = v.pipe(v.string(because('notText')), v.regex(/^[A-Z]{2}$/, because('notAChoice')));
 
@@ -598,6 +609,8 @@ export interface Settings {
   people: v.InferOutput<typeof peopleSchema>;
   /** Where a message went: docs/trace.md. */
   trace: v.InferOutput<typeof traceSchema>;
+  /** Who may opt customers out, and in again. */
+  consent: v.InferOutput<typeof consentSchema>;
   /**
    * The country, ISO 3166-1 (`MX`), of customers' numbers that are written without its code: in the panel in the place of
    * the sender's own, in the website's form and in systems' requests, where such a number is refused without it.

@@ -9,7 +9,7 @@ import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
-import { readDocument, removeDocument, writeDocument } from '../sync/syncStore';
+import { changeDocument, readDocument, removeDocument, writeDocument } from '../sync/syncStore';
 import type { LastMessage } from './messagingWindow';
 import { lastMessage } from './messagingWindow';
 import type { OptOutChange } from './optOutEvents';
@@ -20,7 +20,7 @@ export interface AddressPair {
   proxyAddress: string;
 }
 
-/** No expiry: a customer who said STOP stays unwritten to until they say START. */
+/** No expiry: a customer who wants nothing stays unwritten to until they say START, or a supervisor ends it. */
 const FOR_EVER = 0;
 
 /** https://www.twilio.com/docs/api/errors/21610 */
@@ -31,8 +31,17 @@ const BLOCKED = 63014;
 /** Codes with which Twilio tells that the customer wants nothing from the sender. */
 export const isOptOutCode = (code: number | undefined): boolean => code === OPTED_OUT || code === BLOCKED;
 
-const optOut = v.object({ cause: v.union([v.literal('STOP'), v.number()]), at: v.pipe(v.string(), v.isoTimestamp()) });
-type OptOut = v.InferOutput<typeof optOut>;
+/** Who kept it, or ended it: the worker's SID, and why. */
+const act = { by: v.string(), reason: v.string() };
+const at = v.pipe(v.string(), v.isoTimestamp());
+
+const optOut = v.union([
+  v.object({ cause: v.union([v.literal('STOP'), v.number()]), at }),
+  /** They have asked an agent. It stays when it has been lifted, with who did it. */
+  v.object({ cause: v.literal('AGENT'), at, ...act, lifted: v.optional(v.object({ at, ...act })) }),
+]);
+export type OptOut = v.InferOutput<typeof optOut>;
+type Cause = OptOut['cause'];
 
 /** What somebody else wrote in its place still says that there is an opt-out. */
 const ANY_OPT_OUT: OptOut = { cause: 'STOP', at: new Date(0).toISOString() };
@@ -54,8 +63,12 @@ function documentOf({ address, proxyAddress }: AddressPair): string {
  * Of whom blocked us, and of an opt-out that Twilio told of by an error where START is no word: they lift it in a place
  * that we cannot see, and a message of theirs is its only sign. If they have not, Twilio refuses the next message again.
  */
-const isLiftedByWriting = ({ address }: AddressPair, cause: OptOut['cause']): boolean =>
-  cause === BLOCKED || (cause !== 'STOP' && !isPhoneNumber(address));
+const isLiftedByWriting = ({ address }: AddressPair, cause: Cause): boolean =>
+  cause === BLOCKED || (typeof cause === 'number' && !isPhoneNumber(address));
+
+/** The weaker one never takes the place of the stronger: what any message ends, what a supervisor ends, what START alone ends. */
+const strengthOf = (pair: AddressPair, cause: Cause): number =>
+  isLiftedByWriting(pair, cause) ? 0 : cause === 'AGENT' ? 1 : 2;
 
 /** What Twilio tells of an opt-out, and when it came about. */
 export interface OptOutEvent {
@@ -102,9 +115,40 @@ export async function recordOptOut(
   if (isLiftedByWriting(pair, cause)) {
     // What only START ends must not become what any message ends.
     const standing = await readOptOut(twilio, pair);
-    if (!standing.ok || (standing.value && !isLiftedByWriting(pair, standing.value.cause))) return standing;
+    if (!standing.ok || (standing.value && strengthOf(pair, standing.value.cause) > 0)) return standing;
   }
   return writeDocument(twilio, documentOf(pair), { ...pair, cause, at: at.toISOString() }, FOR_EVER);
+}
+
+/** Keeps that the customer has asked an agent for no more. Safe to repeat: what stands stays. */
+export async function recordAgentOptOut(
+  twilio: Twilio,
+  pair: AddressPair,
+  { by, reason }: { by: string; reason: string },
+): Promise<Result<unknown, TwilioFailure>> {
+  const standing = await readOptOut(twilio, pair);
+  if (!standing.ok || (standing.value && strengthOf(pair, standing.value.cause) > 0)) return standing;
+  const kept: OptOut = { cause: 'AGENT', at: now(twilio).toISOString(), by, reason };
+  return writeDocument(twilio, documentOf(pair), { ...pair, ...kept }, FOR_EVER);
+}
+
+/** Ends what an agent has kept, and nothing else. Safe to repeat. */
+export async function liftAgentOptOut(
+  twilio: Twilio,
+  pair: AddressPair,
+  { by, reason }: { by: string; reason: string },
+): Promise<Result<unknown, TwilioFailure>> {
+  const lifted = { at: now(twilio).toISOString(), by, reason };
+  const changed = await Promise.all(
+    formsOf(pair).map((form) =>
+      changeDocument(twilio, documentOf(form), (data) => {
+        const parsed = v.safeParse(optOut, data);
+        const isOurs = parsed.success && parsed.output.cause === 'AGENT' && !parsed.output.lifted;
+        return isOurs ? { data: { ...(data as object), lifted }, ttlSeconds: FOR_EVER } : undefined;
+      }),
+    ),
+  );
+  return changed.find(({ ok }) => !ok) ?? success(undefined);
 }
 
 async function removeOptOut(twilio: Twilio, pair: AddressPair): Promise<Result<unknown, TwilioFailure>> {
@@ -112,7 +156,7 @@ async function removeOptOut(twilio: Twilio, pair: AddressPair): Promise<Result<u
   return removed.find(({ ok }) => !ok) ?? success(undefined);
 }
 
-/** Of several forms of the customer's address the opt-out that lasts: what only START ends. */
+/** Of several forms of the customer's address the opt-out that lasts longest; undefined also for one that was lifted. */
 export async function readOptOut(
   twilio: Twilio,
   pair: AddressPair,
@@ -123,9 +167,10 @@ export async function readOptOut(
     if (!document.ok) return document;
     const parsed = v.safeParse(v.optional(optOut), document.value);
     const standing = parsed.success ? parsed.output : ANY_OPT_OUT;
-    if (standing) kept.push(standing);
+    if (standing && !('lifted' in standing && standing.lifted)) kept.push(standing);
   }
-  return success(kept.find(({ cause }) => !isLiftedByWriting(pair, cause)) ?? kept[0]);
+  const [strongest] = kept.sort((one, other) => strengthOf(pair, other.cause) - strengthOf(pair, one.cause));
+  return success(strongest);
 }
 
 /**

@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { useState } from 'react';
 
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
@@ -6,7 +6,8 @@ import { Callout, CalloutText } from '@twilio-paste/core/callout';
 import { HelpText } from '@twilio-paste/core/help-text';
 import { TextArea } from '@twilio-paste/core/textarea';
 
-import { isSchedulable } from './draft';
+import { ConsentInChunk } from '../Consent/ConsentOfTask';
+import { customerOf, isSchedulable } from './draft';
 import type { FormPartProps } from './formParts';
 import { FormField } from './FormField';
 import { placeOf, readableClock } from './time';
@@ -20,7 +21,10 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
   const times = checks?.customerTimes.map(({ timeZone, time }) => `${time} (${placeOf(timeZone)})`) ?? [];
   const [firstTime, ...otherTimes] = times;
   const line = checks?.line?.type === 'mobile' && !checks.line.isRefused ? undefined : checks?.line;
-  const hasNotes = firstTime ?? checks?.windowClosesAt ?? quiet ?? line ?? checks?.optedOut;
+  /** What a supervisor has lifted since is still in the checks. */
+  const [lifted, setLifted] = useState<typeof checks>();
+  const optedOut = checks?.optedOut && checks !== lifted;
+  const hasNotes = firstTime ?? checks?.windowClosesAt ?? quiet ?? line ?? optedOut;
 
   return (
     <>
@@ -35,7 +39,7 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
         {checks?.windowClosesAt ? (
           <HelpText>{t('windowOpenUntil', { time: readableClock(t, checks.windowClosesAt) })}</HelpText>
         ) : null}
-        {checks?.optedOut ? (
+        {optedOut ? (
           <Callout variant="warning" i18nLabel={t('messageKind_warning')}>
             <CalloutText>{t('error_OPTED_OUT')}</CalloutText>
           </Callout>
@@ -73,6 +77,15 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
           </Callout>
         ) : null}
       </Box>
+      {checks?.optedOut ? (
+        <ConsentInChunk
+          key={`${draft.sender} ${customerOf(draft)}`}
+          plugin={plugin}
+          whom={{ channel: draft.channel, to: customerOf(draft), from: draft.sender }}
+          isOptedOut
+          onLifted={() => setLifted(checks)}
+        />
+      ) : null}
       {(quiet && facts.mayOverride) || draft.overrideReason ? (
         <FormField label={t('overrideReason')} help={t('overrideReasonHelp')} error={errorOf('overrideReason')}>
           {(control) => (
