@@ -56,6 +56,8 @@ export const en = {
   error_SUPERVISOR_ONLY:
     'Only supervisors may write at this hour. Nothing was sent. Ask your supervisor, or send it later.',
   error_OPTED_OUT: 'This customer does not want messages from this sender. Nothing was sent. Reach them another way.',
+  error_CONSENT_MISSING:
+    'It is not on record that this customer agreed to messages from this sender, so nothing was sent. Record it, or wait until they write.',
   error_QUIET_HOURS:
     'It is {{customerTime}} where the customer is, and between {{quietFrom}} and {{quietTo}} nothing is sent. Send it later, or schedule it.',
   error_WINDOW_CLOSED:

@@ -57,6 +57,8 @@ export const es: StringTable = {
     'A esta hora solo pueden escribir los supervisores. No se ha enviado nada. Pregunte a su supervisor o envíelo más tarde.',
   error_OPTED_OUT:
     'Este cliente no quiere mensajes de este remitente. No se ha enviado nada. Contáctelo de otra manera.',
+  error_CONSENT_MISSING:
+    'No consta que este cliente haya aceptado mensajes de este remitente. No se ha enviado nada. Regístrelo o espere a que escriba.',
   error_QUIET_HOURS:
     'Donde está el cliente son las {{customerTime}}, y entre las {{quietFrom}} y las {{quietTo}} no se envía nada. Envíelo más tarde o prográmelo.',
   error_WINDOW_CLOSED:

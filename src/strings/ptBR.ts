@@ -56,6 +56,8 @@ export const ptBR: StringTable = {
   error_SUPERVISOR_ONLY:
     'Neste horário só supervisores podem escrever. Nada foi enviado. Peça ao seu supervisor ou envie mais tarde.',
   error_OPTED_OUT: 'Este cliente não quer mensagens deste remetente. Nada foi enviado. Fale com ele de outra forma.',
+  error_CONSENT_MISSING:
+    'Não consta que este cliente aceitou mensagens deste remetente. Nada foi enviado. Registre isso ou espere que ele escreva.',
   error_QUIET_HOURS:
     'São {{customerTime}} onde o cliente está, e entre {{quietFrom}} e {{quietTo}} nada é enviado. Envie mais tarde ou agende.',
   error_WINDOW_CLOSED:

@@ -135,7 +135,7 @@ test('who writes STOP gets no more messages, until START; who asks an agent, unt
       .getByRole('group', { name: words.consentLift })
       .getByRole('button', { name: words.consentLift })
       .click();
-    await expect(panel.root).toContainText(words.consentLifted);
+    await expect(panel.root).toContainText(words.consentRecorded);
     await expect(panel.root).not.toContainText(en.error_OPTED_OUT);
     await panel.send();
     await expect(sue.conversation).toContainText('Your bill');

@@ -1,17 +1,24 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 import { DateTime } from 'luxon';
 
 import type { Consent } from '../../src/contract/consent';
 import type { BackendError } from '../../src/contract/errors';
 import { namedSid } from '../../sandbox/src/model/sid';
-import { Backend, CARE, SAM } from './backend';
+import { Backend, CARE, ORIGIN, SAM } from './backend';
 
 jest.setTimeout(60_000);
 
+const KEY = 'k'.repeat(40);
+
 let backend: Backend;
 beforeAll(async () => {
-  backend = await Backend.start({ isCold: false });
+  const hash = createHash('sha256').update(KEY).digest('hex');
+  const keys = [{ name: 'crm', sha256: hash, scopes: ['reminders'] }];
+  backend = await Backend.start({
+    isCold: false,
+    variables: { SYSTEM_KEYS: JSON.stringify(keys), CONTACT_FORM_ORIGINS: ORIGIN },
+  });
 });
 afterAll(() => backend.close());
 beforeEach(() => backend.reset());
@@ -192,4 +199,100 @@ it('obeys the settings: who may, from which sender, to whom', async () => {
   expect(await optOut('sue', { channel: 'chat', to: 'guest', from: 'website' })).toMatchObject({ status: 400 });
   expect(await optOut('sue', { channel: 'sms', to: SAM })).toMatchObject({ status: 400 });
   expect(await backend.post('consent', { act: 'read', ...sms, Token: 'none' })).toMatchObject({ status: 401 });
+});
+
+describe('a first message where the settings ask for consent', () => {
+  const required = (kind: string, { contactRequests, ...change }: { contactRequests?: object } & object = {}) =>
+    settings({ consent: { required: { sms: kind }, ...change }, ...(contactRequests ? { contactRequests } : {}) });
+  const missing = { status: 403, body: { error: { code: 'CONSENT_MISSING', field: 'to' } } };
+  const record = (identity: string, kind: string) =>
+    consent(identity, { act: 'record', kind, reason: 'On the phone, today', ...sms });
+
+  it('is refused with none, and goes where the customer has written first', async () => {
+    required('implicit');
+    expect(await backend.send(backend.request())).toMatchObject(missing);
+    expect(
+      await backend.post('outreach', { ...backend.request(), replyTo: 'agent', Token: backend.sandbox.token('bob') }),
+    ).toMatchObject(missing);
+    expect(await backend.ask('bob', 'checks', sms)).toMatchObject({ body: { checks: { consentMissing: 'implicit' } } });
+    backend.expectNothingLeft();
+    await hear(SAM, 'Hello');
+    closeAll();
+    expect(await read('bob')).toMatchObject({ body: { consent: { given: { kind: 'implicit', source: 'message' } } } });
+    expect(await backend.send(backend.request())).toMatchObject({ status: 201 });
+  });
+
+  it('goes where an agent has recorded it, with where it comes from, until the customer opts out', async () => {
+    required('explicit');
+    await hear(SAM, 'Hello');
+    closeAll();
+    expect(await backend.send(backend.request())).toMatchObject(missing);
+    expect(await record('alice', 'explicit')).toMatchObject({
+      body: { consent: { given: { kind: 'explicit', source: 'agent', note: 'On the phone, today' } } },
+    });
+    expect(await backend.ask('bob', 'checks', sms)).not.toHaveProperty('body.checks.consentMissing');
+    await optOut('alice');
+    expect(await record('alice', 'explicit')).toMatchObject(refused);
+    // Lifting it says that they have agreed anew, and to no more than that.
+    await lift('sue');
+    required('double');
+    expect(await backend.send(backend.request())).toMatchObject(missing);
+    required('explicit');
+    expect(await backend.send(backend.request())).toMatchObject({ status: 201 });
+  });
+
+  it('takes START after a system’s word for the second one, and a reminder brings its own', async () => {
+    await installConversationsWebhook();
+    required('double');
+    const at = '2026-01-31T12:00:00Z';
+    const remind = async (key: string, given?: object): Promise<unknown> => {
+      const reminder = { key, ...sms, body: 'Tomorrow at nine', ...(given ? { consent: given } : {}) };
+      const answer = await fetch(`${backend.functions.url}/reminders`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${KEY}` },
+        body: JSON.stringify({ reminders: [reminder] }),
+      });
+      return answer.json();
+    };
+    expect(await remind('1', { kind: 'explicit', at })).toMatchObject({
+      results: [{ error: { code: 'CONSENT_MISSING' } }],
+    });
+    expect(await read('bob')).toMatchObject({
+      body: { consent: { given: { kind: 'explicit', source: 'system', at, name: 'crm' } } },
+    });
+    await hear(SAM, 'START');
+    closeAll();
+    expect(await remind('2')).toMatchObject({ results: [{ ok: true }] });
+  });
+
+  it('takes the box of a website’s form, and nothing for one that is left empty', async () => {
+    required('explicit', { contactRequests: { from: CARE } });
+    const form = (agreed: string) =>
+      backend.post('contact-requests', {
+        ...{ requestId: randomUUID(), name: 'Sam', number: SAM, message: 'Write to me', consent: agreed },
+      });
+    expect(await form('')).toMatchObject({ status: 200 });
+    expect(await read('bob')).toMatchObject({ body: { consent: { missing: 'explicit' } } });
+    expect(await form('on')).toMatchObject({ status: 200 });
+    expect(await read('bob')).toMatchObject({
+      body: { consent: { given: { kind: 'explicit', source: 'form', name: 'localhost:4567' } } },
+    });
+  });
+
+  it('is refused to whom the settings leave out, and Twilio is told of SMS where they say so', async () => {
+    required('explicit', { record: 'supervisors', tellTwilio: true });
+    expect(await record('alice', 'explicit')).toMatchObject({
+      status: 403,
+      body: { error: { code: 'SUPERVISOR_ONLY' } },
+    });
+    await record('sue', 'explicit');
+    await optOut('alice');
+    const told = () => backend.proxy.requests.filter((name) => name.endsWith('/Consents/Bulk'));
+    expect(told()).toHaveLength(2);
+    await expect(backend.sandbox.twilio.messages.create({ to: SAM, from: CARE, body: 'Hello' })).rejects.toMatchObject({
+      code: 21610,
+    });
+    await lift('sue');
+    expect(await backend.send(backend.request())).toMatchObject({ status: 201 });
+  });
 });

@@ -1,24 +1,18 @@
-import { createHash } from 'node:crypto';
-
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
 import { isPhoneNumber } from '../../../src/contract/address/messagingAddress';
-import { addressVariants } from '../../../src/contract/address/variants';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { changeDocument, readDocument, removeDocument, writeDocument } from '../sync/syncStore';
+import type { AddressPair } from './addressPair';
+import { documentOf, formsOf } from './addressPair';
+import { recordConsentByWord, withdrawConsent } from './givenConsent';
 import type { LastMessage } from './messagingWindow';
 import { lastMessage } from './messagingWindow';
 import type { OptOutChange } from './optOutEvents';
-
-/** A customer and the address of ours that they go by, as Conversations writes them. */
-export interface AddressPair {
-  address: string;
-  proxyAddress: string;
-}
 
 /** No expiry: a customer who wants nothing stays unwritten to until they say START, or a supervisor ends it. */
 const FOR_EVER = 0;
@@ -45,19 +39,6 @@ type Cause = OptOut['cause'];
 
 /** What somebody else wrote in its place still says that there is an opt-out. */
 const ANY_OPT_OUT: OptOut = { cause: 'STOP', at: new Date(0).toISOString() };
-
-/** The pair in every form of the customer's address: what is kept of one of them is of the person. */
-const formsOf = ({ address, proxyAddress }: AddressPair): AddressPair[] =>
-  addressVariants(address).map((form) => ({ address: form, proxyAddress }));
-
-/**
- * One document for each pair, since a map of all of them would let 20 questions in a second through for the whole
- * account. A hash, because Sync's names stand in addresses, which logs keep.
- */
-function documentOf({ address, proxyAddress }: AddressPair): string {
-  const hash = createHash('sha256').update(`${address} ${proxyAddress}`).digest('hex');
-  return `messaging-controls.opt-out.${hash}`;
-}
 
 /**
  * Of whom blocked us, and of an opt-out that Twilio told of by an error where START is no word: they lift it in a place
@@ -99,7 +80,7 @@ export async function keepOptOutEvent(
   if (!standing.ok) return standing;
   const isLate = standing.value !== undefined && new Date(standing.value.at) > at;
   const keep = () =>
-    change.kind === 'record' ? recordOptOut(twilio, pair, change.cause, at) : removeOptOut(twilio, pair);
+    change.kind === 'record' ? recordOptOut(twilio, pair, change.cause, at) : optIn(twilio, pair, at);
   const kept = isLate ? standing : await keep();
   if (!kept.ok || !heardName) return kept;
   return writeDocument(twilio, heardName, { at: at.toISOString() }, HEARD_SECONDS);
@@ -117,7 +98,18 @@ export async function recordOptOut(
     const standing = await readOptOut(twilio, pair);
     if (!standing.ok || (standing.value && strengthOf(pair, standing.value.cause) > 0)) return standing;
   }
-  return writeDocument(twilio, documentOf(pair), { ...pair, cause, at: at.toISOString() }, FOR_EVER);
+  const optedOut: OptOut = { cause, at: at.toISOString() };
+  return replaceConsent(twilio, pair, optedOut);
+}
+
+/** Who wants nothing has agreed to nothing any more. */
+async function replaceConsent(
+  twilio: Twilio,
+  pair: AddressPair,
+  kept: OptOut,
+): Promise<Result<unknown, TwilioFailure>> {
+  const written = await writeDocument(twilio, documentOf('opt-out', pair), { ...pair, ...kept }, FOR_EVER);
+  return written.ok ? withdrawConsent(twilio, pair) : written;
 }
 
 /** Keeps that the customer has asked an agent for no more. Safe to repeat: what stands stays. */
@@ -129,7 +121,7 @@ export async function recordAgentOptOut(
   const standing = await readOptOut(twilio, pair);
   if (!standing.ok || (standing.value && strengthOf(pair, standing.value.cause) > 0)) return standing;
   const kept: OptOut = { cause: 'AGENT', at: now(twilio).toISOString(), by, reason };
-  return writeDocument(twilio, documentOf(pair), { ...pair, ...kept }, FOR_EVER);
+  return replaceConsent(twilio, pair, kept);
 }
 
 /** Ends what an agent has kept, and nothing else. Safe to repeat. */
@@ -141,7 +133,7 @@ export async function liftAgentOptOut(
   const lifted = { at: now(twilio).toISOString(), by, reason };
   const changed = await Promise.all(
     formsOf(pair).map((form) =>
-      changeDocument(twilio, documentOf(form), (data) => {
+      changeDocument(twilio, documentOf('opt-out', form), (data) => {
         const parsed = v.safeParse(optOut, data);
         const isOurs = parsed.success && parsed.output.cause === 'AGENT' && !parsed.output.lifted;
         return isOurs ? { data: { ...(data as object), lifted }, ttlSeconds: FOR_EVER } : undefined;
@@ -151,9 +143,13 @@ export async function liftAgentOptOut(
   return changed.find(({ ok }) => !ok) ?? success(undefined);
 }
 
-async function removeOptOut(twilio: Twilio, pair: AddressPair): Promise<Result<unknown, TwilioFailure>> {
-  const removed = await Promise.all(formsOf(pair).map((form) => removeDocument(twilio, documentOf(form))));
-  return removed.find(({ ok }) => !ok) ?? success(undefined);
+/** START: it also says that they agree. */
+async function optIn(twilio: Twilio, pair: AddressPair, at: Date): Promise<Result<unknown, TwilioFailure>> {
+  const done = await Promise.all([
+    recordConsentByWord(twilio, pair, at),
+    ...formsOf(pair).map((form) => removeDocument(twilio, documentOf('opt-out', form))),
+  ]);
+  return done.find(({ ok }) => !ok) ?? success(undefined);
 }
 
 /** Of several forms of the customer's address the opt-out that lasts longest; undefined also for one that was lifted. */
@@ -161,7 +157,7 @@ export async function readOptOut(
   twilio: Twilio,
   pair: AddressPair,
 ): Promise<Result<OptOut | undefined, TwilioFailure>> {
-  const found = await Promise.all(formsOf(pair).map((form) => readDocument(twilio, documentOf(form))));
+  const found = await Promise.all(formsOf(pair).map((form) => readDocument(twilio, documentOf('opt-out', form))));
   const kept: OptOut[] = [];
   for (const document of found) {
     if (!document.ok) return document;

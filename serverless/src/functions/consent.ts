@@ -3,7 +3,7 @@ import { consentRequest } from '../../../src/contract/consent';
 import type { ConsentRequest } from '../../../src/contract/consent';
 import type { Channel } from '../../../src/contract/Channel';
 import type { Asked } from '../compliance/consent';
-import { describeConsent, lift, mayChange, optOut } from '../compliance/consent';
+import { describeConsent, lift, mayChange, optOut, record } from '../compliance/consent';
 import { customerNumber } from '../conversations/customerNumber';
 import { conversationCustomer } from '../inbound/conversationCustomer';
 import { checkAddresses } from '../interactions/checkAddresses';
@@ -47,7 +47,9 @@ export const handler = defineFunction({
     if (input.act !== 'read') {
       if (!mayChange(asked)[input.act]) return failure({ code: 'SUPERVISOR_ONLY' });
       const why = { by: agent.workerSid, reason: input.reason };
-      const done = await (input.act === 'optOut' ? optOut(call, asked, why) : lift(call, asked, why));
+      const done = await (input.act === 'record'
+        ? record(call, asked, { ...why, kind: input.kind })
+        : { optOut, lift }[input.act](call, asked, why));
       if (!done.ok) return done;
     }
     const consent = await describeConsent(call, asked);

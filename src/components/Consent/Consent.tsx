@@ -15,6 +15,7 @@ import { LoadProblem } from '../StartConversationPanel/LoadProblem';
 import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
 import { useLoaded } from '../StartConversationPanel/useLoaded';
 import { ConsentForm } from './ConsentForm';
+import type { Wanted } from './ConsentForm';
 
 /** Of a conversation, or by channel and addresses. */
 export type Whom = Pick<ConsentRequest, 'conversationSid' | 'channel' | 'to' | 'from'>;
@@ -22,21 +23,22 @@ export type Whom = Pick<ConsentRequest, 'conversationSid' | 'channel' | 'to' | '
 interface ConsentProps {
   plugin: ScreenContext;
   whom: Whom;
-  /** The customer is known to be opted out: who has kept that, and why, is shown at once. */
-  isOptedOut?: boolean;
-  onLifted?: () => void;
+  /** A message is known to be held up: how it stands is shown at once. */
+  isHeldUp?: boolean;
+  /** A supervisor has lifted the opt-out, or consent was recorded. */
+  onMended?: () => void;
 }
 
 /**
  * Whether a customer wants messages from a sender: an agent opts them out, a supervisor in again. Folded it asks nothing
  * of the backend.
  */
-export const Consent = ({ plugin, whom, isOptedOut = false, onLifted }: ConsentProps): React.ReactElement => {
+export const Consent = ({ plugin, whom, isHeldUp = false, onMended }: ConsentProps): React.ReactElement => {
   const { backend, t, locale } = plugin;
   const ct = useMemo(() => consentTranslate(locale), [locale]);
-  const [isOpen, setIsOpen] = useState(isOptedOut);
+  const [isOpen, setIsOpen] = useState(isHeldUp);
   const [changed, setChanged] = useState<Standing>();
-  const [isLifting, setIsLifting] = useState(false);
+  const [asking, setAsking] = useState<'lift' | 'record'>();
   const [isWorking, setIsWorking] = useState(false);
   const [problem, setProblem] = useState<ClientError>();
   const buttonRef = useRef<HTMLButtonElement>(null);
@@ -49,37 +51,46 @@ export const Consent = ({ plugin, whom, isOptedOut = false, onLifted }: ConsentP
   );
   const consent = changed ?? value?.consent;
 
-  const act = async (wanted: 'optOut' | 'lift', reason: string): Promise<void> => {
+  const act = async (wanted: Wanted, reason: string): Promise<void> => {
     setIsWorking(true);
     setProblem(undefined);
-    const answer = await ask({ act: wanted, reason, ...whom });
+    const kind = consent?.missing === 'double' ? 'double' : 'explicit';
+    const answer = await ask(
+      wanted === 'record' ? { act: wanted, kind, reason, ...whom } : { act: wanted, reason, ...whom },
+    );
     setIsWorking(false);
     if (!answer.ok) {
       setProblem(answer.error);
       return;
     }
     setChanged(answer.consent);
-    setIsLifting(false);
+    setAsking(undefined);
     // The form goes, and with it the focus.
     statusRef.current?.focus();
-    if (wanted === 'lift') onLifted?.();
+    if (wanted !== 'optOut') onMended?.();
   };
   const fold = () => {
     setIsOpen(false);
-    setIsLifting(false);
+    setAsking(undefined);
     setProblem(undefined);
     buttonRef.current?.focus();
   };
 
   const places = consent && { sender: consent.sender, channel: t(`channel_${consent.channel}`) };
-  const form = (wanted: 'optOut' | 'lift', cancel: () => void) => (
+  const form = (wanted: Wanted, cancel: () => void) => (
     <ConsentForm ct={ct} t={t} wanted={wanted} places={places!} isWorking={isWorking} send={act} cancel={cancel} />
   );
-  const isOptingOut = isOpen && !changed && consent && !consent.optOut && consent.may.optOut;
+  const isOptingOut = isOpen && !isHeldUp && !changed && consent && !consent.optOut && consent.may.optOut;
+
+  const offered = consent?.may.lift
+    ? 'lift'
+    : isHeldUp && consent?.may.record && consent.missing
+      ? 'record'
+      : undefined;
 
   return (
     <Box display="flex" flexDirection="column" rowGap="space30" marginBottom="space40" color="colorText">
-      {isOptedOut ? null : (
+      {isHeldUp ? null : (
         <Box>
           <Button
             ref={buttonRef}
@@ -107,14 +118,14 @@ export const Consent = ({ plugin, whom, isOptedOut = false, onLifted }: ConsentP
             )}
           </div>
           {isOptingOut ? form('optOut', fold) : null}
-          {consent?.may.lift && !isLifting ? (
+          {offered && !asking ? (
             <Box>
-              <Button variant="link" onClick={() => setIsLifting(true)}>
-                {ct('consentLift')}
+              <Button variant="link" onClick={() => setAsking(offered)}>
+                {ct(offered === 'lift' ? 'consentLift' : 'consentRecord')}
               </Button>
             </Box>
           ) : null}
-          {isLifting ? form('lift', () => setIsLifting(false)) : null}
+          {asking ? form(asking, () => setAsking(undefined)) : null}
           {problem ? (
             <NoticeCallout
               t={t}
@@ -139,16 +150,24 @@ interface ToldProps {
 }
 
 /** How it stands, in sentences. */
-const Told = ({ ct, t, consent: { optOut, may }, places, isChanged }: ToldProps): React.ReactElement => {
+const Told = ({ ct, t, consent, places, isChanged }: ToldProps): React.ReactElement => {
+  const { optOut, given, missing, may } = consent;
+  const time = new Intl.DateTimeFormat(localeOf(t), { dateStyle: 'medium', timeStyle: 'short' });
+  const atTime = (iso: string) => time.format(new Date(iso));
   if (!optOut) {
     return (
       <>
-        {isChanged ? ct('consentLifted') : ct('consentWanted', places)} {may.optOut ? null : ct('consentRefused')}
+        {isChanged ? <div>{ct('consentRecorded')}</div> : null}
+        <div>
+          {given ? ct(`consentGiven_${given.kind}`, { ...places, at: atTime(given.at) }) : ct('consentNone', places)}{' '}
+          {missing ? ct(`consentNeeds_${missing}`) : null}
+        </div>
+        {given?.note ? <div>{ct('consentReasonGiven', { reason: given.note })}</div> : null}
+        {(missing ? may.record : may.optOut) ? null : <div>{ct('consentRefused')}</div>}
       </>
     );
   }
-  const time = new Intl.DateTimeFormat(localeOf(t), { dateStyle: 'medium', timeStyle: 'short' });
-  const at = time.format(new Date(optOut.at));
+  const at = atTime(optOut.at);
   if (optOut.by === 'customer') return <>{ct('consentByCustomer', { ...places, at })}</>;
   return (
     <>

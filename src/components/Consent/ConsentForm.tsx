@@ -9,13 +9,22 @@ import type { ConsentTranslate } from '../../strings/consent/consentStrings';
 import type { Translate } from '../../strings/translate';
 import { FormField } from '../StartConversationPanel/FormField';
 
+export type Wanted = 'optOut' | 'lift' | 'record';
+
+/** Title, question, the reason's help, and what is on the button. */
+const TEXTS = {
+  optOut: ['consentStopTitle', 'consentStopQuestion', 'consentStopReasonHelp', 'consentStopConfirm'],
+  lift: ['consentLift', 'consentLiftQuestion', 'consentLiftReasonHelp', 'consentLift'],
+  record: ['consentRecord', 'consentRecordQuestion', 'consentRecordReasonHelp', 'consentRecord'],
+} as const;
+
 interface ConsentFormProps {
   ct: ConsentTranslate;
   t: Translate;
-  wanted: 'optOut' | 'lift';
+  wanted: Wanted;
   places: { sender: string; channel: string };
   isWorking: boolean;
-  send: (wanted: 'optOut' | 'lift', reason: string) => Promise<void>;
+  send: (wanted: Wanted, reason: string) => Promise<void>;
   cancel: () => void;
 }
 
@@ -27,7 +36,7 @@ export const ConsentForm = (props: ConsentFormProps): React.ReactElement => {
   const formRef = useRef<HTMLDivElement>(null);
   const focus = () => formRef.current?.querySelector('textarea')?.focus();
   useEffect(focus, []);
-  const isStop = wanted === 'optOut';
+  const [title, question, reasonHelp, confirm] = TEXTS[wanted];
   const submit = () => {
     setHasTried(true);
     if (isBlank(reason)) {
@@ -37,13 +46,13 @@ export const ConsentForm = (props: ConsentFormProps): React.ReactElement => {
     }
   };
   return (
-    <div ref={formRef} role="group" aria-label={ct(isStop ? 'consentStopTitle' : 'consentLift')} aria-busy={isWorking}>
+    <div ref={formRef} role="group" aria-label={ct(title)} aria-busy={isWorking}>
       <Box display="flex" flexDirection="column" rowGap="space40">
-        <div>{ct(isStop ? 'consentStopQuestion' : 'consentLiftQuestion', places)}</div>
+        <div>{ct(question, places)}</div>
         <FormField
           label={ct('consentReason')}
           requiredLabel={t('required')}
-          help={ct(isStop ? 'consentStopReasonHelp' : 'consentLiftReasonHelp')}
+          help={ct(reasonHelp)}
           error={hasTried && isBlank(reason) ? ct('consentReasonMissing') : undefined}
         >
           {(control) => (
@@ -57,8 +66,13 @@ export const ConsentForm = (props: ConsentFormProps): React.ReactElement => {
           )}
         </FormField>
         <Box display="flex" columnGap="space30" rowGap="space30" flexWrap="wrap">
-          <Button variant={isStop ? 'destructive' : 'primary'} size="small" loading={isWorking} onClick={submit}>
-            {ct(isStop ? 'consentStopConfirm' : 'consentLift')}
+          <Button
+            variant={wanted === 'optOut' ? 'destructive' : 'primary'}
+            size="small"
+            loading={isWorking}
+            onClick={submit}
+          >
+            {ct(confirm)}
           </Button>
           <Button variant="secondary" size="small" disabled={isWorking} onClick={cancel}>
             {ct('consentCancel')}

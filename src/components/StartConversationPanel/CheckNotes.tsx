@@ -21,10 +21,11 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
   const times = checks?.customerTimes.map(({ timeZone, time }) => `${time} (${placeOf(timeZone)})`) ?? [];
   const [firstTime, ...otherTimes] = times;
   const line = checks?.line?.type === 'mobile' && !checks.line.isRefused ? undefined : checks?.line;
-  /** What a supervisor has lifted since is still in the checks. */
-  const [lifted, setLifted] = useState<typeof checks>();
-  const optedOut = checks?.optedOut && checks !== lifted;
-  const hasNotes = firstTime ?? checks?.windowClosesAt ?? quiet ?? line ?? optedOut;
+  /** What has been lifted or recorded since is still in the checks. */
+  const [mended, setMended] = useState<typeof checks>();
+  const heldUp = checks?.optedOut ? 'OPTED_OUT' : checks?.consentMissing && 'CONSENT_MISSING';
+  const holdsUp = checks === mended ? undefined : heldUp;
+  const hasNotes = firstTime ?? checks?.windowClosesAt ?? quiet ?? line ?? holdsUp;
 
   return (
     <>
@@ -39,9 +40,9 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
         {checks?.windowClosesAt ? (
           <HelpText>{t('windowOpenUntil', { time: readableClock(t, checks.windowClosesAt) })}</HelpText>
         ) : null}
-        {optedOut ? (
+        {holdsUp ? (
           <Callout variant="warning" i18nLabel={t('messageKind_warning')}>
-            <CalloutText>{t('error_OPTED_OUT')}</CalloutText>
+            <CalloutText>{t(`error_${holdsUp}`)}</CalloutText>
           </Callout>
         ) : null}
         {line ? (
@@ -77,13 +78,13 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
           </Callout>
         ) : null}
       </Box>
-      {checks?.optedOut ? (
+      {heldUp ? (
         <ConsentInChunk
           key={`${draft.sender} ${customerOf(draft)}`}
           plugin={plugin}
           whom={{ channel: draft.channel, to: customerOf(draft), from: draft.sender }}
-          isOptedOut
-          onLifted={() => setLifted(checks)}
+          isHeldUp
+          onMended={() => setMended(checks)}
         />
       ) : null}
       {(quiet && facts.mayOverride) || draft.overrideReason ? (
