@@ -202,8 +202,10 @@ it('obeys the settings: who may, from which sender, to whom', async () => {
 });
 
 describe('a first message where the settings ask for consent', () => {
-  const required = (kind: string, { contactRequests, ...change }: { contactRequests?: object } & object = {}) =>
-    settings({ consent: { required: { sms: kind }, ...change }, ...(contactRequests ? { contactRequests } : {}) });
+  const required = (
+    kind: string,
+    { contactRequests, ...change }: { contactRequests?: object; [setting: string]: unknown } = {},
+  ) => settings({ consent: { required: { sms: kind }, ...change }, ...(contactRequests ? { contactRequests } : {}) });
   const missing = { status: 403, body: { error: { code: 'CONSENT_MISSING', field: 'to' } } };
   const record = (identity: string, kind: string) =>
     consent(identity, { act: 'record', kind, reason: 'On the phone, today', ...sms });
