@@ -2,6 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 
 import { checksRequest, checksResponse } from '../src/contract/checks';
+import { consentRequest, consentResponse } from '../src/contract/consent';
 import { contactRequest, contactRequestResponse } from '../src/contract/contactRequests';
 import { backendErrorSchema, ERROR_STATUS } from '../src/contract/errors';
 import { janitorRequest, janitorResponse } from '../src/contract/janitor';
@@ -78,6 +79,12 @@ const routes = (): Record<string, Route> => ({
     caller: 'agent',
     request: schema(checksRequest),
     response: schema(checksResponse),
+  },
+  consent: {
+    summary: 'Whether a customer wants messages from a sender; opts them out, and lifts that',
+    caller: 'agent',
+    request: schema(consentRequest),
+    response: schema(consentResponse),
   },
   'open-conversations': {
     summary: 'The open conversation with a customer, its owner, and what can be done',

@@ -26,6 +26,7 @@ const ROOTS: Record<string, string> = {
   janitorSchema: 'janitor',
   peopleSchema: 'people',
   traceSchema: 'trace',
+  consentSchema: 'consent',
   defaultCountrySchema: 'defaultCountry',
   shortcutSchema: 'shortcut',
   customChannelSchema: 'channels[]',

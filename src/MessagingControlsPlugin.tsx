@@ -17,6 +17,7 @@ import { registerOrchestration } from './channels/orchestration';
 import { announceColleagueMessages } from './components/ColleagueMessages/announceColleagueMessages';
 import { registerPeople } from './components/People/registerPeople';
 import { WebsiteRequest } from './components/WebsiteRequest/WebsiteRequest';
+import { ConsentOfTask } from './components/Consent/ConsentOfTask';
 import { CustomerLink } from './components/CustomerLink/CustomerLink';
 import { MessageDelivery } from './components/FailedMessage/MessageDelivery';
 import { StartConversationButton } from './components/StartConversationButton/StartConversationButton';
@@ -117,9 +118,18 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       attempt('template dialog', () =>
         addToMainContainer(flexContext, 'messaging-controls-template-dialog', () => <TemplateDialog plugin={plugin} />),
       );
-      if (backend && isAmong(settings.trace.see, manager)) {
-        attempt('message trace', () => addTraceView(plugin));
-        for (const of of ['agent', 'supervisor'] as const) {
+      const seesTrace = isAmong(settings.trace.see, manager);
+      if (backend && seesTrace) attempt('message trace', () => addTraceView(plugin));
+      for (const of of backend ? (['agent', 'supervisor'] as const) : []) {
+        attempt('consent', () =>
+          addToTaskInfo(
+            flexContext,
+            'messaging-controls-consent',
+            ({ task }) => <ConsentOfTask plugin={plugin} task={task} />,
+            of,
+          ),
+        );
+        if (seesTrace) {
           attempt('trace link', () =>
             addToTaskInfo(
               flexContext,

@@ -6,6 +6,7 @@ import { recordEvents } from './http/recordRequests';
 import { seed } from './seed/seed';
 import type { SeedOptions } from './seed/seed';
 import { createAccounts } from './services/accounts/createAccounts';
+import { createConsents } from './services/accounts/createConsents';
 import { createContent } from './services/content/createContent';
 import { createConversations } from './services/conversations/createConversations';
 import { createEventBridge } from './services/event-bridge/createEventBridge';
@@ -48,6 +49,7 @@ export function createWorld(options: WorldOptions = {}, state?: WorldState): Wor
     webhooks: createWebhooks(world),
   };
   createAccounts(world);
+  createConsents(world);
   createFlexApi(world);
   createFlexPlugins(world);
   createLookups(world);

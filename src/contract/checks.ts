@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { quietHoursSchema } from './errors';
+import { CONSENT_KINDS } from './consentKind';
 import { LINE_TYPES } from './lineType';
 import { messageEntries } from './startConversation';
 
@@ -23,6 +24,8 @@ export const checksResponse = v.object({
   checks: v.object({
     /** The customer wrote STOP to this sender, or blocked it. */
     optedOut: v.boolean(),
+    /** Given where the settings ask for a consent that the customer has not given. */
+    consentMissing: v.optional(v.picklist(CONSENT_KINDS)),
     /** Where the customer may be, by number: IANA names with the time there, `HH:MM`. Empty where nobody can tell. */
     customerTimes: v.array(v.object({ timeZone: v.string(), time: v.string() })),
     /** Given where it is quiet now. */

@@ -15,6 +15,8 @@ export const contactRequest = v.object(
     message: wordedLines(1_000),
     /** Who fills the form in, as the website's own server tells with its key: an address or a session. It is limited by it. */
     visitor: v.optional(line(invalid, 200)),
+    /** The box by which the customer agrees to messages from the form's sender; a browser sends `on`. */
+    consent: v.optional(v.picklist(['on', 'true', ''], invalid)),
     /** A field that people do not see: whoever fills it in is a program, and is told that all is well. */
     website: v.optional(v.string(invalid)),
   },

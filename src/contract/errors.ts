@@ -30,6 +30,8 @@ export const AGENT_ERROR_STATUS = {
   NOT_INSIDE: 403,
   /** The customer wrote STOP to this sender, or blocked it. */
   OPTED_OUT: 403,
+  /** The settings ask for a consent that the customer has not given to this sender. */
+  CONSENT_MISSING: 403,
   /** It is night where the customer is; `quietHours` tells. */
   QUIET_HOURS: 403,
   /** WhatsApp's or Messenger's 24 hours are over: templates only. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { CONSENT_KINDS } from './consentKind';
 import { isOneMessage, messageEntries } from './startConversation';
 import { startedConversation } from './startedConversation';
 import { backendErrorSchema } from './errors';
@@ -16,6 +17,17 @@ const reminder = v.pipe(
       /** The caller's own, for instance an appointment's number: the same one is sent once. */
       key: address(invalid, 100),
       ...messageEntries,
+      /** That the customer has agreed to messages from this sender, as the system knows; it is recorded. */
+      consent: v.optional(
+        v.object(
+          {
+            kind: v.picklist(CONSENT_KINDS, invalid),
+            /** When they gave it, ISO 8601. */
+            at: v.pipe(v.string(invalid), v.isoTimestamp(invalid)),
+          },
+          invalid,
+        ),
+      ),
       /** The queue that gets the reply; the settings' own where it is left out. */
       queueSid: v.optional(v.pipe(v.string('QUEUE_NOT_ALLOWED'), v.regex(/^WQ[0-9a-f]{32}$/, 'QUEUE_NOT_ALLOWED'))),
     },

@@ -6,6 +6,7 @@ import {
   backendUrlSchema,
   cannedTextSchema,
   clickToMessageSchema,
+  consentSchema,
   contactRequestsSchema,
   customChannelSchema,
   inboundSchema,
@@ -127,6 +128,7 @@ export function readSettings(
     janitor: read('janitor', janitorSchema, given.janitor ?? {}) ?? readParts(janitorSchema, given.janitor),
     people: read('people', peopleSchema, given.people ?? {}) ?? readParts(peopleSchema, given.people),
     trace: read('trace', traceSchema, given.trace ?? {}) ?? readParts(traceSchema, given.trace),
+    consent: read('consent', consentSchema, given.consent ?? {}) ?? readParts(consentSchema, given.consent),
     defaultCountry: readOptional('defaultCountry', defaultCountrySchema),
     shortcut: readOptional('shortcut', shortcutSchema) ?? 'U',
   };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import { E164 } from '../contract/address/messagingAddress';
 import { CHANNELS, isSentFromNumber } from '../contract/Channel';
+import { CONSENT_KINDS } from '../contract/consentKind';
 import { LINE_TYPES } from '../contract/lineType';
 import { isFlexIcon } from './flexIcons';
 import { isPasteIcon } from './pasteIcons';
@@ -317,6 +318,38 @@ export const traceSchema = v.strictObject(
   strictReason,
 );
 
+/** A customer of chat comes by themselves. */
+const WRITTEN_TO = CHANNELS.filter((name) => name !== 'chat');
+type WrittenTo = Exclude<(typeof CHANNELS)[number], 'chat'>;
+
+/** What customers want: `POST /consent`. */
+export const consentSchema = v.strictObject(
+  {
+    /** Who may keep that a customer has asked for no more messages: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
+    optOut: v.optional(v.picklist(WHO, because('notAChoice')), 'everyone'),
+    /** Who may end an opt-out that an agent has kept. */
+    lift: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    /** Who may record that a customer has agreed to messages. */
+    record: v.optional(v.picklist(WHO, because('notAChoice')), 'everyone'),
+    /**
+     * The consent that a first message of ours needs, for each channel: `implicit` (the customer has written to the sender),
+     * `explicit` (they have said so) or `double` (and confirmed it by START). None where a channel is left out.
+     */
+    required: v.optional(
+      v.strictObject(
+        Object.fromEntries(
+          WRITTEN_TO.map((name) => [name, v.optional(v.picklist(CONSENT_KINDS, because('notAChoice')))]),
+        ) as Record<WrittenTo, v.OptionalSchema<v.PicklistSchema<typeof CONSENT_KINDS, SettingsReason>, undefined>>,
+        strictReason,
+      ),
+      {},
+    ),
+    /** Tell Twilio's Consent Management API of what is recorded here about SMS. */
+    tellTwilio: v.optional(v.boolean(because('notTrueOrFalse')), false),
+  },
+  strictReason,
+);
+
 /** ISO 3166-1, two letters, such as `MX`. */
 export const defaultCountrySchema = v.pipe(v.string(because('notText')), v.regex(/^[A-Z]{2}$/, because('notAChoice')));
 
@@ -598,6 +631,8 @@ export interface Settings {
   people: v.InferOutput<typeof peopleSchema>;
   /** Where a message went: docs/trace.md. */
   trace: v.InferOutput<typeof traceSchema>;
+  /** What customers want, who may record it, and what a first message needs. */
+  consent: v.InferOutput<typeof consentSchema>;
   /**
    * The country, ISO 3166-1 (`MX`), of customers' numbers that are written without its code: in the panel in the place of
    * the sender's own, in the website's form and in systems' requests, where such a number is refused without it.

@@ -55,19 +55,13 @@ export const en = {
   error_QUEUE_NOT_ALLOWED: 'You do not belong to this queue. Choose another one.',
   error_SUPERVISOR_ONLY:
     'Only supervisors may write at this hour. Nothing was sent. Ask your supervisor, or send it later.',
-  error_OPTED_OUT:
-    'This customer does not want messages from this sender. Nothing was sent, and nothing can be sent until they write START.',
+  error_OPTED_OUT: 'This customer does not want messages from this sender. Nothing was sent. Reach them another way.',
+  error_CONSENT_MISSING:
+    'It is not on record that this customer agreed to messages from this sender, so nothing was sent. Record it, or wait until they write.',
   error_QUIET_HOURS:
     'It is {{customerTime}} where the customer is, and between {{quietFrom}} and {{quietTo}} nothing is sent. Send it later, or schedule it.',
   error_WINDOW_CLOSED:
     'The customer has not written within the last 24 hours, so only an approved template can be sent. Nothing was sent. Choose a template.',
-  error_NOT_INSIDE: 'You are not in this conversation any more. Nothing was changed.',
-  error_LAST_AGENT: 'This is the last agent in the conversation. Choose what happens to the customer first.',
-  error_ALREADY_INSIDE: 'This colleague is in the conversation already.',
-  error_COLLEAGUE_UNAVAILABLE:
-    'This colleague is away or has no room for another conversation. Choose somebody else, or a queue.',
-  error_HAND_OVER_UNDER_WAY:
-    'The conversation is being handed over. Withdraw the invitation first, or wait until it is answered.',
   error_CONVERSATION_CHANGED: 'The conversation has changed in the meantime. Nothing was sent. Look again.',
   error_NOT_SCHEDULED: 'This message has been sent or cancelled already. Look at the list again.',
   error_TOKEN_REFUSED:
@@ -316,30 +310,4 @@ export const en = {
 
   notSetUp: 'Messaging Controls is not set up yet: an administrator has to set the backend’s address and a sender.',
   partBroken: 'This part has stopped working. The rest of Flex is not affected. Close it and open it again.',
-
-  settings_missing: 'It is missing.',
-  settings_notAnObject: 'It has to be an object.',
-  settings_notAList: 'It has to be a list.',
-  settings_notTrueOrFalse: 'It has to be true or false.',
-  settings_notANumber: 'It has to be a whole number above 0.',
-  settings_tooMuch: 'It is more than docs/settings.md allows.',
-  settings_notAPhoneNumber: 'It has to be a number such as +14155550100.',
-  settings_notAChannel: 'It has to be sms, whatsapp, rcs, messenger, apple or chat.',
-  settings_retired: 'This channel has been ended by its provider.',
-  settings_notATime: 'It has to be a time such as 21:00.',
-  settings_notADate: 'It has to be a day such as 2026-12-25.',
-  settings_notATimeZone: 'It has to be a time zone such as America/New_York.',
-  settings_notAnOrigin: 'It has to be an origin such as https://crm.example.com.',
-  settings_notAKey: 'It has to be a capital letter that Flex does not use itself.',
-  settings_notAColor: 'It has to be a colour such as #0263e0.',
-  settings_notAnIcon:
-    'It has to be an icon of Flex, a Paste icon that docs/channels.md lists, or a picture’s https:// address.',
-  settings_notAFunction: 'It has to be the name of one of the backend’s Functions, such as kiosk-events.',
-  settings_notASid: 'It is not a Twilio SID of the right kind.',
-  settings_noMatcher: 'It needs channelType or taskChannelUniqueName.',
-  settings_duplicate: 'It is there already, in this list or in Flex itself.',
-  settings_notATemplate: 'It has to be text with places such as {{task.attributes.name}}.',
-  settings_notAChoice: 'It has to be one of the values that docs/settings.md lists.',
-  settings_noCondition: 'It needs one of equals, in and exists, and only one.',
-  settings_unknown: 'There is no setting of this name.',
 } as const;

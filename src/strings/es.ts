@@ -56,17 +56,13 @@ export const es: StringTable = {
   error_SUPERVISOR_ONLY:
     'A esta hora solo pueden escribir los supervisores. No se ha enviado nada. Pregunte a su supervisor o envíelo más tarde.',
   error_OPTED_OUT:
-    'Este cliente no quiere mensajes de este remitente. No se ha enviado nada, ni se puede enviar nada hasta que escriba START.',
+    'Este cliente no quiere mensajes de este remitente. No se ha enviado nada. Contáctelo de otra manera.',
+  error_CONSENT_MISSING:
+    'No consta que este cliente haya aceptado mensajes de este remitente. No se ha enviado nada. Regístrelo o espere a que escriba.',
   error_QUIET_HOURS:
     'Donde está el cliente son las {{customerTime}}, y entre las {{quietFrom}} y las {{quietTo}} no se envía nada. Envíelo más tarde o prográmelo.',
   error_WINDOW_CLOSED:
     'El cliente no ha escrito en las últimas 24 horas, así que solo se puede enviar una plantilla aprobada. No se ha enviado nada. Elija una plantilla.',
-  error_NOT_INSIDE: 'Usted ya no está en esta conversación. No se ha cambiado nada.',
-  error_LAST_AGENT: 'Es el último agente de la conversación. Elija primero qué pasa con el cliente.',
-  error_ALREADY_INSIDE: 'Esta persona ya está en la conversación.',
-  error_COLLEAGUE_UNAVAILABLE:
-    'Esta persona no está disponible o no puede atender otra conversación. Elija a otra, o una cola.',
-  error_HAND_OVER_UNDER_WAY: 'La conversación se está traspasando. Retire primero la invitación o espere la respuesta.',
   error_CONVERSATION_CHANGED: 'La conversación ha cambiado entretanto. No se ha enviado nada. Mire de nuevo.',
   error_NOT_SCHEDULED: 'Este mensaje ya se ha enviado o cancelado. Mire de nuevo la lista.',
   error_TOKEN_REFUSED:
@@ -316,30 +312,4 @@ export const es: StringTable = {
   notSetUp:
     'Messaging Controls aún no está configurado: un administrador debe indicar la dirección del backend y un remitente.',
   partBroken: 'Esta parte dejó de funcionar. El resto de Flex no se ve afectado. Ciérrela y vuelva a abrirla.',
-
-  settings_missing: 'Falta.',
-  settings_notAnObject: 'Tiene que ser un objeto.',
-  settings_notAList: 'Tiene que ser una lista.',
-  settings_notTrueOrFalse: 'Tiene que ser true o false.',
-  settings_notANumber: 'Tiene que ser un número entero mayor que 0.',
-  settings_tooMuch: 'Es más de lo que permite docs/settings.md.',
-  settings_notAPhoneNumber: 'Tiene que ser un número como +14155550100.',
-  settings_notAChannel: 'Tiene que ser sms, whatsapp, rcs, messenger, apple o chat.',
-  settings_retired: 'Su proveedor ha cerrado este canal.',
-  settings_notATime: 'Tiene que ser una hora, por ejemplo 21:00.',
-  settings_notADate: 'Tiene que ser un día como 2026-12-25.',
-  settings_notATimeZone: 'Tiene que ser una zona horaria como America/New_York.',
-  settings_notAnOrigin: 'Tiene que ser un origen, por ejemplo https://crm.example.com.',
-  settings_notAKey: 'Tiene que ser una letra mayúscula que Flex no use.',
-  settings_notAColor: 'Tiene que ser un color como #0263e0.',
-  settings_notAnIcon:
-    'Tiene que ser un icono de Flex, un icono de Paste de los de docs/channels.md o la dirección https:// de una imagen.',
-  settings_notAFunction: 'Tiene que ser el nombre de una de las funciones del backend, como kiosk-events.',
-  settings_notASid: 'No es un SID de Twilio del tipo correcto.',
-  settings_noMatcher: 'Necesita channelType o taskChannelUniqueName.',
-  settings_duplicate: 'Ya existe, en esta lista o en el propio Flex.',
-  settings_notATemplate: 'Tiene que ser un texto con partes como {{task.attributes.name}}.',
-  settings_notAChoice: 'Tiene que ser uno de los valores que enumera docs/settings.md.',
-  settings_noCondition: 'Necesita uno de equals, in y exists, y solo uno.',
-  settings_unknown: 'No hay ningún ajuste con este nombre.',
 };

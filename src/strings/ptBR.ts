@@ -55,18 +55,13 @@ export const ptBR: StringTable = {
   error_QUEUE_NOT_ALLOWED: 'Você não pertence a esta fila. Escolha outra.',
   error_SUPERVISOR_ONLY:
     'Neste horário só supervisores podem escrever. Nada foi enviado. Peça ao seu supervisor ou envie mais tarde.',
-  error_OPTED_OUT:
-    'Este cliente não quer mensagens deste remetente. Nada foi enviado, e nada pode ser enviado até que ele escreva START.',
+  error_OPTED_OUT: 'Este cliente não quer mensagens deste remetente. Nada foi enviado. Fale com ele de outra forma.',
+  error_CONSENT_MISSING:
+    'Não consta que este cliente aceitou mensagens deste remetente. Nada foi enviado. Registre isso ou espere que ele escreva.',
   error_QUIET_HOURS:
     'São {{customerTime}} onde o cliente está, e entre {{quietFrom}} e {{quietTo}} nada é enviado. Envie mais tarde ou agende.',
   error_WINDOW_CLOSED:
     'O cliente não escreveu nas últimas 24 horas, então só um modelo aprovado pode ser enviado. Nada foi enviado. Escolha um modelo.',
-  error_NOT_INSIDE: 'Você não está mais nesta conversa. Nada foi alterado.',
-  error_LAST_AGENT: 'É o último agente da conversa. Escolha antes o que acontece com o cliente.',
-  error_ALREADY_INSIDE: 'Esta pessoa já está na conversa.',
-  error_COLLEAGUE_UNAVAILABLE:
-    'Esta pessoa está ausente ou não pode atender outra conversa. Escolha outra, ou uma fila.',
-  error_HAND_OVER_UNDER_WAY: 'A conversa está sendo transferida. Retire antes o convite ou espere a resposta.',
   error_CONVERSATION_CHANGED: 'A conversa mudou nesse meio-tempo. Nada foi enviado. Veja de novo.',
   error_NOT_SCHEDULED: 'Esta mensagem já foi enviada ou cancelada. Veja a lista de novo.',
   error_TOKEN_REFUSED:
@@ -315,30 +310,4 @@ export const ptBR: StringTable = {
   notSetUp:
     'O Messaging Controls ainda não está configurado: um administrador precisa informar o endereço do backend e um remetente.',
   partBroken: 'Esta parte parou de funcionar. O resto do Flex não é afetado. Feche e abra de novo.',
-
-  settings_missing: 'Está faltando.',
-  settings_notAnObject: 'Precisa ser um objeto.',
-  settings_notAList: 'Precisa ser uma lista.',
-  settings_notTrueOrFalse: 'Precisa ser true ou false.',
-  settings_notANumber: 'Precisa ser um número inteiro maior que 0.',
-  settings_tooMuch: 'É mais do que docs/settings.md permite.',
-  settings_notAPhoneNumber: 'Precisa ser um número como +14155550100.',
-  settings_notAChannel: 'Precisa ser sms, whatsapp, rcs, messenger, apple ou chat.',
-  settings_retired: 'O provedor encerrou este canal.',
-  settings_notATime: 'Precisa ser um horário, por exemplo 21:00.',
-  settings_notADate: 'Tem de ser um dia como 2026-12-25.',
-  settings_notATimeZone: 'Tem de ser um fuso horário como America/New_York.',
-  settings_notAnOrigin: 'Precisa ser uma origem, por exemplo https://crm.example.com.',
-  settings_notAKey: 'Precisa ser uma letra maiúscula que o Flex não use.',
-  settings_notAColor: 'Precisa ser uma cor como #0263e0.',
-  settings_notAnIcon:
-    'Precisa ser um ícone do Flex, um ícone do Paste dos que docs/channels.md lista ou o endereço https:// de uma imagem.',
-  settings_notAFunction: 'Precisa ser o nome de uma das funções do backend, como kiosk-events.',
-  settings_notASid: 'Não é um SID da Twilio do tipo certo.',
-  settings_noMatcher: 'Precisa de channelType ou taskChannelUniqueName.',
-  settings_duplicate: 'Já existe, nesta lista ou no próprio Flex.',
-  settings_notATemplate: 'Tem de ser um texto com partes como {{task.attributes.name}}.',
-  settings_notAChoice: 'Tem de ser um dos valores listados em docs/settings.md.',
-  settings_noCondition: 'Precisa de um entre equals, in e exists, e só um.',
-  settings_unknown: 'Não há nenhuma configuração com este nome.',
 };

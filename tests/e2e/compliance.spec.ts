@@ -1,9 +1,14 @@
+import type { Page } from '@playwright/test';
+import axe from 'axe-core';
+
+import { en as words } from '../../src/strings/consent/en';
 import { en } from '../../src/strings/en';
 import { expect, screenshot, test } from './contactCentre';
 import type { ContactCentre } from './contactCentre';
 
 /** In New York, by the number. */
 const SAM = { name: 'Sam Carter', number: '+12025550143' };
+const ASKED = 'Said that she wants no more.';
 const HOUR_MS = 60 * 60 * 1000;
 const REASON = 'The customer asked for a message tonight.';
 
@@ -52,7 +57,9 @@ test('in the customer’s quiet hours nothing is sent; a supervisor may, with a 
   });
 });
 
-test('who writes STOP gets no more messages, until START', async ({ contactCentre }) => {
+test('who writes STOP gets no more messages, until START; who asks an agent, until a supervisor lifts it', async ({
+  contactCentre,
+}) => {
   const alice = await contactCentre.signIn('Alice Agent');
   await alice.setActivity('Available');
   const sam = await contactCentre.phoneOf(SAM.name);
@@ -84,4 +91,60 @@ test('who writes STOP gets no more messages, until START', async ({ contactCentr
   await panel.send();
   await expect(alice.conversation).toContainText('Hello again');
   await expect(sam.messages.last()).toContainText('Hello again');
+
+  await test.step('the customer asks the agent to stop, who keeps that by the keyboard', async () => {
+    const { page } = alice;
+    await page.locator('.Twilio-TabHeader', { hasText: /^Info$/ }).click();
+    const stop = page.getByRole('button', { name: words.consentStop });
+    await stop.focus();
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('group', { name: words.consentStopTitle });
+    await expect(form.getByRole('textbox')).toBeFocused();
+    await expect(form).toContainText('Customer care (SMS)');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(form).toContainText(words.consentReasonMissing);
+    await page.keyboard.type(ASKED);
+    expect(await faults(page, '[role=group][aria-busy]')).toEqual([]);
+    await screenshot(page, 'consent-stop');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('status').filter({ hasText: ASKED })).toBeFocused();
+    await screenshot(page, 'consent-stopped');
+    await contactCentre.closeInteractions();
+    await expect(alice.tasks).toHaveCount(0);
+  });
+
+  await test.step('a supervisor reads why, lifts it with a reason, and writes', async () => {
+    const sue = await contactCentre.signIn('Sue Supervisor');
+    await sue.setActivity('Available');
+    const { panel } = sue;
+    await panel.open();
+    await panel.fillIn({ to: SAM.number, message: 'Your bill' });
+    await expect(panel.root).toContainText(en.error_OPTED_OUT);
+    await expect(panel.root).toContainText(`the customer asked Alice Agent to stop.`);
+    await expect(panel.root).toContainText(ASKED);
+    await panel.root.getByRole('button', { name: words.consentLift }).click();
+    await panel.root
+      .getByRole('group', { name: words.consentLift })
+      .getByRole('textbox')
+      .fill('She asked for her bill.');
+    expect(await faults(sue.page, '#messaging-controls-start-conversation')).toEqual([]);
+    await screenshot(sue.page, 'consent-lift');
+    await panel.root
+      .getByRole('group', { name: words.consentLift })
+      .getByRole('button', { name: words.consentLift })
+      .click();
+    await expect(panel.root).toContainText(words.consentRecorded);
+    await expect(panel.root).not.toContainText(en.error_OPTED_OUT);
+    await panel.send();
+    await expect(sue.conversation).toContainText('Your bill');
+  });
 });
+
+/** What axe finds within a part. */
+async function faults(page: Page, part: string): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<axe.AxeResults>(`axe.run('${part}')`);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}

@@ -5,7 +5,7 @@ import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt } from '../runtime/twilioFailure';
-import type { AddressPair } from './optOuts';
+import type { AddressPair } from './addressPair';
 
 /** https://www.twilio.com/docs/whatsapp/key-concepts#the-24-hour-window */
 const WINDOW_MILLISECONDS = 24 * 60 * 60 * 1_000;

@@ -1,26 +1,20 @@
-import { createHash } from 'node:crypto';
-
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
 import { isPhoneNumber } from '../../../src/contract/address/messagingAddress';
-import { addressVariants } from '../../../src/contract/address/variants';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
-import { readDocument, removeDocument, writeDocument } from '../sync/syncStore';
+import { changeDocument, readDocument, removeDocument, writeDocument } from '../sync/syncStore';
+import type { AddressPair } from './addressPair';
+import { documentOf, formsOf } from './addressPair';
+import { recordConsentByWord, withdrawConsent } from './givenConsent';
 import type { LastMessage } from './messagingWindow';
 import { lastMessage } from './messagingWindow';
 import type { OptOutChange } from './optOutEvents';
 
-/** A customer and the address of ours that they go by, as Conversations writes them. */
-export interface AddressPair {
-  address: string;
-  proxyAddress: string;
-}
-
-/** No expiry: a customer who said STOP stays unwritten to until they say START. */
+/** No expiry: a customer who wants nothing stays unwritten to until they say START, or a supervisor ends it. */
 const FOR_EVER = 0;
 
 /** https://www.twilio.com/docs/api/errors/21610 */
@@ -31,31 +25,31 @@ const BLOCKED = 63014;
 /** Codes with which Twilio tells that the customer wants nothing from the sender. */
 export const isOptOutCode = (code: number | undefined): boolean => code === OPTED_OUT || code === BLOCKED;
 
-const optOut = v.object({ cause: v.union([v.literal('STOP'), v.number()]), at: v.pipe(v.string(), v.isoTimestamp()) });
-type OptOut = v.InferOutput<typeof optOut>;
+/** Who kept it, or ended it: the worker's SID, and why. */
+const act = { by: v.string(), reason: v.string() };
+const at = v.pipe(v.string(), v.isoTimestamp());
+
+const optOut = v.union([
+  v.object({ cause: v.union([v.literal('STOP'), v.number()]), at }),
+  /** They have asked an agent. It stays when it has been lifted, with who did it. */
+  v.object({ cause: v.literal('AGENT'), at, ...act, lifted: v.optional(v.object({ at, ...act })) }),
+]);
+export type OptOut = v.InferOutput<typeof optOut>;
+type Cause = OptOut['cause'];
 
 /** What somebody else wrote in its place still says that there is an opt-out. */
 const ANY_OPT_OUT: OptOut = { cause: 'STOP', at: new Date(0).toISOString() };
-
-/** The pair in every form of the customer's address: what is kept of one of them is of the person. */
-const formsOf = ({ address, proxyAddress }: AddressPair): AddressPair[] =>
-  addressVariants(address).map((form) => ({ address: form, proxyAddress }));
-
-/**
- * One document for each pair, since a map of all of them would let 20 questions in a second through for the whole
- * account. A hash, because Sync's names stand in addresses, which logs keep.
- */
-function documentOf({ address, proxyAddress }: AddressPair): string {
-  const hash = createHash('sha256').update(`${address} ${proxyAddress}`).digest('hex');
-  return `messaging-controls.opt-out.${hash}`;
-}
 
 /**
  * Of whom blocked us, and of an opt-out that Twilio told of by an error where START is no word: they lift it in a place
  * that we cannot see, and a message of theirs is its only sign. If they have not, Twilio refuses the next message again.
  */
-const isLiftedByWriting = ({ address }: AddressPair, cause: OptOut['cause']): boolean =>
-  cause === BLOCKED || (cause !== 'STOP' && !isPhoneNumber(address));
+const isLiftedByWriting = ({ address }: AddressPair, cause: Cause): boolean =>
+  cause === BLOCKED || (typeof cause === 'number' && !isPhoneNumber(address));
+
+/** The weaker one never takes the place of the stronger: what any message ends, what a supervisor ends, what START alone ends. */
+const strengthOf = (pair: AddressPair, cause: Cause): number =>
+  isLiftedByWriting(pair, cause) ? 0 : cause === 'AGENT' ? 1 : 2;
 
 /** What Twilio tells of an opt-out, and when it came about. */
 export interface OptOutEvent {
@@ -86,7 +80,7 @@ export async function keepOptOutEvent(
   if (!standing.ok) return standing;
   const isLate = standing.value !== undefined && new Date(standing.value.at) > at;
   const keep = () =>
-    change.kind === 'record' ? recordOptOut(twilio, pair, change.cause, at) : removeOptOut(twilio, pair);
+    change.kind === 'record' ? recordOptOut(twilio, pair, change.cause, at) : optIn(twilio, pair, at);
   const kept = isLate ? standing : await keep();
   if (!kept.ok || !heardName) return kept;
   return writeDocument(twilio, heardName, { at: at.toISOString() }, HEARD_SECONDS);
@@ -102,30 +96,77 @@ export async function recordOptOut(
   if (isLiftedByWriting(pair, cause)) {
     // What only START ends must not become what any message ends.
     const standing = await readOptOut(twilio, pair);
-    if (!standing.ok || (standing.value && !isLiftedByWriting(pair, standing.value.cause))) return standing;
+    if (!standing.ok || (standing.value && strengthOf(pair, standing.value.cause) > 0)) return standing;
   }
-  return writeDocument(twilio, documentOf(pair), { ...pair, cause, at: at.toISOString() }, FOR_EVER);
+  const optedOut: OptOut = { cause, at: at.toISOString() };
+  return replaceConsent(twilio, pair, optedOut);
 }
 
-async function removeOptOut(twilio: Twilio, pair: AddressPair): Promise<Result<unknown, TwilioFailure>> {
-  const removed = await Promise.all(formsOf(pair).map((form) => removeDocument(twilio, documentOf(form))));
-  return removed.find(({ ok }) => !ok) ?? success(undefined);
+/** Who wants nothing has agreed to nothing any more. */
+async function replaceConsent(
+  twilio: Twilio,
+  pair: AddressPair,
+  kept: OptOut,
+): Promise<Result<unknown, TwilioFailure>> {
+  const written = await writeDocument(twilio, documentOf('opt-out', pair), { ...pair, ...kept }, FOR_EVER);
+  return written.ok ? withdrawConsent(twilio, pair) : written;
 }
 
-/** Of several forms of the customer's address the opt-out that lasts: what only START ends. */
+/** Keeps that the customer has asked an agent for no more. Safe to repeat: what stands stays. */
+export async function recordAgentOptOut(
+  twilio: Twilio,
+  pair: AddressPair,
+  { by, reason }: { by: string; reason: string },
+): Promise<Result<unknown, TwilioFailure>> {
+  const standing = await readOptOut(twilio, pair);
+  if (!standing.ok || (standing.value && strengthOf(pair, standing.value.cause) > 0)) return standing;
+  const kept: OptOut = { cause: 'AGENT', at: now(twilio).toISOString(), by, reason };
+  return replaceConsent(twilio, pair, kept);
+}
+
+/** Ends what an agent has kept, and nothing else. Safe to repeat. */
+export async function liftAgentOptOut(
+  twilio: Twilio,
+  pair: AddressPair,
+  { by, reason }: { by: string; reason: string },
+): Promise<Result<unknown, TwilioFailure>> {
+  const lifted = { at: now(twilio).toISOString(), by, reason };
+  const changed = await Promise.all(
+    formsOf(pair).map((form) =>
+      changeDocument(twilio, documentOf('opt-out', form), (data) => {
+        const parsed = v.safeParse(optOut, data);
+        const isOurs = parsed.success && parsed.output.cause === 'AGENT' && !parsed.output.lifted;
+        return isOurs ? { data: { ...(data as object), lifted }, ttlSeconds: FOR_EVER } : undefined;
+      }),
+    ),
+  );
+  return changed.find(({ ok }) => !ok) ?? success(undefined);
+}
+
+/** START: it also says that they agree. */
+async function optIn(twilio: Twilio, pair: AddressPair, at: Date): Promise<Result<unknown, TwilioFailure>> {
+  const done = await Promise.all([
+    recordConsentByWord(twilio, pair, at),
+    ...formsOf(pair).map((form) => removeDocument(twilio, documentOf('opt-out', form))),
+  ]);
+  return done.find(({ ok }) => !ok) ?? success(undefined);
+}
+
+/** Of several forms of the customer's address the opt-out that lasts longest; undefined also for one that was lifted. */
 export async function readOptOut(
   twilio: Twilio,
   pair: AddressPair,
 ): Promise<Result<OptOut | undefined, TwilioFailure>> {
-  const found = await Promise.all(formsOf(pair).map((form) => readDocument(twilio, documentOf(form))));
+  const found = await Promise.all(formsOf(pair).map((form) => readDocument(twilio, documentOf('opt-out', form))));
   const kept: OptOut[] = [];
   for (const document of found) {
     if (!document.ok) return document;
     const parsed = v.safeParse(v.optional(optOut), document.value);
     const standing = parsed.success ? parsed.output : ANY_OPT_OUT;
-    if (standing) kept.push(standing);
+    if (standing && !('lifted' in standing && standing.lifted)) kept.push(standing);
   }
-  return success(kept.find(({ cause }) => !isLiftedByWriting(pair, cause)) ?? kept[0]);
+  const [strongest] = kept.sort((one, other) => strengthOf(pair, other.cause) - strengthOf(pair, one.cause));
+  return success(strongest);
 }
 
 /**

@@ -6,7 +6,7 @@ import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt } from '../runtime/twilioFailure';
 import type { MessagingEvent } from './optOutEvents';
-import type { AddressPair } from './optOuts';
+import type { AddressPair } from './addressPair';
 
 const binding = v.object({ address: v.string(), proxy_address: v.string() });
 

@@ -1,5 +1,6 @@
 import { checksRequest } from '../../../src/contract/checks';
 import type { Checks } from '../../../src/contract/checks';
+import { missingConsent } from '../compliance/givenConsent';
 import { isRefused, lineType } from '../compliance/lineType';
 import { isOpenAt } from '../compliance/messagingWindow';
 import { customerTimes, quietHoursAt } from '../compliance/quietHours';
@@ -9,8 +10,9 @@ import { readCustomer } from '../interactions/readCustomer';
 import { checkPermissions } from '../routing/permissions';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
-import { success } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
+import { twilioError } from '../runtime/twilioFailure';
 
 /** `POST /checks`: what stands in the way of a message to this customer. Changes nothing. */
 export const handler = defineFunction({
@@ -36,10 +38,14 @@ export const handler = defineFunction({
     const times = await customerTimes(channel, number, at);
     const quietHours = quietHoursAt(channel, times, settings.quietHours);
     const { optedOut, windowClosesAt } = compliance;
+    // Where they are opted out, that is what stands in the way.
+    const consent = optedOut ? success(undefined) : await missingConsent(call.twilio, settings, channel, customer);
+    if (!consent.ok) return failure(twilioError(consent.error));
     const line = input.lookUp ? await lineType(call, settings, channel, number) : undefined;
     const open = openConversation(conversations, proxyAddress);
     const checks: Checks = {
       optedOut,
+      ...(consent.value ? { consentMissing: consent.value } : {}),
       customerTimes: times,
       ...(quietHours ? { quietHours } : {}),
       ...(windowClosesAt === undefined

@@ -1,4 +1,5 @@
 import { contactRequest } from '../../../src/contract/contactRequests';
+import { keepConsent } from '../compliance/keepConsent';
 import { OF_A_NUMBER, OF_A_VISITOR, OF_A_WEBSITE, takeTurn } from '../contact-requests/rateLimits';
 import type { ContactRequest } from '../contact-requests/openRequest';
 import { takeRequest } from '../contact-requests/takeRequest';
@@ -11,6 +12,7 @@ import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 import { systemKey } from '../runtime/systemKey';
 import { twilioError } from '../runtime/twilioFailure';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
@@ -58,7 +60,7 @@ export const handler = defineFunction({
     const refused = turns.find(({ ok }) => !ok);
     const isRepeat = turns.some((turn) => turn.ok && turn.value.isRepeat);
     const request = { requestId, isRepeat, website, name, address: number.value, message };
-    const taken = refused && !refused.ok ? refused : await take(call, request);
+    const taken = refused && !refused.ok ? refused : await take(call, request, Boolean(input.consent));
     if (taken.ok) return done;
     const held = turns.flatMap((turn) => (turn.ok ? [turn.value] : []));
     await http.inReserve(() => Promise.all(held.map(({ release }) => release())));
@@ -69,6 +71,7 @@ export const handler = defineFunction({
 async function take(
   call: FunctionCall,
   request: Pick<ContactRequest, 'requestId' | 'isRepeat' | 'website' | 'name' | 'address' | 'message'>,
+  hasAgreed: boolean,
 ): Promise<Result<undefined, FunctionError>> {
   const { twilio } = call;
   const [flex, conversations] = await Promise.all([
@@ -84,6 +87,14 @@ async function take(
   const sender = checkAddresses({ channel: 'sms', from: proxyAddress }, request.address, senders);
   if (!sender.ok) {
     return failure(sender.error.code === 'SENDER_NOT_ALLOWED' ? { code: 'SETTINGS_WRONG' } : sender.error);
+  }
+  if (hasAgreed) {
+    const pair = { address: request.address, proxyAddress };
+    const recorded = await keepConsent(call, configuration.settings, 'sms', pair, {
+      ...{ kind: 'explicit', source: 'form', by: request.website },
+      at: now(twilio).toISOString(),
+    });
+    if (!recorded.ok) return recorded;
   }
   return takeRequest({ ...request, call, configuration, proxyAddress }, conversations.value);
 }

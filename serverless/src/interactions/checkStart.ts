@@ -1,5 +1,6 @@
 import type { Channel } from '../../../src/contract/Channel';
 import { checkCompliance } from '../compliance/compliance';
+import { checkConsent } from '../compliance/givenConsent';
 import { checkLineType } from '../compliance/lineType';
 import type { Message } from '../conversations/Message';
 import { openConversation } from '../conversations/openConversation';
@@ -46,7 +47,9 @@ export async function checkStart(
   const reason = overrideReason ? { overrideReason } : {};
   const request = { settings, channel, number, message, ...reason, roles: agent.roles, now };
   const refusal = await checkCompliance(compliance, request);
-  // Who is in a conversation with us already can receive.
+  // Who is in a conversation with us already can receive, and has been asked before.
   if (refusal || input.reuseConversationSid) return refusal;
-  return checkLineType(call, settings, channel, number);
+  return (
+    (await checkConsent(call.twilio, settings, channel, customer)) ?? checkLineType(call, settings, channel, number)
+  );
 }

@@ -6,6 +6,8 @@ import type { ReminderRequest, ReminderResult } from '../../../src/contract/remi
 import { reminderRequest } from '../../../src/contract/reminders';
 import { startedConversation } from '../../../src/contract/startedConversation';
 import { checkCompliance } from '../compliance/compliance';
+import { keepConsent } from '../compliance/keepConsent';
+import { checkConsent } from '../compliance/givenConsent';
 import { checkLineType } from '../compliance/lineType';
 import { openConversation } from '../conversations/openConversation';
 import type { Started } from '../interactions/Start';
@@ -121,8 +123,21 @@ async function start(
       roles: [],
       now: now(call.twilio),
     });
+    // Who is opted out has not agreed since, whatever a system knows.
+    if (!refusal && input.consent && proxyAddress !== undefined) {
+      const pair = { address: customer.address, proxyAddress };
+      const recorded = await keepConsent(call, settings, channel, pair, {
+        ...input.consent,
+        source: 'system',
+        by: system.name,
+      });
+      if (!recorded.ok) return recorded.error;
+    }
     return (
-      refusal ?? (await checkLineType(call, settings, channel, number)) ?? checkQueue(call, configuration, queueSid)
+      refusal ??
+      (await checkConsent(call.twilio, settings, channel, customer)) ??
+      (await checkLineType(call, settings, channel, number)) ??
+      checkQueue(call, configuration, queueSid)
     );
   });
 }

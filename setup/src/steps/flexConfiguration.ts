@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { readSettings } from '../../../src/settings/readSettings';
 import type { SettingsProblem } from '../../../src/settings/settingsSchema';
 import { en } from '../../../src/strings/en';
+import { en as settingsEn } from '../../../src/strings/settings/en';
 import type { Step } from '../Step';
 import { exists, wrong } from '../Step';
 import { PLANNED, requestFlexConfiguration } from '../SetupContext';
@@ -12,7 +13,10 @@ type Settings = Record<string, unknown>;
 
 export const SETTINGS = 'settings of Messaging Controls';
 
-export const problemSentence = ({ path, reason }: SettingsProblem): string => `${path}: ${en[`settings_${reason}`]}`;
+const SENTENCES = { ...en, ...settingsEn };
+
+export const problemSentence = ({ path, reason }: SettingsProblem): string =>
+  `${path}: ${SENTENCES[`settings_${reason}`]}`;
 
 const asSettings = (value: unknown): Settings =>
   typeof value === 'object' && value !== null ? (value as Settings) : {};

@@ -1,44 +1,25 @@
 import React, { useRef } from 'react';
 import { useSelector } from 'react-redux';
 
-import { Button } from '@twilio/flex-ui';
 import type { ITask } from '@twilio/flex-ui';
 
 import { holdNativeEnd } from '../../actions/holdNativeEnd';
 import { registerPeopleActions } from '../../actions/people';
+import { ChunkStatus } from '../../chunks/ChunkStatus';
 import { inChunk } from '../../chunks/inChunk';
-import type { MeanwhileProps } from '../../chunks/inChunk';
 import type { AppState } from '../../flex/FlexContext';
 import { addTaskTab, addToIncomingTask } from '../../flex/parts';
 import type { TaskInfoPartProps, TaskTabPartProps } from '../../flex/parts';
 import { isAmong } from '../../flex/session';
 import type { PluginContext } from '../../PluginContext';
 
-const Loading = ({
-  plugin: { t },
-  problem,
-  retry,
-}: {
-  plugin: PluginContext;
-} & MeanwhileProps): React.ReactElement => (
-  <div role="status" style={{ padding: 16 }}>
-    {problem ? (
-      <>
-        {t(`chunk_${problem}`)} <Button onClick={retry}>{t('tryAgain')}</Button>
-      </>
-    ) : (
-      t('chunkLoading')
-    )}
-  </div>
-);
-
 const People = inChunk(
   () => import(/* webpackChunkName: "people" */ './People').then((chunk) => chunk.People),
-  Loading,
+  ChunkStatus,
 );
 const Invitation = inChunk(
   () => import(/* webpackChunkName: "people" */ './Invitation').then((chunk) => chunk.Invitation),
-  Loading,
+  ChunkStatus,
 );
 
 const TAB = 'messaging-controls-people';

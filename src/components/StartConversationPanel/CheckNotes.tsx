@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { useState } from 'react';
 
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
@@ -6,7 +6,8 @@ import { Callout, CalloutText } from '@twilio-paste/core/callout';
 import { HelpText } from '@twilio-paste/core/help-text';
 import { TextArea } from '@twilio-paste/core/textarea';
 
-import { isSchedulable } from './draft';
+import { ConsentInChunk } from '../Consent/ConsentOfTask';
+import { customerOf, isSchedulable } from './draft';
 import type { FormPartProps } from './formParts';
 import { FormField } from './FormField';
 import { placeOf, readableClock } from './time';
@@ -20,7 +21,11 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
   const times = checks?.customerTimes.map(({ timeZone, time }) => `${time} (${placeOf(timeZone)})`) ?? [];
   const [firstTime, ...otherTimes] = times;
   const line = checks?.line?.type === 'mobile' && !checks.line.isRefused ? undefined : checks?.line;
-  const hasNotes = firstTime ?? checks?.windowClosesAt ?? quiet ?? line ?? checks?.optedOut;
+  /** What has been lifted or recorded since is still in the checks. */
+  const [mended, setMended] = useState<typeof checks>();
+  const heldUp = checks?.optedOut ? 'OPTED_OUT' : checks?.consentMissing && 'CONSENT_MISSING';
+  const holdsUp = checks === mended ? undefined : heldUp;
+  const hasNotes = firstTime ?? checks?.windowClosesAt ?? quiet ?? line ?? holdsUp;
 
   return (
     <>
@@ -35,9 +40,9 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
         {checks?.windowClosesAt ? (
           <HelpText>{t('windowOpenUntil', { time: readableClock(t, checks.windowClosesAt) })}</HelpText>
         ) : null}
-        {checks?.optedOut ? (
+        {holdsUp ? (
           <Callout variant="warning" i18nLabel={t('messageKind_warning')}>
-            <CalloutText>{t('error_OPTED_OUT')}</CalloutText>
+            <CalloutText>{t(`error_${holdsUp}`)}</CalloutText>
           </Callout>
         ) : null}
         {line ? (
@@ -73,6 +78,15 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
           </Callout>
         ) : null}
       </Box>
+      {heldUp ? (
+        <ConsentInChunk
+          key={`${draft.sender} ${customerOf(draft)}`}
+          plugin={plugin}
+          whom={{ channel: draft.channel, to: customerOf(draft), from: draft.sender }}
+          isHeldUp
+          onMended={() => setMended(checks)}
+        />
+      ) : null}
       {(quiet && facts.mayOverride) || draft.overrideReason ? (
         <FormField label={t('overrideReason')} help={t('overrideReasonHelp')} error={errorOf('overrideReason')}>
           {(control) => (

@@ -1,6 +1,8 @@
 import type { ClientError } from '../../backend/ClientError';
 import type { ErrorField } from '../../contract/errors';
 import { MESSAGE_LIMIT } from '../../contract/messageLimit';
+import type { PeopleStringKey } from '../../strings/people/peopleStrings';
+import type { StringKey } from '../../strings/StringTable';
 import type { Translate } from '../../strings/translate';
 import { twilioReason } from '../../strings/twilioReason';
 import type { Draft, MessageKind } from './draft';
@@ -8,9 +10,10 @@ import type { Draft, MessageKind } from './draft';
 /** Stands where a sentence has a place for something that nobody told. */
 export const UNKNOWN = '–';
 
-/** What happened and what to do, for the person. */
-export const errorSentence = (t: Translate, error: ClientError): string =>
-  t(`error_${error.code}`, {
+/** What happened and what to do, for the person. What the people's tab alone can meet stands among its own strings. */
+export function errorSentence(t: Translate, error: ClientError): string {
+  const key: StringKey | PeopleStringKey = `error_${error.code}`;
+  return t((t.has(key) ? key : 'error_INTERNAL') as StringKey, {
     limit: MESSAGE_LIMIT,
     onReply: t('mode_onReply'),
     twilioCode: error.twilio?.code ?? UNKNOWN,
@@ -20,6 +23,7 @@ export const errorSentence = (t: Translate, error: ClientError): string =>
     quietFrom: error.quietHours?.from ?? UNKNOWN,
     quietTo: error.quietHours?.to ?? UNKNOWN,
   });
+}
 
 const FIELD_OF: Partial<Record<ClientError['code'], ErrorField>> = {
   NUMBER_INVALID: 'to',

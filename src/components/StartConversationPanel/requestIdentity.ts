@@ -42,6 +42,7 @@ const TRY_REFUSED: readonly ClientError['code'][] = [
   'QUEUE_NOT_ALLOWED',
   'SUPERVISOR_ONLY',
   'OPTED_OUT',
+  'CONSENT_MISSING',
   'QUIET_HOURS',
   'WINDOW_CLOSED',
   'TEMPLATE_NOT_APPROVED',

@@ -89,4 +89,12 @@ export const en = {
   reassignSomebody: 'Reassign to a colleague or a queue',
   reassignSend: 'Reassign conversation',
   reassignSent: 'The conversation is being reassigned. The agent stays until somebody has joined.',
+
+  error_NOT_INSIDE: 'You are not in this conversation any more. Nothing was changed.',
+  error_LAST_AGENT: 'This is the last agent in the conversation. Choose what happens to the customer first.',
+  error_ALREADY_INSIDE: 'This colleague is in the conversation already.',
+  error_COLLEAGUE_UNAVAILABLE:
+    'This colleague is away or has no room for another conversation. Choose somebody else, or a queue.',
+  error_HAND_OVER_UNDER_WAY:
+    'The conversation is being handed over. Withdraw the invitation first, or wait until it is answered.',
 } as const;

@@ -90,4 +90,11 @@ export const es: PeopleStringTable = {
   reassignSomebody: 'Reasignar a un colega o una cola',
   reassignSend: 'Reasignar conversación',
   reassignSent: 'La conversación se está reasignando. El agente se queda hasta que alguien se una.',
+
+  error_NOT_INSIDE: 'Usted ya no está en esta conversación. No se ha cambiado nada.',
+  error_LAST_AGENT: 'Es el último agente de la conversación. Elija primero qué pasa con el cliente.',
+  error_ALREADY_INSIDE: 'Esta persona ya está en la conversación.',
+  error_COLLEAGUE_UNAVAILABLE:
+    'Esta persona no está disponible o no puede atender otra conversación. Elija a otra, o una cola.',
+  error_HAND_OVER_UNDER_WAY: 'La conversación se está traspasando. Retire primero la invitación o espere la respuesta.',
 };

@@ -89,4 +89,11 @@ export const ptBR: PeopleStringTable = {
   reassignSomebody: 'Reatribuir a um colega ou uma fila',
   reassignSend: 'Reatribuir conversa',
   reassignSent: 'A conversa está sendo reatribuída. O agente fica até alguém entrar.',
+
+  error_NOT_INSIDE: 'Você não está mais nesta conversa. Nada foi alterado.',
+  error_LAST_AGENT: 'É o último agente da conversa. Escolha antes o que acontece com o cliente.',
+  error_ALREADY_INSIDE: 'Esta pessoa já está na conversa.',
+  error_COLLEAGUE_UNAVAILABLE:
+    'Esta pessoa está ausente ou não pode atender outra conversa. Escolha outra, ou uma fila.',
+  error_HAND_OVER_UNDER_WAY: 'A conversa está sendo transferida. Retire antes o convite ou espere a resposta.',
 };

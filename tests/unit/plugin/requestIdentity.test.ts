@@ -26,6 +26,7 @@ const tryRefused: Code[] = [
   'ACTION_CANCELLED',
   // What is not allowed now may have been when an earlier try came.
   'OPTED_OUT',
+  'CONSENT_MISSING',
   'QUIET_HOURS',
   'SUPERVISOR_ONLY',
   'WINDOW_CLOSED',

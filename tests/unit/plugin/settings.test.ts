@@ -44,6 +44,7 @@ describe('settings', () => {
         janitor: { isOn: true },
         people: { remove: 'supervisors', endForAll: 'everyone', supervise: 'supervisors' },
         trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30 },
+        consent: { optOut: 'everyone', lift: 'supervisors', record: 'everyone', required: {}, tellTwilio: false },
         shortcut: 'U',
       },
       problems: [],
@@ -59,6 +60,7 @@ describe('settings', () => {
       autoAccept: { autoAnswer: false },
       janitor: { closesAfterHours: 72 },
       people: { remove: 'nobody' },
+      consent: { optOut: 'nobody', required: { sms: 'double' } },
       ...more,
     });
     expect(problems).toEqual([]);
@@ -71,6 +73,10 @@ describe('settings', () => {
       janitor: { isOn: true, closesAfterHours: 72 },
       people: { remove: 'nobody', endForAll: 'everyone', supervise: 'supervisors' },
       trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30 },
+      consent: {
+        ...{ optOut: 'nobody', lift: 'supervisors', record: 'everyone', tellTwilio: false },
+        required: { sms: 'double' },
+      },
       ...more,
       quietHours: { ...more.quietHours, channels: ['sms', 'whatsapp', 'rcs', 'messenger', 'apple'] },
       outreach: { ...more.outreach, waitDays: 3 },

@@ -218,7 +218,7 @@ describe('start conversation panel', () => {
     expect(sent()).toHaveLength(1);
   });
 
-  const codes: ClientError['code'][] = [
+  const codes = [
     'REQUEST_INVALID',
     'TOKEN_REFUSED',
     'WORKER_UNKNOWN',
@@ -227,7 +227,7 @@ describe('start conversation panel', () => {
     'TWILIO_UNAVAILABLE',
     'SETTINGS_WRONG',
     'INTERNAL',
-  ];
+  ] as const;
   it.each(codes)('%s: says so, takes the focus there and keeps what was typed', async (code) => {
     backend.answer = () => refusal(code);
     open();
@@ -241,7 +241,12 @@ describe('start conversation panel', () => {
     expect(message()).toHaveValue('Hello Sam');
   });
 
-  it.each<[ClientError['code'], () => HTMLElement]>([
+  it.each<
+    [
+      'NUMBER_INVALID' | 'NUMBER_IS_OURS' | 'SENDER_NOT_ALLOWED' | 'MESSAGE_EMPTY' | 'MESSAGE_TOO_LONG',
+      () => HTMLElement,
+    ]
+  >([
     ['NUMBER_INVALID', number],
     ['NUMBER_IS_OURS', number],
     ['SENDER_NOT_ALLOWED', () => select(/Send from/)],

@@ -1,6 +1,12 @@
 import { en } from '../../../src/strings/en';
 import { es } from '../../../src/strings/es';
 import { ptBR } from '../../../src/strings/ptBR';
+import { en as consentEn } from '../../../src/strings/consent/en';
+import { es as consentEs } from '../../../src/strings/consent/es';
+import { ptBR as consentPtBR } from '../../../src/strings/consent/ptBR';
+import { en as settingsEn } from '../../../src/strings/settings/en';
+import { es as settingsEs } from '../../../src/strings/settings/es';
+import { ptBR as settingsPtBR } from '../../../src/strings/settings/ptBR';
 import { en as traceEn } from '../../../src/strings/trace/en';
 import { es as traceEs } from '../../../src/strings/trace/es';
 import { ptBR as tracePtBR } from '../../../src/strings/trace/ptBR';
@@ -21,6 +27,10 @@ describe('strings', () => {
     ['pt-BR', en, ptBR],
     ['es of people', peopleEn, peopleEs],
     ['pt-BR of people', peopleEn, peoplePtBR],
+    ['es of consent', consentEn, consentEs],
+    ['pt-BR of consent', consentEn, consentPtBR],
+    ['es of settings', settingsEn, settingsEs],
+    ['pt-BR of settings', settingsEn, settingsPtBR],
     ['es of the message trace', traceEn, traceEs],
     ['pt-BR of the message trace', traceEn, tracePtBR],
   ])('%s has the keys and placeholders of English', (_, english, table) => {

@@ -31,15 +31,20 @@ const keyOf = (world: World, sender: string, customer: string): string =>
 export const hasOptedOut = (world: World, { from, to }: Pick<LoggedMessage, 'from' | 'to'>): boolean =>
   world.optOuts.has(keyOf(world, from, to));
 
+/** Opts the customer out or in of the sender, or of a Messaging Service. */
+export function setOptOut(world: World, sender: string, customer: string, optsOut: boolean): void {
+  const key = keyOf(world, sender, customer);
+  if (optsOut) world.optOuts.add(key);
+  else world.optOuts.delete(key);
+}
+
 /** Opts the customer out or in by the keyword of their message, and gives Twilio's own reply where one is due. */
 export function followKeyword(world: World, { from, to, optOutType }: LoggedMessage): string | undefined {
   if (optOutType === null) return undefined;
-  const key = keyOf(world, to, from);
   if (optOutType === 'HELP') return REPLIES.HELP;
   const optsOut = optOutType === 'STOP';
   // Whoever is out already, or never was, hears nothing: "YES" is an answer to many questions.
-  if (world.optOuts.has(key) === optsOut) return undefined;
-  if (optsOut) world.optOuts.add(key);
-  else world.optOuts.delete(key);
+  if (hasOptedOut(world, { from: to, to: from }) === optsOut) return undefined;
+  setOptOut(world, to, from, optsOut);
   return REPLIES[optOutType];
 }

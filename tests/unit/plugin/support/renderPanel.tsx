@@ -7,6 +7,7 @@ import { registerStartConversation } from '../../../../src/actions/startConversa
 import { createBackend } from '../../../../src/backend/createBackend';
 import { screenBackend } from '../../../../src/backend/screenBackend';
 import { OpenedPanel } from '../../../../src/components/StartConversationPanel/OpenedPanel';
+import { loadChunksFrom } from '../../../../src/chunks/loadChunk';
 import { createContactProviders, registerContactProviders } from '../../../../src/contacts/contactProviders';
 import { PasteInFlex } from '../../../../src/flex/PasteInFlex';
 import { sessionToken } from '../../../../src/flex/session';
@@ -50,6 +51,7 @@ export interface RenderedPanel extends TestManager {
 export function renderPanel(settings: Record<string, unknown>, strings: StringTable = en): RenderedPanel {
   const world = createManager();
   const read = readSettings({ senders: SENDERS, ...settings }).settings;
+  loadChunksFrom(read.backendUrl);
   const plugin: ScreenContext = {
     flex: Flex,
     manager: world.manager,

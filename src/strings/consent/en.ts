@@ -1,0 +1,33 @@
+/** The English of what stands beside a customer who wants no messages. */
+export const en = {
+  consentStop: 'Customer asked us to stop',
+  consentLift: 'Lift the opt-out',
+  consentStopTitle: 'Stop messages to this customer',
+  consentStopQuestion:
+    'Nobody can start a conversation with this customer from {{sender}} ({{channel}}) anymore, and messages scheduled for them are called off. In a conversation that is open you can still say goodbye.',
+  consentLiftQuestion: 'This customer gets messages from {{sender}} ({{channel}}) again.',
+  consentReason: 'Reason',
+  consentStopReasonHelp: 'What did the customer say, and where? Everyone who may write to them can read it.',
+  consentLiftReasonHelp: 'How did the customer agree? It is recorded with your name.',
+  consentReasonMissing: 'Give a reason.',
+  consentStopConfirm: 'Stop messages',
+  consentCancel: 'Cancel',
+  consentByAgent: 'No messages from {{sender}} ({{channel}}) since {{at}}: the customer asked {{name}} to stop.',
+  consentSomebody: 'an agent',
+  consentByCustomer:
+    'No messages from {{sender}} ({{channel}}) since {{at}}: the customer opted out. Only they can end it, on SMS by writing START.',
+  consentReasonGiven: 'Reason: {{reason}}',
+  consentLoading: 'Looking up the customer’s consent…',
+  consentNone: 'Nothing is recorded about this customer and {{sender}} ({{channel}}).',
+  consentGiven_implicit: 'The customer has written to {{sender}} ({{channel}}), last on {{at}}.',
+  consentGiven_explicit: 'The customer agreed to messages from {{sender}} ({{channel}}) on {{at}}.',
+  consentGiven_double: 'The customer agreed to messages from {{sender}} ({{channel}}) and confirmed it, on {{at}}.',
+  consentNeeds_implicit: 'They have to write first, or agree to messages.',
+  consentNeeds_explicit: 'Before a first message they have to agree to messages.',
+  consentNeeds_double: 'Before a first message they have to agree to messages, and confirm it.',
+  consentRecord: 'Record consent',
+  consentRecordQuestion: 'The customer agreed to messages from {{sender}} ({{channel}}).',
+  consentRecordReasonHelp: 'When, where and how did they agree? It is recorded with your name.',
+  consentRecorded: 'The consent is recorded.',
+  consentRefused: 'The settings don’t let you do this. Ask a supervisor.',
+} as const;

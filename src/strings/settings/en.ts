@@ -1,0 +1,28 @@
+/** What is wrong with a setting, by its reason: for the administrator who reads the notice. */
+export const en = {
+  settings_missing: 'It is missing.',
+  settings_notAnObject: 'It has to be an object.',
+  settings_notAList: 'It has to be a list.',
+  settings_notTrueOrFalse: 'It has to be true or false.',
+  settings_notANumber: 'It has to be a whole number above 0.',
+  settings_tooMuch: 'It is more than docs/settings.md allows.',
+  settings_notAPhoneNumber: 'It has to be a number such as +14155550100.',
+  settings_notAChannel: 'It has to be sms, whatsapp, rcs, messenger, apple or chat.',
+  settings_retired: 'This channel has been ended by its provider.',
+  settings_notATime: 'It has to be a time such as 21:00.',
+  settings_notADate: 'It has to be a day such as 2026-12-25.',
+  settings_notATimeZone: 'It has to be a time zone such as America/New_York.',
+  settings_notAnOrigin: 'It has to be an origin such as https://crm.example.com.',
+  settings_notAKey: 'It has to be a capital letter that Flex does not use itself.',
+  settings_notAColor: 'It has to be a colour such as #0263e0.',
+  settings_notAnIcon:
+    'It has to be an icon of Flex, a Paste icon that docs/channels.md lists, or a picture’s https:// address.',
+  settings_notAFunction: 'It has to be the name of one of the backend’s Functions, such as kiosk-events.',
+  settings_notASid: 'It is not a Twilio SID of the right kind.',
+  settings_noMatcher: 'It needs channelType or taskChannelUniqueName.',
+  settings_duplicate: 'It is there already, in this list or in Flex itself.',
+  settings_notATemplate: 'It has to be text with places such as {{task.attributes.name}}.',
+  settings_notAChoice: 'It has to be one of the values that docs/settings.md lists.',
+  settings_noCondition: 'It needs one of equals, in and exists, and only one.',
+  settings_unknown: 'There is no setting of this name.',
+} as const;
