@@ -9,8 +9,8 @@ import { freePort } from './localFlex';
 export interface OpenFlex {
   flex: LocalFlex;
   /** A browser that remembers nothing. */
-  newContext(): Promise<BrowserContext>;
-  close(): Promise<void>;
+  newContext: () => Promise<BrowserContext>;
+  close: () => Promise<void>;
 }
 
 /** The demo contact centre in this process, and Chromium. */

@@ -12,8 +12,8 @@ it('keeps consents, and says of each what is wrong with it', async () => {
     date_of_consent: '2026-01-31T12:00:00Z',
   };
   const wrong = { ...item, contact_id: '+1', date_of_consent: '2026-01-31' };
-  const { items } = await contract.twilio.accounts.v1.bulkConsents.create({ items: [item, wrong] });
-  expect(items).toMatchObject([
+  const answer = await contract.twilio.accounts.v1.bulkConsents.create({ items: [item, wrong] });
+  expect(answer.items).toMatchObject([
     { correlation_id: item.correlation_id, error_code: 0, error_messages: [] },
     { error_code: 30646, error_messages: ['INVALID_CONTACT_ID', 'INVALID_DATE_OF_CONSENT'] },
   ]);

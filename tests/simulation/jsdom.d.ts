@@ -1,7 +1,7 @@
 // jsdom comes with Jest, without types.
 declare module 'jsdom' {
   export class JSDOM {
-    constructor(html: string, options: { url: string; pretendToBeVisual: boolean });
+    constructor(html: string, options: { url: string; pretendToBeVisual?: boolean });
     readonly window: Window & typeof globalThis;
   }
 }
