@@ -23,7 +23,7 @@ import { isSid, readWhat } from './readWhat';
 import type { WhatProblem } from './readWhat';
 import { traceReport } from './traceReport';
 import { TraceStepItem } from './TraceStepItem';
-import { TRACE_VIEW } from './TraceView';
+import { TRACE_VIEW } from './traceViewName';
 import { LIVE_SECONDS, useTrace } from './useTrace';
 import type { Mending } from './useTrace';
 

@@ -8,8 +8,7 @@ import { addView, goToView } from '../../flex/parts';
 import type { TaskInfoPartProps } from '../../flex/parts';
 import type { PluginContext, ScreenContext } from '../../PluginContext';
 import { setTraceOf } from '../../state/messagingControlsState';
-
-export const TRACE_VIEW = 'message-trace';
+import { TRACE_VIEW } from './traceViewName';
 
 const TraceInChunk = inChunk<{ plugin: ScreenContext }>(
   ({ locale }) =>
