@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { hasControls, isBlank } from './text';
 
-/** `POST /templates`: the account's WhatsApp templates that are approved. */
+/** `POST /templates`: the account's WhatsApp templates that are approved, as far as Conversations sends them. */
 export const templatesRequest = v.object({});
 
 export const template = v.object({
@@ -10,11 +10,11 @@ export const template = v.object({
   name: v.string(),
   /** As Meta writes it, such as `en` or `pt_BR`. */
   language: v.string(),
-  /** The text as the customer sees it, with `{{1}}` where a variable stands. */
+  /** What the customer sees, the addresses of its pictures first, with `{{1}}` where a variable stands. */
   body: v.string(),
   /** Every variable of the template, in order, with its example. */
   variables: v.array(v.object({ name: v.string(), example: v.string() })),
-  /** Texts of its buttons. */
+  /** Texts of its buttons; of a list's button and its items. */
   buttons: v.array(v.string()),
 });
 

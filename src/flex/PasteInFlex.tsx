@@ -45,7 +45,7 @@ function pasteTheme(tokens: Partial<NonNullable<FlexTheme['tokens']>>): object {
 
 /** Paste in Flex's present theme and in the account's own colors, round our own parts alone: other plugins keep theirs. */
 export const PasteInFlex = ({
-  theme: { tokens },
+  theme: { tokens, isLight },
   children,
 }: {
   theme: FlexTheme;
@@ -54,7 +54,8 @@ export const PasteInFlex = ({
   const theme = useMemo(() => pasteTheme(tokens ?? {}), [tokens]);
   return (
     <ThemeProvider theme={theme}>
-      <Base>{children}</Base>
+      {/* The browser's own parts, such as a date's icon, are drawn by it. */}
+      <Base style={{ colorScheme: isLight === false ? 'dark' : 'light' }}>{children}</Base>
     </ThemeProvider>
   );
 };

@@ -322,34 +322,88 @@ describe('templates', () => {
     ]);
   });
 
-  it('are shown in every kind of content, variables of addresses too', async () => {
+  const approve = async (name: string, types: object, variables: Record<string, string> = {}): Promise<string> => {
     const { twilio, world } = backend.sandbox;
-    const card = {
-      title: 'Order {{order}}',
-      subtitle: 'Your shop',
-      media: ['https://example.com/{{picture}}.png'],
-      actions: [{ type: 'URL', title: 'Track it', url: 'https://example.com/{{order}}' }],
-    };
-    const { sid } = await twilio.content.v1.contents.create({
-      friendly_name: 'shipped',
-      language: 'en',
-      variables: { picture: 'parcel', order: 'A-1042' },
-      types: { 'twilio/card': card },
-    } as never);
-    await twilio.content.v1.contents(sid).approvalCreate.create({ name: 'shipped', category: 'UTILITY' });
+    const content = { friendly_name: name, language: 'en', variables, types };
+    const { sid } = await twilio.content.v1.contents.create(content as never);
+    await twilio.content.v1.contents(sid).approvalCreate.create({ name, category: 'UTILITY' });
     world.clock.advance(60_000);
-    const answer = await templates();
-    expect(answer.body.ok && answer.body.templates).toContainEqual({
-      contentSid: sid,
-      name: 'shipped',
-      language: 'en',
-      body: 'Order {{order}}\nYour shop',
-      variables: [
-        { name: 'order', example: 'A-1042' },
-        { name: 'picture', example: 'parcel' },
-      ],
-      buttons: ['Track it'],
-    });
+    return sid;
+  };
+  const offered = async (name: string): Promise<Template | undefined> => {
+    const { body } = await templates();
+    if (!body.ok) throw new Error(body.error.code);
+    return body.templates.find((template) => template.name === name);
+  };
+
+  const CARD = {
+    title: 'Order {{order}}',
+    subtitle: 'Your shop',
+    media: ['https://example.com/{{picture}}.png'],
+    actions: [{ type: 'URL', title: 'Track it', url: 'https://example.com/{{order}}' }],
+  };
+  const ITEMS = [
+    { item: 'Blue', id: 'b', description: 'as the sea' },
+    { item: 'Red', id: 'r' },
+  ];
+
+  it.each<[string, object, Partial<Template>]>([
+    [
+      'a card, with the variables of its addresses',
+      { 'twilio/card': CARD },
+      {
+        body: 'https://example.com/{{picture}}.png\nOrder {{order}}\nYour shop',
+        variables: [
+          { name: 'picture', example: 'parcel' },
+          { name: 'order', example: 'A-1042' },
+        ],
+        buttons: ['Track it'],
+      },
+    ],
+    [
+      'a list, with what can be chosen',
+      { 'twilio/list-picker': { body: 'Which one?', button: 'Choose', items: ITEMS } },
+      { body: 'Which one?', variables: [], buttons: ['Choose', 'Blue', 'Red'] },
+    ],
+    [
+      'a picture, with its address',
+      { 'twilio/media': { body: 'Our shop', media: ['https://example.com/shop.png'] } },
+      { body: 'https://example.com/shop.png\nOur shop', buttons: [] },
+    ],
+    [
+      'a picture alone',
+      { 'twilio/media': { media: ['https://example.com/shop.png'] } },
+      { body: 'https://example.com/shop.png', buttons: [] },
+    ],
+    [
+      'a call to action',
+      { 'twilio/call-to-action': { body: 'Call us', actions: [{ type: 'PHONE_NUMBER', title: 'Call', phone: '+1' }] } },
+      { body: 'Call us', buttons: ['Call'] },
+    ],
+  ])('show %s', async (_, types, expected) => {
+    await approve('shown', types, { picture: 'parcel', order: 'A-1042' });
+    expect(await offered('shown')).toMatchObject(expected);
+  });
+
+  it.each<[string, object]>([
+    [
+      'a carousel',
+      {
+        'twilio/carousel': {
+          body: 'New for {{1}}',
+          cards: [{ title: 'Hat', body: 'Warm', media: 'https://example.com/hat.png', actions: [] }],
+        },
+      },
+    ],
+    ['a catalog', { 'twilio/catalog': { body: 'All we have' } }],
+    ['a card of WhatsApp’s own', { 'whatsapp/card': { body: 'Hello', footer: 'Bye' } }],
+    ['a code', { 'whatsapp/authentication': { actions: [{ type: 'COPY_CODE', copy_code_text: 'Copy' }] } }],
+    ['a place', { 'twilio/location': { latitude: 1, longitude: 2, label: 'Here' } }],
+  ])('that Conversations refuses or nobody could see are not offered: %s', async (_, types) => {
+    const contentSid = await approve('hidden', types);
+    expect(await offered('hidden')).toBeUndefined();
+    expect(await offered('appointment_reminder')).toBeDefined();
+    expect(contentSid).toMatch(/^HX/);
   });
 });
 

@@ -116,7 +116,7 @@ interface FiguresProps {
 const Figures = ({ tt, daily, traceConversation, again, download }: FiguresProps): React.ReactElement => (
   <>
     {daily.toMend.length > 0 ? (
-      <Box as="ol" margin="space0" paddingLeft="space60">
+      <Box as="ol" margin="space0" paddingLeft="space60" style={{ listStyle: 'decimal' }}>
         {daily.toMend.map(({ mend, code, count }) => (
           <li key={`${mend} ${code}`}>
             {tt(`daily_${mend}`, { count, code: code ?? tt('dailyNoCode') })}{' '}
