@@ -61,7 +61,10 @@ async function measure(
   const before = last();
   await page.evaluate(watch(text));
   const answered = page
-    .waitForResponse((response) => /\/(interactions|start-peer)$/.test(new URL(response.url()).pathname))
+    .waitForResponse(
+      (response) =>
+        response.request().method() === 'POST' && /\/(interactions|start-peer)$/.test(new URL(response.url()).pathname),
+    )
     .then(() => Date.now());
   await click();
   const answeredAt = await answered;
