@@ -325,7 +325,7 @@ describe('templates', () => {
   const approve = async (name: string, types: object, variables: Record<string, string> = {}): Promise<string> => {
     const { twilio, world } = backend.sandbox;
     const content = { friendly_name: name, language: 'en', variables, types };
-    const { sid } = await twilio.content.v1.contents.create(content as never);
+    const { sid } = await twilio.content.v1.contents.create(content);
     await twilio.content.v1.contents(sid).approvalCreate.create({ name, category: 'UTILITY' });
     world.clock.advance(60_000);
     return sid;
