@@ -281,6 +281,23 @@ describe('a first message where the settings ask for consent', () => {
     });
   });
 
+  it('is not what a website’s form says of a customer who wrote STOP: Twilio is told nothing, and START is the first word', async () => {
+    await installConversationsWebhook();
+    required('double', { tellTwilio: true, contactRequests: { from: CARE } });
+    await hear(SAM, 'STOP');
+    const form = { requestId: randomUUID(), name: 'Sam', number: SAM, message: 'Write to me', consent: 'on' };
+    expect(await backend.post('contact-requests', form)).toMatchObject({ status: 200 });
+    expect(backend.state().openTasks).toHaveLength(1);
+    expect(backend.proxy.requests.filter((name) => name.endsWith('/Consents/Bulk'))).toEqual([]);
+    await expect(backend.sandbox.twilio.messages.create({ to: SAM, from: CARE, body: 'Hello' })).rejects.toMatchObject({
+      code: 21610,
+    });
+    await hear(SAM, 'START');
+    expect(await read('bob')).toMatchObject({
+      body: { consent: { given: { kind: 'explicit', source: 'word' }, missing: 'double' } },
+    });
+  });
+
   it('is refused to whom the settings leave out, and Twilio is told of SMS where they say so', async () => {
     required('explicit', { record: 'supervisors', tellTwilio: true });
     expect(await record('alice', 'explicit')).toMatchObject({

@@ -133,15 +133,12 @@ export async function lift(
   return lifted.ok ? record({ twilio }, asked, { ...why, kind: 'explicit' }) : failure(twilioError(lifted.error));
 }
 
-/** Keeps that the customer has agreed, as an agent tells; not of one who has opted out since. Safe to repeat. */
+/** Keeps that the customer has agreed, as an agent tells. Safe to repeat. */
 export async function record(
   { twilio }: Call,
   { configuration, sender, pair }: Asked,
   { by, reason, kind }: { by: string; reason: string; kind: 'explicit' | 'double' },
 ): Promise<Result<unknown, FunctionError>> {
-  const kept = await readOptOut(twilio, pair);
-  if (!kept.ok) return failure(twilioError(kept.error));
-  if (kept.value) return failure({ code: 'OPTED_OUT', field: 'to' });
   const at = now(twilio).toISOString();
   const consent = { kind, source: 'agent', at, by, note: reason } as const;
   return keepConsent({ twilio }, configuration.settings, sender.channel, pair, consent);

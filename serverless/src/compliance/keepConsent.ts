@@ -8,9 +8,13 @@ import { twilioError } from '../runtime/twilioFailure';
 import type { AddressPair } from './addressPair';
 import type { GivenConsent } from './givenConsent';
 import { recordConsent } from './givenConsent';
+import { isOptedOut, readOptOut } from './optOuts';
 import { tellTwilio } from './tellTwilio';
 
-/** Records what a customer has agreed to, and tells Twilio where the settings say so. Safe to repeat. */
+/**
+ * Records what a customer has agreed to, and tells Twilio where the settings say so; not of one who is opted out
+ * (`OPTED_OUT`), whoever says that they have agreed since: Twilio would lift their STOP. Safe to repeat.
+ */
 export async function keepConsent(
   call: Pick<FunctionCall, 'twilio'>,
   settings: Pick<Settings, 'consent'>,
@@ -18,6 +22,11 @@ export async function keepConsent(
   pair: AddressPair,
   consent: GivenConsent,
 ): Promise<Result<unknown, FunctionError>> {
+  const kept = await readOptOut(call.twilio, pair);
+  if (!kept.ok) return failure(twilioError(kept.error));
+  const isOut = await isOptedOut(call.twilio, pair, kept.value, undefined);
+  if (!isOut.ok) return failure(twilioError(isOut.error));
+  if (isOut.value) return failure({ code: 'OPTED_OUT', field: 'to' });
   const recorded = await recordConsent(call.twilio, pair, consent);
   if (!recorded.ok) return failure(twilioError(recorded.error));
   const source = consent.source === 'form' ? 'website' : 'others';

@@ -94,7 +94,8 @@ async function take(
       ...{ kind: 'explicit', source: 'form', by: request.website },
       at: now(twilio).toISOString(),
     });
-    if (!recorded.ok) return recorded;
+    // Only the customer's own phone ends an opt-out; what they ask for becomes a task all the same.
+    if (!recorded.ok && recorded.error.code !== 'OPTED_OUT') return recorded;
   }
   return takeRequest({ ...request, call, configuration, proxyAddress }, conversations.value);
 }

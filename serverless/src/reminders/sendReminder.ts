@@ -123,7 +123,6 @@ async function start(
       roles: [],
       now: now(call.twilio),
     });
-    // Who is opted out has not agreed since, whatever a system knows.
     if (!refusal && input.consent && proxyAddress !== undefined) {
       const pair = { address: customer.address, proxyAddress };
       const recorded = await keepConsent(call, settings, channel, pair, {
