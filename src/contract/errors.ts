@@ -28,7 +28,7 @@ export const AGENT_ERROR_STATUS = {
   SUPERVISOR_ONLY: 403,
   /** The agent who asks is not in the conversation. */
   NOT_INSIDE: 403,
-  /** The customer wrote STOP to this sender, or blocked it. */
+  /** The customer wrote STOP to this sender, blocked it, or asked an agent for no more messages. */
   OPTED_OUT: 403,
   /** The settings ask for a consent that the customer has not given to this sender. */
   CONSENT_MISSING: 403,

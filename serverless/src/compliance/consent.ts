@@ -13,7 +13,7 @@ import { attempt, twilioError } from '../runtime/twilioFailure';
 import { callOff } from '../schedule/twilioMessage';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import type { AddressPair } from './addressPair';
-import { consentOf, missingConsent } from './givenConsent';
+import { beyond, consentOf } from './givenConsent';
 import { keepConsent } from './keepConsent';
 import { isOptedOut, liftAgentOptOut, readOptOut, recordAgentOptOut } from './optOuts';
 import { tellTwilio } from './tellTwilio';
@@ -71,13 +71,10 @@ async function describeGiven(
   { twilio }: Call,
   { configuration, sender, pair }: Asked,
 ): Promise<Result<Pick<Consent, 'given' | 'missing'>, FunctionError>> {
-  const [given, missing] = await Promise.all([
-    consentOf(twilio, pair),
-    missingConsent(twilio, configuration.settings, sender.channel, pair),
-  ]);
+  const given = await consentOf(twilio, pair);
   if (!given.ok) return failure(twilioError(given.error));
-  if (!missing.ok) return failure(twilioError(missing.error));
-  const lacks = missing.value ? { missing: missing.value } : {};
+  const missing = beyond(given.value, configuration.settings, sender.channel);
+  const lacks = missing ? { missing } : {};
   if (!given.value) return success(lacks);
   const { by, ...told } = given.value;
   const name =

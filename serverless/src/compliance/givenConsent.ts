@@ -47,29 +47,30 @@ export async function readGivenConsent(
   return success(strongest);
 }
 
-/** Keeps it, unless what stands is as strong. Safe to repeat. */
+/** Keeps what comes after what stands, unless that is as strong. Safe to repeat. */
 export async function recordConsent(
   twilio: Twilio,
   pair: AddressPair,
-  consent: GivenConsent,
+  after: (standing: GivenConsent | undefined) => GivenConsent,
 ): Promise<Result<unknown, TwilioFailure>> {
   const standing = await readGivenConsent(twilio, pair);
-  if (!standing.ok || rank(standing.value?.kind) >= rank(consent.kind)) return standing;
+  if (!standing.ok) return standing;
+  const consent = after(standing.value);
+  if (rank(standing.value?.kind) >= rank(consent.kind)) return standing;
   return writeDocument(twilio, documentOf('consent', pair), { ...pair, ...consent }, FOR_EVER);
 }
 
 /** The customer's own word: after what somebody else has recorded it is the second one. */
-export async function recordConsentByWord(
+export const recordConsentByWord = (
   twilio: Twilio,
   pair: AddressPair,
   at: Date,
-): Promise<Result<unknown, TwilioFailure>> {
-  const standing = await readGivenConsent(twilio, pair);
-  if (!standing.ok) return standing;
-  const isSecond = standing.value !== undefined && standing.value.source !== 'word';
-  const kind = isSecond ? 'double' : 'explicit';
-  return recordConsent(twilio, pair, { kind, source: 'word', at: at.toISOString() });
-}
+): Promise<Result<unknown, TwilioFailure>> =>
+  recordConsent(twilio, pair, (standing) => ({
+    kind: standing && standing.source !== 'word' ? 'double' : 'explicit',
+    source: 'word',
+    at: at.toISOString(),
+  }));
 
 /** Who opts out takes back what they have agreed to. */
 export async function withdrawConsent(twilio: Twilio, pair: AddressPair): Promise<Result<unknown, TwilioFailure>> {
@@ -89,21 +90,33 @@ export async function consentOf(
   return success(last.value ? { kind: 'implicit', source: 'message', at: last.value.at.toISOString() } : undefined);
 }
 
+/** The consent that the settings ask for before a first message on this channel, if any. */
+const neededConsent = ({ consent }: Pick<Settings, 'consent'>, channel: Channel): ConsentKind | undefined =>
+  channel === 'chat' ? undefined : consent.required[channel];
+
+/** What the settings ask for beyond what was given; undefined where nothing is missing. */
+export function beyond(
+  given: GivenConsent | undefined,
+  settings: Pick<Settings, 'consent'>,
+  channel: Channel,
+): ConsentKind | undefined {
+  const needed = neededConsent(settings, channel);
+  return rank(given?.kind) >= rank(needed) ? undefined : needed;
+}
+
 /**
  * The consent that the settings ask for before a first message to this customer, where it is not there; undefined where
  * nothing is missing. Asks Twilio only where the settings ask for one.
  */
 export async function missingConsent(
   twilio: Twilio,
-  { consent }: Pick<Settings, 'consent'>,
+  settings: Pick<Settings, 'consent'>,
   channel: Channel,
   { address, proxyAddress }: { address: string; proxyAddress: string | undefined },
 ): Promise<Result<ConsentKind | undefined, TwilioFailure>> {
-  const needed = channel === 'chat' ? undefined : consent.required[channel];
-  if (!needed || proxyAddress === undefined) return success(undefined);
+  if (!neededConsent(settings, channel) || proxyAddress === undefined) return success(undefined);
   const standing = await consentOf(twilio, { address, proxyAddress });
-  if (!standing.ok) return standing;
-  return success(rank(standing.value?.kind) >= rank(needed) ? undefined : needed);
+  return standing.ok ? success(beyond(standing.value, settings, channel)) : standing;
 }
 
 /** Why a first message must not go; undefined where it may. */

@@ -27,7 +27,7 @@ export async function keepConsent(
   const isOut = await isOptedOut(call.twilio, pair, kept.value, undefined);
   if (!isOut.ok) return failure(twilioError(isOut.error));
   if (isOut.value) return failure({ code: 'OPTED_OUT', field: 'to' });
-  const recorded = await recordConsent(call.twilio, pair, consent);
+  const recorded = await recordConsent(call.twilio, pair, () => consent);
   if (!recorded.ok) return failure(twilioError(recorded.error));
   const source = consent.source === 'form' ? 'website' : 'others';
   return tellTwilio(call, settings, channel, pair, { status: 'opt-in', source, at: consent.at });

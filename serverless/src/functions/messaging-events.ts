@@ -2,8 +2,7 @@ import { participantAddresses } from '../compliance/participantAddresses';
 import type { MessagingEvent, OptOutChange } from '../compliance/optOutEvents';
 import { messagingEvent, optOutChange } from '../compliance/optOutEvents';
 import { keepOptOutEvent } from '../compliance/optOuts';
-import type { Rest } from '../janitor/bringToRest';
-import { bringToRest } from '../janitor/bringToRest';
+import { bringToRest, isSaved } from '../janitor/bringToRest';
 import { isLeaseOver } from '../janitor/isLeaseOver';
 import type { Answer } from '../runtime/defineFunction';
 import { defineFunction } from '../runtime/defineFunction';
@@ -20,9 +19,6 @@ import { keepAct, keepEvent } from '../trace/acts';
 const ROUTE = 'messaging-events';
 /** An answer to an incoming message would be read as TwiML (12300). */
 const done = success({ status: 204 });
-
-/** A customer who had been left alone is not any more. */
-const SAVED: readonly Rest[] = ['waits', 'handedOver', 'freed'];
 
 /**
  * `POST /messaging-events`: Twilio tells of messages and receipts, of which who opts out, and in again, is kept; and of a
@@ -94,7 +90,7 @@ async function look(call: FunctionCall, event: MessagingEvent): Promise<Result<A
   if (!configuration.ok) return configuration;
   const rest = await bringToRest({ call, configuration: configuration.value }, ConversationSid);
   if (!rest.ok) return rest;
-  if (SAVED.includes(rest.value)) {
+  if (isSaved(rest.value)) {
     const act = { by: 'net', act: 'halfMade', outcome: rest.value };
     await keepAct(call, configuration.value, ConversationSid, act);
   }

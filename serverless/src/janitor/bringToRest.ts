@@ -27,6 +27,11 @@ type Customer = NonNullable<StartRecord['customer']>;
  */
 export type Rest = 'atWork' | 'served' | 'waits' | 'handedOver' | 'freed' | 'none';
 
+const SAVED: readonly Rest[] = ['waits', 'handedOver', 'freed'];
+
+/** A customer who had been left alone is not any more: what was closed because it was over had nobody in it. */
+export const isSaved = (outcome: string): boolean => SAVED.some((saved) => saved === outcome);
+
 type Outcome = Promise<Result<Rest, FunctionError>>;
 
 const LATEST_MESSAGES = 100;

@@ -1,4 +1,5 @@
 import type { Daily } from '../../../src/contract/trace';
+import { isSaved } from '../janitor/bringToRest';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
@@ -132,7 +133,8 @@ function count(acts: readonly DayAct[], { from, until }: Period, now: Date): Cou
       failed.set(key, { what, ...(code === undefined ? {} : { code }), count: (failed.get(key)?.count ?? 0) + 1 });
     }
   }
-  const by = (isOf: (who: string) => boolean): number => within.filter((act) => isOf(act.by) && isSaved(act)).length;
+  const by = (isOf: (who: string) => boolean): number =>
+    within.filter((act) => isOf(act.by) && isSaved(act.outcome)).length;
   return {
     started: started.length,
     answered: waits.length,
@@ -150,9 +152,6 @@ function count(acts: readonly DayAct[], { from, until }: Period, now: Date): Cou
     waits,
   };
 }
-
-/** A customer who had been left alone is not any more: what was closed because it was over had nobody in it. */
-const isSaved = ({ outcome }: DayAct): boolean => ['handedOver', 'waits', 'freed'].includes(outcome);
 
 /** Twilio tells of a thing more than once now and then. */
 const once = (acts: readonly DayAct[]): DayAct[] => [

@@ -4,6 +4,8 @@ import { ACT_WORDS, CAUSE_WORDS, MEND_WORDS, STEP_WORDS } from './words';
 
 const MARKS = { fine: '✓', broken: '✗', underWay: '…', unknown: '?' } as const;
 
+const errorPage = (code: number): string => `https://www.twilio.com/docs/api/errors/${code}`;
+
 function printStep({ step, state, cause, isCertain, at, code, status, sids }: TraceStep): void {
   const facts = [status, at, ...sids].filter((fact) => fact !== undefined).join(', ');
   const [what, mend] = cause === undefined ? [] : CAUSE_WORDS[cause];
@@ -11,7 +13,7 @@ function printStep({ step, state, cause, isCertain, at, code, status, sids }: Tr
   const lines = [
     ...(state === 'underWay' ? ['This is younger than a minute: it may still be under way.'] : []),
     ...(what === undefined ? [] : [`${likely}${what}`]),
-    ...(code === undefined ? [] : [`Twilio’s error ${code}: https://www.twilio.com/docs/api/errors/${code}`]),
+    ...(code === undefined ? [] : [`Twilio’s error ${code}: ${errorPage(code)}`]),
     ...(mend === undefined || state === 'fine' ? [] : [mend]),
   ];
   printLine(MARKS[state], `${STEP_WORDS[step]}${facts === '' ? '' : ` (${facts})`}`, lines);
@@ -25,8 +27,6 @@ export function printTrace({ conversationSid, otherConversations, steps, acts = 
   for (const { at, by, act, outcome } of acts) console.log(`  ${at}, ${by}: ${ACT_WORDS[act] ?? act}, ${outcome}`);
   if (!isComplete) console.log('Not everything could be asked in time. Run it again.');
 }
-
-const errorPage = (code: number): string => `https://www.twilio.com/docs/api/errors/${code}`;
 
 export function printDaily(daily: Daily): void {
   const { started, answered, waiting, waitingConversations, failed, saved, toMend, isComplete } = daily;
