@@ -22,6 +22,8 @@ const PAGE_SIZE = 100;
 export class GuestChat {
   private readonly names = new Map<string, string>();
   private participants: Participant[] = [];
+  /** The index of the newest message; -1 for none. */
+  private newest = -1;
 
   private constructor(
     private readonly client: Client,
@@ -67,8 +69,9 @@ export class GuestChat {
     return Math.max(-1, ...this.otherParticipants.map(({ lastReadMessageIndex }) => lastReadMessageIndex ?? -1));
   }
 
-  get unread(): Promise<number> {
-    return this.conversation.getUnreadMessagesCount().then((count) => count ?? 0);
+  /** Counted here: what the SDK asks Twilio for is up to half a second old. */
+  get unread(): number {
+    return this.newest - (this.conversation.lastReadMessageIndex ?? -1);
   }
 
   async send(body: string): Promise<void> {
@@ -116,8 +119,12 @@ export class GuestChat {
 
   private async follow(): Promise<void> {
     const { conversation, listener } = this;
-    conversation.on('messageAdded', (message) => listener.onMessage(message));
-    conversation.on('messageUpdated', ({ message }) => listener.onMessage(message));
+    const tell = (message: Message): void => {
+      this.newest = Math.max(this.newest, message.index);
+      listener.onMessage(message);
+    };
+    conversation.on('messageAdded', tell);
+    conversation.on('messageUpdated', ({ message }) => tell(message));
     conversation.on('typingStarted', ({ identity }) => listener.onTyping(this.nameOf(identity), true));
     conversation.on('typingEnded', ({ identity }) => listener.onTyping(this.nameOf(identity), false));
     for (const event of ['participantJoined', 'participantLeft', 'participantUpdated'] as const) {
@@ -128,10 +135,10 @@ export class GuestChat {
     });
     await this.lookRound();
     let page = await conversation.getMessages(PAGE_SIZE);
-    page.items.forEach((message) => listener.onMessage(message));
+    page.items.forEach(tell);
     while (page.hasPrevPage) {
       page = await page.prevPage();
-      page.items.forEach((message) => listener.onMessage(message));
+      page.items.forEach(tell);
     }
   }
 

@@ -43,20 +43,13 @@ function tell(text: string): void {
 
 const isSeen = (): boolean => !widget.hidden && document.visibilityState === 'visible';
 
-let notes = 0;
-
 /** What the guest sees counts as read; of what they do not, the launcher shows the number. */
-async function noteReading(): Promise<void> {
+function noteReading(): void {
   if (!chat) return;
-  notes += 1;
-  const note = notes;
   if (isSeen()) chat.markRead();
-  const unread = isSeen() ? 0 : await chat.unread;
-  // An answer that was slower than the next one's is old.
-  if (note !== notes) return;
+  const unread = isSeen() ? 0 : chat.unread;
   launcherText.textContent = unread > 0 ? `Chat with us, ${unread} unread` : 'Chat with us';
 }
-const noteReadingSoon = (): void => void noteReading().catch((error: unknown) => console.warn(error));
 
 function open(isOpen: boolean): void {
   widget.hidden = !isOpen;
@@ -65,7 +58,7 @@ function open(isOpen: boolean): void {
   const first = chat ? (chat.isEnded ? byId('again') : body) : byId('friendlyName');
   first.focus();
   log.scrollTop = log.scrollHeight;
-  noteReadingSoon();
+  noteReading();
 }
 
 function showForm(): void {
@@ -109,7 +102,7 @@ async function enter(pass: ChatPass): Promise<void> {
         list.show(message, opened.nameOf(message.author), opened.isOwn(message));
         list.showRead(opened.readByOthers);
         log.scrollTop = log.scrollHeight;
-        if (isHere) noteReadingSoon();
+        if (isHere) noteReading();
       });
     },
     onParticipants: showPresence,
@@ -135,7 +128,7 @@ async function enter(pass: ChatPass): Promise<void> {
   ended.hidden = true;
   showPresence();
   if (chat.isEnded) showEnded();
-  noteReadingSoon();
+  noteReading();
 }
 
 async function begin(): Promise<void> {
@@ -188,7 +181,7 @@ byId('minimise').addEventListener('click', () => open(false));
 widget.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') open(false);
 });
-document.addEventListener('visibilitychange', noteReadingSoon);
+document.addEventListener('visibilitychange', noteReading);
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
