@@ -60,6 +60,7 @@ export default tseslint.config(
       'src/components/People/{Invitation,InviteForm,People,ReasonForm}.tsx',
       'src/components/StartConversationPanel/**',
       'src/components/TemplateButton/TemplateForm.tsx',
+      'src/components/PastConversations/PastConversations.tsx',
       'src/components/TemplateFields/**',
       'src/components/Trace/{CustomerSection,DailySection,TraceScreen,TraceStepItem}.tsx',
       'src/contract/address/readAddress.ts',

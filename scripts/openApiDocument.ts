@@ -22,6 +22,7 @@ import {
   remediesRequest,
   remediesResponse,
 } from '../src/contract/openConversations';
+import { pastConversationsRequest, pastConversationsResponse } from '../src/contract/pastConversations';
 import { peopleRequest, peopleResponse } from '../src/contract/people';
 import { recentsRequest, recentsResponse } from '../src/contract/recents';
 import { MOST_REMINDERS, reminderRequest, remindersResponse } from '../src/contract/reminders';
@@ -163,6 +164,12 @@ const routes = (): Record<string, Route> => ({
     caller: 'agent',
     request: schema(customerTimelineRequest),
     response: schema(customerTimelineResponse),
+  },
+  'past-conversations': {
+    summary: 'The last lines of what was said with a customer before',
+    caller: 'agent',
+    request: schema(pastConversationsRequest),
+    response: schema(pastConversationsResponse),
   },
   daily: {
     summary: 'How a day went, by what is kept of it; for supervisors and administrators',

@@ -5,9 +5,11 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import ts from 'typescript';
 import type * as v from 'valibot';
 
-import * as schemas from '../src/settings/settingsSchema';
+import * as backendSchemas from '../src/settings/backendSettingsSchema';
+import * as pluginSchemas from '../src/settings/settingsSchema';
 
-const SOURCE = path.join(__dirname, '../src/settings/settingsSchema.ts');
+const SETTINGS = path.join(__dirname, '../src/settings');
+const SOURCES = ['settingsParts.ts', 'backendSettingsSchema.ts', 'settingsSchema.ts'];
 
 /** Which setting each schema is for; `[]` for each item of a list. */
 const ROOTS: Record<string, string> = {
@@ -26,6 +28,7 @@ const ROOTS: Record<string, string> = {
   janitorSchema: 'janitor',
   peopleSchema: 'people',
   traceSchema: 'trace',
+  pastConversationsSchema: 'pastConversations',
   consentSchema: 'consent',
   defaultCountrySchema: 'defaultCountry',
   shortcutSchema: 'shortcut',
@@ -50,7 +53,8 @@ interface JsonSchema {
 
 /** The comments of the schemas' source, by the path of the setting; they are left out of what browsers load. */
 function readComments(): Map<string, string> {
-  const source = ts.createSourceFile(SOURCE, fs.readFileSync(SOURCE, 'utf8'), ts.ScriptTarget.ES2022, true);
+  const text = SOURCES.map((name) => fs.readFileSync(path.join(SETTINGS, name), 'utf8')).join('\n');
+  const source = ts.createSourceFile('settings.ts', text, ts.ScriptTarget.ES2022, true);
   const declared = new Map<string, ts.Expression>();
   const comments = new Map<string, string>();
   const textOf = (node: ts.Node): string =>
@@ -136,7 +140,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 export function settingsDocument(): string {
   const comments = readComments();
   const sections = Object.entries(ROOTS).map(([name, root]) => {
-    const schema = (schemas as unknown as Record<string, v.GenericSchema>)[name]!;
+    const schema = ({ ...pluginSchemas, ...backendSchemas } as unknown as Record<string, v.GenericSchema>)[name]!;
     const json = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' }) as JsonSchema;
     const key = root.replace('[]', '');
     const seen = new Set<string>();

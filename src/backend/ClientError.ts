@@ -11,6 +11,7 @@ export type ClientErrorCode =
   /** Found by the form before anything is sent. */
   | 'CUSTOMER_MISSING'
   | 'PLACEHOLDER_LEFT'
+  | 'NAME_MISSING'
   | 'TEMPLATE_NOT_CHOSEN'
   | 'FILE_NOT_CHOSEN'
   /** A text or a file, though WhatsApp's 24 hours are over. */

@@ -1,6 +1,7 @@
 import { loadChunk } from '../chunks/loadChunk';
 import type { PluginContext } from '../PluginContext';
-import type { SettingsProblem, SettingsReason } from '../settings/settingsSchema';
+import type { SettingsReason } from '../settings/settingsParts';
+import type { SettingsProblem } from '../settings/settingsSchema';
 import type { StartStringTable } from '../strings/StringTable';
 import { registerNotification } from './notifications';
 import { looksAfterSettings } from './session';
@@ -11,14 +12,21 @@ const NOTIFICATION = 'MessagingControlsSettingsProblems';
 const reasonIn = (table: Partial<Record<string, string>>, reason: SettingsReason): string =>
   table[`settings_${reason}`] ?? `(${reason})`;
 
-/** Every problem goes to the console; who looks after settings is told once that there are some. */
-export function reportProblems(plugin: PluginContext, strings: StartStringTable, problems: SettingsProblem[]): void {
+/**
+ * Every problem with what the plugin goes by stands in the console; who looks after settings is told of all that there
+ * are, the backend's too, once. Begins when Flex has started.
+ */
+export function reportProblems(
+  plugin: PluginContext,
+  strings: StartStringTable,
+  problems: SettingsProblem[],
+  given: { raw: unknown; channelNames: readonly string[] },
+): void {
   const { flex, locale, manager } = plugin;
-  const [first] = problems;
-  if (!first) {
+  const isTold = looksAfterSettings(manager);
+  if (problems.length === 0 && !isTold) {
     return;
   }
-  const isTold = looksAfterSettings(manager);
   if (isTold) {
     registerNotification(plugin, {
       id: NOTIFICATION,
@@ -27,21 +35,24 @@ export function reportProblems(plugin: PluginContext, strings: StartStringTable,
     });
   }
   const report = async () => {
-    const table = await loadChunk(
-      () => import(/* webpackChunkName: "settings" */ '../strings/settings/settingsStrings'),
+    const { found, table } = await loadChunk(
+      () => import(/* webpackChunkName: "settings" */ '../settings/allSettings'),
     ).then(
-      ({ settingsStringsFor }) => ({ ...strings, ...settingsStringsFor(locale) }),
-      () => strings,
+      ({ readSettings, settingsStringsFor }) => ({
+        found: readSettings(given.raw, given.channelNames).problems,
+        table: { ...strings, ...settingsStringsFor(locale) },
+      }),
+      () => ({ found: problems, table: strings }),
     );
-    for (const { path, reason } of problems) {
+    for (const { path, reason } of found) {
       console.warn(`[Messaging Controls] setting ${path} was left out. ${reasonIn(table, reason)}`);
     }
-    if (isTold) {
-      const { path, reason } = first;
+    const [first] = found;
+    if (isTold && first) {
       flex.Notifications.showNotification(NOTIFICATION, {
-        count: problems.length,
-        path,
-        reason: reasonIn(table, reason),
+        count: found.length,
+        path: first.path,
+        reason: reasonIn(table, first.reason),
       });
     }
   };

@@ -32,7 +32,7 @@ async function firstVisit(contactCentre: ContactCentre): Promise<AgentDesktop> {
   return alice;
 }
 
-test('at the first visit Flex’s own bar covers nothing of the panel, whatever the window', async ({
+test('at the first visit, with Flex’s own bar and offline, all that it takes to write is in sight, whatever the window', async ({
   contactCentre,
 }) => {
   const { page, panel } = await firstVisit(contactCentre);
@@ -43,6 +43,9 @@ test('at the first visit Flex’s own bar covers nothing of the panel, whatever 
   for (const size of WINDOWS) {
     await page.setViewportSize(size);
     await expectHittable(title, panel.button('close'), permission);
+    await expect(panel.notice).toContainText('Offline');
+    const onReply = panel.root.getByText(en.mode_onReply, { exact: true });
+    await expectHittable(panel.customer, panel.message, onReply, panel.sendButton);
     await screenshot(page, `first-visit-${size.width}`);
   }
 

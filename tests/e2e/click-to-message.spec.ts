@@ -38,6 +38,7 @@ test('a CRM of the settings fills the form in; another page does not', async ({ 
   await crm.click();
   const { panel } = alice;
   await expect(panel.customer).toHaveValue(/202[ )-]*555-?0143|\+12025550143/);
+  await panel.showDetails();
   await expect(panel.field('customerName')).toHaveValue(SAM.name);
   await expect(panel.message).toHaveValue('Your contract ends soon.');
   // A form that it is told to fill in it fills in anew, so the stranger's text would stand in it.
@@ -57,6 +58,7 @@ test('a link to Flex fills the form in, once', async ({ contactCentre }) => {
     'startConversation.customerName': SAM.name,
   });
   await alice.page.goto(`/agent-desktop/?${parameters.toString()}`);
+  await alice.panel.showDetails();
   await expect(alice.panel.field('customerName')).toHaveValue(SAM.name);
   await expect(alice.panel.select('channel')).toHaveValue('whatsapp');
   await expect(alice.page).not.toHaveURL(/startConversation/);

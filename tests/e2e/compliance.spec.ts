@@ -38,7 +38,7 @@ test('in the customer’s quiet hours nothing is sent; a supervisor may, with a 
     await expect(panel.message).toHaveValue('Hello Sam');
     await screenshot(alice.page, 'quiet-hours');
     expect(await contactCentre.conversations()).toHaveLength(0);
-    await panel.button('mode_later').click();
+    await panel.button('insteadLater').click();
     await expect(panel.choice('mode_later')).toBeChecked();
     await expect(panel.field('sendAt')).toBeVisible();
   });

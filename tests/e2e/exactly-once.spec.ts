@@ -1,5 +1,6 @@
 import { en } from '../../src/strings/en';
 import { expect, test } from './contactCentre';
+import { sentence } from './sentence';
 import type { ContactCentre } from './contactCentre';
 import type { StartMode } from '../../src/actions/startConversation';
 import type { AgentDesktop } from './pages/AgentDesktop';
@@ -65,7 +66,7 @@ test('the same on reply: one message, and the reply still comes', async ({ conta
   await expect(panel.notice).toContainText(en.error_BACKEND_UNREACHABLE);
   await page.unroute('**/outreach');
   await panel.button('tryAgain').click();
-  await expect(panel.notice).toContainText(en.sentReplyToMe);
+  await expect(panel.notice).toContainText(sentence(en.sentReplyToMe));
   await expect(sam.messages).toHaveCount(1);
   // Quick as customers are: three messages are one task.
   for (const text of ['Thank you!', 'One question:', 'When do you close?']) await sam.write(text);

@@ -1,6 +1,7 @@
 import { en as words } from '../../src/strings/consent/en';
 import { en } from '../../src/strings/en';
 import { expect, test } from './contactCentre';
+import { sentence } from './sentence';
 import type { ContactCentre } from './contactCentre';
 import type { AgentDesktop } from './pages/AgentDesktop';
 import { Phone } from './pages/Phone';
@@ -76,7 +77,7 @@ for (const [where, people] of Object.entries(PEOPLE)) {
         if (byTemplate) await panel.fillTemplate('appointment_reminder', { 1: 'Sam', 2: 'Monday' });
         else await panel.message.fill('Hello Sam');
         await panel.send();
-        await expect(panel.notice).toContainText(en.sentReplyToMe);
+        await expect(panel.notice).toContainText(sentence(en.sentReplyToMe));
         await panel.close();
 
         const customer = new Phone(await contactCentre.newSmallPage());

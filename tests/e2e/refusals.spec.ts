@@ -16,6 +16,7 @@ async function aliceWithTheForm(contactCentre: ContactCentre): Promise<AgentDesk
 
 async function expectTheFormToBeKept(alice: AgentDesktop): Promise<void> {
   await expect(alice.panel.customer).toHaveValue(FILLED_IN.to);
+  await alice.panel.showDetails();
   await expect(alice.panel.field('customerName')).toHaveValue(FILLED_IN.name);
   await expect(alice.panel.message).toHaveValue(FILLED_IN.message);
 }

@@ -39,7 +39,7 @@ test('a message is scheduled, changed and sent at its time; the reply comes to t
   await test.step('it is scheduled, and listed', async () => {
     await panel.send({ sendAt: inNewYork(120) });
     await expect(panel.notice).toContainText('Scheduled for');
-    await panel.button('scheduled').click();
+    await panel.button('scheduledOpen').click();
     await expect(list.getByRole('listitem')).toHaveCount(1);
     await expect(list).toContainText(TEXT);
     await expect(list).toContainText('Sam Carter');
@@ -62,7 +62,7 @@ test('a message is scheduled, changed and sent at its time; the reply comes to t
     // The customer may have it before Twilio has told the backend, and the list is asked for when it is opened.
     await expect(async () => {
       await panel.button('backToForm').click();
-      await panel.button('scheduled').click();
+      await panel.button('scheduledOpen').click();
       await expect(list).toContainText(en.status_sent, { timeout: 2_000 });
     }).toPass();
     await panel.close();
@@ -94,7 +94,7 @@ test('a scheduled message is cancelled and does not go; the customer can be writ
   await expect(panel.root).toContainText('Customer’s time (New York)');
   await panel.send({ sendAt: inNewYork(30) });
   await expect(panel.notice).toContainText('Scheduled for');
-  await panel.button('scheduled').click();
+  await panel.button('scheduledOpen').click();
   await panel.button('scheduledCancel').click();
   await panel.button('scheduledCancelSure').click();
   await expect(panel.notice).toContainText(en.scheduledCancelled);

@@ -1,6 +1,7 @@
 import type { Channel } from '../../src/contract/Channel';
 import { en } from '../../src/strings/en';
 import { expect, screenshot, test } from './contactCentre';
+import { sentence } from './sentence';
 import { WebsiteChat } from './pages/WebsiteChat';
 
 const SAM = { name: 'Sam Carter', number: '+12025550143', messengerId: '12025550143', appleId: 'urn:mbid:12025550143' };
@@ -33,7 +34,7 @@ for (const { channel, address, thread, to } of BY_PHONE) {
     await test.step('the message goes, and nothing opens before the customer replies', async () => {
       await alice.panel.open();
       await alice.panel.send({ channel, to, name: SAM.name, message: FIRST, mode: 'onReply' });
-      await expect(alice.panel.notice).toContainText(en.sentReplyToMe);
+      await expect(alice.panel.notice).toContainText(sentence(en.sentReplyToMe));
       await expect(sam.messages.last()).toContainText(FIRST);
       await expect(alice.tasks).toHaveCount(0);
     });
@@ -81,7 +82,7 @@ test('web chat: an agent writes to a guest of the website, at once and on reply'
 
   await alice.panel.open();
   await alice.panel.send({ channel: 'chat', to: 'gita', message: 'We found your gloves.', mode: 'onReply' });
-  await expect(alice.panel.notice).toContainText(en.sentReplyToMe);
+  await expect(alice.panel.notice).toContainText(sentence(en.sentReplyToMe));
   await alice.panel.close();
   await gita.signIn('gita');
   await expect(gita.launcher).toHaveText('Chat with us, 1 unread');
@@ -98,8 +99,8 @@ test('the reply goes to the queue where the agent says so, and where the agent i
   await bob.setActivity('Available');
   const sam = await contactCentre.phoneOf(SAM.name);
   const replies = [
-    { thread: 'Customer care, SMS', sender: '+14155550100', replyTo: 'queue', said: en.sentReplyToQueue },
-    { thread: 'Orders, SMS', sender: '+14155550101', replyTo: 'agent', said: en.sentReplyToMe },
+    { thread: 'Customer care, SMS', sender: '+14155550100', replyTo: 'queue', said: sentence(en.sentReplyToQueue) },
+    { thread: 'Orders, SMS', sender: '+14155550101', replyTo: 'agent', said: sentence(en.sentReplyToMe) },
   ] as const;
   for (const { thread, sender, replyTo, said } of replies) {
     await alice.panel.open();
@@ -120,13 +121,13 @@ test('a prepared text is filled in, and an SMS is counted while it is written', 
   await alice.setActivity('Available');
   await alice.panel.open();
   await alice.panel.fillIn({ to: SAM.number, name: SAM.name });
-  await alice.panel.select('cannedText').selectOption('Greeting');
+  await alice.panel.insert('Greeting');
   await expect(alice.panel.message).toHaveValue('Hello Sam Carter, this is Alice Agent of Customer care.');
   await expect(alice.panel.root).toContainText('1 SMS, GSM-7');
   await alice.panel.fillIn({ message: `Привет! ${'A'.repeat(70)}` });
   await expect(alice.panel.root).toContainText('2 SMS, UCS-2');
   await screenshot(alice.page, 'panel-filled-in');
-  await alice.panel.select('cannedText').selectOption('Parcel');
+  await alice.panel.insert('Parcel');
   await alice.panel.send();
   await expect(alice.conversation).toContainText('your parcel is ready to be picked up');
 });

@@ -21,7 +21,7 @@ export const RCS = 'customer_care_agent';
 /** Our business on Apple Messages. */
 export const APPLE = '3f6c2a88-51d0-4e7b-9c1e-2b7a0d4e9f11';
 
-const SENDERS = [
+export const SENDERS = [
   { address: CARE, channel: 'sms', name: 'Customer care' },
   { address: '+14155550101', channel: 'sms', name: 'Orders' },
   { address: CARE, channel: 'whatsapp', name: 'Customer care' },

@@ -71,7 +71,7 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
                     form.focus('sendAt');
                   }}
                 >
-                  {t('mode_later')}
+                  {t('insteadLater')}
                 </Button>
               </Box>
             ) : null}

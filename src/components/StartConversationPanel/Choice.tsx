@@ -11,6 +11,7 @@ interface ChoiceProps<Value extends string> {
   options: readonly { value: Value; label: string; help?: string; disabled?: boolean }[];
   disabled: boolean;
   onChange: (value: Value) => void;
+  /** Horizontal: the legend stands beside them, and only the help of the chosen one is shown. */
   orientation?: 'horizontal' | 'vertical';
 }
 
@@ -18,22 +19,32 @@ interface ChoiceProps<Value extends string> {
 export function Choice<Value extends string>(props: ChoiceProps<Value>): React.ReactElement {
   const { legend, value, options, disabled, onChange, orientation = 'vertical' } = props;
   const id = useUID();
+  const isVertical = orientation === 'vertical';
+  const chosen = options.find((option) => option.value === value);
+  const helpOf = (option: (typeof options)[number]) =>
+    option.help ? (
+      <HelpText id={`${id}-${option.value}-help`} marginTop="space0">
+        {option.help}
+      </HelpText>
+    ) : null;
   return (
     <Box as="fieldset" margin="space0" padding="space0" borderStyle="none" minWidth="size0">
       <Box
         as="legend"
         padding="space0"
-        marginBottom="space20"
+        marginBottom={isVertical ? 'space20' : 'space0'}
+        marginRight={isVertical ? 'space0' : 'space50'}
         fontSize="fontSize30"
         lineHeight="lineHeight20"
         fontWeight="fontWeightSemibold"
         color="colorText"
+        style={isVertical ? undefined : BESIDE_THE_OPTIONS}
       >
         {legend}
       </Box>
       <Box
         display="flex"
-        flexDirection={orientation === 'vertical' ? 'column' : 'row'}
+        flexDirection={isVertical ? 'column' : 'row'}
         flexWrap="wrap"
         columnGap="space50"
         rowGap="space20"
@@ -49,7 +60,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>): React.R
                 name={id}
                 checked={option.value === value}
                 disabled={isClosed}
-                aria-describedby={option.help ? `${optionId}-help` : undefined}
+                aria-describedby={option.help && (isVertical || option === chosen) ? `${optionId}-help` : undefined}
                 style={MARK}
                 onChange={() => onChange(option.value)}
               />
@@ -64,18 +75,16 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>): React.R
                     {option.label}
                   </Text>
                 </label>
-                {option.help ? (
-                  <HelpText id={`${optionId}-help`} marginTop="space0">
-                    {option.help}
-                  </HelpText>
-                ) : null}
+                {isVertical ? helpOf(option) : null}
               </div>
             </Box>
           );
         })}
       </Box>
+      {chosen && !isVertical ? helpOf(chosen) : null}
     </Box>
   );
 }
 
+const BESIDE_THE_OPTIONS: React.CSSProperties = { float: 'left' };
 const MARK: React.CSSProperties = { margin: '2px 0 0', flexShrink: 0, width: 16, height: 16 };

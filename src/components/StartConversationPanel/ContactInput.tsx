@@ -3,18 +3,21 @@ import React, { useEffect, useRef, useState } from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Input } from '@twilio-paste/core/input';
 
-import type { Contact } from '../../contacts/ContactProvider';
 import type { ContactProviders } from '../../contacts/contactProviders';
+import { CHANNELS } from '../../contract/Channel';
 import type { Translate } from '../../strings/translate';
+import { personsOf } from './persons';
+import type { Person } from './persons';
+import { optionId, SuggestionList, useSuggestions } from './Suggestions';
 
 /** Milliseconds without a key until contacts are looked for. */
 const PAUSE = 250;
 const MOST_SUGGESTIONS = 6;
+const NOBODY: readonly Person[] = [];
 
 interface ContactInputProps {
   control: { id: string; required: boolean; hasError: boolean; 'aria-describedby': string };
   inputRef: React.Ref<HTMLInputElement>;
-  type: 'tel' | 'text';
   value: string;
   readOnly: boolean;
   contacts: ContactProviders;
@@ -22,7 +25,7 @@ interface ContactInputProps {
   onChange: (value: string) => void;
   /** Resolves a pasted text to what is to stand there; undefined leaves it to the browser. */
   clean: (pasted: string) => string | undefined;
-  onPick: (contact: Contact) => void;
+  onPick: (person: Person) => void;
   /** Whether a value is being typed: not one that was picked or pasted, and no longer when the field is left. */
   onTyping: (isTyping: boolean) => void;
 }
@@ -34,8 +37,7 @@ interface ContactInputProps {
 export const ContactInput = (props: ContactInputProps): React.ReactElement => {
   const { control, contacts, onChange, readOnly, t, value } = props;
   const [wanted, setWanted] = useState<string>();
-  const [found, setFound] = useState<Contact[]>([]);
-  const [active, setActive] = useState(-1);
+  const [found, setFound] = useState(NOBODY);
   const listId = `${control.id}-contacts`;
   const isOpen = wanted !== undefined && found.length > 0 && !readOnly;
   const searches = useRef(0);
@@ -46,10 +48,10 @@ export const ContactInput = (props: ContactInputProps): React.ReactElement => {
     }
     const search = ++searches.current;
     const timer = setTimeout(() => {
-      void contacts.search(wanted, MOST_SUGGESTIONS).then((result) => {
+      // One person may be there by each channel.
+      void contacts.search(wanted, MOST_SUGGESTIONS * CHANNELS.length).then((result) => {
         if (search === searches.current) {
-          setFound(result);
-          setActive(-1);
+          setFound(personsOf(result).slice(0, MOST_SUGGESTIONS));
         }
       });
     }, PAUSE);
@@ -61,37 +63,24 @@ export const ContactInput = (props: ContactInputProps): React.ReactElement => {
 
   const close = () => {
     setWanted(undefined);
-    setFound([]);
-    setActive(-1);
+    setFound(NOBODY);
   };
-
-  const pick = (contact: Contact | undefined) => {
-    if (contact) {
+  const suggestions = useSuggestions(isOpen ? found : NOBODY, {
+    // A value of one's own is as good as a suggestion.
+    first: -1,
+    close,
+    pick(person) {
       props.onTyping(false);
-      props.onPick(contact);
-    }
-    close();
-  };
+      props.onPick(person);
+    },
+  });
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key === 'ArrowDown' && !isOpen && !readOnly) {
       event.preventDefault();
       setWanted(value);
-      return;
-    }
-    if (!isOpen) {
-      return;
-    }
-    const moves: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
-    const move = moves[event.key];
-    if (move !== undefined) {
-      event.preventDefault();
-      setActive((active + move + found.length) % found.length);
-    } else if (event.key === 'Enter' && active >= 0) {
-      event.preventDefault();
-      pick(found[active]);
-    } else if (event.key === 'Escape') {
-      close();
+    } else {
+      suggestions.onKeyDown(event);
     }
   };
 
@@ -100,13 +89,14 @@ export const ContactInput = (props: ContactInputProps): React.ReactElement => {
       <Input
         {...control}
         ref={props.inputRef}
-        type={props.type}
+        type="text"
         autoComplete="off"
         role="combobox"
         aria-autocomplete="list"
         aria-expanded={isOpen}
         aria-controls={listId}
-        aria-activedescendant={isOpen && active >= 0 ? `${listId}-${active}` : undefined}
+        data-list={isOpen || undefined}
+        aria-activedescendant={suggestions.active >= 0 ? optionId(listId, suggestions.active) : undefined}
         readOnly={readOnly}
         value={value}
         onChange={(event) => {
@@ -130,52 +120,11 @@ export const ContactInput = (props: ContactInputProps): React.ReactElement => {
         }}
         onKeyDown={onKeyDown}
       />
-      <Box
-        id={listId}
-        role="listbox"
-        aria-label={t('contacts')}
-        display={isOpen ? 'block' : 'none'}
-        position="absolute"
-        zIndex="zIndex10"
-        left={0}
-        right={0}
-        padding="space20"
-        backgroundColor="colorBackgroundBody"
-        borderStyle="solid"
-        borderWidth="borderWidth10"
-        borderColor="colorBorderWeak"
-        borderRadius="borderRadius20"
-        boxShadow="shadow"
-        style={{ maxHeight: 220, overflowY: 'auto' }}
-      >
-        {(isOpen ? found : []).map((contact, index) => (
-          // The keyboard works by the input, which keeps the focus.
-          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-          <div
-            key={`${contact.channel ?? ''}:${contact.to}`}
-            id={`${listId}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === active}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => pick(contact)}
-          >
-            <Box
-              padding="space30"
-              borderRadius="borderRadius20"
-              backgroundColor={index === active ? 'colorBackgroundStrong' : 'colorBackgroundBody'}
-              color="colorText"
-              fontSize="fontSize30"
-              lineHeight="lineHeight20"
-              cursor="pointer"
-            >
-              {[contact.name, contact.to, contact.channel && t(`channel_${contact.channel}`)]
-                .filter(Boolean)
-                .join(' · ')}
-            </Box>
-          </div>
-        ))}
-      </Box>
+      <SuggestionList id={listId} label={t('contacts')} suggestions={suggestions}>
+        {({ name, to, channels }) =>
+          [name, to, channels.map((channel) => t(`channel_${channel}`)).join(', ')].filter(Boolean).join(' · ')
+        }
+      </SuggestionList>
     </Box>
   );
 };

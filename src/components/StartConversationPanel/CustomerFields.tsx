@@ -1,9 +1,7 @@
-import React, { useMemo } from 'react';
+import React, { useMemo, useRef } from 'react';
 
-import { Input } from '@twilio-paste/core/input';
 import { Select } from '@twilio-paste/core/select';
 
-import type { Contact } from '../../contacts/ContactProvider';
 import type { ContactProviders } from '../../contacts/contactProviders';
 import { readAddress } from '../../contract/address/readAddress';
 import type { AddressReading, CountryCode } from '../../contract/address/readAddress';
@@ -17,25 +15,24 @@ import { countries } from './countries';
 import { readCustomer } from './draft';
 import type { FormPartProps } from './formParts';
 import { FormField } from './FormField';
+import type { Person } from './persons';
 
 interface CustomerFieldsProps extends FormPartProps {
   contacts: ContactProviders;
   customerRef: React.Ref<HTMLInputElement>;
 }
 
-const NUMBER_TEXTS = ['customerNumber', 'customerNumberHelp'] as const;
-
-/** Label and help of the field for the customer. */
-const CUSTOMER_TEXTS: Record<Channel, readonly [label: StringKey, help: StringKey]> = {
-  sms: NUMBER_TEXTS,
-  whatsapp: NUMBER_TEXTS,
-  rcs: NUMBER_TEXTS,
-  messenger: ['customerId', 'customerIdHelp_messenger'],
-  apple: ['customerId', 'customerIdHelp_apple'],
-  chat: ['customerIdentity', 'customerIdentityHelp'],
+/** What may be written in the field for the customer, besides a name. */
+const CUSTOMER_HELP: Record<Channel, StringKey> = {
+  sms: 'customerHelp',
+  whatsapp: 'customerHelp',
+  rcs: 'customerHelp',
+  messenger: 'customerHelp_messenger',
+  apple: 'customerHelp_apple',
+  chat: 'customerHelp_chat',
 };
 
-/** To whom: a number with its country, or an ID of the channel, and a name. */
+/** To whom: a number, with its country where it does not say so itself, or an ID of the channel. */
 export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement => {
   const { plugin, form, fixed, errorOf, contacts, customerRef } = props;
   const { t } = plugin;
@@ -58,12 +55,16 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
     return sender ? { channel: sender.channel, sender: sender.address } : {};
   };
 
+  // A name that came with a customer goes with them.
+  const pickedName = useRef('');
   const edit = (customer: string) => {
+    const isNameGone = customer.trim() === '' || draft.customerName === pickedName.current;
+    const name = isNameGone ? { customerName: '' } : {};
     const typed = readCustomer({ ...draft, customer });
     if (typed.kind === 'address' && byNumber) {
-      form.edit({ customer, country: typed.country ?? draft.country, ...onChannel(typed.channel) });
+      form.edit({ customer, country: typed.country ?? draft.country, ...onChannel(typed.channel), ...name });
     } else {
-      form.edit({ customer });
+      form.edit({ customer, ...name });
     }
   };
 
@@ -73,21 +74,47 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
     return read.kind === 'address' && !read.dropped && read.channel === draft.channel ? read.readable : undefined;
   };
 
-  const pick = ({ channel, name, to }: Contact) => {
+  const pick = ({ channels, name = '', to }: Person) => {
+    const channel = channels.includes(draft.channel) ? draft.channel : channels[0];
     const read = readAddress(to, channel ?? draft.channel, draft.country);
+    pickedName.current = name;
     form.edit({
       ...onChannel(channel),
       customer: to,
       country: (read.kind === 'address' && read.country) || draft.country,
-      customerName: name ?? draft.customerName,
+      customerName: name,
     });
+    form.focus('message');
   };
 
-  const [label, help] = CUSTOMER_TEXTS[draft.channel];
+  // Some digits that are no number by themselves.
+  const needsCountry =
+    byNumber && /^[^+]*\d/.test(draft.customer) && readAddress(draft.customer, draft.channel).kind === 'none';
 
   return (
     <>
-      {byNumber ? (
+      <FormField
+        label={t('customer')}
+        requiredLabel={t('required')}
+        help={readingHelp(t, reading, byNumber) ?? (errorOf('to') ? undefined : t(CUSTOMER_HELP[draft.channel]))}
+        error={errorOf('to')}
+      >
+        {(control) => (
+          <ContactInput
+            control={control}
+            inputRef={customerRef}
+            value={draft.customer}
+            readOnly={fixed}
+            contacts={contacts}
+            t={t}
+            onChange={edit}
+            clean={clean}
+            onPick={pick}
+            onTyping={form.setTyping}
+          />
+        )}
+      </FormField>
+      {needsCountry ? (
         <FormField label={t('country')} error={undefined}>
           {(control) => (
             <Select
@@ -101,41 +128,6 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
           )}
         </FormField>
       ) : null}
-      <FormField
-        label={t(label)}
-        requiredLabel={t('required')}
-        help={readingHelp(t, reading, byNumber) ?? (errorOf('to') ? undefined : t(help))}
-        error={errorOf('to')}
-      >
-        {(control) => (
-          <ContactInput
-            control={control}
-            inputRef={customerRef}
-            type={byNumber ? 'tel' : 'text'}
-            value={draft.customer}
-            readOnly={fixed}
-            contacts={contacts}
-            t={t}
-            onChange={edit}
-            clean={clean}
-            onPick={pick}
-            onTyping={form.setTyping}
-          />
-        )}
-      </FormField>
-      <FormField label={t('customerName')} error={errorOf('customerName')}>
-        {(control) => (
-          <Input
-            {...control}
-            type="text"
-            autoComplete="off"
-            maxLength={200}
-            readOnly={fixed}
-            value={draft.customerName}
-            onChange={(event) => form.edit({ customerName: event.target.value })}
-          />
-        )}
-      </FormField>
     </>
   );
 };

@@ -1,17 +1,17 @@
 import React from 'react';
 
-import { Option, Select } from '@twilio-paste/core/select';
-
 import { START_MODES } from '../../actions/startConversation';
+import { AvailabilityNote } from './AvailabilityNote';
 import { Choice } from './Choice';
 import { isSchedulable } from './draft';
 import type { FormPartProps } from './formParts';
-import { FormField } from './FormField';
 import { SendTimeFields } from './SendTimeFields';
 
 /** When the message goes, and when the conversation becomes the agent's. */
-export const HowToSend = (props: FormPartProps): React.ReactElement => {
-  const { plugin, form, fixed, errorOf } = props;
+export const HowToSend = (
+  props: FormPartProps & { availabilityRef: React.Ref<HTMLDivElement> },
+): React.ReactElement => {
+  const { plugin, form, fixed, availabilityRef } = props;
   const { settings, t } = plugin;
   const { draft, facts } = form;
   const canSchedule = settings.scheduling !== undefined && isSchedulable(draft, facts);
@@ -20,6 +20,7 @@ export const HowToSend = (props: FormPartProps): React.ReactElement => {
     <>
       <Choice
         legend={t('mode')}
+        orientation="horizontal"
         disabled={fixed}
         value={draft.mode}
         options={START_MODES.filter((mode) => mode !== 'later' || canSchedule || draft.mode === 'later').map(
@@ -31,10 +32,12 @@ export const HowToSend = (props: FormPartProps): React.ReactElement => {
         )}
         onChange={(mode) => form.edit({ mode })}
       />
+      {draft.mode === 'now' ? <AvailabilityNote ref={availabilityRef} plugin={plugin} form={form} /> : null}
       {draft.mode === 'later' ? <SendTimeFields {...props} /> : null}
       {draft.mode === 'now' ? null : (
         <Choice
           legend={t('replyTo')}
+          orientation="horizontal"
           disabled={fixed}
           value={draft.replyTo}
           options={[
@@ -44,24 +47,6 @@ export const HowToSend = (props: FormPartProps): React.ReactElement => {
           onChange={(replyTo) => form.edit({ replyTo })}
         />
       )}
-      {facts.queues.length > 1 ? (
-        <FormField label={t('queue')} error={errorOf('queueSid')}>
-          {(control) => (
-            <Select
-              {...control}
-              disabled={fixed}
-              value={draft.queueSid || facts.queues[0]?.sid}
-              onChange={(event) => form.edit({ queueSid: event.target.value })}
-            >
-              {facts.queues.map(({ sid, name }) => (
-                <Option key={sid} value={sid}>
-                  {name}
-                </Option>
-              ))}
-            </Select>
-          )}
-        </FormField>
-      ) : null}
     </>
   );
 };

@@ -14,7 +14,7 @@ import { setStartConversationPanelOpen } from '../../state/messagingControlsStat
 import { ErrorBoundary } from '../ErrorBoundary/ErrorBoundary';
 import { NoticeCallout } from './NoticeCallout';
 import { PanelPlace, START_CONVERSATION_PANEL_ID } from './PanelPlace';
-import { ScheduledMessages } from './ScheduledMessages';
+import { ScheduledInChunk } from './ScheduledInChunk';
 import { StartConversationForm } from './StartConversationForm';
 import { useOpenConversations } from './useOpenConversations';
 import { useStartConversation } from './useStartConversation';
@@ -59,25 +59,27 @@ export const OpenedPanel = ({ plugin, contacts }: OpenedPanelProps): React.React
           display="flex"
           alignItems="center"
           justifyContent="space-between"
-          padding="space50"
+          columnGap="space40"
+          paddingX="space50"
+          paddingY="space30"
           borderBottomStyle="solid"
           borderBottomWidth="borderWidth10"
           borderBottomColor="colorBorderWeak"
         >
-          <div>
-            <Heading as="h2" variant="heading40" marginBottom="space0" id={TITLE_ID}>
-              {t(view === 'form' ? 'startConversation' : 'scheduled')}
-            </Heading>
+          <Heading as="h2" variant="heading40" marginBottom="space0" id={TITLE_ID}>
+            {t(view === 'form' ? 'startConversation' : 'scheduled')}
+          </Heading>
+          <Box display="flex" alignItems="center" columnGap="space40">
             {settings.scheduling && isSetUp ? (
               <Button variant="link" onClick={() => setView(view === 'form' ? 'scheduled' : 'form')}>
-                {t(view === 'form' ? 'scheduled' : 'backToForm')}
+                {t(view === 'form' ? 'scheduledOpen' : 'backToForm')}
               </Button>
             ) : null}
-          </div>
-          <Button variant="secondary_icon" size="icon_small" onClick={close}>
-            <CloseIcon decorative />
-            <ScreenReaderOnly>{t('close')}</ScreenReaderOnly>
-          </Button>
+            <Button variant="secondary_icon" size="icon_small" onClick={close}>
+              <CloseIcon decorative />
+              <ScreenReaderOnly>{t('close')}</ScreenReaderOnly>
+            </Button>
+          </Box>
         </Box>
         <ErrorBoundary
           name="start conversation form"
@@ -100,7 +102,7 @@ export const OpenedPanel = ({ plugin, contacts }: OpenedPanelProps): React.React
             />
           ) : (
             <Box padding="space50" overflowY="auto" flexGrow={1}>
-              <ScheduledMessages plugin={plugin} />
+              <ScheduledInChunk plugin={plugin} />
             </Box>
           )}
         </ErrorBoundary>

@@ -42,7 +42,7 @@ export const PanelPlace = ({
       // The body has the keys while nothing has the focus: a button that works on cannot hold it.
       const isMeant = target === document.body || panelRef.current?.contains(target as Node);
       // A list that is open closes first.
-      const isListOpen = (target as Element).getAttribute('aria-expanded') === 'true';
+      const isListOpen = (target as Element).hasAttribute('data-list');
       if (event.key === 'Escape' && isMeant && !isListOpen) {
         event.stopPropagation();
         manager.store.dispatch(setStartConversationPanelOpen(false));

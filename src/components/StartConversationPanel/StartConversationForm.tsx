@@ -6,16 +6,19 @@ import { HelpText } from '@twilio-paste/core/help-text';
 
 import type { ContactProviders } from '../../contacts/contactProviders';
 import type { ErrorField } from '../../contract/errors';
+import { isAmong } from '../../flex/session';
 import type { ScreenContext } from '../../PluginContext';
-import { AvailabilityCallout } from './AvailabilityCallout';
+import { PastConversationsInChunk } from '../PastConversations/PastConversationsInChunk';
+import { ChannelField } from './ChannelField';
 import { CheckNotes } from './CheckNotes';
 import { CustomerFields } from './CustomerFields';
+import { DetailFields } from './DetailFields';
+import { isBegun } from './draft';
 import { errorSentence } from './errorSentence';
 import { HowToSend } from './HowToSend';
 import { MessageFields } from './MessageFields';
 import { NoticeCallout } from './NoticeCallout';
-import { OpenConversationCard } from './OpenConversationCard';
-import { SenderFields } from './SenderFields';
+import { OpenConversationInChunk } from './OpenConversationInChunk';
 import type { OpenConversations } from './useOpenConversations';
 import type { StartConversationForm as Form } from './useStartConversation';
 
@@ -46,12 +49,13 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
   const noticeRef = useRef<HTMLDivElement>(null);
   const availabilityRef = useRef<HTMLDivElement>(null);
 
-  // The first thing to be filled in; the sender has been chosen already.
   useEffect(() => customerRef.current?.focus(), []);
   useEffect(() => {
     switch (focusRequest?.target) {
       case 'customer':
         return customerRef.current?.focus();
+      case 'message':
+        return form.messageRef.current?.querySelector<HTMLElement>('textarea, select')?.focus();
       case 'kind':
         return form.messageRef.current?.querySelector<HTMLElement>('[type="radio"]:checked')?.focus();
       case 'notice':
@@ -86,15 +90,32 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
     const code = fieldErrors[field];
     return code && errorSentence(t, { code });
   };
+  const { checks, pair } = form.facts;
+  const past = isAmong(plugin.settings.pastConversations.see, plugin.manager) && checks ? pair : undefined;
   const part = { plugin, form, fixed, errorOf };
 
   const onSubmit = (event: React.FormEvent) => {
     event.preventDefault();
     void form.submit();
   };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      void form.submit();
+    }
+  };
 
   return (
-    <form ref={formRef} noValidate aria-busy={working} onSubmit={onSubmit} style={FIELDS_OVER_BUTTONS}>
+    // The keys are those of the fields and buttons in it.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form
+      ref={formRef}
+      noValidate
+      aria-busy={working}
+      onSubmit={onSubmit}
+      onKeyDown={onKeyDown}
+      style={FIELDS_OVER_BUTTONS}
+    >
       <Box display="flex" flexDirection="column" rowGap="space40" padding="space50" overflowY="auto" flexGrow={1}>
         {notice ? <NoticeCallout ref={noticeRef} t={t} notice={notice} /> : null}
         {locked ? <HelpText variant="warning">{t('uncertain')}</HelpText> : null}
@@ -106,29 +127,41 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
             </Button>
           </HelpText>
         ) : null}
-        {draft.mode === 'now' ? <AvailabilityCallout ref={availabilityRef} plugin={plugin} form={form} /> : null}
-        <SenderFields {...part} />
         <CustomerFields {...part} contacts={contacts} customerRef={customerRef} />
+        <ChannelField {...part} />
+        <DetailFields {...part} />
         <CheckNotes {...part} />
         {form.duplicate ? (
-          <OpenConversationCard plugin={plugin} open={openConversations} fixed={working || locked} />
+          <OpenConversationInChunk plugin={plugin} open={openConversations} fixed={working || locked} />
         ) : null}
         <MessageFields {...part} />
-        <HowToSend {...part} />
+        <HowToSend {...part} availabilityRef={availabilityRef} />
+        {/* It comes late, so it stands where it moves nothing. */}
+        {past ? <PastConversationsInChunk key={JSON.stringify(past)} plugin={plugin} pair={past} /> : null}
       </Box>
-      <Box padding="space50" borderTopStyle="solid" borderTopWidth="borderWidth10" borderTopColor="colorBorderWeaker">
+      <Box
+        paddingX="space50"
+        paddingY="space40"
+        borderTopStyle="solid"
+        borderTopWidth="borderWidth10"
+        borderTopColor="colorBorderWeaker"
+      >
         <Box display="flex" columnGap="space40">
           <Button type="submit" variant="primary" loading={working}>
             {t(working ? 'sending' : locked ? 'tryAgain' : draft.mode === 'later' ? 'schedule' : 'send')}
           </Button>
-          {locked && !working ? (
+          {(locked || isBegun(draft)) && !working ? (
             <Button variant="secondary" onClick={form.startOver}>
-              {t('startOver')}
+              {t(locked ? 'startOver' : 'clear')}
             </Button>
           ) : null}
         </Box>
         <div role="status">
-          {working ? <HelpText>{t(phase === 'waitingForTask' ? 'waitingForTask' : 'sending')}</HelpText> : null}
+          {working ? (
+            <HelpText>{t(phase === 'waitingForTask' ? 'waitingForTask' : 'sending')}</HelpText>
+          ) : form.isKept && !locked && !notice ? (
+            <HelpText>{t('formKept')}</HelpText>
+          ) : null}
         </div>
       </Box>
     </form>

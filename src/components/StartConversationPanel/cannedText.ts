@@ -15,6 +15,25 @@ export const hasPlaceholder = (text: string): boolean => text.search(PLACEHOLDER
 export const cannedTextsFor = (channel: Channel, texts: readonly CannedText[]): CannedText[] =>
   texts.filter(({ channels }) => !channels || channels.includes(channel));
 
-/** A canned text behind what has been written already. */
-export const addCannedText = (body: string, { text }: CannedText): string =>
-  body.trim() ? `${body.trimEnd()}\n${text}` : text;
+/** Where a slash asks for a canned text: from the slash to the caret, with the words behind it. */
+export interface Asked {
+  from: number;
+  to: number;
+  words: string;
+}
+
+/** A slash within a word, such as that of “and/or”, asks for nothing. */
+export function askedBefore(caret: number, body: string): Asked | undefined {
+  const words = /(?:^|\s)\/([^/\n]{0,40})$/.exec(body.slice(0, caret))?.[1];
+  return words === undefined ? undefined : { from: caret - words.length - 1, to: caret, words };
+}
+
+/** Those that have these words in their name or text. */
+export const searchCannedTexts = (texts: readonly CannedText[], words: string): CannedText[] =>
+  texts.filter(({ name, text }) => `${name}\n${text}`.toLowerCase().includes(words.trim().toLowerCase()));
+
+/** The first place in a text that is not filled in, from its start to its end; the end of the text where there is none. */
+export function placeToFill(text: string): readonly [from: number, to: number] {
+  const place = /\{\{[^{}]*\}\}/.exec(text);
+  return place ? [place.index, place.index + place[0].length] : [text.length, text.length];
+}

@@ -147,7 +147,7 @@ const ERROR_FIELDS_OF: Partial<Record<keyof Draft, ErrorField[]>> = {
   customer: ['to'],
   customerName: ['customerName', 'body'],
   queueSid: ['queueSid'],
-  body: ['body'],
+  body: ['body', 'customerName'],
   template: ['contentSid'],
   file: ['mediaSid'],
   sendAt: ['sendAt'],
@@ -155,13 +155,21 @@ const ERROR_FIELDS_OF: Partial<Record<keyof Draft, ErrorField[]>> = {
   overrideReason: ['overrideReason'],
 };
 
-/** The text with its placeholders filled in. */
-export const bodyOf = (draft: Draft, { senders, agentName }: Pick<FormFacts, 'senders' | 'agentName'>): string =>
-  fillPlaceholders(draft.body, {
+/** A text with the places filled in that this form knows the values of. */
+export const fillIn = (
+  text: string,
+  draft: Draft,
+  { senders, agentName }: Pick<FormFacts, 'senders' | 'agentName'>,
+): string =>
+  fillPlaceholders(text, {
     customerName: draft.customerName.trim(),
     agentName,
     senderName: senderOf(draft, senders)?.name ?? '',
-  }).trim();
+  });
+
+/** The text as it is sent. */
+export const bodyOf = (draft: Draft, facts: Pick<FormFacts, 'senders' | 'agentName'>): string =>
+  fillIn(draft.body, draft, facts).trim();
 
 type Content = Omit<StartConversationPayload, 'requestId'>;
 type Message = Pick<Content, 'body' | 'contentSid' | 'contentVariables' | 'mediaSid'>;
@@ -179,7 +187,9 @@ function checkMessage(draft: Draft, facts: FormFacts): { message: Message } | { 
         return { errors: { body: 'MESSAGE_EMPTY' } };
       }
       if (hasPlaceholder(body)) {
-        return { errors: { body: 'PLACEHOLDER_LEFT' } };
+        return {
+          errors: /\{\{\s*customerName/.test(body) ? { customerName: 'NAME_MISSING' } : { body: 'PLACEHOLDER_LEFT' },
+        };
       }
       return body.length > MESSAGE_LIMIT ? { errors: { body: 'MESSAGE_TOO_LONG' } } : { message: { body } };
     }

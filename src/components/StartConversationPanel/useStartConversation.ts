@@ -4,6 +4,8 @@ import { useSelector } from 'react-redux';
 import { startConversation } from '../../actions/startConversation';
 import type { StartConversationAnswer, StartConversationPayload } from '../../actions/startConversation';
 import type { ClientError } from '../../backend/ClientError';
+import { isByNumber } from '../../contract/Channel';
+import type { Channel } from '../../contract/Channel';
 import type { ChecksRequest } from '../../contract/checks';
 import type { StartedConversation } from '../../contract/startedConversation';
 import { putIntoComposer } from '../../flex/composer';
@@ -13,6 +15,7 @@ import { selectTask, waitForTask } from '../../flex/tasks';
 import { goAvailable, selectActivity, whyNoTask } from '../../flex/worker';
 import type { ScreenContext } from '../../PluginContext';
 import { setPrefill, setStartConversationPanelOpen } from '../../state/messagingControlsState';
+import { countryOf } from './countries';
 import { bodyOf, checkDraft, emptyDraft, errorsAfter, isBegun, keyOf, kindOf, senderOf } from './draft';
 import type { Draft, FieldErrors, MessageKind } from './draft';
 import { errorSentence, fieldOf, UNKNOWN } from './errorSentence';
@@ -39,7 +42,7 @@ export type Phase = 'editing' | 'sending' | 'waitingForTask';
 /** Where the focus has to go. A new object each time, so that the same place can be asked for again. */
 export interface FocusRequest {
   /** `wrongField`: the first field that is wrong. `next`: where the focus was lost, what comes next. */
-  target: 'customer' | 'kind' | 'wrongField' | 'notice' | 'availability' | 'sendAt' | 'next';
+  target: 'customer' | 'message' | 'kind' | 'wrongField' | 'notice' | 'availability' | 'sendAt' | 'next';
 }
 
 export interface StartConversationForm {
@@ -58,7 +61,11 @@ export interface StartConversationForm {
   duplicate: ChecksRequest | undefined;
   /** Another part of Flex has filled the form in while the agent was writing. */
   hasPutAside: boolean;
+  /** What is in it was there when the panel was closed. */
+  isKept: boolean;
   edit: (change: Partial<Draft>) => void;
+  /** The sender with this address, or the first one of the channel. */
+  chooseSender: (channel: Channel, address?: string) => void;
   /** The customer is being typed: what stands there is not complete yet. */
   setTyping: (isTyping: boolean) => void;
   focus: (target: FocusRequest['target']) => void;
@@ -94,6 +101,7 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
   const busy = useRef(false);
   const messageRef = useRef<HTMLDivElement>(null);
   const [isTyping, setTyping] = useState(false);
+  const [isKept, setKept] = useState(kept !== undefined && isBegun(typed));
 
   /** What the agent has in hand is not taken away by an answer that comes late. */
   const hold = (shown: MessageKind): boolean => {
@@ -122,7 +130,23 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
       ...change,
     }));
     setRequest(afterEdit);
+    setKept(false);
     setFieldErrors((errors) => errorsAfter(errors, change));
+  };
+  const chooseSender = (channel: Channel, address?: string) => {
+    const sender = facts.senders.find(
+      (item) => item.channel === channel && (address === undefined || item.address === address),
+    );
+    if (sender) {
+      edit({
+        channel,
+        sender: sender.address,
+        // A number that has been written without its code keeps its country; one that is an ID elsewhere would go to somebody else.
+        ...(isByNumber(channel) === isByNumber(draft.channel)
+          ? draft.customer === '' && { country: countryOf(sender, settings) }
+          : { customer: '', customerName: '', country: countryOf(sender, settings) }),
+      });
+    }
   };
   const focus = (target: FocusRequest['target']) => setFocusRequest({ target });
   const upload = useUpload(plugin, (file) => edit({ file }));
@@ -137,6 +161,7 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
     setNotice(undefined);
     setRefusedPair(undefined);
     setPutAside(undefined);
+    setKept(false);
   };
 
   // What is being sent may have been carried out, should the page be left before the answer comes.
@@ -145,6 +170,13 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
     [identity, typed, request, phase],
   );
   useEffect(() => focus('customer'), [timesAskedFor]);
+  useEffect(() => {
+    if (!open && isBegun(draft)) {
+      setKept(true);
+    }
+    // When it is closed, whatever changes afterwards.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [open]);
   useEffect(() => {
     if (prefill && phase === 'editing' && !locked) {
       manager.store.dispatch(setPrefill(undefined));
@@ -225,7 +257,9 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
           time: readableTime(t, scheduled.sendsAt, scheduled.timeZone),
           place: placeOf(scheduled.timeZone),
         })
-      : t(taskFailed ? 'sentTaskFailed' : content.replyTo === 'queue' ? 'sentReplyToQueue' : 'sentReplyToMe');
+      : t(taskFailed ? 'sentTaskFailed' : content.replyTo === 'queue' ? 'sentReplyToQueue' : 'sentReplyToMe', {
+          customer: content.customerName ?? content.to,
+        });
     renew();
     showNotice({ variant: taskFailed ? 'warning' : 'success', text });
     return undefined;
@@ -277,7 +311,9 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
     messageRef,
     duplicate: facts.checks?.openConversationSid || isSame(refusedPair, facts.pair) ? facts.pair : undefined,
     hasPutAside: putAside !== undefined,
+    isKept,
     edit,
+    chooseSender,
     setTyping,
     focus,
     submit: () => send(draft),

@@ -70,7 +70,19 @@ export class StartConversationPanel {
   }
 
   get customer(): Locator {
-    return this.root.getByRole('combobox', { name: this.say('customerNumber') });
+    return this.root.getByRole('combobox', { name: this.say('customer') });
+  }
+
+  /** Sender, queue and name are behind one line. */
+  async showDetails(): Promise<void> {
+    const details = this.button('details');
+    if ((await details.getAttribute('aria-expanded')) !== 'true') await details.click();
+  }
+
+  /** Puts a prepared text where the caret is. */
+  async insert(name: string): Promise<void> {
+    await this.button('cannedText').click();
+    await this.root.getByRole('option', { name }).click();
   }
 
   get message(): Locator {
@@ -93,6 +105,7 @@ export class StartConversationPanel {
 
   async fillIn({ channel, sender, to, name, message, mode, replyTo, sendAt }: FilledIn): Promise<void> {
     if (channel) await this.select('channel').selectOption(channel);
+    if (sender ?? name) await this.showDetails();
     if (sender) await this.select('sender').selectOption(sender);
     if (to !== undefined) await this.root.locator('[role="combobox"][aria-autocomplete]').fill(to);
     if (name !== undefined) await this.field('customerName').fill(name);

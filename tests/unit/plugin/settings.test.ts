@@ -44,6 +44,7 @@ describe('settings', () => {
         janitor: { isOn: true },
         people: { remove: 'supervisors', endForAll: 'everyone', supervise: 'supervisors' },
         trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30 },
+        pastConversations: { see: 'everyone' },
         consent: { optOut: 'everyone', lift: 'supervisors', record: 'everyone', required: {}, tellTwilio: false },
         shortcut: 'U',
       },
@@ -72,6 +73,7 @@ describe('settings', () => {
       autoAccept: { autoAnswer: false, rules: [] },
       janitor: { isOn: true, closesAfterHours: 72 },
       people: { remove: 'nobody', endForAll: 'everyone', supervise: 'supervisors' },
+      pastConversations: { see: 'everyone' },
       trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30 },
       consent: {
         ...{ optOut: 'nobody', lift: 'supervisors', record: 'everyone', tellTwilio: false },

@@ -7,6 +7,7 @@ import userEvent from '@testing-library/user-event';
 import type { ClientError } from '../../../src/backend/ClientError';
 import { en } from '../../../src/strings/en';
 import { ptBR } from '../../../src/strings/ptBR';
+import { button, customerName, message, number, panel, select, sender } from './support/panelFields';
 import { calmRoutes, renderPanel } from './support/renderPanel';
 import type { RenderedPanel } from './support/renderPanel';
 import { json, startBackend } from './support/startBackend';
@@ -22,13 +23,6 @@ const started = {
 const refused = (error: ClientError) => json(400, { ok: false, error });
 const refusal = (code: ClientError['code']) => refused({ code });
 
-const panel = () => screen.getByRole('dialog', { name: 'Start conversation' });
-const field = (name: RegExp) => within(panel()).getByRole('textbox', { name });
-const select = (name: RegExp) => within(panel()).getByRole('combobox', { name });
-const number = () => select(/Customer’s number/);
-const message = () => field(/First message/);
-const button = (name: string) => within(panel()).getByRole('button', { name });
-
 describe('start conversation panel', () => {
   const user = userEvent.setup();
   let backend: TestBackend;
@@ -41,7 +35,7 @@ describe('start conversation panel', () => {
   };
   const fillIn = async () => {
     await paste(number(), '+1 (415) 555-0143');
-    await paste(field(/Customer’s name/), 'Sam');
+    await paste(customerName(), 'Sam');
     await paste(message(), 'Hello Sam');
   };
   const listening: (() => void)[] = [];
@@ -90,6 +84,23 @@ describe('start conversation panel', () => {
     act(() => setOpen(true));
     expect(number()).toHaveValue('+1 415 555 0143');
     expect(message()).toHaveValue('Hello Sam');
+    expect(screen.getByText(en.formKept)).toBeInTheDocument();
+    await user.type(message(), '!');
+    expect(screen.queryByText(en.formKept)).not.toBeInTheDocument();
+    await user.click(button('Clear'));
+    expect(number()).toHaveValue('');
+    expect(number()).toHaveFocus();
+    expect(message()).toHaveValue('');
+    expect(customerName()).toHaveValue('');
+    expect(screen.queryByRole('button', { name: 'Clear' })).not.toBeInTheDocument();
+  });
+
+  it('sends at Ctrl and Enter, once', async () => {
+    open();
+    await fillIn();
+    await user.type(message(), '{Control>}{Enter}{Enter}{/Control}');
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0]?.fields).toMatchObject({ body: 'Hello Sam', to: '+14155550143' });
   });
 
   it('keeps what was typed when the page is loaded again', async () => {
@@ -98,7 +109,7 @@ describe('start conversation panel', () => {
     cleanup();
     open();
     expect(number()).toHaveValue('+1 415 555 0143');
-    expect(field(/Customer’s name/)).toHaveValue('Sam');
+    expect(customerName()).toHaveValue('Sam');
     expect(message()).toHaveValue('Hello Sam');
     await user.click(button('Send'));
     await waitFor(() => expect(sent()).toHaveLength(1));
@@ -185,7 +196,7 @@ describe('start conversation panel', () => {
     expect(number()).toHaveValue('');
     expect(message()).toHaveValue('');
     expect(select(/Channel/)).toHaveValue('whatsapp');
-    expect(select(/Send from/)).toHaveValue('+14155550101');
+    expect(sender()).toHaveValue('+14155550101');
   });
 
   it('recognises the task by its conversation too, and remembers the sender', async () => {
@@ -198,7 +209,7 @@ describe('start conversation panel', () => {
     sessionStorage.clear();
     open();
     expect(select(/Channel/)).toHaveValue('whatsapp');
-    expect(select(/Send from/)).toHaveValue('+14155550101');
+    expect(sender()).toHaveValue('+14155550101');
   });
 
   it('sends once for two clicks and Enter', async () => {
@@ -237,7 +248,7 @@ describe('start conversation panel', () => {
     expect(alert).toHaveTextContent(en[`error_${code}`]);
     await waitFor(() => expect(alert).toHaveFocus());
     expect(number()).toHaveValue('+1 415 555 0143');
-    expect(field(/Customer’s name/)).toHaveValue('Sam');
+    expect(customerName()).toHaveValue('Sam');
     expect(message()).toHaveValue('Hello Sam');
   });
 
@@ -249,7 +260,7 @@ describe('start conversation panel', () => {
   >([
     ['NUMBER_INVALID', number],
     ['NUMBER_IS_OURS', number],
-    ['SENDER_NOT_ALLOWED', () => select(/Send from/)],
+    ['SENDER_NOT_ALLOWED', () => sender()],
     ['MESSAGE_EMPTY', message],
     ['MESSAGE_TOO_LONG', message],
   ])('%s: says so at the field', async (code, control) => {

@@ -4,6 +4,9 @@ import { ptBR } from '../../../src/strings/ptBR';
 import { en as consentEn } from '../../../src/strings/consent/en';
 import { es as consentEs } from '../../../src/strings/consent/es';
 import { ptBR as consentPtBR } from '../../../src/strings/consent/ptBR';
+import { en as pastEn } from '../../../src/strings/pastConversations/en';
+import { es as pastEs } from '../../../src/strings/pastConversations/es';
+import { ptBR as pastPtBR } from '../../../src/strings/pastConversations/ptBR';
 import { en as settingsEn } from '../../../src/strings/settings/en';
 import { es as settingsEs } from '../../../src/strings/settings/es';
 import { ptBR as settingsPtBR } from '../../../src/strings/settings/ptBR';
@@ -27,6 +30,8 @@ describe('strings', () => {
     ['pt-BR', en, ptBR],
     ['es of people', peopleEn, peopleEs],
     ['pt-BR of people', peopleEn, peoplePtBR],
+    ['es of past conversations', pastEn, pastEs],
+    ['pt-BR of past conversations', pastEn, pastPtBR],
     ['es of consent', consentEn, consentEs],
     ['pt-BR of consent', consentEn, consentPtBR],
     ['es of settings', settingsEn, settingsEs],

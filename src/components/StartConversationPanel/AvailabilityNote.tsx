@@ -3,18 +3,18 @@ import { useSelector } from 'react-redux';
 
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
+import { HelpText } from '@twilio-paste/core/help-text';
 
 import { selectActivity, selectAvailableActivity, whyNoTask } from '../../flex/worker';
 import type { ScreenContext } from '../../PluginContext';
 import { UNKNOWN } from './errorSentence';
-import { NoticeCallout } from './NoticeCallout';
 import type { StartConversationForm } from './useStartConversation';
 
 /** Says that no task can reach the agent, in this activity or with this much to do, and offers the way out. */
-export const AvailabilityCallout = forwardRef<
+export const AvailabilityNote = forwardRef<
   HTMLDivElement,
   { plugin: ScreenContext; form: Pick<StartConversationForm, 'draft' | 'edit' | 'focus' | 'makeAvailable'> }
->(function AvailabilityCallout({ plugin, form }, ref) {
+>(function AvailabilityNote({ plugin, form }, ref) {
   const { manager, t } = plugin;
   const { channel } = form.draft;
   const activity = useSelector(selectActivity);
@@ -26,8 +26,12 @@ export const AvailabilityCallout = forwardRef<
   }
   const text = t(reason, { activity: activity?.name ?? UNKNOWN, channel: t(`channel_${channel}`) });
   return (
-    <NoticeCallout ref={ref} t={t} notice={{ variant: 'warning', text }}>
-      <Box display="flex" flexWrap="wrap" columnGap="space30" rowGap="space30">
+    // Without the frame of a callout, so that it leaves the message in sight.
+    <div ref={ref} role="alert" tabIndex={-1}>
+      <HelpText variant="warning" marginTop="space0">
+        {text}
+      </HelpText>
+      <Box display="flex" flexWrap="wrap" columnGap="space30" rowGap="space30" marginTop="space30">
         {reason === 'unavailable' && availableName ? (
           <Button variant="secondary" size="small" onClick={() => void form.makeAvailable()}>
             {t('goAvailable', { activity: availableName })}
@@ -44,6 +48,6 @@ export const AvailabilityCallout = forwardRef<
           {t('insteadOnReply')}
         </Button>
       </Box>
-    </NoticeCallout>
+    </div>
   );
 });

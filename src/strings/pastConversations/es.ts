@@ -1,0 +1,14 @@
+import type { PastConversationsStringTable } from './pastConversationsStrings';
+
+export const es: PastConversationsStringTable = {
+  title: 'Conversaciones anteriores',
+  hide: 'Ocultar las conversaciones anteriores',
+  loading: 'Buscándolas…',
+  none: 'Ninguna que usted pueda ver.',
+  isOpen: 'abierta',
+  by_customer: 'Cliente',
+  by_you: 'Usted',
+  by_system: 'Texto automático',
+  line: '{{name}}: {{text}}',
+  picture: '(un archivo)',
+};

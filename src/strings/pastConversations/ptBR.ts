@@ -1,0 +1,14 @@
+import type { PastConversationsStringTable } from './pastConversationsStrings';
+
+export const ptBR: PastConversationsStringTable = {
+  title: 'Conversas anteriores',
+  hide: 'Ocultar as conversas anteriores',
+  loading: 'Procurando…',
+  none: 'Nenhuma que você possa ver.',
+  isOpen: 'aberta',
+  by_customer: 'Cliente',
+  by_you: 'Você',
+  by_system: 'Texto automático',
+  line: '{{name}}: {{text}}',
+  picture: '(um arquivo)',
+};
