@@ -35,7 +35,7 @@ import { addToComposer, addToHeader, addToMainContainer, addToMessages, addToTas
 import { notifyWhenStarted } from './flex/notifications';
 import { rawSettings } from './flex/rawSettings';
 import type { PluginContext } from './PluginContext';
-import { readSettings } from './settings/readSettings';
+import { readPluginSettings } from './settings/readPluginSettings';
 import { isAmong, sessionToken } from './flex/session';
 import { whenIdle } from './flex/whenIdle';
 import { reportProblems } from './flex/reportProblems';
@@ -65,7 +65,8 @@ export default class MessagingControlsPlugin extends FlexPlugin {
         notifyWhenStarted(flexContext, 'MessagingControlsFlexTooOld', strings.flexTooOld, versions);
         return;
       }
-      const { settings, problems } = readSettings(rawSettings(manager), registeredChannelNames(flexContext));
+      const channelNames = registeredChannelNames(flexContext);
+      const { settings, problems } = readPluginSettings(rawSettings(manager), channelNames);
       const { backendUrl } = settings;
       const backend = backendUrl ? createBackend({ backendUrl, token: () => sessionToken(manager) }) : undefined;
       const plugin: PluginContext = { flex, manager, settings, locale, backend, t: createTranslate(strings) };
@@ -73,7 +74,7 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       loadChunksFrom(backendUrl);
       attempt('panel in advance', () => whenIdle(flexContext, () => void PanelInChunk.preload(plugin)));
       attempt('state', () => manager.store.addReducer?.(SLICE_NAME, messagingControlsReducer));
-      attempt('settings report', () => reportProblems(plugin, strings, problems));
+      attempt('settings report', () => reportProblems(plugin, strings, problems, channelNames));
       attempt('notices', () => addNoticeBar(flexContext));
       attempt('auto-accept', () => registerAutoAccept(plugin));
       // Flex asks the channel that was registered last first; this order is the other way round.

@@ -1,12 +1,12 @@
 import type { Backend } from './backend/createBackend';
 import type { ScreenBackend } from './backend/screenBackend';
 import type { FlexContext } from './flex/FlexContext';
-import type { Settings } from './settings/settingsSchema';
+import type { PluginSettings } from './settings/settingsSchema';
 import type { StartTranslate, Translate } from './strings/translate';
 
 /** What every feature is built from when Flex starts. */
 export interface PluginContext extends FlexContext {
-  settings: Settings;
+  settings: PluginSettings;
   /** Of the strings that are there from the start. */
   t: StartTranslate;
   /** The tag of the language that Flex shows itself in, such as `pt-BR`. */

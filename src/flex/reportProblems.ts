@@ -3,6 +3,7 @@ import type { PluginContext } from '../PluginContext';
 import type { SettingsProblem, SettingsReason } from '../settings/settingsSchema';
 import type { StartStringTable } from '../strings/StringTable';
 import { registerNotification } from './notifications';
+import { rawSettings } from './rawSettings';
 import { looksAfterSettings } from './session';
 
 const NOTIFICATION = 'MessagingControlsSettingsProblems';
@@ -11,14 +12,23 @@ const NOTIFICATION = 'MessagingControlsSettingsProblems';
 const reasonIn = (table: Partial<Record<string, string>>, reason: SettingsReason): string =>
   table[`settings_${reason}`] ?? `(${reason})`;
 
-/** Every problem goes to the console; who looks after settings is told once that there are some. */
-export function reportProblems(plugin: PluginContext, strings: StartStringTable, problems: SettingsProblem[]): void {
+/**
+ * Every problem goes to the console; who looks after settings is told once that there are some, of the backend's too,
+ * which the plugin itself does not read.
+ * @param own those of what the plugin goes by
+ */
+export function reportProblems(
+  plugin: PluginContext,
+  strings: StartStringTable,
+  own: SettingsProblem[],
+  channelNames: readonly string[],
+): void {
   const { flex, locale, manager } = plugin;
-  const [first] = problems;
-  if (!first) {
+  const isTold = looksAfterSettings(manager);
+  if (!isTold && own.length === 0) {
     return;
   }
-  const isTold = looksAfterSettings(manager);
+  const raw = rawSettings(manager);
   if (isTold) {
     registerNotification(plugin, {
       id: NOTIFICATION,
@@ -27,16 +37,18 @@ export function reportProblems(plugin: PluginContext, strings: StartStringTable,
     });
   }
   const report = async () => {
-    const table = await loadChunk(
-      () => import(/* webpackChunkName: "settings" */ '../strings/settings/settingsStrings'),
+    const [table, problems] = await loadChunk(
+      () => import(/* webpackChunkName: "settings" */ '../settings/settingsReport'),
     ).then(
-      ({ settingsStringsFor }) => ({ ...strings, ...settingsStringsFor(locale) }),
-      () => strings,
+      ({ settingsStringsFor, readSettings }) =>
+        [{ ...strings, ...settingsStringsFor(locale) }, readSettings(raw, channelNames).problems] as const,
+      () => [strings, own] as const,
     );
+    const [first] = problems;
     for (const { path, reason } of problems) {
       console.warn(`[Messaging Controls] setting ${path} was left out. ${reasonIn(table, reason)}`);
     }
-    if (isTold) {
+    if (isTold && first) {
       const { path, reason } = first;
       flex.Notifications.showNotification(NOTIFICATION, {
         count: problems.length,

@@ -2,8 +2,17 @@ import * as v from 'valibot';
 
 import { E164 } from '../contract/address/messagingAddress';
 import { CHANNELS, isSentFromNumber } from '../contract/Channel';
-import { CONSENT_KINDS } from '../contract/consentKind';
 import { LINE_TYPES } from '../contract/lineType';
+import type {
+  businessHoursSchema,
+  consentSchema,
+  contactRequestsSchema,
+  inboundSchema,
+  outreachSchema,
+  quietHoursSettingSchema,
+  routingSchema,
+  webChatSchema,
+} from './backendSettingsSchema';
 import { isFlexIcon } from './flexIcons';
 import { isPasteIcon } from './pasteIcons';
 
@@ -44,10 +53,10 @@ export const SETTINGS_REASONS = [
 ] as const;
 export type SettingsReason = (typeof SETTINGS_REASONS)[number];
 
-const because = (reason: SettingsReason): SettingsReason => reason;
+export const because = (reason: SettingsReason): SettingsReason => reason;
 
-const text = v.pipe(v.string(because('notText')), v.trim(), v.nonEmpty(because('missing')));
-const sid = (prefix: string) =>
+export const text = v.pipe(v.string(because('notText')), v.trim(), v.nonEmpty(because('missing')));
+export const sid = (prefix: string) =>
   v.pipe(v.string(because('notText')), v.regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), because('notASid')));
 
 /** Only http on this computer is let through without TLS: the Flex token travels in the request. */
@@ -60,21 +69,20 @@ export const backendUrlSchema = v.pipe(
   v.transform((url) => url.replace(/\/+$/, '')),
 );
 
-const texts = v.array(text, because('notAList'));
-const timeOfDay = v.pipe(v.string(because('notText')), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, because('notATime')));
-const wholeNumber = v.pipe(
+export const texts = v.array(text, because('notAList'));
+export const wholeNumber = v.pipe(
   v.number(because('notANumber')),
   v.integer(because('notANumber')),
   v.minValue(1, because('notANumber')),
 );
 /** Of an object: another type altogether, or one of its entries that is not there. */
-const objectReason = (issue: { expected: string | null }): SettingsReason =>
+export const objectReason = (issue: { expected: string | null }): SettingsReason =>
   issue.expected === 'Object' ? because('notAnObject') : because('missing');
 
 /** Google ended them on 2024-07-31: https://www.twilio.com/docs/flex/developer/conversations */
 const RETIRED_CHANNELS: readonly unknown[] = ['gbm'];
 
-const channel = v.picklist(CHANNELS, ({ input }) =>
+export const channel = v.picklist(CHANNELS, ({ input }) =>
   because(RETIRED_CHANNELS.includes(input) ? 'retired' : 'notAChannel'),
 );
 
@@ -122,21 +130,6 @@ export const cannedTextSchema = v.object(
   objectReason,
 );
 
-/** When nobody is written to, in the customer's own time zone. Absent: any time. */
-export const quietHoursSettingSchema = v.object(
-  {
-    /** `HH:MM`; later than `to` where the window goes over midnight. */
-    from: timeOfDay,
-    to: timeOfDay,
-    /** The channels that it holds for. */
-    channels: v.optional(
-      v.array(channel, because('notAList')),
-      CHANNELS.filter((item) => item !== 'chat'),
-    ),
-  },
-  objectReason,
-);
-
 export const lineTypesSchema = v.strictObject(
   {
     /**
@@ -153,18 +146,6 @@ export const lineTypesSchema = v.strictObject(
     ]),
   },
   (issue) => strictReason(issue),
-);
-
-export const outreachSchema = v.object(
-  {
-    /** Sent by itself when the customer's reply has come. */
-    automaticAnswer: v.optional(text),
-    /** A Studio flow that makes the reply a task, in the place of our own function: setup/studio/on-reply.json. */
-    studioFlowSid: v.optional(sid('FW')),
-    /** Days that a reply is waited for, 90 at most; then the conversation is closed. */
-    waitDays: v.optional(v.pipe(wholeNumber, v.maxValue(90, because('tooMuch'))), 3),
-  },
-  because('notAnObject'),
 );
 
 export const schedulingSchema = v.object(
@@ -186,93 +167,9 @@ export const clickToMessageSchema = v.object(
   objectReason,
 );
 
-export const contactRequestsSchema = v.object(
-  {
-    /** The sender of channel sms that the customer is written to from. */
-    from: v.pipe(v.string(because('notText')), v.regex(E164, because('notAPhoneNumber'))),
-    /** The queue of its tasks; that of `routing` where it is left out. */
-    queueSid: v.optional(sid('WQ')),
-  },
-  objectReason,
-);
-
-/** IANA name: whatever the time zones of the computer know. */
-const timeZone = v.pipe(
-  text,
-  v.check((name) => {
-    try {
-      return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-    } catch (error) {
-      if (error instanceof RangeError) return false;
-      throw error;
-    }
-  }, because('notATimeZone')),
-);
-
-/** `HH:MM`; `to` at or before `from` is on the next day. */
-const openingHours = v.optional(
-  v.array(v.object({ from: timeOfDay, to: timeOfDay }, objectReason), because('notAList')),
-  [],
-);
-
 /** Of an object that may have no other entries: a misspelt one would change what the rest of it means. */
-const strictReason = (issue: { expected: string | null }): SettingsReason =>
+export const strictReason = (issue: { expected: string | null }): SettingsReason =>
   issue.expected === 'never' ? because('unknown') : objectReason(issue);
-
-export const businessHoursSchema = v.strictObject(
-  {
-    /** IANA name, such as `America/New_York`. */
-    timeZone,
-    /** When somebody is there; a day that is left out is closed. `22:00` to `06:00` ends on the next day. */
-    days: v.strictObject(
-      {
-        mon: openingHours,
-        tue: openingHours,
-        wed: openingHours,
-        thu: openingHours,
-        fri: openingHours,
-        sat: openingHours,
-        sun: openingHours,
-      },
-      strictReason,
-    ),
-    /** Days on which nobody begins, such as `2026-12-25`. */
-    holidays: v.optional(
-      v.array(v.pipe(v.string(because('notText')), v.isoDate(because('notADate'))), because('notAList')),
-      [],
-    ),
-    /** Sent outside of the hours, once in a conversation. */
-    answer: v.optional(text),
-    /** Whether a conversation outside of the hours waits as a task, or is only answered. */
-    outOfHours: v.optional(v.picklist(['task', 'answerOnly'], because('notAChoice')), 'task'),
-  },
-  strictReason,
-);
-
-/** What becomes of customers who write to an address whose webhook is the function `conversation-events`. */
-export const inboundSchema = v.strictObject(
-  {
-    /** Messages with one of these words or phrases make no task. `*` where a word begins or ends stands for any letters. */
-    spam: v.optional(texts, []),
-    businessHours: v.optional(businessHoursSchema),
-    /** The first whose words are in the message decides the queue. `*` as in `spam`. */
-    keywords: v.optional(
-      v.array(v.object({ words: texts, queueSid: sid('WQ') }, objectReason), because('notAList')),
-      [],
-    ),
-    /** A customer whom no keyword sends elsewhere goes to the agent who wrote to them last, within 30 days. */
-    lastAgentFirst: v.optional(v.boolean(because('notTrueOrFalse')), true),
-  },
-  strictReason,
-);
-
-export const webChatSchema = v.object(
-  {
-    /** The address of type `chat` that the website's chats come to (`IG…`). */
-    addressSid: sid('IG'),
-  },
-  objectReason,
-);
 
 /** Of customers who are left alone in an open conversation: serverless/README.md. */
 export const janitorSchema = v.strictObject(
@@ -288,7 +185,7 @@ export const janitorSchema = v.strictObject(
   strictReason,
 );
 
-const WHO = ['everyone', 'supervisors', 'nobody'] as const;
+export const WHO = ['everyone', 'supervisors', 'nobody'] as const;
 
 /** Of several agents in one conversation: `POST /people`. */
 export const peopleSchema = v.strictObject(
@@ -318,52 +215,13 @@ export const traceSchema = v.strictObject(
   strictReason,
 );
 
-/** A customer of chat comes by themselves. */
-const WRITTEN_TO = CHANNELS.filter((name) => name !== 'chat');
-type WrittenTo = Exclude<(typeof CHANNELS)[number], 'chat'>;
-
-/** What customers want: `POST /consent`. */
-export const consentSchema = v.strictObject(
-  {
-    /** Who may keep that a customer has asked for no more messages: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
-    optOut: v.optional(v.picklist(WHO, because('notAChoice')), 'everyone'),
-    /** Who may end an opt-out that an agent has kept. */
-    lift: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
-    /** Who may record that a customer has agreed to messages. */
-    record: v.optional(v.picklist(WHO, because('notAChoice')), 'everyone'),
-    /**
-     * The consent that a first message of ours needs, for each channel: `implicit` (the customer has written to the sender),
-     * `explicit` (they have said so) or `double` (and confirmed it by START). None where a channel is left out.
-     */
-    required: v.optional(
-      v.strictObject(
-        Object.fromEntries(
-          WRITTEN_TO.map((name) => [name, v.optional(v.picklist(CONSENT_KINDS, because('notAChoice')))]),
-        ) as Record<WrittenTo, v.OptionalSchema<v.PicklistSchema<typeof CONSENT_KINDS, SettingsReason>, undefined>>,
-        strictReason,
-      ),
-      {},
-    ),
-    /** Tell Twilio's Consent Management API of what is recorded here about SMS. */
-    tellTwilio: v.optional(v.boolean(because('notTrueOrFalse')), false),
-  },
-  strictReason,
-);
+/** Who may keep that a customer has asked for no more messages: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
+export const optOutSchema = v.optional(v.picklist(WHO, because('notAChoice')), 'everyone');
 
 /** ISO 3166-1, two letters, such as `MX`. */
 export const defaultCountrySchema = v.pipe(v.string(because('notText')), v.regex(/^[A-Z]{2}$/, because('notAChoice')));
 
 export const shortcutSchema = v.pipe(v.string(because('notText')), v.regex(/^[BD-GI-KN-QU-XZ]$/, because('notAKey')));
-
-export const routingSchema = v.object(
-  {
-    /** The messaging workflow; that of the Flex Configuration where it is left out. */
-    workflowSid: v.optional(sid('WW')),
-    /** The queue on whose behalf agents write; that of the Flex Configuration where it is left out. */
-    queueSid: v.optional(sid('WQ')),
-  },
-  because('notAnObject'),
-);
 
 const choice = <const Options extends readonly string[]>(options: Options) =>
   v.picklist(options, because('notAChoice'));
@@ -641,6 +499,12 @@ export interface Settings {
   /** With Ctrl and Shift it opens the panel; U where it is left out. A letter that Flex does not use. */
   shortcut: string;
 }
+
+/** Of them what the plugin itself goes by. */
+export type PluginSettings = Omit<
+  Settings,
+  'routing' | 'quietHours' | 'outreach' | 'contactRequests' | 'inbound' | 'webChat' | 'consent'
+> & { consent: Pick<Settings['consent'], 'optOut'> };
 
 export interface SettingsProblem {
   /** For example `senders[1].address`. */

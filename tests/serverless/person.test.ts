@@ -178,6 +178,56 @@ describe('a customer of WhatsApp who shows no number', () => {
   });
 });
 
+describe('a word by which a customer of WhatsApp opts out', () => {
+  const SAM = '+12025550143';
+  const optedOut = async () => (await checks(SAM)).optedOut;
+  /** The account's Conversations webhook, as the set-up makes it. */
+  const listen = () =>
+    backend.sandbox.twilio.conversations.v1.configuration.webhooks().update({
+      ...{ method: 'POST', filters: ['onMessageAdded', 'onDeliveryUpdated'] },
+      postWebhookUrl: `${local()}/messaging-events`,
+    });
+
+  it('holds for this pair of addresses until they write the word that ends it', async () => {
+    await listen();
+    await write(SAM, 'Hello');
+    await write(SAM, 'Stop calling my mother');
+    expect(await optedOut()).toBe(false);
+    await write(SAM, 'Baja.');
+    closeAll();
+    expect(await optedOut()).toBe(true);
+    expect(await start({ to: SAM })).toMatchObject({ status: 403, body: { error: { code: 'OPTED_OUT' } } });
+    // By SMS they have said nothing.
+    const sms = await backend.ask('alice', 'checks', { channel: 'sms', from: CARE, to: SAM });
+    expect(sms).toMatchObject({ body: { checks: { optedOut: false } } });
+    await write(SAM, 'Are you there?');
+    expect(await optedOut()).toBe(true);
+    await write(SAM, 'alta');
+    expect(await optedOut()).toBe(false);
+  });
+
+  it('makes no task where the customer begins with it', async () => {
+    await listen();
+    await write(SAM, 'SAIR');
+    expect(backend.state().openTasks).toEqual([]);
+    expect(await optedOut()).toBe(true);
+    await write(SAM, 'Wait, I have a question');
+    expect(backend.state().openTasks).toHaveLength(1);
+  });
+
+  it('is none that the settings do not name', async () => {
+    const { world } = backend.sandbox;
+    const settings = world.uiAttributes['messaging_controls'] as object;
+    const consent = { optOutWords: ['stopp'] };
+    world.uiAttributes = { ...world.uiAttributes, messaging_controls: { ...settings, consent } };
+    await listen();
+    await write(SAM, 'Stop');
+    expect(await optedOut()).toBe(false);
+    await write(SAM, 'Stopp!');
+    expect(await optedOut()).toBe(true);
+  });
+});
+
 it('of a country whose numbers have one form costs no call more', async () => {
   await checks('+447911123456');
   const searches = backend.proxy.requests.filter((name) => name.includes('ParticipantConversations'));

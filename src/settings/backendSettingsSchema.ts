@@ -1,0 +1,186 @@
+import * as v from 'valibot';
+
+import { E164 } from '../contract/address/messagingAddress';
+import { CHANNELS } from '../contract/Channel';
+import { CONSENT_KINDS } from '../contract/consentKind';
+import {
+  because,
+  channel,
+  objectReason,
+  optOutSchema,
+  sid,
+  strictReason,
+  text,
+  texts,
+  wholeNumber,
+  WHO,
+} from './settingsSchema';
+import type { SettingsReason } from './settingsSchema';
+
+/** The settings that the backend alone goes by: Flex loads none of them at its start. */
+
+const timeOfDay = v.pipe(v.string(because('notText')), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, because('notATime')));
+
+/** When nobody is written to, in the customer's own time zone. Absent: any time. */
+export const quietHoursSettingSchema = v.object(
+  {
+    /** `HH:MM`; later than `to` where the window goes over midnight. */
+    from: timeOfDay,
+    to: timeOfDay,
+    /** The channels that it holds for. */
+    channels: v.optional(
+      v.array(channel, because('notAList')),
+      CHANNELS.filter((item) => item !== 'chat'),
+    ),
+  },
+  objectReason,
+);
+
+export const outreachSchema = v.object(
+  {
+    /** Sent by itself when the customer's reply has come. */
+    automaticAnswer: v.optional(text),
+    /** A Studio flow that makes the reply a task, in the place of our own function: setup/studio/on-reply.json. */
+    studioFlowSid: v.optional(sid('FW')),
+    /** Days that a reply is waited for, 90 at most; then the conversation is closed. */
+    waitDays: v.optional(v.pipe(wholeNumber, v.maxValue(90, because('tooMuch'))), 3),
+  },
+  because('notAnObject'),
+);
+
+export const contactRequestsSchema = v.object(
+  {
+    /** The sender of channel sms that the customer is written to from. */
+    from: v.pipe(v.string(because('notText')), v.regex(E164, because('notAPhoneNumber'))),
+    /** The queue of its tasks; that of `routing` where it is left out. */
+    queueSid: v.optional(sid('WQ')),
+  },
+  objectReason,
+);
+
+/** IANA name: whatever the time zones of the computer know. */
+const timeZone = v.pipe(
+  text,
+  v.check((name) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  }, because('notATimeZone')),
+);
+
+/** `HH:MM`; `to` at or before `from` is on the next day. */
+const openingHours = v.optional(
+  v.array(v.object({ from: timeOfDay, to: timeOfDay }, objectReason), because('notAList')),
+  [],
+);
+
+export const businessHoursSchema = v.strictObject(
+  {
+    /** IANA name, such as `America/New_York`. */
+    timeZone,
+    /** When somebody is there; a day that is left out is closed. `22:00` to `06:00` ends on the next day. */
+    days: v.strictObject(
+      {
+        mon: openingHours,
+        tue: openingHours,
+        wed: openingHours,
+        thu: openingHours,
+        fri: openingHours,
+        sat: openingHours,
+        sun: openingHours,
+      },
+      strictReason,
+    ),
+    /** Days on which nobody begins, such as `2026-12-25`. */
+    holidays: v.optional(
+      v.array(v.pipe(v.string(because('notText')), v.isoDate(because('notADate'))), because('notAList')),
+      [],
+    ),
+    /** Sent outside of the hours, once in a conversation. */
+    answer: v.optional(text),
+    /** Whether a conversation outside of the hours waits as a task, or is only answered. */
+    outOfHours: v.optional(v.picklist(['task', 'answerOnly'], because('notAChoice')), 'task'),
+  },
+  strictReason,
+);
+
+/** What becomes of customers who write to an address whose webhook is the function `conversation-events`. */
+export const inboundSchema = v.strictObject(
+  {
+    /** Messages with one of these words or phrases make no task. `*` where a word begins or ends stands for any letters. */
+    spam: v.optional(texts, []),
+    businessHours: v.optional(businessHoursSchema),
+    /** The first whose words are in the message decides the queue. `*` as in `spam`. */
+    keywords: v.optional(
+      v.array(v.object({ words: texts, queueSid: sid('WQ') }, objectReason), because('notAList')),
+      [],
+    ),
+    /** A customer whom no keyword sends elsewhere goes to the agent who wrote to them last, within 30 days. */
+    lastAgentFirst: v.optional(v.boolean(because('notTrueOrFalse')), true),
+  },
+  strictReason,
+);
+
+export const webChatSchema = v.object(
+  {
+    /** The address of type `chat` that the website's chats come to (`IG…`). */
+    addressSid: sid('IG'),
+  },
+  objectReason,
+);
+
+/** A customer of chat comes by themselves. */
+const WRITTEN_TO = CHANNELS.filter((name) => name !== 'chat');
+type WrittenTo = Exclude<(typeof CHANNELS)[number], 'chat'>;
+
+/** Above the few words of a sentence nobody writes as a word. */
+const word = v.pipe(text, v.maxLength(80, because('tooMuch')));
+
+/** What customers want: `POST /consent`. */
+export const consentSchema = v.strictObject(
+  {
+    /** Who may keep that a customer has asked for no more messages: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
+    optOut: optOutSchema,
+    /** Who may end an opt-out that an agent has kept. */
+    lift: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    /** Who may record that a customer has agreed to messages. */
+    record: v.optional(v.picklist(WHO, because('notAChoice')), 'everyone'),
+    /**
+     * The consent that a first message of ours needs, for each channel: `implicit` (the customer has written to the sender),
+     * `explicit` (they have said so) or `double` (and confirmed it by START). None where a channel is left out.
+     */
+    required: v.optional(
+      v.strictObject(
+        Object.fromEntries(
+          WRITTEN_TO.map((name) => [name, v.optional(v.picklist(CONSENT_KINDS, because('notAChoice')))]),
+        ) as Record<WrittenTo, v.OptionalSchema<v.PicklistSchema<typeof CONSENT_KINDS, SettingsReason>, undefined>>,
+        strictReason,
+      ),
+      {},
+    ),
+    /** Tell Twilio's Consent Management API of what is recorded here about SMS. */
+    tellTwilio: v.optional(v.boolean(because('notTrueOrFalse')), false),
+    /**
+     * What a customer writes, as their whole message, to get no more on WhatsApp, RCS, Messenger or Apple Messages; on SMS
+     * Twilio has words of its own. Case, accents and punctuation do not count, and no button's text does. Where it is left
+     * out, the English, Spanish and Portuguese ones that docs/inbound.md lists; `[]` for none.
+     */
+    optOutWords: v.optional(v.array(word, because('notAList'))),
+    /** What they write there to get messages again: the only thing that ends it. */
+    optInWords: v.optional(v.array(word, because('notAList'))),
+  },
+  strictReason,
+);
+
+export const routingSchema = v.object(
+  {
+    /** The messaging workflow; that of the Flex Configuration where it is left out. */
+    workflowSid: v.optional(sid('WW')),
+    /** The queue on whose behalf agents write; that of the Flex Configuration where it is left out. */
+    queueSid: v.optional(sid('WQ')),
+  },
+  because('notAnObject'),
+);
