@@ -164,6 +164,12 @@ export const consentSchema = v.strictObject(
     /** Tell Twilio's Consent Management API of what is recorded here about SMS. */
     tellTwilio: v.optional(v.boolean(because('notTrueOrFalse')), false),
     /**
+     * `check`: before a first message to a number of the United States, Twilio Lookup is asked whether somebody else has got
+     * it since the customer last wrote or agreed. Then nothing is sent, and what they agreed to is over. It costs money, and
+     * Twilio has to approve the account: https://www.twilio.com/docs/lookup/v2-api/reassigned-number
+     */
+    reassigned: v.optional(v.picklist(['off', 'check'], because('notAChoice')), 'off'),
+    /**
      * What a customer writes, as their whole message, to get no more on WhatsApp, RCS, Messenger or Apple Messages; on SMS
      * Twilio has words of its own. Case, accents and punctuation do not count, and no button's text does. Where it is left
      * out, the English, Spanish and Portuguese ones that docs/inbound.md lists; `[]` for none.

@@ -73,11 +73,12 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
     return read.kind === 'address' && !read.dropped && read.channel === draft.channel ? read.readable : undefined;
   };
 
-  const pick = ({ channel, name, to }: Contact) => {
+  const pick = ({ channel, name, to, otherAddresses }: Contact) => {
     const read = readAddress(to, channel ?? draft.channel, draft.country);
     form.edit({
       ...onChannel(channel),
       customer: to,
+      otherAddresses: otherAddresses && JSON.stringify(otherAddresses.slice(0, 5)),
       country: (read.kind === 'address' && read.country) || draft.country,
       customerName: name ?? draft.customerName,
     });

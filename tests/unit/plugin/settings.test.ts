@@ -44,7 +44,10 @@ describe('settings', () => {
         janitor: { isOn: true },
         people: { remove: 'supervisors', endForAll: 'everyone', supervise: 'supervisors' },
         trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30 },
-        consent: { optOut: 'everyone', lift: 'supervisors', record: 'everyone', required: {}, tellTwilio: false },
+        consent: {
+          ...{ optOut: 'everyone', lift: 'supervisors', record: 'everyone', required: {} },
+          ...{ tellTwilio: false, reassigned: 'off' },
+        },
         shortcut: 'U',
       },
       problems: [],
@@ -74,7 +77,7 @@ describe('settings', () => {
       people: { remove: 'nobody', endForAll: 'everyone', supervise: 'supervisors' },
       trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30 },
       consent: {
-        ...{ optOut: 'nobody', lift: 'supervisors', record: 'everyone', tellTwilio: false },
+        ...{ optOut: 'nobody', lift: 'supervisors', record: 'everyone', tellTwilio: false, reassigned: 'off' },
         required: { sms: 'double' },
       },
       ...more,
