@@ -8,8 +8,10 @@ import type * as v from 'valibot';
 import * as backendSchemas from '../src/settings/backendSettingsSchema';
 import * as pluginSchemas from '../src/settings/settingsSchema';
 
-const SETTINGS = path.join(__dirname, '../src/settings');
-const SOURCES = ['settingsParts.ts', 'backendSettingsSchema.ts', 'settingsSchema.ts'];
+const schemas = { ...pluginSchemas, ...backendSchemas };
+const SOURCES = ['backendSettingsSchema', 'settingsSchema'].map((name) =>
+  path.join(__dirname, `../src/settings/${name}.ts`),
+);
 
 /** Which setting each schema is for; `[]` for each item of a list. */
 const ROOTS: Record<string, string> = {
@@ -53,8 +55,8 @@ interface JsonSchema {
 
 /** The comments of the schemas' source, by the path of the setting; they are left out of what browsers load. */
 function readComments(): Map<string, string> {
-  const text = SOURCES.map((name) => fs.readFileSync(path.join(SETTINGS, name), 'utf8')).join('\n');
-  const source = ts.createSourceFile('settings.ts', text, ts.ScriptTarget.ES2022, true);
+  const texts = SOURCES.map((file) => fs.readFileSync(file, 'utf8'));
+  const source = ts.createSourceFile('settings.ts', texts.join('\n'), ts.ScriptTarget.ES2022, true);
   const declared = new Map<string, ts.Expression>();
   const comments = new Map<string, string>();
   const textOf = (node: ts.Node): string =>
@@ -140,7 +142,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 export function settingsDocument(): string {
   const comments = readComments();
   const sections = Object.entries(ROOTS).map(([name, root]) => {
-    const schema = ({ ...pluginSchemas, ...backendSchemas } as unknown as Record<string, v.GenericSchema>)[name]!;
+    const schema = (schemas as unknown as Record<string, v.GenericSchema>)[name]!;
     const json = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' }) as JsonSchema;
     const key = root.replace('[]', '');
     const seen = new Set<string>();
@@ -155,7 +157,7 @@ export function settingsDocument(): string {
   });
   return `# Settings
 
-<!-- Written by \`npm run settings:document\` from src/settings/settingsSchema.ts. -->
+<!-- Written by \`npm run settings:document\` from src/settings/*Schema.ts. -->
 
 They live in the [Flex Configuration](https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api) under \`ui_attributes.messaging_controls\`; plugin and Functions read the same ones, and \`npm run setup\` writes them. \`[]\` stands for each item of a list. A setting that is wrong is named in the browser's console with the reason, administrators and supervisors see a notice, and the rest works. [settings.example.json](settings.example.json) has every setting.
 

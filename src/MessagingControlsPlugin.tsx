@@ -65,8 +65,8 @@ export default class MessagingControlsPlugin extends FlexPlugin {
         notifyWhenStarted(flexContext, 'MessagingControlsFlexTooOld', strings.flexTooOld, versions);
         return;
       }
-      const given = { raw: rawSettings(manager), channelNames: registeredChannelNames(flexContext) };
-      const { settings, problems } = readPluginSettings(given.raw, given.channelNames);
+      const channelNames = registeredChannelNames(flexContext);
+      const { settings, problems } = readPluginSettings(rawSettings(manager), channelNames);
       const { backendUrl } = settings;
       const backend = backendUrl ? createBackend({ backendUrl, token: () => sessionToken(manager) }) : undefined;
       const plugin: PluginContext = { flex, manager, settings, locale, backend, t: createTranslate(strings) };
@@ -74,7 +74,7 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       loadChunksFrom(backendUrl);
       attempt('panel in advance', () => whenIdle(flexContext, () => void PanelInChunk.preload(plugin)));
       attempt('state', () => manager.store.addReducer?.(SLICE_NAME, messagingControlsReducer));
-      attempt('settings report', () => reportProblems(plugin, strings, problems, given));
+      attempt('settings report', () => reportProblems(plugin, strings, problems, channelNames));
       attempt('notices', () => addNoticeBar(flexContext));
       attempt('auto-accept', () => registerAutoAccept(plugin));
       // Flex asks the channel that was registered last first; this order is the other way round.

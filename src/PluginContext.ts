@@ -1,7 +1,7 @@
 import type { Backend } from './backend/createBackend';
 import type { ScreenBackend } from './backend/screenBackend';
 import type { FlexContext } from './flex/FlexContext';
-import type { PluginSettings } from './settings/readPluginSettings';
+import type { PluginSettings } from './settings/settingsSchema';
 import type { StartTranslate, Translate } from './strings/translate';
 
 /** What every feature is built from when Flex starts. */

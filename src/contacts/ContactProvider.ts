@@ -7,6 +7,11 @@ export interface Contact {
   channel?: Channel;
   /** A number in E.164, Messenger's or Apple's ID, or a chat identity. */
   to: string;
+  /**
+   * Others of the same customer, five at most. The backend looks at them too: an opt-out, quiet hours or an open
+   * conversation at one of them counts for all.
+   */
+  otherAddresses?: { channel: Channel; to: string }[];
 }
 
 /**

@@ -3,16 +3,15 @@ import * as v from 'valibot';
 import { quietHoursSchema } from './errors';
 import { CONSENT_KINDS } from './consentKind';
 import { LINE_TYPES } from './lineType';
-import { messageEntries } from './startConversation';
-
-const { channel, to, from } = messageEntries;
+import { messageEntries as entries } from './startConversation';
 
 /** `POST /checks`: what stands in the way of a message to this customer, before it is written. Changes nothing. */
 export const checksRequest = v.object(
   {
-    channel,
-    to,
-    from,
+    channel: entries.channel,
+    to: entries.to,
+    from: entries.from,
+    otherAddresses: entries.otherAddresses,
     /** The number is complete: what kind of line it is may be looked up, where the settings say so. It costs money. */
     lookUp: v.optional(v.literal('true', 'REQUEST_INVALID')),
   },
@@ -34,7 +33,7 @@ export const checksResponse = v.object({
     windowClosesAt: v.optional(v.nullable(v.string())),
     /** The kind of the number's line, where it was looked up, and whether the settings let nothing be sent to it. */
     line: v.optional(v.object({ type: v.picklist(LINE_TYPES), isRefused: v.boolean() })),
-    /** The conversation with this customer from this sender that is open. */
+    /** The conversation with this customer from this sender that is open, at whichever of their addresses. */
     openConversationSid: v.optional(v.string()),
   }),
 });

@@ -3,11 +3,10 @@ import * as v from 'valibot';
 import { CHANNELS } from './Channel';
 import { CONSENT_KINDS, CONSENT_SOURCES } from './consentKind';
 import { sid } from './sid';
-import { messageEntries } from './startConversation';
+import { messageEntries as entries } from './startConversation';
 import { isBlank, line } from './text';
 
 const invalid = 'REQUEST_INVALID';
-const { channel, to, from } = messageEntries;
 
 /** Why a customer is opted out, or in again; where and when they have agreed. It is kept. */
 const reason = v.pipe(
@@ -18,9 +17,9 @@ const reason = v.pipe(
 /** Of a conversation, or by channel and addresses: where there is a conversation, its own customer and sender count. */
 const whom = {
   conversationSid: v.optional(sid('CH')),
-  channel: v.optional(channel),
-  to: v.optional(to),
-  from: v.optional(from),
+  channel: v.optional(entries.channel),
+  to: v.optional(entries.to),
+  from: v.optional(entries.from),
 };
 
 /**

@@ -11,6 +11,7 @@ export const AGENT_ERROR_STATUS = {
   NUMBER_IS_OURS: 400,
   /** A number that cannot receive on this channel, such as a landline by SMS, or whose kind of line the settings refuse. */
   NUMBER_CANNOT_RECEIVE: 400,
+  NUMBER_REASSIGNED: 403,
   MESSAGE_EMPTY: 400,
   MESSAGE_TOO_LONG: 400,
   /** The template is not there, not approved, or not for this channel. */

@@ -1,15 +1,17 @@
 import * as v from 'valibot';
 
 import { sid } from './sid';
-import { messageEntries } from './startConversation';
+import { messageEntries as entries } from './startConversation';
 import { wordedLines } from './text';
 
-const { channel, to, from } = messageEntries;
 const invalid = 'REQUEST_INVALID';
 const conversationSid = sid('CH');
 
 /** `POST /open-conversations`: the conversation that `CONVERSATION_OPEN` names, with its owner and what can be done. */
-export const openConversationsRequest = v.object({ channel, to, from }, invalid);
+export const openConversationsRequest = v.object(
+  { channel: entries.channel, to: entries.to, from: entries.from, otherAddresses: entries.otherAddresses },
+  invalid,
+);
 
 export const REMEDIES = ['open', 'join', 'takeOver', 'reuse', 'messageOwner'] as const;
 export type Remedy = (typeof REMEDIES)[number];

@@ -44,6 +44,11 @@ export const messageEntries = {
   to: address('NUMBER_INVALID', 256),
   /** The address of one of the settings' senders on this channel. */
   from: address('SENDER_NOT_ALLOWED', 256),
+  /**
+   * Other addresses of the same customer, as JSON text, five at most: `[{"channel": "sms", "to": "+14155550143"}]`. An
+   * opt-out, quiet hours or an open conversation at one of them counts for this one too; nothing is allowed by them.
+   */
+  otherAddresses: v.optional(v.string(invalid)),
   customerName: v.optional(line(invalid, NAME_LIMIT)),
   body: v.optional(lines('MESSAGE_EMPTY', MESSAGE_LIMIT, 'MESSAGE_TOO_LONG')),
   /** A template: https://www.twilio.com/docs/content */

@@ -1,9 +1,9 @@
 import { loadChunk } from '../chunks/loadChunk';
 import type { PluginContext } from '../PluginContext';
-import type { SettingsReason } from '../settings/settingsParts';
-import type { SettingsProblem } from '../settings/settingsSchema';
+import type { SettingsProblem, SettingsReason } from '../settings/settingsSchema';
 import type { StartStringTable } from '../strings/StringTable';
 import { registerNotification } from './notifications';
+import { rawSettings } from './rawSettings';
 import { looksAfterSettings } from './session';
 
 const NOTIFICATION = 'MessagingControlsSettingsProblems';
@@ -13,20 +13,22 @@ const reasonIn = (table: Partial<Record<string, string>>, reason: SettingsReason
   table[`settings_${reason}`] ?? `(${reason})`;
 
 /**
- * Every problem with what the plugin goes by stands in the console; who looks after settings is told of all that there
- * are, the backend's too, once. Begins when Flex has started.
+ * Every problem goes to the console; who looks after settings is told once that there are some, of the backend's too,
+ * which the plugin itself does not read.
+ * @param own those of what the plugin goes by
  */
 export function reportProblems(
   plugin: PluginContext,
   strings: StartStringTable,
-  problems: SettingsProblem[],
-  given: { raw: unknown; channelNames: readonly string[] },
+  own: SettingsProblem[],
+  channelNames: readonly string[],
 ): void {
   const { flex, locale, manager } = plugin;
   const isTold = looksAfterSettings(manager);
-  if (problems.length === 0 && !isTold) {
+  if (!isTold && own.length === 0) {
     return;
   }
+  const raw = rawSettings(manager);
   if (isTold) {
     registerNotification(plugin, {
       id: NOTIFICATION,
@@ -35,24 +37,23 @@ export function reportProblems(
     });
   }
   const report = async () => {
-    const { found, table } = await loadChunk(
-      () => import(/* webpackChunkName: "settings" */ '../settings/allSettings'),
+    const [table, problems] = await loadChunk(
+      () => import(/* webpackChunkName: "settings" */ '../settings/settingsReport'),
     ).then(
-      ({ readSettings, settingsStringsFor }) => ({
-        found: readSettings(given.raw, given.channelNames).problems,
-        table: { ...strings, ...settingsStringsFor(locale) },
-      }),
-      () => ({ found: problems, table: strings }),
+      ({ settingsStringsFor, readSettings }) =>
+        [{ ...strings, ...settingsStringsFor(locale) }, readSettings(raw, channelNames).problems] as const,
+      () => [strings, own] as const,
     );
-    for (const { path, reason } of found) {
+    const [first] = problems;
+    for (const { path, reason } of problems) {
       console.warn(`[Messaging Controls] setting ${path} was left out. ${reasonIn(table, reason)}`);
     }
-    const [first] = found;
     if (isTold && first) {
+      const { path, reason } = first;
       flex.Notifications.showNotification(NOTIFICATION, {
-        count: found.length,
-        path: first.path,
-        reason: reasonIn(table, first.reason),
+        count: problems.length,
+        path,
+        reason: reasonIn(table, reason),
       });
     }
   };

@@ -7,17 +7,19 @@ import {
   because,
   channel,
   objectReason,
+  optOutSchema,
   sid,
   strictReason,
   text,
   texts,
-  timeOfDay,
-  WHO,
   wholeNumber,
-} from './settingsParts';
-import type { SettingsReason } from './settingsParts';
+  WHO,
+} from './settingsSchema';
+import type { SettingsReason } from './settingsSchema';
 
-/** What the backend alone goes by, beside settingsSchema.ts: apart from it, so that Flex does not load it at its start. */
+/** The settings that the backend alone goes by: Flex loads none of them at its start. */
+
+const timeOfDay = v.pipe(v.string(because('notText')), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, because('notATime')));
 
 /** When nobody is written to, in the customer's own time zone. Absent: any time. */
 export const quietHoursSettingSchema = v.object(
@@ -132,14 +134,16 @@ export const webChatSchema = v.object(
 
 /** A customer of chat comes by themselves. */
 const WRITTEN_TO = CHANNELS.filter((name) => name !== 'chat');
-
 type WrittenTo = Exclude<(typeof CHANNELS)[number], 'chat'>;
+
+/** Above the few words of a sentence nobody writes as a word. */
+const word = v.pipe(text, v.maxLength(80, because('tooMuch')));
 
 /** What customers want: `POST /consent`. */
 export const consentSchema = v.strictObject(
   {
     /** Who may keep that a customer has asked for no more messages: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
-    optOut: v.optional(v.picklist(WHO, because('notAChoice')), 'everyone'),
+    optOut: optOutSchema,
     /** Who may end an opt-out that an agent has kept. */
     lift: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
     /** Who may record that a customer has agreed to messages. */
@@ -159,6 +163,20 @@ export const consentSchema = v.strictObject(
     ),
     /** Tell Twilio's Consent Management API of what is recorded here about SMS. */
     tellTwilio: v.optional(v.boolean(because('notTrueOrFalse')), false),
+    /**
+     * `check`: before a first message to a number of the United States, Twilio Lookup is asked whether somebody else has got
+     * it since the customer last wrote or agreed. Then nothing is sent, and what they agreed to is over. It costs money, and
+     * Twilio has to approve the account: https://www.twilio.com/docs/lookup/v2-api/reassigned-number
+     */
+    reassigned: v.optional(v.picklist(['off', 'check'], because('notAChoice')), 'off'),
+    /**
+     * What a customer writes, as their whole message, to get no more on WhatsApp, RCS, Messenger or Apple Messages; on SMS
+     * Twilio has words of its own. Case, accents and punctuation do not count, and no button's text does. Where it is left
+     * out, the English, Spanish and Portuguese ones that docs/inbound.md lists; `[]` for none.
+     */
+    optOutWords: v.optional(v.array(word, because('notAList'))),
+    /** What they write there to get messages again: the only thing that ends it. */
+    optInWords: v.optional(v.array(word, because('notAList'))),
   },
   strictReason,
 );

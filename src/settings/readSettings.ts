@@ -1,4 +1,3 @@
-import { pluginSettings } from './readPluginSettings';
 import {
   consentSchema,
   contactRequestsSchema,
@@ -9,6 +8,7 @@ import {
   webChatSchema,
 } from './backendSettingsSchema';
 import type { Settings, SettingsProblem } from './settingsSchema';
+import { readSharedParts } from './readPluginSettings';
 import { settingsReader } from './settingsReader';
 
 /**
@@ -20,16 +20,16 @@ export function readSettings(
   channelNames: readonly string[] = [],
 ): { settings: Settings; problems: SettingsProblem[] } {
   const reader = settingsReader(raw);
-  const { given, problems, read, readOptional, readWhole, tellUnknown } = reader;
+  const { given, problems, read, readObject, readOptional, tellUnknown } = reader;
   const settings: Settings = {
-    ...pluginSettings(reader, channelNames),
+    ...readSharedParts(reader, channelNames),
     routing: read('routing', routingSchema, given.routing ?? {}) ?? {},
     quietHours: readOptional('quietHours', quietHoursSettingSchema),
     outreach: read('outreach', outreachSchema, given.outreach ?? {}) ?? { waitDays: 3 },
     contactRequests: readOptional('contactRequests', contactRequestsSchema),
-    inbound: readWhole('inbound', inboundSchema),
+    inbound: readObject('inbound', inboundSchema),
     webChat: readOptional('webChat', webChatSchema),
-    consent: readWhole('consent', consentSchema),
+    consent: readObject('consent', consentSchema),
   };
   tellUnknown('', given, settings);
   tellUnknown('autoAccept.', given.autoAccept, settings.autoAccept);

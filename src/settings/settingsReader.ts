@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 
-import { SETTINGS_REASONS } from './settingsParts';
-import type { SettingsReason } from './settingsParts';
-import type { SettingsProblem } from './settingsSchema';
+import { SETTINGS_REASONS } from './settingsSchema';
+import type { SettingsProblem, SettingsReason } from './settingsSchema';
 
 type IssuePath = readonly { key: unknown }[] | undefined;
 
@@ -15,9 +14,10 @@ const reasonOf = (message: string): SettingsReason =>
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What reads one part after another of `ui_attributes.messaging_controls`, and gathers what is wrong with them. */
-export type SettingsReader = ReturnType<typeof settingsReader>;
-
+/**
+ * Reads the parts of `ui_attributes.messaging_controls`. Never throws: what is wrong is named in `problems` and left out (an
+ * item of a list) or replaced by its default, and the rest works on.
+ */
 export function settingsReader(raw: unknown) {
   const problems: SettingsProblem[] = [];
   const given = isRecord(raw) ? raw : {};
@@ -66,6 +66,12 @@ export function settingsReader(raw: unknown) {
   const readOptional = <Schema extends v.GenericSchema>(name: string, schema: Schema) =>
     given[name] === undefined ? undefined : read(name, schema, given[name]);
 
+  /** The object, or of one that has something wrong each entry that is right, and the default of the others. */
+  const readObject = <Schema extends { entries: Record<string, v.GenericSchema> } & v.GenericSchema>(
+    name: string,
+    schema: Schema,
+  ): v.InferOutput<Schema> => read(name, schema, given[name] ?? {}) ?? readParts(schema, given[name]);
+
   /** Each entry that is right, and the default of the others; what is wrong has been told. */
   const readParts = <Schema extends { entries: Record<string, v.GenericSchema> } & v.GenericSchema>(
     { entries }: Schema,
@@ -78,18 +84,13 @@ export function settingsReader(raw: unknown) {
       }),
     );
 
-  /** Of a setting with a default for each of its entries. */
-  const readWhole = <Schema extends { entries: Record<string, v.GenericSchema> } & v.GenericSchema>(
-    name: string,
-    schema: Schema,
-  ): v.InferOutput<Schema> => read(name, schema, given[name] ?? {}) ?? readParts(schema, given[name]);
-
   const tellUnknown = (path: string, object: unknown, known: object) => {
     const names = isRecord(object) ? Object.keys(object) : [];
     problems.push(
       ...names.filter((name) => !(name in known)).map((name) => ({ path: path + name, reason: 'unknown' as const })),
     );
   };
-
-  return { given, problems, read, readList, readOptional, readWhole, tellUnknown };
+  return { given, problems, read, readList, readOptional, readObject, tellUnknown };
 }
+
+export type SettingsReader = ReturnType<typeof settingsReader>;

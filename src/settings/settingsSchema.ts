@@ -1,28 +1,63 @@
 import * as v from 'valibot';
 
 import { E164 } from '../contract/address/messagingAddress';
-import { isSentFromNumber } from '../contract/Channel';
+import { CHANNELS, isSentFromNumber } from '../contract/Channel';
 import { LINE_TYPES } from '../contract/lineType';
-import { isFlexIcon } from './flexIcons';
-import { isPasteIcon } from './pasteIcons';
 import type {
+  businessHoursSchema,
   consentSchema,
   contactRequestsSchema,
-  businessHoursSchema,
   inboundSchema,
   outreachSchema,
   quietHoursSettingSchema,
   routingSchema,
   webChatSchema,
 } from './backendSettingsSchema';
-import { because, channel, objectReason, sid, strictReason, text, texts, WHO, wholeNumber } from './settingsParts';
-import type { SettingsReason } from './settingsParts';
+import { isFlexIcon } from './flexIcons';
+import { isPasteIcon } from './pasteIcons';
 
 /**
  * The plugin's settings: `ui_attributes.messaging_controls` of the Flex Configuration,
  * https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api.
  * The backend reads the same settings with the same schemas, so nothing here may import React or Flex.
  */
+
+/** Why a setting is wrong. Each has its sentence in strings/ (`settings_<reason>`). */
+export const SETTINGS_REASONS = [
+  'missing',
+  'notAnObject',
+  'notAList',
+  'notText',
+  'notTrueOrFalse',
+  'notAUrl',
+  'notANumber',
+  'tooMuch',
+  'notAPhoneNumber',
+  'notAChannel',
+  'retired',
+  'notATime',
+  'notADate',
+  'notATimeZone',
+  'notAnOrigin',
+  'notAKey',
+  'notAColor',
+  'notAnIcon',
+  'notAFunction',
+  'notASid',
+  'noMatcher',
+  'duplicate',
+  'notATemplate',
+  'notAChoice',
+  'noCondition',
+  'unknown',
+] as const;
+export type SettingsReason = (typeof SETTINGS_REASONS)[number];
+
+export const because = (reason: SettingsReason): SettingsReason => reason;
+
+export const text = v.pipe(v.string(because('notText')), v.trim(), v.nonEmpty(because('missing')));
+export const sid = (prefix: string) =>
+  v.pipe(v.string(because('notText')), v.regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), because('notASid')));
 
 /** Only http on this computer is let through without TLS: the Flex token travels in the request. */
 const LOCAL_HOST = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
@@ -32,6 +67,23 @@ export const backendUrlSchema = v.pipe(
   v.url(because('notAUrl')),
   v.check((url) => (url.startsWith('https://') || LOCAL_HOST.test(url)) && !/[?#]/.test(url), because('notAUrl')),
   v.transform((url) => url.replace(/\/+$/, '')),
+);
+
+export const texts = v.array(text, because('notAList'));
+export const wholeNumber = v.pipe(
+  v.number(because('notANumber')),
+  v.integer(because('notANumber')),
+  v.minValue(1, because('notANumber')),
+);
+/** Of an object: another type altogether, or one of its entries that is not there. */
+export const objectReason = (issue: { expected: string | null }): SettingsReason =>
+  issue.expected === 'Object' ? because('notAnObject') : because('missing');
+
+/** Google ended them on 2024-07-31: https://www.twilio.com/docs/flex/developer/conversations */
+const RETIRED_CHANNELS: readonly unknown[] = ['gbm'];
+
+export const channel = v.picklist(CHANNELS, ({ input }) =>
+  because(RETIRED_CHANNELS.includes(input) ? 'retired' : 'notAChannel'),
 );
 
 /** An address that agents send from. */
@@ -115,6 +167,10 @@ export const clickToMessageSchema = v.object(
   objectReason,
 );
 
+/** Of an object that may have no other entries: a misspelt one would change what the rest of it means. */
+export const strictReason = (issue: { expected: string | null }): SettingsReason =>
+  issue.expected === 'never' ? because('unknown') : objectReason(issue);
+
 /** Of customers who are left alone in an open conversation: serverless/README.md. */
 export const janitorSchema = v.strictObject(
   {
@@ -128,6 +184,8 @@ export const janitorSchema = v.strictObject(
   },
   strictReason,
 );
+
+export const WHO = ['everyone', 'supervisors', 'nobody'] as const;
 
 /** Of several agents in one conversation: `POST /people`. */
 export const peopleSchema = v.strictObject(
@@ -165,6 +223,9 @@ export const pastConversationsSchema = v.strictObject(
   },
   strictReason,
 );
+
+/** Who may keep that a customer has asked for no more messages: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
+export const optOutSchema = v.optional(v.picklist(WHO, because('notAChoice')), 'everyone');
 
 /** ISO 3166-1, two letters, such as `MX`. */
 export const defaultCountrySchema = v.pipe(v.string(because('notText')), v.regex(/^[A-Z]{2}$/, because('notAChoice')));
@@ -449,6 +510,12 @@ export interface Settings {
   /** With Ctrl and Shift it opens the panel; U where it is left out. A letter that Flex does not use. */
   shortcut: string;
 }
+
+/** Of them what the plugin itself goes by. */
+export type PluginSettings = Omit<
+  Settings,
+  'routing' | 'quietHours' | 'outreach' | 'contactRequests' | 'inbound' | 'webChat' | 'consent'
+> & { consent: Pick<Settings['consent'], 'optOut'> };
 
 export interface SettingsProblem {
   /** For example `senders[1].address`. */

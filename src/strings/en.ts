@@ -53,6 +53,8 @@ export const en = {
   error_MESSAGE_TOO_LONG: 'The message is too long. Shorten it to {{limit}} characters.',
   error_NUMBER_CANNOT_RECEIVE:
     'This number takes no messages on this channel. It may be a landline. Ask for a mobile number, or choose another channel.',
+  error_NUMBER_REASSIGNED:
+    'This number belongs to somebody else now. Nothing was sent. Ask the customer for their new one.',
   error_TEMPLATE_NOT_APPROVED: 'WhatsApp does not accept this template any more. Nothing was sent. Choose another one.',
   error_TEMPLATE_VARIABLES_MISSING: 'Fill in every field of the template.',
   error_FILE_NOT_ALLOWED: 'This channel does not take this file. Choose another one, or write a text.',

@@ -53,6 +53,7 @@ export const es: StringTable = {
   error_MESSAGE_TOO_LONG: 'El mensaje es demasiado largo. Acórtelo a {{limit}} caracteres.',
   error_NUMBER_CANNOT_RECEIVE:
     'Este número no recibe mensajes por este canal. Puede ser un teléfono fijo. Pida un número móvil o elija otro canal.',
+  error_NUMBER_REASSIGNED: 'Este número es ahora de otra persona. No se ha enviado nada. Pida al cliente el nuevo.',
   error_TEMPLATE_NOT_APPROVED: 'WhatsApp ya no acepta esta plantilla. No se ha enviado nada. Elija otra.',
   error_TEMPLATE_VARIABLES_MISSING: 'Rellene todos los campos de la plantilla.',
   error_FILE_NOT_ALLOWED: 'Este canal no admite este archivo. Elija otro o escriba un texto.',

@@ -53,6 +53,7 @@ export const ptBR: StringTable = {
   error_MESSAGE_TOO_LONG: 'A mensagem é longa demais. Reduza para {{limit}} caracteres.',
   error_NUMBER_CANNOT_RECEIVE:
     'Este número não recebe mensagens por este canal. Pode ser um telefone fixo. Peça um celular ou escolha outro canal.',
+  error_NUMBER_REASSIGNED: 'Este número agora é de outra pessoa. Nada foi enviado. Peça o novo ao cliente.',
   error_TEMPLATE_NOT_APPROVED: 'O WhatsApp não aceita mais este modelo. Nada foi enviado. Escolha outro.',
   error_TEMPLATE_VARIABLES_MISSING: 'Preencha todos os campos do modelo.',
   error_FILE_NOT_ALLOWED: 'Este canal não aceita este arquivo. Escolha outro ou escreva um texto.',

@@ -1,9 +1,8 @@
 import { en as words } from '../../src/strings/consent/en';
 import { en } from '../../src/strings/en';
-import { expect, test } from './contactCentre';
+import { expect, screenshot, test } from './contactCentre';
 import { sentence } from './sentence';
 import type { ContactCentre } from './contactCentre';
-import type { AgentDesktop } from './pages/AgentDesktop';
 import { Phone } from './pages/Phone';
 
 interface Person {
@@ -38,6 +37,8 @@ const PEOPLE: Record<string, Person[]> = {
   ],
 };
 
+const [, BY_CUSTOMER] = words.consentByCustomer.split(': ');
+
 /** Replies lead to the agent who wrote by our own function, as the set-up command arranges it. */
 async function listen({ twilio, backendUrl }: ContactCentre): Promise<void> {
   for (const { sid, address } of await twilio.conversations.v1.addressConfigurations.list()) {
@@ -49,15 +50,6 @@ async function listen({ twilio, backendUrl }: ContactCentre): Promise<void> {
       'autoCreation.webhookFilters': ['onParticipantAdded', 'onMessageAdded'],
     });
   }
-}
-
-async function optOut({ page }: AgentDesktop, reason: string): Promise<void> {
-  await page.locator('.Twilio-TabHeader', { hasText: /^Info$/ }).click();
-  await page.getByRole('button', { name: words.consentStop }).click();
-  const form = page.getByRole('group', { name: words.consentStopTitle });
-  await form.getByRole('textbox').fill(reason);
-  await form.getByRole('button', { name: words.consentStopConfirm }).click();
-  await expect(page.getByRole('status').filter({ hasText: reason })).toBeVisible();
 }
 
 for (const [where, people] of Object.entries(PEOPLE)) {
@@ -90,15 +82,54 @@ for (const [where, people] of Object.entries(PEOPLE)) {
         await customer.write('STOP');
         await expect(alice.conversation).toContainText('STOP');
 
-        await optOut(alice, 'They wrote STOP.');
         await contactCentre.closeInteractions();
         await expect(alice.tasks).toHaveCount(0);
         await panel.open();
         await panel.fillIn({ channel, to });
         await expect(panel.root).toContainText(en.error_OPTED_OUT);
-        await expect(panel.root).toContainText('They wrote STOP.');
+        await expect(panel.root.getByRole('status').filter({ hasText: BY_CUSTOMER })).toBeVisible();
         await panel.close();
       });
     }
   });
 }
+
+test('a reply that opts out reaches who waits for it, and says so, whoever may opt customers out', async ({
+  contactCentre,
+}) => {
+  await contactCentre.changeSettings({ consent: { optOut: 'nobody' } });
+  await contactCentre.hasWritten('whatsapp', '+12025550143', WHATSAPP.sender);
+  await listen(contactCentre);
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  const { page, panel } = alice;
+  const customer = new Phone(await contactCentre.newSmallPage());
+  const reply = async (text: string) => {
+    await panel.open();
+    await panel.fillIn({ channel: 'whatsapp', to: '+12025550143', name: 'Sam', mode: 'onReply', message: 'Hello Sam' });
+    await panel.send();
+    await expect(panel.notice).toContainText(en.sentReplyToMe);
+    await panel.close();
+    await customer.page.goto(
+      `/phone?${new URLSearchParams({ customer: '+12025550143', to: WHATSAPP.sender }).toString()}`,
+    );
+    await customer.write(text);
+    await alice.accept(text);
+    await page.locator('.Twilio-TabHeader', { hasText: /^Info$/ }).click();
+    await expect(
+      page.getByRole('button', { name: en.messageCustomer.replace('{{number}}', '+12025550143') }),
+    ).toBeVisible();
+  };
+  const told = page.getByRole('status').filter({ hasText: BY_CUSTOMER });
+
+  await reply('It suits me.');
+  await expect(told).toBeHidden();
+  await expect(page.getByRole('button', { name: words.consentStop })).toBeHidden();
+  await contactCentre.closeInteractions();
+  await expect(alice.tasks).toHaveCount(0);
+
+  await reply('¡Baja!');
+  await expect(told).toBeVisible();
+  await screenshot(page, 'reply-opts-out');
+  await expect(page.getByRole('button', { name: words.consentStop })).toBeHidden();
+});

@@ -315,3 +315,63 @@ describe('a first message where the settings ask for consent', () => {
     expect(await backend.send(backend.request())).toMatchObject({ status: 201 });
   });
 });
+
+describe('a number that somebody else has got', () => {
+  const NUMBER = '+14155559777';
+  const to = { ...sms, to: NUMBER };
+  const refusedAs = { status: 403, body: { error: { code: 'NUMBER_REASSIGNED', field: 'to' } } };
+  const lookUps = () => backend.proxy.requests.filter((name) => name.includes('/PhoneNumbers/')).length;
+  const remind = async (key: string, at?: string): Promise<unknown> => {
+    const agreed = at ? { consent: { kind: 'explicit', at } } : {};
+    const answer = await fetch(`${backend.functions.url}/reminders`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${KEY}` },
+      body: JSON.stringify({ reminders: [{ key, ...to, body: 'Tomorrow at nine', ...agreed }] }),
+    });
+    return answer.json();
+  };
+
+  it('gets nothing, and what the former customer agreed to is over, until whoever has it writes', async () => {
+    settings({ consent: { reassigned: 'check' } });
+    expect(await remind('1', '2025-01-31T12:00:00Z')).toMatchObject({
+      results: [{ error: { code: 'NUMBER_REASSIGNED' } }],
+    });
+    expect(await read('bob', to)).not.toHaveProperty('body.consent.given');
+    // What is known is not asked again.
+    const asked = lookUps();
+    expect(await backend.send(backend.request({ to: NUMBER }))).toMatchObject(refusedAs);
+    expect(
+      await backend.post('outreach', {
+        ...backend.request({ to: NUMBER }),
+        ...{ replyTo: 'agent', Token: backend.sandbox.token('bob') },
+      }),
+    ).toMatchObject(refusedAs);
+    expect(lookUps()).toBe(asked);
+    backend.expectNothingLeft();
+    await hear(NUMBER, 'Hello');
+    closeAll();
+    expect(await backend.send(backend.request({ to: NUMBER }))).toMatchObject({ status: 201 });
+  });
+
+  it('is asked about once a day, of the United States alone, where there is a day to ask about', async () => {
+    settings({ consent: { reassigned: 'check' } });
+    expect(await backend.send(backend.request())).toMatchObject({ status: 201 });
+    expect(lookUps()).toBe(0);
+    closeAll();
+    for (const from of [SAM, '+447911123456']) {
+      await hear(from, 'Hello');
+      closeAll();
+      expect(await backend.send(backend.request({ to: from }))).toMatchObject({ status: 201 });
+      closeAll();
+      expect(await backend.send(backend.request({ to: from }))).toMatchObject({ status: 201 });
+      closeAll();
+    }
+    expect(lookUps()).toBe(1);
+  });
+
+  it('is not asked about where the settings do not say so', async () => {
+    settings({});
+    expect(await remind('1', '2025-01-31T12:00:00Z')).toMatchObject({ results: [{ ok: true }] });
+    expect(lookUps()).toBe(0);
+  });
+});

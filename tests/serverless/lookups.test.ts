@@ -511,9 +511,9 @@ describe('opting out', () => {
   it.each([
     ['whatsapp', SAM, CARE],
     ['messenger', '12025550143', PAGE],
-  ] as const)('is no button: “Cancel” and “Stop” by %s change nothing', async (channel, from, to) => {
+  ] as const)('has words of its own by %s: “Cancel” and “End” change nothing', async (channel, from, to) => {
     write('Cancel', channel, from, to);
-    write('Stop', channel, from, to);
+    write('End', channel, from, to);
     await told(2);
     expect(await isOptedOut({ channel, to: from, from: to })).toBe(false);
     expect(webhooks().every(({ responseStatus }) => responseStatus === 204)).toBe(true);

@@ -69,6 +69,14 @@ async function samWrites(body = 'Yes please', channel: 'sms' | 'whatsapp' = 'sms
   return delivery.responseStatus ?? 0;
 }
 
+/** A message by a template that WhatsApp has approved. */
+function approvedTemplate(types?: Record<string, object>): Partial<OutreachRequest> {
+  const { contentTemplates } = backend.sandbox.world;
+  const template = [...contentTemplates.values()].find(({ approval }) => approval.status === 'approved')!;
+  if (types) Object.assign(template, { types });
+  return { body: '', contentSid: template.sid, contentVariables: '{"1":"Sam","2":"noon"}' };
+}
+
 const checks = (channel: string) => backend.ask<{ ok: boolean }>('alice', 'checks', { channel, to: SAM, from: CARE });
 
 const answers = () => conversation().messages.filter(({ body }) => body === ANSWER);
@@ -275,13 +283,16 @@ describe('the other channels', () => {
 
 describe('the buttons of a template', () => {
   it.each(['Cancel', 'Stop', 'Yes'])('%j is a reply, and reaches somebody', async (body) => {
-    const template = [...backend.sandbox.world.contentTemplates.values()].find(
-      ({ approval }) => approval.status === 'approved',
-    )!;
-    const content = { body: '', contentSid: template.sid, contentVariables: '{"1":"Sam","2":"noon"}' };
+    const content = approvedTemplate({
+      'twilio/quick-reply': {
+        body: 'Hello {{1}}, {{2}}?',
+        actions: ['Confirm', 'Cancel', 'Stop', 'Yes'].map((title, at) => ({ title, id: String(at) })),
+      },
+    });
     expect(await send(request({ channel: 'whatsapp', ...content }))).toMatchObject({ status: 201 });
     expect(await samWrites(body, 'whatsapp')).toBe(200);
     expectReplied();
+    expect(backend.state().openTasks[0]!.attributes).not.toHaveProperty('messagingControls.optedOut');
     expect((await checks('whatsapp')).body).toMatchObject({ ok: true, checks: { optedOut: false } });
   });
 });
@@ -387,7 +398,7 @@ describe('the reply', () => {
     expectReplied();
   });
 
-  it('is not what an agent writes, nor STOP', async () => {
+  it('is not what an agent writes', async () => {
     await send(request());
     const { conversations } = backend.sandbox.world.services;
     const before = deliveries().length;
@@ -396,9 +407,22 @@ describe('the reply', () => {
       conversations.addMessage(conversation().sid, { author: agent.identity, body: 'A note' }),
     );
     await until(() => deliveries().length > before && deliveries().every(({ state }) => state === 'succeeded'));
-    expect(await samWrites('Stop')).toBe(200);
     expect(backend.state().interactions).toEqual([]);
     expect(conversation().webhooks.size).toBe(1);
+  });
+
+  it.each([
+    ['sms', 'Stop'],
+    ['whatsapp', '¡Baja!'],
+  ] as const)('that opts out by %s reaches who waits for it, says so, and is not answered', async (channel, word) => {
+    await send(request({ channel, ...(channel === 'whatsapp' ? approvedTemplate() : {}) }));
+    expect(await samWrites(word, channel)).toBe(200);
+    const { openTasks } = backend.state();
+    expect(openTasks).toMatchObject([
+      { attributes: { messagingControls: { optedOut: true, insights: { direction: 'Outbound' } } } },
+    ]);
+    expect(conversation().webhooks.size).toBe(0);
+    expect(answers()).toEqual([]);
   });
 
   it('is refused where Twilio has not signed it', async () => {

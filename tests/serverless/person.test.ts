@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import { DateTime } from 'luxon';
+
 import type { Checks } from '../../src/contract/checks';
 import type { Recent } from '../../src/contract/recents';
 import { namedSid } from '../../sandbox/src/model/sid';
@@ -66,6 +68,9 @@ async function checks(to: string): Promise<Checks> {
   if (!body.ok) throw new Error(JSON.stringify(body));
   return body.checks;
 }
+
+const consentOf = (act: string, whom: Record<string, string>) =>
+  backend.ask('alice', 'consent', { act, reason: 'Said so', from: CARE, ...whom });
 
 /** As Twilio posts of an account whose Advanced Opt-Out knows the word, signed. */
 async function tellOfOptOut(from: string, OptOutType: string): Promise<void> {
@@ -175,6 +180,154 @@ describe('a customer of WhatsApp who shows no number', () => {
     expect(
       await backend.ask('alice', 'interactions', whatsapp({ channel: 'sms', to: USER, body: 'Hello' })),
     ).toMatchObject({ status: 400, body: { error: { code: 'NUMBER_INVALID', field: 'to' } } });
+  });
+});
+
+describe('a customer who is said to have other addresses', () => {
+  const NUMBER = '+12025550143';
+  const HOME = '+525512345678';
+  const others = JSON.stringify([
+    { channel: 'sms', to: '+1 (202) 555-0143' },
+    { channel: 'whatsapp', to: HOME },
+    { channel: 'messenger', to: 'nobody' },
+    { channel: 'fax', to: '1' },
+    'nonsense',
+  ]);
+  const sms = { channel: 'sms', from: CARE, to: '+12025550199', otherAddresses: others };
+  const startBySms = (change: Record<string, string> = {}) =>
+    backend.ask<StartAnswer>('alice', 'interactions', { ...sms, requestId: randomUUID(), body: 'Hello', ...change });
+  const hear = async (from: string, body: string) => {
+    backend.sandbox.world.services.messaging.receive({ channel: 'sms', from, to: CARE, body });
+    await backend.settled();
+  };
+  const set = (change: object) => {
+    const { world } = backend.sandbox;
+    const settings = world.uiAttributes['messaging_controls'] as object;
+    world.uiAttributes = { ...world.uiAttributes, messaging_controls: { ...settings, ...change } };
+  };
+  const askedOf = (address: string) =>
+    backend.proxy.requests.filter((name) => name.includes(encodeURIComponent(address)));
+
+  it('is written to where none of them stands against it', async () => {
+    expect(await startBySms()).toMatchObject({ status: 201 });
+    expect(backend.state().messagesSent).toMatchObject([{ to: '+12025550199' }]);
+  });
+
+  it('is opted out where they are at one of them, also by a system', async () => {
+    await consentOf('optOut', { channel: 'whatsapp', to: '+5215512345678' });
+    expect(await startBySms()).toMatchObject({ status: 403, body: { error: { code: 'OPTED_OUT' } } });
+    expect(await backend.ask('alice', 'checks', sms)).toMatchObject({ body: { checks: { optedOut: true } } });
+    expect(
+      await backend.ask('alice', 'outreach', { ...sms, requestId: randomUUID(), body: 'Hello', replyTo: 'agent' }),
+    ).toMatchObject({
+      status: 403,
+    });
+    backend.expectNothingLeft();
+    // Nobody has said so of these.
+    expect(await startBySms({ otherAddresses: '[]' })).toMatchObject({ status: 201 });
+  });
+
+  it('is in one conversation, and is shown it, without a way to write to the other address from here', async () => {
+    await hear(NUMBER, 'Hello');
+    const [open] = backend.state().conversations;
+    const refused = { status: 409, body: { error: { code: 'CONVERSATION_OPEN', conversationSid: open!.sid } } };
+    expect(await startBySms()).toMatchObject(refused);
+    expect(await backend.ask('alice', 'checks', sms)).toMatchObject({
+      body: { checks: { openConversationSid: open!.sid } },
+    });
+    const { body } = await backend.ask<{ conversations: { conversationSid: string; remedies: string[] }[] }>(
+      'alice',
+      'open-conversations',
+      sms,
+    );
+    expect(body.conversations).toMatchObject([{ conversationSid: open!.sid }]);
+    expect(body.conversations[0]!.remedies).not.toContain('reuse');
+    expect(await startBySms({ reuseConversationSid: open!.sid })).not.toMatchObject({ status: 201 });
+  });
+
+  it('has quiet hours where it is quiet at one of them', async () => {
+    const inNewYork = (hours: number) => DateTime.now().setZone('America/New_York').plus({ hours }).toFormat('HH:mm');
+    set({ quietHours: { from: inNewYork(-1), to: inNewYork(1) } });
+    const british = { ...sms, to: '+447911123456', otherAddresses: '[]' };
+    expect(await backend.ask('alice', 'checks', british)).not.toHaveProperty('body.checks.quietHours');
+    expect(await backend.ask('alice', 'checks', { ...british, otherAddresses: others })).toMatchObject({
+      body: { checks: { quietHours: { timeZone: 'America/New_York' } } },
+    });
+    expect(await startBySms({ to: british.to })).toMatchObject({ body: { error: { code: 'QUIET_HOURS' } } });
+  });
+
+  it('opens nothing: what is asked of the address that is written to stays', async () => {
+    set({ consent: { required: { sms: 'implicit' } } });
+    await hear(NUMBER, 'Hello');
+    closeAll();
+    expect(await startBySms()).toMatchObject({ status: 403, body: { error: { code: 'CONSENT_MISSING' } } });
+  });
+
+  it('has five of them at most, and costs nothing where there are none', async () => {
+    const six = JSON.stringify(Array.from({ length: 6 }, () => ({ channel: 'sms', to: NUMBER })));
+    for (const otherAddresses of [six, 'nonsense', '{"channel":"sms"}', `[${'1,'.repeat(1_500)}1]`]) {
+      expect(await startBySms({ otherAddresses })).toMatchObject({
+        status: 400,
+        body: { error: { code: 'REQUEST_INVALID' } },
+      });
+    }
+    backend.proxy.reset();
+    await backend.ask('alice', 'checks', { ...sms, otherAddresses: '' });
+    const without = backend.proxy.requests.length;
+    backend.proxy.reset();
+    await backend.ask('alice', 'checks', { ...sms, otherAddresses: JSON.stringify([{ channel: 'sms', to: sms.to }]) });
+    expect(backend.proxy.requests).toHaveLength(without);
+    expect(askedOf(NUMBER)).toEqual([]);
+  });
+});
+
+describe('a word by which a customer of WhatsApp opts out', () => {
+  const SAM = '+12025550143';
+  const optedOut = async () => (await checks(SAM)).optedOut;
+  /** The account's Conversations webhook, as the set-up makes it. */
+  const listen = () =>
+    backend.sandbox.twilio.conversations.v1.configuration.webhooks().update({
+      ...{ method: 'POST', filters: ['onMessageAdded', 'onDeliveryUpdated'] },
+      postWebhookUrl: `${local()}/messaging-events`,
+    });
+
+  it('holds for this pair of addresses until they write the word that ends it', async () => {
+    await listen();
+    await write(SAM, 'Hello');
+    await write(SAM, 'Stop calling my mother');
+    expect(await optedOut()).toBe(false);
+    await write(SAM, 'Baja.');
+    closeAll();
+    expect(await optedOut()).toBe(true);
+    expect(await start({ to: SAM })).toMatchObject({ status: 403, body: { error: { code: 'OPTED_OUT' } } });
+    // By SMS they have said nothing.
+    const sms = await backend.ask('alice', 'checks', { channel: 'sms', from: CARE, to: SAM });
+    expect(sms).toMatchObject({ body: { checks: { optedOut: false } } });
+    await write(SAM, 'Are you there?');
+    expect(await optedOut()).toBe(true);
+    await write(SAM, 'alta');
+    expect(await optedOut()).toBe(false);
+  });
+
+  it('makes no task where the customer begins with it', async () => {
+    await listen();
+    await write(SAM, 'SAIR');
+    expect(backend.state().openTasks).toEqual([]);
+    expect(await optedOut()).toBe(true);
+    await write(SAM, 'Wait, I have a question');
+    expect(backend.state().openTasks).toHaveLength(1);
+  });
+
+  it('is none that the settings do not name', async () => {
+    const { world } = backend.sandbox;
+    const settings = world.uiAttributes['messaging_controls'] as object;
+    const consent = { optOutWords: ['stopp'] };
+    world.uiAttributes = { ...world.uiAttributes, messaging_controls: { ...settings, consent } };
+    await listen();
+    await write(SAM, 'Stop');
+    expect(await optedOut()).toBe(false);
+    await write(SAM, 'Stopp!');
+    expect(await optedOut()).toBe(true);
   });
 });
 

@@ -67,6 +67,8 @@ export async function checkCompliance(
     channel: Channel;
     /** The customer's, without a prefix. */
     number: string;
+    /** Others of theirs, where it may be another time. */
+    others?: readonly { channel: Channel; number: string }[];
     message: Message;
     overrideReason?: string | undefined;
     /** Of who asks. */
@@ -74,12 +76,12 @@ export async function checkCompliance(
     now: Date;
   },
 ): Promise<FunctionError | undefined> {
-  const { settings, channel, number, message, overrideReason, roles, now } = request;
+  const { settings, channel, number, others = [], message, overrideReason, roles, now } = request;
   if (facts.optedOut) return { code: 'OPTED_OUT', field: 'to' };
   const overrides = Boolean(overrideReason);
   if (overrides && !mayOverride(roles)) return { code: 'SUPERVISOR_ONLY', field: 'overrideReason' };
   if (settings.quietHours && !overrides) {
-    const times = await customerTimes(channel, number, now);
+    const times = await customerTimes([{ channel, number }, ...others], now);
     const quietHours = quietHoursAt(channel, times, settings.quietHours);
     if (quietHours) return { code: 'QUIET_HOURS', quietHours };
   }

@@ -8,7 +8,7 @@ import { twilioError } from '../runtime/twilioFailure';
 import type { AddressPair } from './addressPair';
 import type { GivenConsent } from './givenConsent';
 import { recordConsent } from './givenConsent';
-import { isOptedOut, readOptOut } from './optOuts';
+import { hasOptedOut } from './optOuts';
 import { tellTwilio } from './tellTwilio';
 
 /**
@@ -22,9 +22,7 @@ export async function keepConsent(
   pair: AddressPair,
   consent: GivenConsent,
 ): Promise<Result<unknown, FunctionError>> {
-  const kept = await readOptOut(call.twilio, pair);
-  if (!kept.ok) return failure(twilioError(kept.error));
-  const isOut = await isOptedOut(call.twilio, pair, kept.value, undefined);
+  const isOut = await hasOptedOut(call.twilio, pair);
   if (!isOut.ok) return failure(twilioError(isOut.error));
   if (isOut.value) return failure({ code: 'OPTED_OUT', field: 'to' });
   const recorded = await recordConsent(call.twilio, pair, () => consent);

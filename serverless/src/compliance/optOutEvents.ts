@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { isPhoneNumber } from '../../../src/contract/address/messagingAddress';
+import { buttonEntries } from '../conversations/messageEvent';
 import { isOptOutCode } from './optOuts';
 
 /**
@@ -24,6 +25,7 @@ export const messagingEvent = v.object({
   From: v.optional(v.string()),
   To: v.optional(v.string()),
   OptOutType: v.optional(v.string()),
+  ...buttonEntries,
   /** Why a conversation's state has changed: `API`, `TIMER` or `EVENT`. */
   Reason: v.optional(v.string()),
   StateTo: v.optional(v.string()),
@@ -40,8 +42,7 @@ const STOP: OptOutChange = { kind: 'record', cause: 'STOP' };
 const START: OptOutChange = { kind: 'remove' };
 
 /**
- * Twilio's own words, to which it listens on SMS and MMS alone. Elsewhere they are what people say: "Cancel" may be the
- * button of a template. https://help.twilio.com/articles/223134027-Twilio-support-for-opt-out-keywords-SMS-STOP-filtering-
+ * Twilio's own words, to which it listens on SMS and MMS alone; those of the other channels are the settings'. https://help.twilio.com/articles/223134027-Twilio-support-for-opt-out-keywords-SMS-STOP-filtering-
  */
 const STOP_WORDS = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT'];
 const START_WORDS = ['START', 'UNSTOP', 'YES'];
@@ -55,8 +56,8 @@ function changeByWord({ author, body }: { author: string | undefined; body: stri
 }
 
 /**
- * What an event changes about a customer's opt-out; undefined for all the others, which cost no call of Twilio's. Beside
- * the words of SMS only what Twilio itself calls an opt-out counts.
+ * What an event changes about a customer's opt-out by the words of SMS and by what Twilio itself calls an opt-out;
+ * undefined for all the others, which cost no call of Twilio's.
  */
 export function optOutChange(event: MessagingEvent): OptOutChange | undefined {
   const { EventType, Author, From, Source, Body: body, ErrorCode, OptOutType } = event;

@@ -169,6 +169,12 @@ export async function readOptOut(
   return success(strongest);
 }
 
+/** Whether the customer of the pair is opted out now. */
+export async function hasOptedOut(twilio: Twilio, pair: AddressPair): Promise<Result<boolean, TwilioFailure>> {
+  const kept = await readOptOut(twilio, pair);
+  return kept.ok ? isOptedOut(twilio, pair, kept.value, undefined) : kept;
+}
+
 /**
  * Whether the customer is opted out now. Asks for their last message where that may have ended it and is not known.
  * @param last that they wrote to this sender, null for none; undefined where it was not asked

@@ -9,14 +9,18 @@ export type CustomerTimes = Checks['customerTimes'];
 export type QuietHours = NonNullable<BackendError['quietHours']>;
 
 /**
- * The time wherever a customer may be, by their number (E.164). Empty where it tells nothing: an ID, an identity, or a
+ * The time wherever a customer may be, by their numbers (E.164). Empty where they tell nothing: an ID, an identity, or a
  * number of no place.
  */
-export async function customerTimes(channel: Channel, number: string, now: Date): Promise<CustomerTimes> {
-  if (!isByNumber(channel)) return [];
+export async function customerTimes(
+  addresses: readonly { channel: Channel; number: string }[],
+  now: Date,
+): Promise<CustomerTimes> {
+  const numbers = addresses.filter(({ channel }) => isByNumber(channel)).map(({ number }) => personOf(number));
+  if (numbers.length === 0) return [];
   // They take time to load: only where they are needed.
   const [{ customerTimeZones }, { DateTime }] = await Promise.all([import('./phoneTimeZones'), import('luxon')]);
-  return customerTimeZones(personOf(number)).flatMap((timeZone) => {
+  return [...new Set(numbers.flatMap((number) => customerTimeZones(number)))].flatMap((timeZone) => {
     const there = DateTime.fromJSDate(now, { zone: timeZone });
     return there.isValid ? [{ timeZone, time: there.toFormat('HH:mm') }] : [];
   });

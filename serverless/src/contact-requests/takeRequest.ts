@@ -130,7 +130,7 @@ async function addToConversation(
   const reply = readStartRecord(attributes)?.reply;
   if (reply && reply.repliedAt === undefined) {
     const waiting = { sid, attributes, state, uniqueName };
-    const taken = await takeReply(call, configuration, waiting, reply.address, requestAttributes(request));
+    const taken = await takeReply(call, configuration, waiting, reply.address, { instead: requestAttributes(request) });
     if (!taken.ok) return taken;
     return taken.value === 'standing' ? joinInClaim(request, sid) : done;
   }

@@ -4,6 +4,15 @@ import { sid } from '../../../src/contract/sid';
 
 const invalid = 'REQUEST_INVALID';
 
+/** What Twilio posts beside the text of a button that was pressed, or of a list's item. https://www.twilio.com/docs/messaging/guides/webhook-request */
+export const buttonEntries = {
+  ButtonPayload: v.optional(v.string()),
+  ButtonText: v.optional(v.string()),
+  ListId: v.optional(v.string()),
+  /** JSON: what the channel tells besides. */
+  ChannelMetadata: v.optional(v.string()),
+} as const;
+
 /** What Twilio posts of a message. https://www.twilio.com/docs/conversations-classic/conversations-webhooks#onmessageadded */
 export const messageEntries = {
   ChatServiceSid: sid('IS'),
@@ -13,4 +22,5 @@ export const messageEntries = {
   /** `SMS`, `WHATSAPP`, `SDK`, `API` … */
   Source: v.optional(v.string(invalid)),
   Body: v.optional(v.string(invalid)),
+  ...buttonEntries,
 } as const;

@@ -4,9 +4,8 @@ import { missingConsent } from '../compliance/givenConsent';
 import { isRefused, lineType } from '../compliance/lineType';
 import { isOpenAt } from '../compliance/messagingWindow';
 import { customerTimes, quietHoursAt } from '../compliance/quietHours';
-import { openConversation } from '../conversations/openConversation';
 import { checkAddresses } from '../interactions/checkAddresses';
-import { readCustomer } from '../interactions/readCustomer';
+import { customerOpenConversation, readCustomer } from '../interactions/readCustomer';
 import { checkPermissions } from '../routing/permissions';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
@@ -24,7 +23,7 @@ export const handler = defineFunction({
 
   async act(call, { input, principal: agent, read: customer }) {
     const { channel } = input;
-    const { configuration, number, proxyAddress, conversations, compliance } = customer;
+    const { configuration, number, others, compliance } = customer;
     const { settings } = configuration;
     const sender = checkAddresses(input, number, settings.senders);
     if (!sender.ok) return sender;
@@ -35,14 +34,14 @@ export const handler = defineFunction({
     if (!permitted.ok) return permitted;
 
     const at = now(call.twilio);
-    const times = await customerTimes(channel, number, at);
+    const times = await customerTimes([{ channel, number }, ...others], at);
     const quietHours = quietHoursAt(channel, times, settings.quietHours);
     const { optedOut, windowClosesAt } = compliance;
     // Where they are opted out, that is what stands in the way.
     const consent = optedOut ? success(undefined) : await missingConsent(call.twilio, settings, channel, customer);
     if (!consent.ok) return failure(twilioError(consent.error));
     const line = input.lookUp ? await lineType(call, settings, channel, number) : undefined;
-    const open = openConversation(conversations, proxyAddress);
+    const open = customerOpenConversation(customer);
     const checks: Checks = {
       optedOut,
       ...(consent.value ? { consentMissing: consent.value } : {}),

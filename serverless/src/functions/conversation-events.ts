@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { optOutChange } from '../compliance/optOutEvents';
+import { optOutChangeOf } from '../compliance/optOutWords';
 import { findConversation } from '../conversations/conversations';
 import { messageEntries } from '../conversations/messageEvent';
 import { conversationCustomer } from '../inbound/conversationCustomer';
@@ -32,8 +32,7 @@ export const handler = defineFunction({
   async read({ twilio, log }, event) {
     const { EventType, ChatServiceSid, ConversationSid } = event;
     log.about = ConversationSid;
-    // Who says STOP wants no answer, and gets none.
-    if (EventType !== 'onMessageAdded' || optOutChange(event)?.kind === 'record') return success(undefined);
+    if (EventType !== 'onMessageAdded') return success(undefined);
     const [configuration, conversation, customer] = await Promise.all([
       readFlexConfiguration(twilio),
       findConversation(twilio, ChatServiceSid, ConversationSid),
@@ -48,8 +47,12 @@ export const handler = defineFunction({
   async act(call, { input, read }) {
     if (!read?.conversation || !read.customer || input.Author !== read.customer.address) return done;
     const { configuration, conversation, customer } = read;
+    const change = await optOutChangeOf(call.twilio, input, () => Promise.resolve(success(configuration)));
+    if (!change.ok) return change;
     const { Body: text = '', Index } = input;
-    const taken = await takeMessage({ call, configuration, conversation, customer, text, isFirst: Index === '0' });
+    const optsOut = change.value?.kind === 'record';
+    const message = { call, configuration, conversation, customer, text, optsOut, isFirst: Index === '0' };
+    const taken = await takeMessage(message);
     return taken.ok ? done : taken;
   },
 });

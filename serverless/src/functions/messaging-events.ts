@@ -2,6 +2,7 @@ import { participantAddresses } from '../compliance/participantAddresses';
 import type { MessagingEvent, OptOutChange } from '../compliance/optOutEvents';
 import { messagingEvent, optOutChange } from '../compliance/optOutEvents';
 import { keepOptOutEvent } from '../compliance/optOuts';
+import { optOutChangeOf } from '../compliance/optOutWords';
 import { bringToRest, isSaved } from '../janitor/bringToRest';
 import { isLeaseOver } from '../janitor/isLeaseOver';
 import type { Answer } from '../runtime/defineFunction';
@@ -35,14 +36,22 @@ export const handler = defineFunction({
   async act(call, { input: event }) {
     const { log } = call;
     if (event.ConversationSid) log.about = event.ConversationSid;
-    const change = optOutChange(event);
-    const [answer] = await Promise.all([
-      change ? keepOptOut(call, event, change) : look(call, event),
-      keep(call, event),
-    ]);
+    const [answer] = await Promise.all([follow(call, event), keep(call, event)]);
     return answer;
   },
 });
+
+/** A word of the customer's may be one of the settings', which are read for it; meanwhile it is seen to that they are not alone. */
+async function follow(call: FunctionCall, event: MessagingEvent): Promise<Result<Answer, FunctionError>> {
+  const { twilio } = call;
+  const [change, looked] = await Promise.all([
+    optOutChangeOf(twilio, event, () => readFlexConfiguration(twilio)),
+    optOutChange(event) ? done : look(call, event),
+  ]);
+  if (!change.ok) return change;
+  const kept = change.value ? await keepOptOut(call, event, change.value) : done;
+  return kept.ok ? looked : kept;
+}
 
 async function keepOptOut(
   { twilio }: FunctionCall,

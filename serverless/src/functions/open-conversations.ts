@@ -4,6 +4,7 @@ import { openConversationsRequest } from '../../../src/contract/openConversation
 import { customerConversations } from '../conversations/conversations';
 import { customerNumber } from '../conversations/customerNumber';
 import { describeConversation } from '../remedies/describeConversation';
+import { otherAddresses } from '../interactions/otherAddresses';
 import { checkPermissions } from '../routing/permissions';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
@@ -17,19 +18,26 @@ export const handler = defineFunction({
   input: openConversationsRequest,
   guard: agentToken,
 
-  async read({ twilio }, { channel, to }) {
+  async read({ twilio }, input) {
+    const { channel, to } = input;
     const configuration = readFlexConfiguration(twilio);
     const number = await customerNumber(channel, to, () => configuration);
     if (!number.ok) return number;
     const address = messagingAddress(channel, number.value);
-    const [flex, conversations] = await Promise.all([configuration, customerConversations(twilio, channel, address)]);
+    const [flex, conversations, others] = await Promise.all([
+      configuration,
+      customerConversations(twilio, channel, address),
+      otherAddresses(twilio, input, number.value, configuration),
+    ]);
     if (!flex.ok) return flex;
     if (!conversations.ok) return failure(twilioError(conversations.error));
-    return success({ configuration: flex.value, number: number.value, address, conversations: conversations.value });
+    if (!others.ok) return others;
+    const read = { number: number.value, address, conversations: conversations.value, others: others.value };
+    return success({ configuration: flex.value, ...read });
   },
 
   async act({ twilio }, { input, principal: agent, read }) {
-    const { configuration, number, address, conversations } = read;
+    const { configuration, number, address, conversations, others } = read;
     const proxyAddress = input.channel === 'chat' ? undefined : messagingAddress(input.channel, input.from);
     const sender = configuration.settings.senders.find(
       (one) => one.channel === input.channel && one.address === input.from,
@@ -38,15 +46,19 @@ export const handler = defineFunction({
     const permission = await checkPermissions(twilio, configuration, agent.workerSid, { sender, number });
     if (!permission.ok) return permission;
     const open = conversations.filter((one) => one.state !== 'closed' && one.proxyAddress === proxyAddress);
+    const elsewhere = others.flatMap((other) => other.conversations);
     const described = await Promise.all(
-      open.map((conversation) =>
+      [...open, ...elsewhere].map((conversation) =>
         describeConversation(twilio, configuration, agent, { conversation, address: conversation.address ?? address }),
       ),
     );
     const found: OpenConversation[] = [];
     for (const one of described) {
       if (!one.ok) return failure(twilioError(one.error));
-      found.push(one.value);
+      // What is written goes to the address that was entered, and to no other.
+      const isElsewhere = elsewhere.some(({ sid }) => sid === one.value.conversationSid);
+      const remedies = one.value.remedies.filter((remedy) => !(isElsewhere && remedy === 'reuse'));
+      found.push({ ...one.value, remedies });
     }
     return success({ status: 200, body: { ok: true, conversations: found } });
   },

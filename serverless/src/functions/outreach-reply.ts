@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { optOutChange } from '../compliance/optOutEvents';
+import { optOutChangeOf } from '../compliance/optOutWords';
 import { findConversation } from '../conversations/conversations';
 import { messageEntries } from '../conversations/messageEvent';
 import { REPLY_ROUTE } from '../outreach/replyWebhook';
@@ -33,9 +33,11 @@ export const handler = defineFunction({
   },
 
   async act(call, { input, read: { configuration, conversation } }) {
-    // Who says STOP wants no answer, and gets none.
-    const isReply = conversation !== undefined && optOutChange(input)?.kind !== 'record';
-    const taken = isReply ? await takeReply(call, configuration, conversation, input.Author) : success(undefined);
+    if (!conversation) return success({ status: 200, body: { ok: true } });
+    const change = await optOutChangeOf(call.twilio, input, () => Promise.resolve(success(configuration)));
+    if (!change.ok) return change;
+    const optsOut = change.value?.kind === 'record';
+    const taken = await takeReply(call, configuration, conversation, input.Author, { optsOut });
     return taken.ok ? success({ status: 200, body: { ok: true } }) : taken;
   },
 });

@@ -1,5 +1,5 @@
 /** The words of a text: lower case, without accents and punctuation. */
-const wordsOf = (text: string, kept: '*' | '' = ''): string[] =>
+export const wordsOf = (text: string, kept: '*' | '' = ''): string[] =>
   text
     .normalize('NFKD')
     .replace(/\p{Diacritic}/gu, '')

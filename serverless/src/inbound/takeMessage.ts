@@ -6,7 +6,7 @@ import { customerAttributes } from '../interactions/customerAttributes';
 import { findLiveTask, openCustomerTask } from '../interactions/openCustomerTask';
 import type { AwaitedReply } from '../outreach/awaitedReply';
 import { awaitedReply, endAwaited } from '../outreach/awaitedReply';
-import { openReply } from '../outreach/openReply';
+import { OPTED_OUT, openReply } from '../outreach/openReply';
 import { removeWebhooks } from '../outreach/replyWebhook';
 import { senderName } from '../outreach/senderName';
 import type { FunctionCall } from '../runtime/FunctionCall';
@@ -38,6 +38,8 @@ export interface InboundMessage {
   conversation: Conversation;
   customer: Customer;
   text: string;
+  /** It is a word by which the customer opts out. */
+  optsOut: boolean;
   /** Of the conversation's messages; before the first there can be no task. */
   isFirst: boolean;
 }
@@ -53,12 +55,14 @@ const REPLY: TaskDecision = { kind: 'task', queueSid: undefined, answer: undefin
  * conversation is Flex's. Where that fails, the webhook stays, so that the customer's next message tries again.
  */
 export async function takeMessage(message: InboundMessage): Promise<Outcome> {
-  const { configuration, conversation, text } = message;
+  const { configuration, conversation, text, optsOut } = message;
   // A conversation that waits for a reply has a webhook of its own.
   if (conversation.state === 'closed' || readStartRecord(conversation.attributes)?.reply) return done;
   const awaited = await awaitedReply(message.call.twilio, message.customer);
   if (!awaited.ok) return failure(twilioError(awaited.error));
   if (awaited.value) return openOnce(message, REPLY, awaited.value);
+  // Who begins with STOP wants no answer, and gets none.
+  if (optsOut) return done;
   const decision = decide(configuration.settings.inbound, text, now(message.call.twilio));
   if (decision.kind === 'ignore') return done;
   if (decision.kind === 'task') return openOnce(message, decision);
@@ -86,9 +90,10 @@ async function openOnce(message: InboundMessage, decision: TaskDecision, awaited
   // what Twilio has told of; and no second interaction can be made beside one that it has not.
   const live = await findTask(message, !isTakenOver);
   if (live.ok && live.value) return handOver(message);
+  const attributes = message.optsOut ? OPTED_OUT : undefined;
   const make = () =>
     awaited
-      ? openReply(call, configuration, conversation.sid, awaited.record)
+      ? openReply(call, configuration, conversation.sid, awaited.record, { attributes })
       : open(message, decision.queueSid, workerSid);
   const opened = live.ok ? await make() : live;
   if (!opened.ok) {

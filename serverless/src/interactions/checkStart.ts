@@ -2,8 +2,9 @@ import type { Channel } from '../../../src/contract/Channel';
 import { checkCompliance } from '../compliance/compliance';
 import { checkConsent } from '../compliance/givenConsent';
 import { checkLineType } from '../compliance/lineType';
+import { checkReassigned } from '../compliance/reassigned';
 import type { Message } from '../conversations/Message';
-import { openConversation } from '../conversations/openConversation';
+import type { Conversation } from '../conversations/conversations';
 import { checkPermissions } from '../routing/permissions';
 import type { Agent } from '../runtime/agentToken';
 import type { FunctionCall } from '../runtime/FunctionCall';
@@ -11,6 +12,7 @@ import type { FunctionError } from '../runtime/FunctionError';
 import { checkAddresses } from './checkAddresses';
 import { isOfRequest } from './inTurn';
 import type { Customer } from './readCustomer';
+import { customerOpenConversation } from './readCustomer';
 
 export interface CheckedStart {
   channel: Channel;
@@ -34,22 +36,24 @@ export async function checkStart(
 ): Promise<FunctionError | undefined> {
   const { channel, queueSid, overrideReason } = input;
   const { agent, customer, message, uniqueName, now } = start;
-  const { configuration, number, proxyAddress, conversations, compliance } = customer;
+  const { configuration, number, others, compliance } = customer;
   const { settings } = configuration;
   const sender = checkAddresses(input, number, settings.senders);
   if (!sender.ok) return sender.error;
   const asked = { sender: sender.value, number, queueSid };
   const permitted = await checkPermissions(call.twilio, configuration, agent.workerSid, asked);
   if (!permitted.ok) return permitted.error;
-  const others = conversations.filter((conversation) => !isOfRequest({ uniqueName }, conversation));
-  const open = input.reuseConversationSid ? undefined : openConversation(others, proxyAddress);
+  const isOther = (conversation: Conversation) => !isOfRequest({ uniqueName }, conversation);
+  const open = input.reuseConversationSid ? undefined : customerOpenConversation(customer, isOther);
   if (open) return { code: 'CONVERSATION_OPEN', conversationSid: open.sid };
   const reason = overrideReason ? { overrideReason } : {};
-  const request = { settings, channel, number, message, ...reason, roles: agent.roles, now };
+  const request = { settings, channel, number, others, message, ...reason, roles: agent.roles, now };
   const refusal = await checkCompliance(compliance, request);
   // Who is in a conversation with us already can receive, and has been asked before.
   if (refusal || input.reuseConversationSid) return refusal;
   return (
-    (await checkConsent(call.twilio, settings, channel, customer)) ?? checkLineType(call, settings, channel, number)
+    (await checkReassigned(call, settings, channel, customer)) ??
+    (await checkConsent(call.twilio, settings, channel, customer)) ??
+    checkLineType(call, settings, channel, number)
   );
 }

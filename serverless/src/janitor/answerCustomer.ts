@@ -38,7 +38,7 @@ export async function answerCustomer(janitor: Janitor, conversationSid: string):
   if (!latest.ok) return failure(twilioError(latest.error));
   const text = latest.value[0]?.body ?? '';
   // By the rules for what comes in; it has a claim of its own.
-  const taken = await takeMessage({ ...janitor, conversation, customer: who, text, isFirst: false });
+  const taken = await takeMessage({ ...janitor, conversation, customer: who, text, optsOut: false, isFirst: false });
   if (!taken.ok) return taken;
   const task = await findLiveTask(twilio, janitor.configuration, { conversationSid, isUncertain: true });
   if (!task.ok) return failure(twilioError(task.error));

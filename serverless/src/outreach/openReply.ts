@@ -11,6 +11,9 @@ import type { FlexConfiguration } from '../settings/flexConfiguration';
 /** The record of a conversation that waits for a reply. */
 type Waiting = StartRecord & { reply: Reply };
 
+/** What the task says of a reply by which the customer has opted out: whoever waits for it has to know. */
+export const OPTED_OUT = { optedOut: true } as const;
+
 /**
  * Brings a customer's reply to an agent. The settings' queue would pass the workflow by, and with it the known-agent
  * routing of a reply to an agent: there the workflow has the last word.

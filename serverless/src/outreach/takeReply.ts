@@ -17,7 +17,7 @@ import type { TwilioFailure } from '../runtime/twilioFailure';
 import { twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { releaseClaim } from '../sync/claim';
-import { openReply } from './openReply';
+import { OPTED_OUT, openReply } from './openReply';
 import { removeReplyWebhook } from './replyWebhook';
 import { senderName } from './senderName';
 
@@ -27,18 +27,27 @@ type Taken = 'opened' | 'standing';
 type Outcome = Result<Taken | undefined, FunctionError>;
 type Waiting = StartRecord & { reply: Reply };
 
+/** What is special about a reply. */
+interface About {
+  /**
+   * What the task says under `messagingControls`, where a website's form takes the reply's place: then the customer is
+   * sent nothing, for it may be somebody else who has filled it in.
+   */
+  instead?: object;
+  /** It opts out: they are sent nothing, and the task says so. */
+  optsOut?: boolean;
+}
+
 /**
  * A message in a conversation that waits for the customer's reply: the customer's becomes a task, once. Where that
  * fails, the webhook stays, so that the customer's next message tries again.
- * @param instead what the task says under `messagingControls`, where a website's form takes the reply's place: then the
- *   customer is sent nothing, for it may be somebody else who has filled it in
  */
 export async function takeReply(
   call: Call,
   configuration: FlexConfiguration,
   conversation: Conversation,
   author: string,
-  instead?: object,
+  { instead, optsOut = false }: About = {},
 ): Promise<Outcome> {
   const record = readStartRecord(conversation.attributes);
   if (!record?.reply || conversation.state === 'closed' || author !== record.reply.address) return success(undefined);
@@ -55,7 +64,7 @@ export async function takeReply(
 
   const [timers, opened] = await Promise.all([
     usualTimers(twilio),
-    openOnce(call, configuration, conversationSid, waiting, isTakenOver, instead),
+    openOnce(call, configuration, conversationSid, waiting, isTakenOver, optsOut ? OPTED_OUT : instead),
   ]);
   if (!opened.ok) {
     // A claim that cannot be given back is taken over when it is old.
@@ -64,7 +73,7 @@ export async function takeReply(
   }
   const [marked] = await Promise.all([
     markReplied(twilio, configuration, conversationSid, timers),
-    instead ? undefined : sendAutomaticAnswer(twilio, configuration, conversationSid, waiting, isTakenOver),
+    instead || optsOut ? undefined : sendAutomaticAnswer(twilio, configuration, conversationSid, waiting, isTakenOver),
   ]);
   if (!marked.ok) return failure(twilioError(marked.error));
   const ended = await endWaiting(twilio, configuration, conversationSid);
@@ -77,14 +86,14 @@ async function openOnce(
   conversationSid: string,
   waiting: Waiting,
   isTakenOver: boolean,
-  instead: object | undefined,
+  attributes: object | undefined,
 ): Promise<Result<Taken, TwilioFailure>> {
   const found = isTakenOver
     ? await findLiveTask(call.twilio, configuration, { conversationSid, isUncertain: true })
     : success(undefined);
   if (!found.ok) return found;
   if (found.value) return success('standing');
-  const opened = await openReply(call, configuration, conversationSid, waiting, { attributes: instead });
+  const opened = await openReply(call, configuration, conversationSid, waiting, { attributes });
   if (!opened.ok) return opened;
   return success(opened.value === undefined ? 'standing' : 'opened');
 }

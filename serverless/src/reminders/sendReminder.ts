@@ -9,13 +9,13 @@ import { checkCompliance } from '../compliance/compliance';
 import { keepConsent } from '../compliance/keepConsent';
 import { checkConsent } from '../compliance/givenConsent';
 import { checkLineType } from '../compliance/lineType';
-import { openConversation } from '../conversations/openConversation';
+import { checkReassigned } from '../compliance/reassigned';
 import type { Started } from '../interactions/Start';
 import { checkAddresses } from '../interactions/checkAddresses';
 import { firstMessage, replyOf } from '../interactions/firstMessage';
 import { isOfRequest } from '../interactions/inTurn';
 import type { Customer } from '../interactions/readCustomer';
-import { readCustomer } from '../interactions/readCustomer';
+import { customerOpenConversation, readCustomer } from '../interactions/readCustomer';
 import { startOutreach } from '../outreach/startOutreach';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
@@ -100,7 +100,7 @@ async function start(
   id: string,
 ): Promise<Result<Started, FunctionError>> {
   const { channel, queueSid } = input;
-  const { configuration, number, proxyAddress, conversations, compliance } = customer;
+  const { configuration, number, proxyAddress, conversations, others, compliance } = customer;
   const { settings } = configuration;
   const sender = checkAddresses(input, number, settings.senders);
   if (!sender.ok) return sender;
@@ -110,15 +110,13 @@ async function start(
   const { message, record } = first;
   const outreach = { ...first, record: { ...record, reply: replyOf(first, { to: 'queue', queueSid }) } };
   return startOutreach(outreach, conversations, async () => {
-    const open = openConversation(
-      conversations.filter((one) => !isOfRequest(first, one)),
-      proxyAddress,
-    );
+    const open = customerOpenConversation(customer, (one) => !isOfRequest(first, one));
     if (open) return { code: 'CONVERSATION_OPEN', conversationSid: open.sid };
     const refusal = await checkCompliance(compliance, {
       settings,
       channel,
       number,
+      others,
       message,
       roles: [],
       now: now(call.twilio),
@@ -134,6 +132,7 @@ async function start(
     }
     return (
       refusal ??
+      (await checkReassigned(call, settings, channel, customer)) ??
       (await checkConsent(call.twilio, settings, channel, customer)) ??
       (await checkLineType(call, settings, channel, number)) ??
       checkQueue(call, configuration, queueSid)

@@ -74,13 +74,14 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
     return read.kind === 'address' && !read.dropped && read.channel === draft.channel ? read.readable : undefined;
   };
 
-  const pick = ({ channels, name = '', to }: Person) => {
+  const pick = ({ channels, name = '', to, otherAddresses }: Person) => {
     const channel = channels.includes(draft.channel) ? draft.channel : channels[0];
     const read = readAddress(to, channel ?? draft.channel, draft.country);
     pickedName.current = name;
     form.edit({
       ...onChannel(channel),
       customer: to,
+      otherAddresses: otherAddresses && JSON.stringify(otherAddresses.slice(0, 5)),
       country: (read.kind === 'address' && read.country) || draft.country,
       customerName: name,
     });

@@ -36,6 +36,8 @@ export interface Draft {
   country: CountryCode;
   /** A number, or an ID of the channel. */
   customer: string;
+  /** Others of the same customer, as JSON text, where a contact provider knows them. */
+  otherAddresses?: string | undefined;
   customerName: string;
   /** Empty: the first of the agent's queues. */
   queueSid: string;
@@ -236,6 +238,7 @@ export function checkDraft(draft: Draft, facts: FormFacts): { request: Content }
       channel: sender.channel,
       from: sender.address,
       to,
+      otherAddresses: draft.otherAddresses,
       customerName: draft.customerName.trim() || undefined,
       queueSid: draft.queueSid || facts.queues[0]?.sid,
       overrideReason: draft.overrideReason.trim() || undefined,

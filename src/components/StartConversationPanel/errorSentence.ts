@@ -29,6 +29,7 @@ const FIELD_OF: Partial<Record<ClientError['code'], ErrorField>> = {
   NUMBER_INVALID: 'to',
   NUMBER_IS_OURS: 'to',
   NUMBER_CANNOT_RECEIVE: 'to',
+  NUMBER_REASSIGNED: 'to',
   SENDER_NOT_ALLOWED: 'from',
   MESSAGE_EMPTY: 'body',
   MESSAGE_TOO_LONG: 'body',

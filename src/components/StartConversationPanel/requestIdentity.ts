@@ -36,6 +36,7 @@ const CONTENT_REFUSED: readonly ClientError['code'][] = [
 /** This try did nothing; it says nothing about the tries before, since it may have been allowed then. */
 const TRY_REFUSED: readonly ClientError['code'][] = [
   'TOKEN_REFUSED',
+  'NUMBER_REASSIGNED',
   'WORKER_UNKNOWN',
   'SETTINGS_WRONG',
   'ACTION_CANCELLED',

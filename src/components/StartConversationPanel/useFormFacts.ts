@@ -47,7 +47,10 @@ export function useFormFacts(
 
   const draft = useMemo(() => settle(typed, senders), [typed, senders]);
   const to = customerOf(draft);
-  const pair = to && draft.sender ? { channel: draft.channel, from: draft.sender, to } : undefined;
+  const pair =
+    to && draft.sender
+      ? { channel: draft.channel, from: draft.sender, to, otherAddresses: draft.otherAddresses }
+      : undefined;
   // A panel that is opened again asks again: hours may have passed.
   const lookUp = settings.lineTypes !== undefined && !isTyping;
   const checked = useChecks(backend, open ? pair : undefined, { lookUp, hold: () => hold(kind) });

@@ -127,6 +127,7 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
     setDraft((current) => ({
       ...current,
       ...(isAboutSomebodyElse && { reuseConversationSid: undefined, timeZone: '' }),
+      ...('customer' in change && { otherAddresses: undefined }),
       ...change,
     }));
     setRequest(afterEdit);

@@ -15,7 +15,7 @@ export const en = {
   consentByAgent: 'No messages from {{sender}} ({{channel}}) since {{at}}: the customer asked {{name}} to stop.',
   consentSomebody: 'an agent',
   consentByCustomer:
-    'No messages from {{sender}} ({{channel}}) since {{at}}: the customer opted out. Only they can end it, on SMS by writing START.',
+    'No messages from {{sender}} ({{channel}}) since {{at}}: the customer opted out. Only they can end it, by writing START.',
   consentReasonGiven: 'Reason: {{reason}}',
   consentLoading: 'Looking up the customer’s consent…',
   consentNone: 'Nothing is recorded about this customer and {{sender}} ({{channel}}).',

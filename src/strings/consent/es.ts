@@ -16,7 +16,7 @@ export const es: ConsentStringTable = {
   consentByAgent: 'Sin mensajes de {{sender}} ({{channel}}) desde el {{at}}: el cliente se lo pidió a {{name}}.',
   consentSomebody: 'un agente',
   consentByCustomer:
-    'Sin mensajes de {{sender}} ({{channel}}) desde el {{at}}: el cliente se dio de baja. Solo él puede anularlo, por SMS escribiendo START.',
+    'Sin mensajes de {{sender}} ({{channel}}) desde el {{at}}: el cliente se dio de baja. Solo él puede anularlo, escribiendo START.',
   consentReasonGiven: 'Motivo: {{reason}}',
   consentLoading: 'Consultando el consentimiento del cliente…',
   consentNone: 'No consta nada sobre este cliente y {{sender}} ({{channel}}).',

@@ -16,7 +16,7 @@ export const ptBR: ConsentStringTable = {
   consentByAgent: 'Sem mensagens de {{sender}} ({{channel}}) desde {{at}}: o cliente pediu a {{name}}.',
   consentSomebody: 'um agente',
   consentByCustomer:
-    'Sem mensagens de {{sender}} ({{channel}}) desde {{at}}: o cliente cancelou o recebimento. Só ele pode desfazer isso, por SMS escrevendo START.',
+    'Sem mensagens de {{sender}} ({{channel}}) desde {{at}}: o cliente cancelou o recebimento. Só ele pode desfazer isso, escrevendo START.',
   consentReasonGiven: 'Motivo: {{reason}}',
   consentLoading: 'Consultando o consentimento do cliente…',
   consentNone: 'Nada consta sobre este cliente e {{sender}} ({{channel}}).',

@@ -325,7 +325,7 @@ describe('auto-accept', () => {
         manager: world.manager,
         settings: readSettings({ autoAccept }).settings,
         t: createTranslate(en),
-      } as unknown as PluginContext;
+      } as Partial<PluginContext> as PluginContext;
       const stop = registerAutoAccept(context);
       stops.push(stop);
       const offer = (made: TestReservation) => {

@@ -133,6 +133,24 @@ describe('plugin', () => {
     );
   });
 
+  it('names those too that the backend alone goes by, to who looks after settings', async () => {
+    const settings = {
+      backendUrl: 'https://example.twil.io',
+      channels: [{ ...kioskChannel, name: 'only here' }],
+      inbound: { spam: 'casino' },
+      consent: { optOutWords: 'stop' },
+    };
+    const { events } = init({ messaging_controls: settings }, { user: { roles: ['admin'] } });
+    events.emit('pluginsInitialized');
+    const told = () => warn.mock.calls.flat().filter((text) => String(text).includes('was left out'));
+    await waitFor(() =>
+      expect(told()).toEqual([
+        '[Messaging Controls] setting inbound.spam was left out. It has to be a list.',
+        '[Messaging Controls] setting consent.optOutWords was left out. It has to be a list.',
+      ]),
+    );
+  });
+
   it('says what is wrong with the backend’s address, though nothing can be loaded from there', async () => {
     init({ messaging_controls: { backendUrl: 'example', senders: [{}] } }).events.emit('pluginsInitialized');
     await waitFor(() => expect(warn).toHaveBeenCalledTimes(4));

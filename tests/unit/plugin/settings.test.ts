@@ -45,7 +45,10 @@ describe('settings', () => {
         people: { remove: 'supervisors', endForAll: 'everyone', supervise: 'supervisors' },
         trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30 },
         pastConversations: { see: 'everyone' },
-        consent: { optOut: 'everyone', lift: 'supervisors', record: 'everyone', required: {}, tellTwilio: false },
+        consent: {
+          ...{ optOut: 'everyone', lift: 'supervisors', record: 'everyone', required: {} },
+          ...{ tellTwilio: false, reassigned: 'off' },
+        },
         shortcut: 'U',
       },
       problems: [],
@@ -76,7 +79,7 @@ describe('settings', () => {
       pastConversations: { see: 'everyone' },
       trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30 },
       consent: {
-        ...{ optOut: 'nobody', lift: 'supervisors', record: 'everyone', tellTwilio: false },
+        ...{ optOut: 'nobody', lift: 'supervisors', record: 'everyone', tellTwilio: false, reassigned: 'off' },
         required: { sms: 'double' },
       },
       ...more,

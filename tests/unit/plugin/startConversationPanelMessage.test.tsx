@@ -158,6 +158,27 @@ describe('start conversation panel: customer and message', () => {
     expect(backend.requestsTo('interactions')).toEqual([]);
   });
 
+  it('tells the backend of the other addresses that a contact has, until somebody else is entered', async () => {
+    open();
+    const checked = () => backend.requestsTo('checks').at(-1)?.fields;
+    const others = Array.from({ length: 6 }, (_, at) => ({ channel: 'whatsapp', to: `+1202555019${at}` }));
+    await Flex.Actions.invokeAction('RegisterContactProvider', {
+      name: 'crm',
+      search: () => Promise.resolve([{ to: '+12025550143', name: 'Sandra', otherAddresses: others }]),
+    });
+    await user.click(number());
+    await user.click(await screen.findByRole('option', { name: /Sandra/ }));
+    const asked = { to: '+12025550143', otherAddresses: JSON.stringify(others.slice(0, 5)) };
+    await waitFor(() => expect(checked()).toMatchObject(asked));
+    await paste(message(), 'Hello');
+    await user.click(button('Send'));
+    await waitFor(() => expect(sent()[0]).toMatchObject(asked));
+    await user.clear(number());
+    await paste(number(), '+12025550144');
+    await waitFor(() => expect(checked()).toMatchObject({ to: '+12025550144' }));
+    expect(checked()).not.toHaveProperty('otherAddresses');
+  });
+
   it('counts segments and tells what makes them short', async () => {
     open();
     await paste(message(), 'x'.repeat(161));

@@ -152,7 +152,7 @@ describe('quiet hours', () => {
     const number = fc.constantFrom('+14155550143', '+34612345678', '+5511998765432', '+61412345678', '+18005550199');
     await holdsInTime(
       fc.asyncProperty(number, moment, async (one, now) => {
-        const times = await customerTimes('sms', one, now);
+        const times = await customerTimes([{ channel: 'sms', number: one }], now);
         expect(times.length).toBeGreaterThan(0);
         for (const { timeZone: zone, time: shown } of times) expect(shown).toBe(clocks(now, zone).time);
       }),

@@ -20,11 +20,11 @@ describe('the time where a customer is', () => {
     ],
     ['+5511998765432', '2026-01-15T12:00:00Z', [{ timeZone: 'America/Sao_Paulo', time: '09:00' }]],
   ])('%s at %s is %j', async (number, now, times) => {
-    await expect(customerTimes('sms', number, new Date(now))).resolves.toEqual(times);
+    await expect(customerTimes([{ channel: 'sms', number: number }], new Date(now))).resolves.toEqual(times);
   });
 
   it('is one of many for a number of no one place', async () => {
-    const times = await customerTimes('sms', '+18005550199', new Date('2026-01-15T12:00:00Z'));
+    const times = await customerTimes([{ channel: 'sms', number: '+18005550199' }], new Date('2026-01-15T12:00:00Z'));
     expect(times).toContainEqual({ timeZone: 'America/New_York', time: '07:00' });
     expect(times).toContainEqual({ timeZone: 'America/Los_Angeles', time: '04:00' });
   });
@@ -34,7 +34,7 @@ describe('the time where a customer is', () => {
     ['chat', 'gita@example.com'],
     ['sms', '+883510000000'],
   ] as const)('is not known on %s of %s', async (channel, address) => {
-    await expect(customerTimes(channel, address, new Date())).resolves.toEqual([]);
+    await expect(customerTimes([{ channel: channel, number: address }], new Date())).resolves.toEqual([]);
   });
 });
 
@@ -76,7 +76,7 @@ describe('quiet hours', () => {
     ['+34612345678', '2026-01-15T07:30:00Z', 'Atlantic/Canary'],
     ['+351912345678', '2026-01-15T08:30:00Z', 'Atlantic/Azores'],
   ])('hold for %s at %s, since it may be in %s', async (number, now, timeZone) => {
-    const times = await customerTimes('sms', number, new Date(now));
+    const times = await customerTimes([{ channel: 'sms', number: number }], new Date(now));
     expect(quietHoursAt('sms', times, NIGHT)).toBeDefined();
     expect(times.map((one) => one.timeZone)).toContain(timeZone);
   });
@@ -88,7 +88,9 @@ describe('quiet hours', () => {
     ['+5511998765432', '2026-01-15T11:30:00Z'],
     ['+61291234567', '2026-01-14T22:00:00Z'],
   ])('do not hold for %s at %s', async (number, now) => {
-    expect(quietHoursAt('sms', await customerTimes('sms', number, new Date(now)), NIGHT)).toBeUndefined();
+    expect(
+      quietHoursAt('sms', await customerTimes([{ channel: 'sms', number: number }], new Date(now)), NIGHT),
+    ).toBeUndefined();
   });
 
   it('hold on the channels of the settings alone', () => {

@@ -42,11 +42,15 @@ const LINE_TYPES: Readonly<Record<NonNullable<NumberType>, string>> = {
 /** Messages to a landline come back with it. https://www.twilio.com/docs/api/errors/30006 */
 const LANDLINE = 30006;
 
+/** Of somebody else since that day, `YYYYMMDD`. https://www.twilio.com/docs/lookup/v2-api/reassigned-number */
+const REASSIGNED: Readonly<Record<string, string>> = { '+14155559777': '20250601' };
+
 /** Everybody's carrier: the codes of test networks. */
 const CARRIER = { carrier_name: 'Sandbox Mobile', mobile_country_code: '001', mobile_network_code: '01' };
 
 /**
- * Phone numbers by their country's numbering plan, and the kind of line. The other packages are answered with nothing.
+ * Phone numbers by their country's numbering plan, the kind of line, and whether a number was reassigned. The other
+ * packages are answered with nothing.
  * https://www.twilio.com/docs/lookup/v2-api
  */
 export function createLookups(world: World): void {
@@ -61,15 +65,25 @@ export function createLookups(world: World): void {
     }
     const country = parameters.text('CountryCode') as CountryCode | undefined;
     if (!/\d/.test(phoneNumber)) throw TwilioError.notFound(request.path);
-    response.json(lookUp(phoneNumber, E164.test(phoneNumber) ? undefined : (country ?? 'US'), fields));
+    const since = parameters.text('LastVerifiedDate');
+    if (fields.includes('reassigned_number') && !/^\d{8}$/.test(since ?? '')) {
+      throw TwilioError.missing('LastVerifiedDate');
+    }
+    response.json(lookUp(phoneNumber, E164.test(phoneNumber) ? undefined : (country ?? 'US'), fields, since));
   });
 }
 
-function lookUp(asked: string, country: CountryCode | undefined, fields: string[]): Record<string, unknown> {
+function lookUp(
+  asked: string,
+  country: CountryCode | undefined,
+  fields: string[],
+  since = '',
+): Record<string, unknown> {
   const number = parsePhoneNumberFromString(asked, country);
   const valid = number?.isValid() === true;
   const phoneNumber = number?.number ?? asked;
   const problem = validatePhoneNumberLength(asked, country) ?? 'INVALID_BUT_POSSIBLE';
+  const isAmerican = number?.countryCallingCode === '1' && (number.country ?? 'US') === 'US';
   const planned = number?.getType();
   const type = FAILING_NUMBERS[phoneNumber]?.errorCode === LANDLINE ? 'FIXED_LINE' : planned;
   return {
@@ -84,6 +98,18 @@ function lookUp(asked: string, country: CountryCode | undefined, fields: string[
       fields.includes('line_type_intelligence') && {
         line_type_intelligence: { ...CARRIER, error_code: null, type: type ? LINE_TYPES[type] : 'unknown' },
       }),
+    ...(fields.includes('reassigned_number') && {
+      reassigned_number: {
+        last_verified_date: since.replace(/^(....)(..)/, '$1-$2-'),
+        // Of the United States alone is there anything to tell.
+        is_number_reassigned: !isAmerican
+          ? 'no_data_available'
+          : since <= (REASSIGNED[phoneNumber] ?? '')
+            ? 'yes'
+            : 'no',
+        error_code: null,
+      },
+    }),
     url: `https://${HOST}/v2/PhoneNumbers/${phoneNumber}`,
   };
 }
