@@ -14,9 +14,9 @@ const RUNS = 3;
 export async function trace(): Promise<Result[]> {
   execFileSync(process.execPath, [path.join(__dirname, '../scripts/build-functions.cjs')]);
   const backend = await Backend.start({ isCold: false });
-  const { world } = backend.sandbox;
   try {
     backend.reset();
+    const { world } = backend.sandbox;
     await backend.installInteractionsWebhook();
     await backend.send(backend.request());
     await backend.settled();
