@@ -62,7 +62,7 @@ export default tseslint.config(
       'src/components/TemplateButton/TemplateForm.tsx',
       'src/components/PastConversations/PastConversations.tsx',
       'src/components/TemplateFields/**',
-      'src/components/Trace/{CustomerSection,DailySection,TraceScreen,TraceStepItem}.tsx',
+      'src/components/Trace/{Acts,CustomerSection,DailySection,TraceScreen,TraceStepItem}.tsx',
       'src/contract/address/readAddress.ts',
       'src/flex/PasteInFlex.tsx',
     ],

@@ -7,6 +7,8 @@ import { startSandbox } from '../tests/sandbox/startSandbox';
 import { startFunctions } from '../tests/serverless/startFunctions';
 import { median } from './median';
 import type { Result } from './Result';
+import { serialTrips } from './serialTrips';
+import type { Interval } from './serialTrips';
 
 const SERVERLESS = path.join(__dirname, '../serverless');
 /** Milliseconds that each call of Twilio's API takes. */
@@ -15,23 +17,6 @@ const SENDER = { address: '+14155550100', channel: 'sms', name: 'Customer care' 
 /** Enough for a 99th percentile. */
 const OWN_RUNS = 200;
 const ORIGIN = 'http://localhost';
-
-interface Interval {
-  from: number;
-  to: number;
-}
-
-/** How many calls had to wait for one another: the longest row of calls of which none overlaps the next. */
-function serialTrips(calls: readonly Interval[]): number {
-  let trips = 0;
-  let end = -Infinity;
-  for (const { from, to } of [...calls].sort((a, b) => a.to - b.to)) {
-    if (from < end) continue;
-    trips += 1;
-    end = to;
-  }
-  return trips;
-}
 
 /** For how long at least one of them was under way. */
 function covered(calls: readonly Interval[]): number {

@@ -14,6 +14,7 @@ import { panel } from './panel';
 import type { Result } from './Result';
 import { startUp } from './startUp';
 import { teamsView } from './teamsView';
+import { trace } from './trace';
 
 // `npm run bench` measures everything, `npm run bench -- messages` that; results.md has the last run of each.
 const BENCHES: Record<string, () => Promise<Result[]>> = {
@@ -24,6 +25,7 @@ const BENCHES: Record<string, () => Promise<Result[]>> = {
   day,
   teamsView,
   functions,
+  trace,
   messages,
   memory,
 };

@@ -9,6 +9,7 @@ import type { Sandbox } from '../../sandbox/src/createSandbox';
 import { buildFlexBundle } from '../../sandbox/src/host/buildFlexBundle';
 import { namedSid } from '../../sandbox/src/model/sid';
 import { World } from '../../sandbox/src/World';
+import { TASK_EVENTS } from '../../serverless/src/trace/taskActs';
 import { buildPlugin } from './buildPlugin';
 import { runNode } from './children';
 import type { FunctionVariables } from './functionVariables';
@@ -120,6 +121,7 @@ export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFl
       url: `${running.url}/interaction-events`,
       filters: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated', 'onParticipantJoined'],
     },
+    taskRouterWebhook: { url: `${running.url}/task-events`, filters: TASK_EVENTS },
   });
   return { url: sandbox.url, backend: running, sandbox, close: () => sandbox.close() };
 }

@@ -125,11 +125,9 @@ export const setupSchema = v.strictObject({
         v.optional(v.boolean(), true),
         'Interactions that fail after Twilio has taken them reach the Functions.',
       ),
-      taskRouter: v.optional(
-        described(
-          v.pipe(v.string(), v.url()),
-          'Address that TaskRouter’s events go to; left alone where it is not given.',
-        ),
+      taskRouter: described(
+        v.optional(v.union([v.boolean(), v.pipe(v.string(), v.url())]), true),
+        'To whom tasks are offered reaches the Functions, where no other address hears of TaskRouter’s events. An address of yours hears of them instead.',
       ),
     }),
     {},

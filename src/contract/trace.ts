@@ -33,6 +33,7 @@ export const TRACE_CAUSES = [
   'serviceSwallows',
   'halfMade',
   'closedAtOnce',
+  'undone',
   'closed',
   'customerOutside',
   'customerElsewhere',
@@ -43,6 +44,7 @@ export const TRACE_CAUSES = [
   'webhookDeaf',
   'flowStuck',
   'flowFailed',
+  'nothingMade',
   'interactionFailed',
   'waitsForReply',
   'left',
@@ -62,6 +64,9 @@ export const TRACE_CAUSES = [
   'agentSilent',
   'notDelivered',
   'noReceipt',
+  'scheduled',
+  'calledOff',
+  'offersNotKept',
   'forgotten',
   'notReached',
 ] as const;
@@ -102,6 +107,8 @@ export const traceStep = v.object({
   code: v.optional(v.number()),
   /** Twilio's word for how it stands, such as `assigned`. */
   status: v.optional(v.string()),
+  /** The name of the workflow's filter that led the task into the queue, as long as TaskRouter tells it. */
+  filter: v.optional(v.string()),
   /** What it is about. */
   sids: v.array(v.string()),
   /** What mends it; only for whom the settings let do it. */
@@ -110,10 +117,29 @@ export const traceStep = v.object({
 export type TraceStep = v.InferOutput<typeof traceStep>;
 
 /**
- * What Twilio tells of a conversation: its interaction was made, or failed; an agent came in; it has another state; a
- * message was not delivered.
+ * How an offer of a task to an agent ended, as TaskRouter tells: taken back is one whose task was cancelled, or taken by
+ * another agent.
  */
-export const TRACE_EVENTS = ['interaction', 'interactionFailed', 'agentJoined', 'state', 'notDelivered'] as const;
+export const OFFER_EVENTS = ['offerAccepted', 'offerDeclined', 'offerTimedOut', 'offerWithdrawn'] as const;
+
+/** What becomes of a message for later. */
+export const SCHEDULE_EVENTS = ['scheduled', 'scheduledSent', 'scheduledFailed', 'scheduledCancelled'] as const;
+
+/**
+ * What Twilio tells of a conversation: its interaction was made, or failed; an agent came in; it has another state; a
+ * message was not delivered; its task came into a queue, was offered, cancelled, or deleted.
+ */
+export const TRACE_EVENTS = [
+  'interaction',
+  'interactionFailed',
+  'agentJoined',
+  'state',
+  'notDelivered',
+  'queued',
+  ...OFFER_EVENTS,
+  'taskCanceled',
+  'taskDeleted',
+] as const;
 
 /** What befell a conversation, as Twilio told of it, or was done about it, by the backend or by a person's button. */
 export const traceAct = v.object({
@@ -121,9 +147,9 @@ export const traceAct = v.object({
   at: v.string(),
   /** `twilio`; `net`, which sees to a start that was cut off; `janitor`; or the worker's SID. */
   by: v.string(),
-  /** Of `TRACE_MENDS`; the janitor's finding; or of `TRACE_EVENTS`. */
+  /** Of `TRACE_MENDS`; the janitor's finding; of `TRACE_EVENTS`; or of `SCHEDULE_EVENTS`. */
   act: v.string(),
-  /** What came of it: of an event its SID, its code, or the new state with Twilio's reason. */
+  /** What came of it, words with blanks between them: of an event its code or reason, its SIDs, or the new state. */
   outcome: v.string(),
 });
 export type TraceAct = v.InferOutput<typeof traceAct>;
@@ -194,6 +220,8 @@ export const customerTimelineResponse = v.object({
         ),
         /** How many agents are inside. */
         agents: v.optional(v.number()),
+        /** To whom its tasks were offered and what came of that, and of messages for later; the latest first. */
+        acts: v.optional(v.array(traceAct)),
       }),
     ),
     /** From which of our senders they want nothing; absent where it is not known. */
@@ -256,6 +284,8 @@ export const dailyResponse = v.object({
     failed: v.array(v.object({ what: v.picklist(['message', 'interaction']), ...ofCode })),
     /** Customers who were left alone and seen to: by the net at once, by the janitor, by people's buttons. */
     saved: v.object({ net: count, janitor: count, people: count }),
+    /** What became of messages for later. Those that failed are among `failed` too. */
+    scheduled: v.object({ sent: count, failed: count, cancelled: count }),
     /** Until an agent came in: the median, in seconds. Absent where none did. */
     waitSeconds: v.optional(v.number()),
     /** Likewise, of the seven days before. */

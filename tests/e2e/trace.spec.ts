@@ -45,6 +45,7 @@ test('a message that is answered is traced from the open task, and found well', 
     await expect(trace.status).toHaveText(words.foundFine);
     await expect(trace.step('message')).toContainText('SM');
     await expect(trace.root).toContainText(words.delivery_delivered);
+    await expect(trace.root).toContainText(words.act_offerAccepted);
     await expect(trace.root).toContainText(words.shown);
     await trace.root.getByText(words.shown).scrollIntoViewIfNeeded();
     await screenshot(sue.page, 'trace-number');

@@ -195,6 +195,7 @@ describe('npm run flex:uninstall', () => {
     for (const url of [`${backendUrl}/interaction-events`, OTHERS]) {
       await addInteractionWebhook(twilio, sandbox.world.flexInstanceSid, url);
     }
+    Object.assign(sandbox.world.workspace, { eventCallbackUrl: `${backendUrl}/task-events` });
     await twilio.conversations.v1.addressConfigurations.create({
       type: 'sms',
       address,
@@ -230,6 +231,7 @@ describe('npm run flex:uninstall', () => {
     expect(await services()).toEqual([]);
     expect((await service().configuration.webhooks().fetch()).postWebhookUrl).toBeFalsy();
     expect([...sandbox.world.interactionWebhooks.values()]).toMatchObject([{ url: OTHERS }]);
+    expect(sandbox.world.workspace.eventCallbackUrl).toBeFalsy();
     expect(await attributes()).toMatchObject({ others: { kept: true }, messaging_controls: null });
     const [flow] = await twilio.studio.v2.flows.list();
     expect(flow?.friendlyName).toBe('Messaging Controls: direct to Flex');

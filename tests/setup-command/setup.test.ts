@@ -307,6 +307,27 @@ describe('npm run setup', () => {
     expect(webhooks()).toEqual([others, ours]);
   });
 
+  it('hears to whom tasks are offered, where nobody else hears of TaskRouter’s events', async () => {
+    const { workspace } = sandbox.world;
+    const told = async (apply: '--apply' | '--plan') =>
+      (await steps(...setUp(apply))).find(({ what }) => what === 'TaskRouter event callback')!;
+    await told('--apply');
+    expect(workspace.eventCallbackUrl).toMatch(/^https:.*\/task-events$/);
+    expect(workspace.eventsFilter?.split(',')).toEqual(
+      expect.arrayContaining(['reservation.timeout', 'task.canceled']),
+    );
+    expect((await told('--plan')).state).toBe('exists');
+    Object.assign(workspace, { eventsFilter: 'worker.activity.update,task.canceled' });
+    expect((await told('--apply')).state).toBe('change');
+    expect(workspace.eventsFilter).toMatch(/^worker\.activity\.update,task\.canceled,.*reservation\.accepted/);
+    Object.assign(workspace, { eventCallbackUrl: 'https://crm.example.com/events', eventsFilter: '' });
+    const { state, details } = await told('--apply');
+    expect(state).toBe('note');
+    expect(details.join('\n')).toMatch(/https:\/\/crm\.example\.com hears of the events.*signed anew/s);
+    expect(workspace.eventCallbackUrl).toBe('https://crm.example.com/events');
+    Object.assign(workspace, { eventCallbackUrl: null });
+  });
+
   it('tells whether agents have Leave and Pause as the file wants it', async () => {
     const { world } = sandbox;
     const told = async () => (await steps(...setUp('--plan'))).find(({ what }) => what.startsWith('Leave and Pause'));

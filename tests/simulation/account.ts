@@ -1,6 +1,7 @@
 // The account of every history: the sandbox's demo, set up for our functions.
 import { createHash } from 'node:crypto';
 
+import { TASK_EVENTS } from '../../serverless/src/trace/taskActs';
 import type { SeedOptions } from '../../sandbox/src/seed/seed';
 
 export const FUNCTIONS_DOMAIN = 'messaging-controls.example.com';
@@ -28,6 +29,7 @@ export const account: SeedOptions = {
     url: `https://${FUNCTIONS_DOMAIN}/interaction-events`,
     filters: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated', 'onParticipantJoined'],
   },
+  taskRouterWebhook: { url: `https://${FUNCTIONS_DOMAIN}/task-events`, filters: TASK_EVENTS },
   uiAttributes: {
     messaging_controls: {
       contactRequests: { from: CARE },

@@ -18,6 +18,7 @@ import type { Functions } from './functions';
 const FAULTY_MILLISECONDS = 2 * 60_000;
 /** Longer than any actor and any late webhook takes. */
 const CALM_MILLISECONDS = 22 * 60_000;
+const AT_REST_MILLISECONDS = 10 * 60_000;
 const AGENTS = ['alice', 'bob', 'sue'] as const;
 
 export interface HistoryOptions {
@@ -27,6 +28,10 @@ export interface HistoryOptions {
   faults?: Faults;
   sometimes?: Sometimes;
   invariants?: readonly Invariant[];
+  /** Nobody is signed in whose plugin asks for a sweep. */
+  isUnswept?: boolean;
+  /** Done when all has come to rest, before the invariants are looked at. */
+  atRest?: (simulation: Simulation) => Promise<void>;
 }
 
 export interface History {
@@ -39,7 +44,7 @@ export interface History {
 }
 
 export async function playHistory(options: HistoryOptions): Promise<History> {
-  const { seed, functions, faults, sometimes, invariants = INVARIANTS } = options;
+  const { seed, functions, faults, sometimes, invariants = INVARIANTS, isUnswept = false, atRest } = options;
   const chance = new Chance(`${seed} history`);
   // Many faults, few, or none: rare ones meet what only a long history leads to.
   const rate = chance.pick([0, 0.02, 0.05, 0.1, 0.2]);
@@ -63,10 +68,14 @@ export async function playHistory(options: HistoryOptions): Promise<History> {
         return kind === 'system' ? system(simulation, ledger, name, to) : visitor(simulation, name, to);
       });
     }
-    simulation.act('plugin', () => plugin(simulation, 'sue', 4));
+    if (!isUnswept) simulation.act('plugin', () => plugin(simulation, 'sue', 4));
     await simulation.pass(FAULTY_MILLISECONDS);
     simulation.endFaults();
     await simulation.pass(CALM_MILLISECONDS);
+    if (atRest) {
+      simulation.act('at rest', () => atRest(simulation));
+      await simulation.pass(AT_REST_MILLISECONDS);
+    }
     for (const holds of invariants) for (const sentence of holds(simulation, ledger)) simulation.fail(sentence);
     const { failures, strikes, trace } = simulation;
     return { seed, failures, strikes, trace: trace.toString(), hash: trace.hash };

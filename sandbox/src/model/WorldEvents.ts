@@ -39,6 +39,8 @@ export interface WorldEvents {
       | 'task-queue.moved'
       | 'task-queue.timeout';
     task: Task;
+    /** The name of the workflow's filter that matched. */
+    filter?: string;
   };
   workflow: { name: 'created' | 'updated' | 'deleted'; workflow: Workflow };
   'worker.added': { worker: Worker };

@@ -46,6 +46,8 @@ export interface SeedOptions {
   conversationsWebhook?: AccountWebhook;
   /** The account's global webhook of Interactions, with the events that it is told of. */
   interactionsWebhook?: AccountWebhook;
+  /** The workspace's event callback, with the events that it is told of; of all where there are none. */
+  taskRouterWebhook?: AccountWebhook;
   /** Sync services beside the default one, by name, with access control. */
   syncServices?: string[];
   /** How long a conversation made with participants stays `initializing`; not at all where it is left out. */
@@ -78,6 +80,10 @@ export function seed(world: World, options: SeedOptions, state?: WorldState): vo
     const { url, filters: events } = options.interactionsWebhook;
     const of = { ttid: TTID, type: 'global', instanceSid: world.flexInstanceSid } as const;
     world.interactionWebhooks.set(TTID, { ...of, url, method: 'POST', events, friendlyName: null });
+  }
+  if (options.taskRouterWebhook) {
+    const { url: eventCallbackUrl, filters } = options.taskRouterWebhook;
+    Object.assign(world.workspace, { eventCallbackUrl, eventsFilter: filters.join(',') });
   }
   for (const friendlyName of options.syncServices ?? []) {
     const sid = namedSid('IS', friendlyName);

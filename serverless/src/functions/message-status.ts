@@ -32,7 +32,8 @@ export const handler = defineFunction({
     return readFlexConfiguration(twilio);
   },
 
-  async act({ twilio }, { input, read: configuration }) {
+  async act(call, { input, read: configuration }) {
+    const { twilio } = call;
     const { MessageSid: messageSid, MessageStatus, ErrorCode } = input;
     const status = statusOf(MessageStatus);
     // It is we who call messages off, and a change does so while its item is being written.
@@ -47,7 +48,7 @@ export const handler = defineFunction({
     if (item.value?.messageSid !== messageSid) return done;
     const code = Number(ErrorCode);
     const outcome = { status, ...(code > 0 ? { twilioCode: code } : {}) };
-    await settleMessage(twilio, configuration, workerSid, item.value, outcome);
+    await settleMessage(call, configuration, workerSid, item.value, outcome);
     return done;
   },
 });

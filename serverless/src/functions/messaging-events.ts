@@ -4,7 +4,7 @@ import { messagingEvent, optOutChange } from '../compliance/optOutEvents';
 import { keepOptOutEvent } from '../compliance/optOuts';
 import { optOutChangeOf } from '../compliance/optOutWords';
 import { bringToRest, isSaved } from '../janitor/bringToRest';
-import { isLeaseOver } from '../janitor/isLeaseOver';
+import { overdueLease } from '../janitor/overdueLease';
 import type { Answer } from '../runtime/defineFunction';
 import { defineFunction } from '../runtime/defineFunction';
 import type { FunctionCall } from '../runtime/FunctionCall';
@@ -36,17 +36,22 @@ export const handler = defineFunction({
   async act(call, { input: event }) {
     const { log } = call;
     if (event.ConversationSid) log.about = event.ConversationSid;
-    const [answer] = await Promise.all([follow(call, event), keep(call, event)]);
+    let configuration: ReturnType<typeof readFlexConfiguration> | undefined;
+    const configured = () => (configuration ??= readFlexConfiguration(call.twilio));
+    const [answer] = await Promise.all([follow(call, event, configured), keep(call, event, configured)]);
     return answer;
   },
 });
 
 /** A word of the customer's may be one of the settings', which are read for it; meanwhile it is seen to that they are not alone. */
-async function follow(call: FunctionCall, event: MessagingEvent): Promise<Result<Answer, FunctionError>> {
-  const { twilio } = call;
+async function follow(
+  call: FunctionCall,
+  event: MessagingEvent,
+  configured: Configured,
+): Promise<Result<Answer, FunctionError>> {
   const [change, looked] = await Promise.all([
-    optOutChangeOf(twilio, event, () => readFlexConfiguration(twilio)),
-    optOutChange(event) ? done : look(call, event),
+    optOutChangeOf(call.twilio, event, configured),
+    optOutChange(event) ? done : look(call, event, configured),
   ]);
   if (!change.ok) return change;
   const kept = change.value ? await keepOptOut(call, event, change.value) : done;
@@ -72,34 +77,43 @@ async function keepOptOut(
   return kept.ok ? done : failure(twilioError(kept.error));
 }
 
+/** Read once, where it is needed. */
+type Configured = () => ReturnType<typeof readFlexConfiguration>;
+
 /** What the trace needs later, and Twilio does not keep. */
-async function keep(call: FunctionCall, event: MessagingEvent): Promise<void> {
+async function keep(call: FunctionCall, event: MessagingEvent, configured: Configured): Promise<void> {
   const { EventType, ConversationSid, MessageSid, StateTo, StateUpdated, Reason, Status, ErrorCode } = event;
   if (ConversationSid === undefined) return;
   if (EventType === 'onConversationStateUpdated' && StateTo !== undefined) {
     const outcome = Reason === undefined ? StateTo : `${StateTo} ${Reason}`;
     const at = new Date(StateUpdated ?? NaN);
     const when = Number.isNaN(at.getTime()) ? {} : { at: at.toISOString() };
-    await keepEvent(call, ConversationSid, { act: 'state', outcome, ...when });
+    await keepEvent(call, ConversationSid, { act: 'state', outcome, ...when }, configured());
   }
   if (EventType === 'onDeliveryUpdated' && (Status === 'failed' || Status === 'undelivered')) {
     const outcome = [Number(ErrorCode) > 0 ? ErrorCode : undefined, MessageSid].filter(Boolean).join(' ');
-    await keepEvent(call, ConversationSid, { act: 'notDelivered', outcome });
+    await keepEvent(call, ConversationSid, { act: 'notDelivered', outcome }, configured());
   }
 }
 
 /** Whether somebody may be left alone in a conversation: it is asked for at once, and seen to where that is so. */
-async function look(call: FunctionCall, event: MessagingEvent): Promise<Result<Answer, FunctionError>> {
+async function look(
+  call: FunctionCall,
+  event: MessagingEvent,
+  configured: Configured,
+): Promise<Result<Answer, FunctionError>> {
   const { ConversationSid } = event;
   if (ConversationSid === undefined || !mayBeAlone(event)) return done;
-  const isOver = await isLeaseOver(call.twilio, ConversationSid);
-  if (!isOver.ok) return failure(twilioError(isOver.error));
-  if (!isOver.value) return done;
-  const configuration = await readFlexConfiguration(call.twilio);
+  const overdue = await overdueLease(call.twilio, ConversationSid);
+  if (!overdue.ok) return failure(twilioError(overdue.error));
+  if (!overdue.value) return done;
+  const configuration = await configured();
   if (!configuration.ok) return configuration;
   const rest = await bringToRest({ call, configuration: configuration.value }, ConversationSid);
   if (!rest.ok) return rest;
-  if (isSaved(rest.value)) {
+  // Whose reply was awaited all along had not been left alone.
+  const waited = rest.value === 'waits' && overdue.value.reply !== undefined;
+  if (isSaved(rest.value) && !waited) {
     const act = { by: 'net', act: 'halfMade', outcome: rest.value };
     await keepAct(call, configuration.value, ConversationSid, act);
   }

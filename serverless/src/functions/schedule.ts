@@ -68,7 +68,7 @@ export const handler = defineFunction({
       case 'create':
         return first ? create(call, agent, input, first) : failure({ code: 'INTERNAL' });
       case 'list': {
-        const listed = await listSchedule(call.twilio, configuration, agent.workerSid);
+        const listed = await listSchedule(call, configuration, agent.workerSid);
         return listed.ok ? answer(200, listed.value) : listed;
       }
       case 'change':

@@ -34,16 +34,23 @@ const recordOf = (data: unknown): ConversationRecord => {
   return parsed.success ? parsed.output : { acts: [] };
 };
 
-/** Changes the record as it stands, or makes it: most often it is there. */
+/**
+ * Changes the record as it stands, or makes it: most often it is there.
+ * @param keptDays from now on; where it is left out, as long as it would be kept anyway
+ */
 export async function changeRecord(
   twilio: Twilio,
   conversationSid: string,
   change: (record: ConversationRecord) => ConversationRecord,
-  keptDays: number,
+  keptDays?: number,
 ): Promise<Result<unknown, TwilioFailure>> {
   const name = nameOf(conversationSid);
-  const ttlSeconds = Math.max(KEPT_DAYS, keptDays) * DAY_SECONDS;
-  const update = () => changeDocument(twilio, name, (data) => ({ data: change(recordOf(data)), ttlSeconds }));
+  const ttlSeconds = Math.max(KEPT_DAYS, keptDays ?? 0) * DAY_SECONDS;
+  const update = () =>
+    changeDocument(twilio, name, (data) => ({
+      data: change(recordOf(data)),
+      ...(keptDays === undefined ? {} : { ttlSeconds }),
+    }));
   const changed = await update();
   if (!changed.ok || changed.value !== undefined) return changed;
   const made = await claimDocument(twilio, name, change({ acts: [] }), ttlSeconds);
@@ -73,10 +80,13 @@ export function withAct(acts: readonly TraceAct[], act: TraceAct): TraceAct[] {
     one.by === 'twilio' &&
     one.act === act.act &&
     one.outcome === act.outcome &&
-    // A state may come again.
-    (act.act !== 'state' || one.at === act.at);
+    // A state may come again, and a task into the same queue.
+    (!['state', 'queued'].includes(act.act) || one.at === act.at);
   return acts.some(isKnown) ? [...acts] : [...acts, act].slice(-MOST_ACTS);
 }
+
+export const latestFirst = (acts: readonly TraceAct[]): TraceAct[] =>
+  [...acts].sort((one, other) => other.at.localeCompare(one.at));
 
 export async function readRecord(
   twilio: Twilio,

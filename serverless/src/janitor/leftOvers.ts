@@ -76,7 +76,7 @@ async function unlistedMessages({ call: { twilio } }: Janitor): Promise<Result<F
     for (const item of items.value.filter((one) => isUnlisted(twilio, one))) {
       const { conversationSid } = item;
       const mend: Found['mend'] = async ({ call, configuration }) => {
-        const { messageSid, status } = await bringUpToDate(call.twilio, configuration, workerSid, item);
+        const { messageSid, status } = await bringUpToDate(call, configuration, workerSid, item);
         if (status === 'cancelled') return success('cancelled');
         return messageSid === undefined ? failure({ code: 'TWILIO_UNAVAILABLE' }) : success('listed');
       };

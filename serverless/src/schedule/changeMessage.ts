@@ -12,10 +12,11 @@ import { whileClaimed } from '../sync/claim';
 import { releaseCustomer } from './releaseCustomer';
 import type { ScheduleItem } from './scheduleItem';
 import { putItem, putMessage } from './scheduleItem';
-import { ask } from './scheduleMessage';
+import { ask, keepScheduled } from './scheduleMessage';
 import { untilAfter } from './sendTime';
 import { callOff } from './twilioMessage';
 import { withMessage } from './withMessage';
+import { keepAct } from '../trace/acts';
 
 /** An agent's scheduled message. */
 export interface Scheduled {
@@ -53,6 +54,11 @@ export async function cancelMessage({ call, configuration, workerSid, item }: Sc
   // Where the conversation stays, it goes on waiting with its webhook until it closes by itself.
   await Promise.all([
     putItem(twilio, workerSid, cancelled),
+    keepAct(call, configuration, item.conversationSid, {
+      by: workerSid,
+      act: 'scheduledCancelled',
+      outcome: known.value.messageSid ?? 'neverMade',
+    }),
     releaseCustomer(twilio, configuration, cancelled, { isCancelled: true }),
   ]);
   return success(cancelled);
@@ -88,7 +94,11 @@ export async function changeMessage(
   const asked = await ask({ call, messagingServiceSid }, anew);
   if (asked.ok) {
     const changed = { ...anew, messageSid: asked.value.sid };
-    await Promise.all([putMessage(twilio, workerSid, changed), changeConversation(scheduled, changed)]);
+    await Promise.all([
+      putMessage(twilio, workerSid, changed),
+      changeConversation(scheduled, changed),
+      keepScheduled(call, scheduled.configuration, workerSid, changed),
+    ]);
     return success(changed);
   }
   const { cause, isCertain } = asked.error;

@@ -1,5 +1,6 @@
 import type { Twilio } from 'twilio';
 
+import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
@@ -20,10 +21,11 @@ const MOST_ASKED = 20;
  * been heard of them.
  */
 export async function listSchedule(
-  twilio: Twilio,
+  call: Pick<FunctionCall, 'twilio' | 'http' | 'log'>,
   configuration: FlexConfiguration,
   workerSid: string,
 ): Promise<Result<ScheduleItem[], FunctionError>> {
+  const { twilio } = call;
   const items = await listItems(twilio, workerSid);
   if (!items.ok) return items;
   let asked = 0;
@@ -33,7 +35,7 @@ export async function listSchedule(
         item.status === 'scheduled' &&
         (item.messageSid === undefined || Date.parse(item.sendsAt) <= now(twilio).getTime());
       if (!isOpen || (asked += 1) > MOST_ASKED) return item;
-      return bringUpToDate(twilio, configuration, workerSid, item);
+      return bringUpToDate(call, configuration, workerSid, item);
     }),
   );
   return success(settled.sort((one, other) => Date.parse(one.sendsAt) - Date.parse(other.sendsAt)));
@@ -45,19 +47,20 @@ export const isUnlisted = (twilio: Twilio, { status, messageSid, askedAt }: Sche
 
 /** Where Twilio cannot tell, it stays as it was. One of which there is no message never goes: it is cancelled. */
 export async function bringUpToDate(
-  twilio: Twilio,
+  call: Pick<FunctionCall, 'twilio' | 'http' | 'log'>,
   configuration: FlexConfiguration,
   workerSid: string,
   item: ScheduleItem,
 ): Promise<ScheduleItem> {
+  const { twilio } = call;
   // A function is at work on it.
   if (item.messageSid === undefined && !isUnlisted(twilio, item)) return item;
   const known = await withMessage(twilio, workerSid, item);
   if (!known.ok) return item;
   const { messageSid } = known.value;
-  if (messageSid === undefined) return settleMessage(twilio, configuration, workerSid, item, { status: 'cancelled' });
+  if (messageSid === undefined) return settleMessage(call, configuration, workerSid, item, { status: 'cancelled' });
   const outcome = await readStatus(twilio, messageSid);
   const { status, ...rest } = outcome.ok ? outcome.value : {};
   if (status === undefined) return known.value;
-  return settleMessage(twilio, configuration, workerSid, known.value, { status, ...rest });
+  return settleMessage(call, configuration, workerSid, known.value, { status, ...rest });
 }

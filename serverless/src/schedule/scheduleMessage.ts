@@ -12,13 +12,16 @@ import { installReplyWebhook, replyTarget } from '../outreach/replyWebhook';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import type { FunctionCall } from '../runtime/FunctionCall';
 import { functionUrl } from '../runtime/functionUrl';
+import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { now } from '../runtime/Surroundings';
 import { isOver } from '../runtime/isOver';
 import { twilioError } from '../runtime/twilioFailure';
 import type { ScheduleItem } from './scheduleItem';
 import { findItem, putItem, putMessage, removeItem } from './scheduleItem';
 import { untilAfter } from './sendTime';
+import { keepAct } from '../trace/acts';
 import { STATUS_ROUTE, askForMessage, findScheduled, refusalOf } from './twilioMessage';
 
 /** A message for later, once it is known who asks for it and all of it is in order. */
@@ -83,7 +86,11 @@ async function finish(schedule: Schedule, conversationSid: string): Promise<Sche
   const asked = await ask(schedule, item);
   if (asked.ok) {
     const whole = { ...item, messageSid: asked.value.sid };
-    await Promise.all([putMessage(twilio, record.workerSid, whole), remember(schedule)]);
+    await Promise.all([
+      putMessage(twilio, record.workerSid, whole),
+      remember(schedule),
+      keepScheduled(call, configuration, record.workerSid, whole),
+    ]);
     return success({ repeated: false, item: whole });
   }
   const { cause, isCertain } = asked.error;
@@ -110,6 +117,15 @@ export async function ask(
   if (!found.ok) return failure({ cause, isCertain: false });
   return found.value ? success(found.value) : failure({ cause, isCertain: asked.error.status !== undefined });
 }
+
+/** For the trace: until when it waits, and who wants it so. */
+export const keepScheduled = (
+  call: Pick<FunctionCall, 'twilio' | 'http' | 'log'>,
+  configuration: FlexConfiguration,
+  by: string,
+  { conversationSid, sendsAt, messageSid }: ScheduleItem,
+): Promise<void> =>
+  keepAct(call, configuration, conversationSid, { by, act: 'scheduled', outcome: `${sendsAt} ${messageSid}` });
 
 async function takeBack(
   schedule: Schedule,

@@ -106,11 +106,12 @@ export async function putMapItem(twilio: Twilio, map: string, key: string, data:
 /** Functions that change one object at the same moment. */
 const MOST_ROUNDS = 5;
 
-type Change = (data: unknown) => { data: object; ttlSeconds: number } | undefined;
+/** Without `ttlSeconds` it is kept as long as before. */
+type Change = (data: unknown) => { data: object; ttlSeconds?: number } | undefined;
 
 interface Changeable {
   fetch: () => Promise<{ data: unknown; revision: string }>;
-  update: (data: object, ttlSeconds: number, ifMatch: string) => Promise<unknown>;
+  update: (data: object, ttlSeconds: number | undefined, ifMatch: string) => Promise<unknown>;
 }
 
 /**
@@ -134,14 +135,16 @@ async function changeObject({ fetch, update }: Changeable, change: Change): Outc
 /** Changes the document as it stands. https://www.twilio.com/docs/sync/api/document-resource */
 export function changeDocument(twilio: Twilio, uniqueName: string, change: Change): Outcome {
   const document = service(twilio).documents(uniqueName);
-  const update: Changeable['update'] = (data, ttl, ifMatch) => document.update({ data, ttl, ifMatch });
+  const update: Changeable['update'] = (data, ttl, ifMatch) =>
+    document.update({ data, ifMatch, ...(ttl === undefined ? {} : { ttl }) });
   return changeObject({ fetch: () => document.fetch(), update }, change);
 }
 
 /** Changes the item as it stands. https://www.twilio.com/docs/sync/api/map-item-resource */
 export function changeMapItem(twilio: Twilio, map: string, key: string, change: Change): Outcome {
   const item = service(twilio).syncMaps(map).syncMapItems(key);
-  const update: Changeable['update'] = (data, itemTtl, ifMatch) => item.update({ data, itemTtl, ifMatch });
+  const update: Changeable['update'] = (data, itemTtl, ifMatch) =>
+    item.update({ data, ifMatch, ...(itemTtl === undefined ? {} : { itemTtl }) });
   return changeObject({ fetch: () => item.fetch(), update }, change);
 }
 
@@ -220,6 +223,13 @@ export async function listDocuments(twilio: Twilio, prefix: string): Outcome<{ u
 /** The names of all maps that begin so. */
 export async function listMaps(twilio: Twilio, prefix: string): Outcome<string[]> {
   const listed = await attempt(() => service(twilio).syncMaps.list({ pageSize: PAGE }));
+  if (!listed.ok) return listed;
+  return success(listed.value.map(({ uniqueName }) => uniqueName).filter((name) => name?.startsWith(prefix)));
+}
+
+/** The names of all lists that begin so. */
+export async function listLists(twilio: Twilio, prefix: string): Outcome<string[]> {
+  const listed = await attempt(() => service(twilio).syncLists.list({ pageSize: PAGE }));
   if (!listed.ok) return listed;
   return success(listed.value.map(({ uniqueName }) => uniqueName).filter((name) => name?.startsWith(prefix)));
 }

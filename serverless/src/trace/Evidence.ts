@@ -54,6 +54,10 @@ export interface TaskEvidence {
     reason: string | undefined;
     workerSid: string | undefined;
     reservationSid: string | undefined;
+    queueSid: string | undefined;
+    workflowSid: string | undefined;
+    /** The name of the filter that matched. */
+    filter: string | undefined;
   }[];
   queue?: { eligible: number; available: number };
   worker?: { sid: string; isAvailable: boolean };

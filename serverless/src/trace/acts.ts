@@ -11,6 +11,9 @@ const DAY_MILLISECONDS = 86_400_000;
 type Call = Pick<FunctionCall, 'twilio' | 'http' | 'log'>;
 type Act = Omit<TraceAct, 'at'> & Partial<Pick<TraceAct, 'at'>>;
 
+/** Of no day: what a message for later comes to counts, and not that there is one. */
+const UNCOUNTED = ['state', 'scheduled'];
+
 const NOT_KEPT = 'what happened could not be kept for the trace';
 
 /**
@@ -35,15 +38,20 @@ export async function keepAct(
         (record) => ({ ...record, acts: withAct(record.acts, act).filter((one) => one.at >= oldest) }),
         trace.keepDays,
       ),
-      act.act === 'state' ? undefined : keepOfDay(twilio, conversationSid, act, trace.keepDays),
+      UNCOUNTED.includes(act.act) ? undefined : keepOfDay(twilio, conversationSid, act, trace.keepDays),
     ]),
   );
   if (written.some((one) => one?.ok === false)) log.addWarning(NOT_KEPT);
 }
 
 /** The same of an event, whose function needs no settings otherwise. */
-export async function keepEvent(call: Call, conversationSid: string, given: Omit<Act, 'by'>): Promise<void> {
-  const configuration = await readFlexConfiguration(call.twilio);
+export async function keepEvent(
+  call: Call,
+  conversationSid: string,
+  given: Omit<Act, 'by'>,
+  configured = readFlexConfiguration(call.twilio),
+): Promise<void> {
+  const configuration = await configured;
   if (!configuration.ok) call.log.addWarning(NOT_KEPT);
   else await keepAct(call, configuration.value, conversationSid, { by: 'twilio', ...given });
 }

@@ -1,3 +1,4 @@
+import { OFFER_EVENTS, SCHEDULE_EVENTS } from '../../../src/contract/trace';
 import type { CustomerTimeline } from '../../../src/contract/trace';
 import { isOptedOut, readOptOut } from '../compliance/optOuts';
 import { customerConversations } from '../conversations/conversations';
@@ -5,6 +6,7 @@ import type { CustomerConversation } from '../conversations/conversations';
 import { messagingAddress } from '../../../src/contract/address/messagingAddress';
 import { addressVariants } from '../../../src/contract/address/variants';
 import type { Channel } from '../../../src/contract/Channel';
+import { latestFirst, readRecord } from '../interactions/interactionDocument';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
@@ -15,7 +17,7 @@ import { customersOf } from './findStart';
 import { deliveryOf } from './gather';
 
 const MOST_CONVERSATIONS = 20;
-/** Each costs two calls. */
+/** Each costs three calls. */
 const MOST_IN_DETAIL = 5;
 const MOST_SENDERS = 6;
 const MOST_MESSAGES = 20;
@@ -25,7 +27,7 @@ type Call = Pick<FunctionCall, 'twilio'>;
 type Told = CustomerTimeline['conversations'][number];
 type Customer = { channel: Channel; address: string };
 
-/** All that went on with one customer, by all forms of their address: at most 30 calls, side by side. */
+/** All that went on with one customer, by all forms of their address: at most 35 calls, side by side. */
 export async function customerTimeline(
   call: Call,
   configuration: FlexConfiguration,
@@ -69,9 +71,10 @@ async function describe(
   if (!isInDetail) return told;
   const resource = twilio.conversations.v1.services(chatServiceSid).conversations(sid);
   // What Twilio does not tell is left out: the conversation itself can be traced all the same.
-  const [messages, participants] = await Promise.all([
+  const [messages, participants, kept] = await Promise.all([
     attempt(() => resource.messages.list({ order: 'desc', limit: 1 })),
     attempt(() => resource.participants.list({ limit: MOST_PARTICIPANTS })),
+    readRecord(twilio, sid),
   ]);
   const [last] = messages.ok ? messages.value : [];
   if (last) {
@@ -82,8 +85,14 @@ async function describe(
   if (participants.ok) {
     told.agents = participants.value.filter((one) => !one.messagingBinding && one.identity).length;
   }
+  const acts = kept.ok ? kept.value.acts.filter(({ act }) => TOLD.includes(act)) : [];
+  if (acts.length > 0) told.acts = latestFirst(acts).slice(0, MOST_ACTS);
   return told;
 }
+
+/** Whom it was offered to, and what came of messages for later: the rest is in the conversation's own trace. */
+const TOLD: readonly string[] = [...OFFER_EVENTS, 'taskCanceled', 'taskDeleted', ...SCHEDULE_EVENTS];
+const MOST_ACTS = 10;
 
 function customerSid(participants: Result<{ sid: string; messagingBinding: unknown }[], unknown>): string | undefined {
   return participants.ok ? participants.value.find(({ messagingBinding }) => messagingBinding)?.sid : undefined;

@@ -1,4 +1,4 @@
-import type { Daily } from '../../../src/contract/trace';
+import type { Daily, SCHEDULE_EVENTS } from '../../../src/contract/trace';
 import { isSaved } from '../janitor/bringToRest';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
@@ -96,7 +96,10 @@ async function readDays(
   return success({ acts, isComplete });
 }
 
-type Counts = Pick<Daily, 'started' | 'answered' | 'waiting' | 'waitingConversations' | 'failed' | 'saved'>;
+type Counts = Pick<
+  Daily,
+  'started' | 'answered' | 'waiting' | 'waitingConversations' | 'failed' | 'saved' | 'scheduled'
+>;
 
 const time = ({ at }: DayAct): number => Date.parse(at);
 
@@ -125,14 +128,15 @@ function count(acts: readonly DayAct[], { from, until }: Period, now: Date): Cou
   waiting.sort((one, other) => time(other) - time(one));
 
   const failed = new Map<string, Daily['failed'][number]>();
-  for (const name of ['notDelivered', 'interactionFailed'] as const) {
-    const what = name === 'notDelivered' ? 'message' : 'interaction';
+  for (const name of ['notDelivered', 'scheduledFailed', 'interactionFailed'] as const) {
+    const what = name === 'interactionFailed' ? 'interaction' : 'message';
     for (const { outcome } of ofTwilio(name)) {
       const code = Number(/^\d+(?= |$)/.exec(outcome)?.[0]) || undefined;
       const key = `${what} ${code}`;
       failed.set(key, { what, ...(code === undefined ? {} : { code }), count: (failed.get(key)?.count ?? 0) + 1 });
     }
   }
+  const scheduled = (name: (typeof SCHEDULE_EVENTS)[number]): number => within.filter(({ act }) => act === name).length;
   const by = (isOf: (who: string) => boolean): number =>
     within.filter((act) => isOf(act.by) && isSaved(act.outcome)).length;
   return {
@@ -148,6 +152,11 @@ function count(acts: readonly DayAct[], { from, until }: Period, now: Date): Cou
       net: by((who) => who === 'net'),
       janitor: by((who) => who === 'janitor'),
       people: by((who) => who.startsWith('WK')),
+    },
+    scheduled: {
+      sent: scheduled('scheduledSent'),
+      failed: scheduled('scheduledFailed'),
+      cancelled: scheduled('scheduledCancelled'),
     },
     waits,
   };

@@ -4,7 +4,8 @@ import * as v from 'valibot';
 import { isUnsettled, readStartRecord } from '../conversations/startRecord';
 import { decide } from '../inbound/decide';
 import { agentsOfChannel } from '../interactions/agentsOfChannel';
-import { interactionOf, readRecord } from '../interactions/interactionDocument';
+import { conversationTasks } from '../interactions/conversationTasks';
+import { interactionOf, latestFirst, readRecord } from '../interactions/interactionDocument';
 import { taskOfInvite } from '../interactions/taskOfInvite';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { Result } from '../runtime/Result';
@@ -15,6 +16,7 @@ import { attempt } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import type { Evidence, TaskEvidence } from './Evidence';
 import { readTask } from './readTask';
+import { taskOf } from './taskActs';
 
 type Call = Pick<FunctionCall, 'twilio' | 'http'>;
 
@@ -56,7 +58,7 @@ export async function gather(
   if (http.workLeft < MILLISECONDS_FOR_WAVE) return success({ evidence, isComplete: false });
   const taskSids = await interactionAndFailures(twilio, configuration, evidence);
   if (!taskSids || http.workLeft < MILLISECONDS_FOR_WAVE) return success({ evidence, isComplete: false });
-  const tasks = await Promise.all(taskSids.map((sid) => readTask(twilio, configuration, sid)));
+  const tasks = await Promise.all(taskSids.map((sid) => readTask(twilio, configuration, sid, evidence.acts)));
   const told = tasks.filter((task): task is TaskEvidence => task !== undefined);
   // Of some of them alone nobody can tell that there is no other.
   const isComplete = told.length === tasks.length;
@@ -117,7 +119,7 @@ async function conversationItself(
       };
     }),
     isLeftByRule: !record && decide(settings.inbound, messages.value[0]?.body ?? '', now(twilio)).kind !== 'task',
-    acts: [...kept.value.acts].sort((one, other) => other.at.localeCompare(one.at)),
+    acts: latestFirst(kept.value.acts),
     ...(interaction ? { interaction } : {}),
   });
 }
@@ -154,9 +156,10 @@ const time = (date: Date | undefined): number => date?.getTime() ?? 0;
 /** Answers the SIDs of the conversation's latest tasks; undefined where Twilio did not tell all. */
 async function interactionAndFailures(
   twilio: Twilio,
-  { chatServiceSid }: FlexConfiguration,
+  configuration: FlexConfiguration,
   evidence: Evidence,
 ): Promise<string[] | undefined> {
+  const { chatServiceSid } = configuration;
   const [{ sid }, { interaction }] = [evidence.conversation, evidence];
   const last = evidence.messages.find(({ by }) => by === 'agent');
   const isFailed = last?.delivery === 'failed' || last?.delivery === 'undelivered';
@@ -164,7 +167,13 @@ async function interactionAndFailures(
   const channel =
     interaction &&
     twilio.flexApi.v1.interaction(interaction.interactionSid).channels(interaction.interactionChannelSid);
-  const [state, agents, invites, alerts, receipts, executions, warnings] = await Promise.all([
+  const byRecord = tasksOf(evidence.acts);
+  const isOpen = evidence.conversation.state !== 'closed';
+  const [searched, state, agents, invites, alerts, receipts, executions, warnings] = await Promise.all([
+    // TaskRouter answers three such questions a second: only about a customer who waits, and of whom nothing is known.
+    isOpen && !channel && byRecord.length === 0 && evidence.messages[0]?.by === 'customer'
+      ? conversationTasks(twilio, configuration, { conversationSid: sid, isUncertain: true })
+      : undefined,
     channel && attempt(() => channel.fetch()),
     channel && attempt(() => channel.participants.list()),
     channel && attempt(() => channel.invites.list({ limit: 50 })),
@@ -214,8 +223,9 @@ async function interactionAndFailures(
   }
   if (receipts?.ok) evidence.receipt = { code: receipts.value.find(({ errorCode }) => errorCode > 0)?.errorCode };
   evidence.executions = executions.flat();
-  // What Twilio has forgotten of the interaction, our record tells: by what tasks agents have come in.
-  const byRecord = tasksOf(evidence.acts);
+  // What Twilio has forgotten of the interaction, our record tells: what tasks there were.
+  if (searched && !searched.ok) return undefined;
+  if (searched) byRecord.push(...searched.value.map((task) => task.sid));
   if (!channel || evidence.channel === 'gone') return byRecord.slice(0, MOST_TASKS);
   if (!state?.ok || !agents?.ok || !invites?.ok) return undefined;
   const byInvite = invites.value.flatMap((one) => taskOfInvite(one) ?? []);
@@ -223,9 +233,7 @@ async function interactionAndFailures(
   return [...new Set([...byInvite.reverse(), ...byAgent, ...byRecord])].slice(0, MOST_TASKS);
 }
 
-const tasksOf = (acts: Evidence['acts']): string[] => [
-  ...new Set(acts.flatMap(({ act, outcome }) => (act === 'agentJoined' && outcome.startsWith('WT') ? outcome : []))),
-];
+const tasksOf = (acts: Evidence['acts']): string[] => [...new Set(acts.flatMap((act) => taskOf(act) ?? []))];
 
 /** A customer's, of any of their conversations: one that is active lets no other begin. */
 async function executionsOf(

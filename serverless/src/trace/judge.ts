@@ -1,5 +1,7 @@
-import type { TraceCause, TraceStep } from '../../../src/contract/trace';
+import { SCHEDULE_EVENTS } from '../../../src/contract/trace';
+import type { TraceAct, TraceCause, TraceStep } from '../../../src/contract/trace';
 import type { Evidence, TaskEvidence } from './Evidence';
+import { taskOf } from './taskActs';
 
 /** Events arrive unordered, interactions are made asynchronously, and searches lag: until then nothing is called broken. */
 const UNDER_WAY_MILLISECONDS = 60_000;
@@ -50,8 +52,17 @@ const liveTask = ({ tasks = [] }: Evidence): TaskEvidence | undefined =>
 
 export const hasLiveTask = (evidence: Evidence): boolean => liveTask(evidence) !== undefined;
 
-const waitsForReply = ({ conversation: { record } }: Evidence): boolean =>
-  record?.reply !== undefined && record.reply.repliedAt === undefined;
+/** Our own function makes their reply a task; of one that has come a while ago it has not. */
+const waitsForReply = (evidence: Evidence): boolean => {
+  const { reply } = evidence.conversation.record ?? {};
+  return reply !== undefined && reply.repliedAt === undefined && !isUnanswered(evidence);
+};
+
+/** It has come to Flex, whether or not Twilio has told by which interaction. */
+const hasHadTask = ({ interaction, tasks = [], acts }: Evidence): boolean =>
+  interaction !== undefined || tasks.length > 0 || acts.some((act) => taskOf(act) !== undefined);
+
+const hears = ({ webhooks }: Evidence): boolean => webhooks.some(({ hearsMessages }) => hearsMessages);
 
 function message(evidence: Evidence): Found | undefined {
   const [last] = evidence.messages;
@@ -61,10 +72,16 @@ function message(evidence: Evidence): Found | undefined {
 function conversation(evidence: Evidence): Found {
   const { sid, state, createdAt } = evidence.conversation;
   const about = { status: state, sids: [sid] };
-  if (state === 'closed' && evidence.messages.length === 0 && !evidence.interaction) {
-    return broken(evidence, createdAt, 'closedAtOnce', about);
+  if (state === 'closed') {
+    const closed = closing(evidence);
+    // A message for later that is called off is taken out, and its conversation closed.
+    const isCalledOff = latestForLater(evidence)?.act === 'scheduledCancelled';
+    const isEmpty = evidence.messages.length === 0 && !evidence.interaction && !isCalledOff;
+    // One of ours that we have closed again: a start that did not succeed is taken back.
+    const isUndone = evidence.conversation.record !== undefined && /^closed( API)?$/.test(closed.status ?? 'closed');
+    if (isEmpty && !isUndone) return broken(evidence, createdAt, 'closedAtOnce', about);
+    return { state: 'fine', cause: isEmpty ? 'undone' : 'closed', ...about, ...closed };
   }
-  if (state === 'closed') return { state: 'fine', cause: 'closed', ...about, ...closing(evidence) };
   const half = halfMade(evidence);
   if (half) return half;
   if (evidence.isElsewhere) return broken(evidence, createdAt, 'customerElsewhere', about);
@@ -82,8 +99,9 @@ function closing({ acts }: Evidence): Partial<Found> {
 function halfMade(evidence: Evidence): Found | undefined {
   const { sid, state, record, isUnsettled } = evidence.conversation;
   if (!record || !isUnsettled || state === 'closed') return undefined;
-  // One that is in a task is served all the same.
-  if (hasLiveTask(evidence) || (evidence.interaction && !evidence.tasks)) return undefined;
+  // One that is in a task is served all the same, and so is one whose reply is heard.
+  if (hasLiveTask(evidence) || (hasHadTask(evidence) && !evidence.tasks)) return undefined;
+  if (waitsForReply(evidence) && evidence.customer && evidence.messages.length > 0 && hears(evidence)) return undefined;
   const startedAt = new Date(record.startedAt);
   const isOld = evidence.at.getTime() - startedAt.getTime() > LEASE_MILLISECONDS;
   return broken(evidence, startedAt, 'halfMade', {
@@ -100,7 +118,7 @@ const isByRule = (evidence: Evidence): boolean =>
 
 /** Only a customer who has written, and has no interaction, needs one of these. */
 function webhook(evidence: Evidence): Found | undefined {
-  if (evidence.interaction || isClosed(evidence) || waitsForReply(evidence)) return undefined;
+  if (hasHadTask(evidence) || isClosed(evidence) || waitsForReply(evidence)) return undefined;
   const wrote = lastBy(evidence, 'customer');
   if (!wrote) return undefined;
   if (isByRule(evidence)) return { state: 'fine', cause: 'byRule', sids: [] };
@@ -109,7 +127,7 @@ function webhook(evidence: Evidence): Found | undefined {
     return broken(evidence, wrote.at, 'webhookFailed', { code: alert.code, sids: [alert.sid] });
   }
   if (evidence.webhooks.length === 0) return broken(evidence, wrote.at, 'webhookMissing');
-  if (!evidence.webhooks.some(({ hearsMessages }) => hearsMessages)) {
+  if (!hears(evidence)) {
     return broken(evidence, wrote.at, 'webhookDeaf', { sids: evidence.webhooks.map(({ sid }) => sid) });
   }
   // Not asked yet, or not told.
@@ -118,7 +136,7 @@ function webhook(evidence: Evidence): Found | undefined {
 }
 
 function flow(evidence: Evidence): Found | undefined {
-  if (evidence.interaction || isClosed(evidence)) return undefined;
+  if (hasHadTask(evidence) || isClosed(evidence)) return undefined;
   if (!evidence.webhooks.some(({ isStudio }) => isStudio) || !evidence.executions) return undefined;
   const wrote = lastBy(evidence, 'customer');
   const [latest] = [...evidence.executions].sort((one, other) => other.startedAt.getTime() - one.startedAt.getTime());
@@ -139,6 +157,11 @@ function interaction(evidence: Evidence): Found | undefined {
     if (waitsForReply(evidence)) return { state: 'fine', cause: 'waitsForReply', sids: [] };
     const wrote = lastBy(evidence, 'customer');
     if (isClosed(evidence) || !wrote || isByRule(evidence)) return undefined;
+    // Where Twilio told of no task, all tasks were searched.
+    const isAlone = evidence.tasks?.length === 0 && isUnanswered(evidence) && !hasHadTask(evidence);
+    if (isAlone && !evidence.webhooks.some(({ isStudio }) => isStudio)) {
+      return broken(evidence, wrote.at, 'nothingMade', { sids: evidence.webhooks.map(({ sid }) => sid) });
+    }
     // What Twilio has not told our webhook of, or longer ago than it is kept, is not known.
     return { state: 'unknown', cause: 'forgotten', sids };
   }
@@ -156,12 +179,15 @@ function interaction(evidence: Evidence): Found | undefined {
 /** An open conversation whose interaction is open too has a task, or what the customer writes reaches nobody. */
 function task(evidence: Evidence): Found | undefined {
   const { tasks, channel } = evidence;
-  if (!evidence.interaction || channel === undefined) return undefined;
+  if (evidence.interaction ? channel === undefined : !hasHadTask(evidence) || !tasks) return undefined;
   if (!tasks) return { state: 'unknown', cause: 'notReached', sids: [] };
   const live = liveTask(evidence);
   if (live) return { state: 'fine', ...iso(live.createdAt), status: live.status!, sids: [live.sid] };
   const [latest] = tasks;
-  if (isClosed(evidence) || channel === 'gone' || channel.status !== 'active') {
+  // Whether an agent has parked it, nobody can tell.
+  if (!channel && !isClosed(evidence))
+    return { state: 'unknown', cause: 'forgotten', sids: tasks.map(({ sid }) => sid) };
+  if (isClosed(evidence) || channel === 'gone' || channel?.status !== 'active') {
     return latest && { state: 'fine', status: latest.status ?? 'completed', sids: [latest.sid] };
   }
   if (!latest) return broken(evidence, lastBy(evidence, 'customer')?.at, 'taskEnded', { isCertain: false });
@@ -208,7 +234,7 @@ function causeOf(
 
 function queue(evidence: Evidence): Found | undefined {
   const live = liveTask(evidence);
-  if (live?.status !== 'pending') return undefined;
+  if (live?.status !== 'pending') return passedQueue(live ?? evidence.tasks?.[0]);
   const sids = live.queueSid ? [live.queueSid] : [];
   if (!live.queueSid) return broken(evidence, live.createdAt, 'notQueued', { sids: [live.sid] });
   if (!live.queue) return { state: 'unknown', cause: 'notReached', sids };
@@ -217,14 +243,29 @@ function queue(evidence: Evidence): Found | undefined {
   return broken(evidence, live.createdAt, cause, { sids, isCertain: cause !== 'allBusy' });
 }
 
+/** The queue that a task has left again, or that its agent has it from. */
+function passedQueue(task: TaskEvidence | undefined): Found | undefined {
+  const entered = task?.events.find(({ type }) => type === 'task-queue.entered');
+  if (!entered) return undefined;
+  const matched = task?.events.find(({ type, filter }) => type === 'workflow.target-matched' && filter);
+  const sids = [entered.queueSid, entered.workflowSid].flatMap((sid) => sid ?? []);
+  return { state: 'fine', ...iso(entered.at), ...(matched?.filter ? { filter: matched.filter } : {}), sids };
+}
+
+/** The offer that was accepted, or the last one; of a task that is over too. */
 function offer(evidence: Evidence): Found | undefined {
   const live = liveTask(evidence);
-  if (!live || live.status === 'pending') return undefined;
-  const [latest] = live.events.filter(({ type }) => type.startsWith('reservation.'));
-  if (!latest) return undefined;
+  const task = live ?? evidence.tasks?.[0];
+  if (!task || task.status === 'pending') return undefined;
+  const offers = task.events.filter(({ type }) => type.startsWith('reservation.'));
+  const latest = live ? offers[0] : (offers.find(({ type }) => type === 'reservation.accepted') ?? offers[0]);
+  // A task that was cancelled in its queue was offered to nobody; of one of which nothing is known, nobody can tell.
+  if (!latest) {
+    return task.events.length > 0 ? undefined : { state: 'unknown', cause: 'offersNotKept', sids: [task.sid] };
+  }
   const sids = [latest.reservationSid, latest.workerSid].flatMap((sid) => sid ?? []);
   const status = latest.type.slice('reservation.'.length);
-  return { state: live.status === 'reserved' ? 'underWay' : 'fine', ...iso(latest.at), status, sids };
+  return { state: live?.status === 'reserved' ? 'underWay' : 'fine', ...iso(latest.at), status, sids };
 }
 
 /** Of a task that is over, when an agent had come in. */
@@ -252,8 +293,33 @@ function keptCode({ acts }: Evidence, messageSid: string): number | undefined {
   return kept && (Number.parseInt(kept.outcome, 10) || undefined);
 }
 
+const latestForLater = ({ acts }: Evidence): TraceAct | undefined =>
+  acts.find((one) => SCHEDULE_EVENTS.some((name) => name === one.act));
+
+/** A message that Twilio sends at its time, outside of the conversation: undefined where an agent has written since. */
+function forLater(evidence: Evidence, wroteAt: Date | undefined): Found | undefined {
+  const act = latestForLater(evidence);
+  if (!act || (wroteAt !== undefined && wroteAt.getTime() > Date.parse(act.at))) return undefined;
+  const words = act.outcome.split(' ');
+  const sids = words.filter((word) => /^(SM|MM)/.test(word));
+  const code = Number(words[0]) || undefined;
+  const about = { at: act.at, sids };
+  switch (act.act as (typeof SCHEDULE_EVENTS)[number]) {
+    case 'scheduled':
+      return { state: 'fine', cause: 'scheduled', at: words[0]!, sids };
+    case 'scheduledSent':
+      return { state: 'fine', status: 'sent', ...about };
+    case 'scheduledCancelled':
+      return { state: 'fine', cause: 'calledOff', ...about };
+    case 'scheduledFailed':
+      return { state: 'broken', cause: 'notDelivered', isCertain: true, ...(code ? { code } : {}), ...about };
+  }
+}
+
 function answer(evidence: Evidence): Found | undefined {
   const last = lastBy(evidence, 'agent');
+  const later = forLater(evidence, last?.at);
+  if (later) return later;
   // Guests of a web chat get no receipts.
   if (!last || evidence.customer?.proxyAddress === undefined) return undefined;
   const about = { ...iso(last.at), status: last.delivery, sids: [last.sid] };

@@ -10,6 +10,7 @@ const IN_NO_TASK: readonly TraceCause[] = [
   'webhookDeaf',
   'flowStuck',
   'flowFailed',
+  'nothingMade',
   'interactionFailed',
   'taskTimedOut',
   'taskDeleted',

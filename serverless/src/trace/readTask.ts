@@ -1,10 +1,12 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
+import type { TraceAct } from '../../../src/contract/trace';
 import { findColleague } from '../remedies/colleague';
 import { attempt } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import type { TaskEvidence } from './Evidence';
+import { eventsOf } from './taskActs';
 
 /** TaskRouter keeps its events for 30 days. */
 const THIRTY_DAYS_MINUTES = 43_200;
@@ -16,13 +18,19 @@ const eventData = v.object({
   worker_sid: v.optional(v.string()),
   reservation_sid: v.optional(v.string()),
   task_queue_sid: v.optional(v.string()),
+  workflow_sid: v.optional(v.string()),
+  workflow_filter_name: v.optional(v.string()),
 });
 
-/** A task as it stands and what befell it; undefined where Twilio did not tell. */
+/**
+ * A task as it stands and what befell it; undefined where Twilio did not tell.
+ * @param acts what is kept of its conversation: TaskRouter's events are there for 30 days
+ */
 export async function readTask(
   twilio: Twilio,
   configuration: FlexConfiguration,
   taskSid: string,
+  acts: readonly TraceAct[],
 ): Promise<TaskEvidence | undefined> {
   const workspace = twilio.taskrouter.v1.workspaces(configuration.workspaceSid);
   const [fetched, listed] = await Promise.all([
@@ -31,7 +39,7 @@ export async function readTask(
   ]);
   if (!fetched.ok && fetched.error.status !== 404) return undefined;
   if (!listed.ok) return undefined;
-  const events = listed.value
+  const told = listed.value
     .map(({ eventType, eventDate, eventData: data }) => {
       const parsed = v.safeParse(eventData, data);
       const of = parsed.success ? parsed.output : {};
@@ -42,9 +50,12 @@ export async function readTask(
         workerSid: of.worker_sid,
         reservationSid: of.reservation_sid,
         queueSid: of.task_queue_sid,
+        workflowSid: of.workflow_sid,
+        filter: of.workflow_filter_name,
       };
     })
     .sort((one, other) => other.at.getTime() - one.at.getTime());
+  const events = told.length > 0 ? told : eventsOf(acts, taskSid);
   const task = fetched.ok ? fetched.value : undefined;
   const queueSid = task?.taskQueueSid ?? events.find((one) => one.queueSid)?.queueSid;
   const evidence: TaskEvidence = {

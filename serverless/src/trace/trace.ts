@@ -5,7 +5,7 @@ import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
-import { readRecord } from '../interactions/interactionDocument';
+import { latestFirst, readRecord } from '../interactions/interactionDocument';
 import { findStart } from './findStart';
 import { gather } from './gather';
 import { judge } from './judge';
@@ -34,7 +34,7 @@ export async function trace(
     const gone = { step: 'conversation' as const, state: 'unknown' as const, cause: 'forgotten' as const };
     const kept = await readRecord(call.twilio, conversationSid);
     if (!kept.ok) return failure(twilioError(kept.error));
-    const acts = [...kept.value.acts].reverse();
+    const acts = latestFirst(kept.value.acts);
     return success({
       ...before,
       steps: [...steps, { ...gone, sids: [conversationSid] }],

@@ -13,6 +13,7 @@ import { SETTINGS } from '../steps/flexConfiguration';
 import { findEnvironment } from '../steps/functionsEnvironment';
 import { withoutInteractionsWebhook } from '../steps/interactionsWebhook';
 import { studioFlows } from '../steps/studioFlows';
+import { withoutEventCallback } from '../steps/taskRouterEvents';
 import { taskChannels } from '../steps/taskChannels';
 import type { Installation } from './Installation';
 import { ROOT } from './Installation';
@@ -28,6 +29,10 @@ export const UNINSTALL: readonly Part<Installation>[] = [
   [
     'Interactions webhook',
     async (installation) => withoutInteractionsWebhook(installation, await ourAddresses(installation)),
+  ],
+  [
+    'TaskRouter event callback',
+    async (installation) => withoutEventCallback(installation, await ourAddresses(installation)),
   ],
   [SETTINGS, removeSettings],
   ['Functions', removeFunctions],

@@ -30,7 +30,7 @@ export async function serviceWebhook(
     return wrong(
       WHAT,
       `It is in use: ${new URL(postWebhookUrl).origin} hears of the conversations.`,
-      `Let that address pass ${FILTERS.join(', ')} on to ${url}, signature and all, or remove it.`,
+      `Let that address pass ${FILTERS.join(', ')} on to ${url}, signed anew for that URL (Twilio’s own signature holds for the address that it called), or remove it.`,
     );
   }
   const missing = FILTERS.filter((filter) => !filters?.includes(filter));

@@ -6,8 +6,10 @@ const MARKS = { fine: '✓', broken: '✗', underWay: '…', unknown: '?' } as c
 
 const errorPage = (code: number): string => `https://www.twilio.com/docs/api/errors/${code}`;
 
-function printStep({ step, state, cause, isCertain, at, code, status, sids }: TraceStep): void {
-  const facts = [status, at, ...sids].filter((fact) => fact !== undefined).join(', ');
+function printStep({ step, state, cause, isCertain, at, code, status, filter, sids }: TraceStep): void {
+  const facts = [status, at, filter === undefined ? undefined : `filter “${filter}”`, ...sids]
+    .filter((fact) => fact !== undefined)
+    .join(', ');
   const [what, mend] = cause === undefined ? [] : CAUSE_WORDS[cause];
   const likely = isCertain === false ? 'Likely: ' : '';
   const lines = [
@@ -29,7 +31,7 @@ export function printTrace({ conversationSid, otherConversations, steps, acts = 
 }
 
 export function printDaily(daily: Daily): void {
-  const { started, answered, waiting, waitingConversations, failed, saved, toMend, isComplete } = daily;
+  const { started, answered, waiting, waitingConversations, failed, saved, scheduled, toMend, isComplete } = daily;
   const { waitSeconds, waitSecondsBefore } = daily;
   const seconds = (count: number | undefined): string => (count === undefined ? 'unknown' : `${count} s`);
   console.log(`Started ${started}, answered ${answered}, left waiting ${waiting}.`);
@@ -39,6 +41,9 @@ export function printDaily(daily: Daily): void {
   for (const { what, code, count } of failed) {
     console.log(`Failed: ${count} ${what}${count === 1 ? '' : 's'}, Twilio’s error ${code ?? 'unknown'}.`);
   }
+  console.log(
+    `Scheduled messages: ${scheduled.sent} sent, ${scheduled.failed} failed, ${scheduled.cancelled} cancelled.`,
+  );
   console.log(`Saved: ${saved.net} by the net, ${saved.janitor} by the janitor, ${saved.people} by people.`);
   console.log(toMend.length === 0 ? 'Nothing to mend.' : 'Mend first:');
   toMend.forEach(({ mend, code, count }, at) => {

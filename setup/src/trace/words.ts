@@ -21,6 +21,17 @@ export const ACT_WORDS: Record<string, string> = {
   agentJoined: 'an agent joined',
   state: 'the conversation’s state changed',
   notDelivered: 'a message was not delivered',
+  queued: 'the task came into a queue',
+  offerAccepted: 'an agent accepted the task',
+  offerDeclined: 'an agent declined the task',
+  offerTimedOut: 'an agent let the task ring',
+  offerWithdrawn: 'an offer was taken back',
+  taskCanceled: 'the task was cancelled',
+  taskDeleted: 'TaskRouter deleted the task after a day',
+  scheduled: 'a message was scheduled',
+  scheduledSent: 'the scheduled message was sent',
+  scheduledFailed: 'the scheduled message failed',
+  scheduledCancelled: 'the scheduled message was cancelled',
 };
 
 /** What to mend, and how. */
@@ -71,6 +82,10 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
     'The conversation was closed as soon as it was made: the customer could not be added (50427).',
     'Look for an open conversation with the same customer and sender, and go on there.',
   ],
+  undone: [
+    'This start did not succeed and was undone: nothing has reached the customer.',
+    'Start a conversation anew, if it still matters.',
+  ],
   closed: ['The conversation is over.', 'The customer’s next message begins another one.'],
   customerOutside: [
     'The customer is not in the conversation, so that nothing reaches them.',
@@ -104,6 +119,10 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
   flowFailed: [
     'The Studio flow ended, and sent nothing to Flex.',
     'Look at the steps of the execution in Twilio’s Console.',
+  ],
+  nothingMade: [
+    'The customer has written, and no task was made of it.',
+    'npm run janitor -- --apply gives the customer to an agent. Then see to the logs of what hears of the messages.',
   ],
   interactionFailed: [
     'Twilio could not set the interaction up.',
@@ -168,6 +187,12 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
   noReceipt: [
     'No receipt of its delivery has come. Some carriers send none: that alone is no failure.',
     'Ask the customer where it matters.',
+  ],
+  scheduled: ['The message is scheduled for this time.', 'Nothing to do.'],
+  calledOff: ['The scheduled message was cancelled: it never goes.', 'Nothing to do.'],
+  offersNotKept: [
+    'TaskRouter has forgotten the task, and did not tell the backend of it: nobody can tell to whom it was offered.',
+    'npm run doctor says whether TaskRouter’s events reach the backend, and how they can.',
   ],
   forgotten: ['Twilio does not tell of it, or not any more.', 'Nothing can be said about what followed.'],
   notReached: ['There was no answer in time.', 'Run it again.'],

@@ -26,23 +26,27 @@ const FailedMessage = inChunk(
     ),
 );
 
-/** Under an own message: how far it came, or why it failed and what can be done. */
+/**
+ * Under an own message: how far it came. Under one that failed, whoever wrote it: why, and what can be done by whoever has
+ * the conversation now.
+ */
 export const MessageDelivery = ({
   plugin,
   message,
 }: MessagePartProps & { plugin: PluginContext }): React.ReactElement | null => {
-  if (!message?.isFromMe || !message.source.sid) {
+  if (!message?.source.sid) {
     return null;
   }
   const { source } = message;
   const receipt = source.aggregatedDeliveryReceipt;
   const delivery = receipt ? deliveryOf(receipt) : undefined;
-  if (!delivery || !mayWriteIn(source.conversation)) {
+  const isLost = delivery === 'failed' || delivery === 'partlyFailed';
+  if (!delivery || !(message.isFromMe || isLost) || !mayWriteIn(source.conversation)) {
     return null;
   }
   return (
     <Footnote>
-      {delivery === 'failed' || delivery === 'partlyFailed' ? (
+      {isLost ? (
         <FailedMessage plugin={plugin} message={source} partly={delivery === 'partlyFailed'} />
       ) : (
         plugin.t(`delivery_${delivery}`)

@@ -11,6 +11,7 @@ import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 import { localeOf } from '../../strings/translate';
 import { LoadProblem } from '../StartConversationPanel/LoadProblem';
 import { useLoaded } from '../StartConversationPanel/useLoaded';
+import { Acts } from './Acts';
 import { traceBackend } from './traceBackend';
 
 interface CustomerSectionProps {
@@ -44,12 +45,13 @@ export const CustomerSection = (props: CustomerSectionProps): React.ReactElement
 };
 
 const Timeline = ({
-  plugin: { t },
+  plugin,
   tt,
   shownSid,
   traceConversation,
   timeline: { conversations, optOuts, scheduled },
 }: CustomerSectionProps & { timeline: CustomerTimeline }): React.ReactElement => {
+  const { t } = plugin;
   const time = new Intl.DateTimeFormat(localeOf(t), { dateStyle: 'medium', timeStyle: 'short' });
   const at = (text: string): string => time.format(new Date(text));
   return (
@@ -60,7 +62,7 @@ const Timeline = ({
       {scheduled ? <Box>{tt('scheduledCount', { count: scheduled })}</Box> : null}
       {conversations.length === 0 ? <Box>{tt('noConversations')}</Box> : null}
       <Box as="ul" margin="space0" padding="space0" style={{ listStyle: 'none' }}>
-        {conversations.map(({ sid, channel, state, createdAt, lastMessage, agents }) => (
+        {conversations.map(({ sid, channel, state, createdAt, lastMessage, agents, acts }) => (
           <Box
             as="li"
             key={sid}
@@ -86,6 +88,11 @@ const Timeline = ({
                   ]
                     .filter((part) => part !== undefined)
                     .join(' · ')}
+                </Box>
+              ) : null}
+              {acts ? (
+                <Box color="colorTextWeak" fontSize="fontSize20">
+                  <Acts plugin={plugin} tt={tt} acts={acts} />
                 </Box>
               ) : null}
             </Box>

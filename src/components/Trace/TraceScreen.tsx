@@ -8,15 +8,15 @@ import { HelpText } from '@twilio-paste/core/help-text';
 import { Input } from '@twilio-paste/core/input';
 
 import type { ClientError } from '../../backend/ClientError';
-import type { Trace, TraceAct, TraceStep } from '../../contract/trace';
+import type { Trace, TraceStep } from '../../contract/trace';
 import type { AppState } from '../../flex/FlexContext';
 import { useIsPageVisible } from '../../flex/useIsPageVisible';
 import type { ScreenContext } from '../../PluginContext';
-import type { TraceStringKey, TraceTranslate } from '../../strings/trace/loadTraceStrings';
-import { localeOf } from '../../strings/translate';
+import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 import { errorSentence } from '../StartConversationPanel/errorSentence';
 import { FormField } from '../StartConversationPanel/FormField';
 import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
+import { Acts } from './Acts';
 import { CustomerSection } from './CustomerSection';
 import { DailySection } from './DailySection';
 import { isSid, readWhat } from './readWhat';
@@ -200,7 +200,14 @@ export const TraceScreen = ({ plugin, tt }: { plugin: ScreenContext; tt: TraceTr
                 <div role="status">{copied ? tt(copied) : null}</div>
               </Box>
             ) : null}
-            {trace?.acts ? <Acts plugin={plugin} tt={tt} acts={trace.acts} /> : null}
+            {trace?.acts ? (
+              <Box>
+                <Heading as="h2" variant="heading40">
+                  {tt('acts')}
+                </Heading>
+                <Acts plugin={plugin} tt={tt} acts={trace.acts} />
+              </Box>
+            ) : null}
             {customer === undefined ? null : (
               <CustomerSection
                 plugin={plugin}
@@ -248,40 +255,5 @@ const MendNotice = ({
     <NoticeCallout t={plugin.t} notice={{ variant: 'neutral', text: tt(`outcome_${state}`) }} />
   ) : (
     <NoticeCallout t={plugin.t} notice={{ variant: 'error', text: sentence(plugin, tt, state, 'refusedMend') }} />
-  );
-};
-
-const BY: Record<string, TraceStringKey> = { janitor: 'byJanitor', net: 'byNet', twilio: 'byTwilio' };
-
-/** What befell the conversation, and what the backend and people's buttons did about it. */
-const Acts = ({
-  plugin: { t },
-  tt,
-  acts,
-}: {
-  plugin: ScreenContext;
-  tt: TraceTranslate;
-  acts: readonly TraceAct[];
-}): React.ReactElement => {
-  const time = new Intl.DateTimeFormat(localeOf(t), { dateStyle: 'medium', timeStyle: 'medium' });
-  const named = (prefix: 'act' | 'outcome', word: string): string => {
-    const key = `${prefix}_${word}` as const;
-    return tt.has(key) ? tt(key as TraceStringKey) : word;
-  };
-  return (
-    <Box>
-      <Heading as="h2" variant="heading40">
-        {tt('acts')}
-      </Heading>
-      <Box as="ul" margin="space0" padding="space0" style={{ listStyle: 'none', overflowWrap: 'anywhere' }}>
-        {acts.map(({ at, by, act, outcome }) => (
-          <li key={`${at} ${act} ${outcome}`}>
-            {[time.format(new Date(at)), BY[by] ? tt(BY[by]) : by, named('act', act), named('outcome', outcome)].join(
-              ' · ',
-            )}
-          </li>
-        ))}
-      </Box>
-    </Box>
   );
 };

@@ -35,9 +35,11 @@ export const TraceStepItem = ({ plugin, tt, step, mend, isMending }: TraceStepIt
   const { manager, t } = plugin;
   const { taskrouter_workspace_sid: workspaceSid = '', chat_service_instance_sid: chatServiceSid = '' } =
     manager.serviceConfiguration as { taskrouter_workspace_sid?: string; chat_service_instance_sid?: string };
-  const { state, at, status, code, cause, sids } = step;
+  const { state, at, status, filter, code, cause, sids } = step;
   const time = new Intl.DateTimeFormat(localeOf(t), { dateStyle: 'medium', timeStyle: 'medium' });
-  const facts = [at && time.format(new Date(at)), status && statusOf(tt, status)].filter(Boolean).join(' · ');
+  const facts = [at && time.format(new Date(at)), status && statusOf(tt, status), filter && tt('byFilter', { filter })]
+    .filter(Boolean)
+    .join(' · ');
   const why = causeOf(tt, step);
   const isMendable = state === 'broken' || state === 'underWay';
   return (

@@ -3,7 +3,7 @@ import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 
 /** What the view shows and the file has: each figure's name, and it. */
 export function dailyFigures(tt: TraceTranslate, daily: Daily): [name: string, value: string][] {
-  const { started, answered, waiting, failed, saved, waitSeconds, waitSecondsBefore } = daily;
+  const { started, answered, waiting, failed, saved, scheduled, waitSeconds, waitSecondsBefore } = daily;
   const seconds = (count: number | undefined): string => (count === undefined ? '–' : tt('seconds', { count }));
   return [
     [tt('dailyStarted'), String(started)],
@@ -18,6 +18,9 @@ export function dailyFigures(tt: TraceTranslate, daily: Daily): [name: string, v
     [tt('dailySavedNet'), String(saved.net)],
     [tt('dailySavedJanitor'), String(saved.janitor)],
     [tt('dailySavedPeople'), String(saved.people)],
+    [tt('dailyScheduledSent'), String(scheduled.sent)],
+    [tt('dailyScheduledFailed'), String(scheduled.failed)],
+    [tt('dailyScheduledCancelled'), String(scheduled.cancelled)],
   ];
 }
 

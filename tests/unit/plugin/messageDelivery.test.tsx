@@ -53,7 +53,8 @@ describe('what can be done about a message that failed', () => {
 
 interface Given {
   code?: number;
-  receipt?: Partial<Record<keyof Receipt, unknown>>;
+  /** None of what a customer wrote. */
+  receipt?: Partial<Record<keyof Receipt, unknown>> | null;
   isFromMe?: boolean;
   status?: 'joined' | 'notParticipating';
   state?: 'active' | 'closed';
@@ -99,7 +100,8 @@ describe('in an open conversation', () => {
       attachedMedia: null,
       attributes: {},
       conversation,
-      aggregatedDeliveryReceipt: { ...none, ...(given.receipt ?? { undelivered: 'all' }) },
+      aggregatedDeliveryReceipt:
+        given.receipt === null ? null : { ...none, ...(given.receipt ?? { undelivered: 'all' }) },
       getDetailedDeliveryReceipts: () => Promise.resolve([{ status: 'undelivered', errorCode: given.code ?? 30003 }]),
     };
     const message = { isFromMe: given.isFromMe ?? true, source } as unknown as ConversationMessage;
@@ -139,6 +141,13 @@ describe('in an open conversation', () => {
     ]);
   });
 
+  it('says why a colleague’s message failed, and lets whoever has the conversation now send it again', async () => {
+    renderConversation({ isFromMe: false });
+    expect(await screen.findByText(en.twilio_30003)).toBeInTheDocument();
+    await user.click(await sendAgain());
+    expect(sent).toEqual([expect.objectContaining({ conversationSid: 'CH1', body: 'Hello Sam' })]);
+  });
+
   it('says so when sending again fails, and lets the agent try once more', async () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     answer = () => Promise.reject(new Error('no connection'));
@@ -171,7 +180,8 @@ describe('in an open conversation', () => {
   });
 
   it.each<[string, Given]>([
-    ['the customer’s messages', { isFromMe: false }],
+    ['the customer’s messages', { isFromMe: false, receipt: null }],
+    ['a colleague’s message that has arrived', { isFromMe: false, receipt: { sent: 'all', delivered: 'all' } }],
     ['a supervisor who reads along', { status: 'notParticipating', channel: 'whatsapp' }],
     ['a conversation that is closed', { state: 'closed', channel: 'whatsapp' }],
   ])('shows nothing for %s', async (_, given) => {

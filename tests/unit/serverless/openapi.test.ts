@@ -7,7 +7,14 @@ import OpenAPISchemaValidator from 'openapi-schema-validator';
 import { openApiDocument } from '../../../scripts/openApiDocument';
 
 /** Twilio calls these, with its own parameters. */
-const WEBHOOKS = ['conversation-events', 'interaction-events', 'messaging-events', 'message-status', 'outreach-reply'];
+const WEBHOOKS = [
+  'conversation-events',
+  'interaction-events',
+  'messaging-events',
+  'message-status',
+  'outreach-reply',
+  'task-events',
+];
 
 const SERVERLESS = path.join(__dirname, '../../../serverless');
 

@@ -89,8 +89,8 @@ export class Routing {
     this.journeys.delete(taskSid);
   }
 
-  private tell(name: WorldEvents['task.routing']['name'], task: Task): void {
-    this.world.events.emit('task.routing', { name, task });
+  private tell(name: WorldEvents['task.routing']['name'], task: Task, filter?: string): void {
+    this.world.events.emit('task.routing', { name, task, ...(filter === undefined ? {} : { filter }) });
   }
 
   private plan(): void {
@@ -124,12 +124,12 @@ export class Routing {
     }
     Object.assign(journey, { index, stepIsOver: false, endStepTimer: nothing });
     journey.refusedBy.clear();
-    if (task.workflowSid) this.tell('workflow.target-matched', task);
+    if (task.workflowSid) this.tell('workflow.target-matched', task, step.filter);
     if (task.taskQueueSid !== step.queueSid) {
       if (task.taskQueueSid) this.tell('task-queue.moved', task);
       task.taskQueueSid = step.queueSid;
       task.taskQueueEnteredDate = this.world.clock.now();
-      this.tell('task-queue.entered', task);
+      this.tell('task-queue.entered', task, step.filter);
     }
     if (step.priority !== undefined) task.priority = step.priority;
     if (step.timeout === undefined) return;

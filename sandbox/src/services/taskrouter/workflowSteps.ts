@@ -9,6 +9,8 @@ import type { Test } from './scopes';
 /** One stop of a task on its way: a queue, who of it may have the task, and for how long it waits here. */
 export interface RoutingStep {
   queueSid: Sid;
+  /** The name of the filter that led here. */
+  filter?: string;
   /** Over `task.…` and `worker.…`; undefined where every worker of the queue will do. */
   isTarget?: Test;
   /** Only this worker, where the step names one; null where it names one who does not exist. */
@@ -31,6 +33,7 @@ interface Target {
 }
 
 interface Filter {
+  filter_friendly_name?: string;
   expression: string;
   targets: Target[];
 }
@@ -56,10 +59,10 @@ export function parseConfiguration(world: World, source: string): Configuration 
   }
   const routing = document?.task_routing;
   if (!routing) throw invalid('task_routing is missing');
-  const filters = (routing.filters ?? []).map(({ expression, targets }) => {
+  const filters = (routing.filters ?? []).map(({ filter_friendly_name, expression, targets }) => {
     if (typeof expression !== 'string') throw invalid('a filter has no expression');
     if (!Array.isArray(targets) || targets.length === 0) throw invalid('a filter has no targets');
-    return { expression, targets };
+    return { filter_friendly_name, expression, targets };
   });
   const targets = [...filters.flatMap((filter) => filter.targets), ...[routing.default_filter ?? []].flat()];
   for (const source of [...filters, ...targets].map(({ expression }) => expression)) {
@@ -105,7 +108,9 @@ export function workflowSteps(world: World, configuration: string, task: Task): 
   for (const target of [...(filter?.targets ?? []), ...[defaultFilter ?? []].flat()]) {
     // A target without a queue stays in the queue of the one before it.
     const queueSid = target.queue ?? steps.at(-1)?.queueSid ?? defaultFilter?.queue;
-    if (queueSid) steps.push(stepOf(world, task, target, queueSid));
+    if (!queueSid) continue;
+    const name = filter?.targets.includes(target) ? filter.filter_friendly_name : undefined;
+    steps.push({ ...stepOf(world, task, target, queueSid), ...(name ? { filter: name } : {}) });
   }
   return steps;
 }

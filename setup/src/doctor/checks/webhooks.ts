@@ -1,7 +1,8 @@
 import type { Step } from '../../Step';
-import { exists, wrong } from '../../Step';
+import { exists, note, wrong } from '../../Step';
 import { serviceWebhook } from '../../steps/conversationsWebhook';
 import { globalWebhook } from '../../steps/interactionsWebhook';
+import { eventCallback } from '../../steps/taskRouterEvents';
 import type { DoctorAccount } from '../DoctorAccount';
 import { environmentAt, publicUrlOf } from '../functionsEnvironment';
 
@@ -17,10 +18,25 @@ export async function webhooks(account: DoctorAccount): Promise<Step[]> {
   const accepted = [url, environment?.domainUrl].filter((one) => one !== undefined);
   return [
     ...(url
-      ? await Promise.all([serviceWebhook(account, url), globalWebhook(account, url, environment?.domainUrl)])
+      ? await Promise.all([
+          serviceWebhook(account, url),
+          globalWebhook(account, url, environment?.domainUrl),
+          taskEvents(account, url, environment?.domainUrl),
+        ])
       : []),
     ...account.addressConfigurations.map((address) => addressWebhook(account, accepted, address)),
   ];
+}
+
+/** Not needed for anything but the trace, and a set-up may leave it out. */
+async function taskEvents(...of: Parameters<typeof eventCallback>): Promise<Step> {
+  const step = await eventCallback(...of);
+  if (step.state === 'exists' || step.state === 'note') return step;
+  return note(
+    step.what,
+    'TaskRouter’s events don’t reach the Functions: to whom a task was offered is known for 30 days only.',
+    'Run the setup again: npm run setup -- --plan.',
+  );
 }
 
 interface AutoCreation {

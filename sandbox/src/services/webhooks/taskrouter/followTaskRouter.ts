@@ -55,9 +55,10 @@ export function followTaskRouter(world: World): void {
   events.on('task', ({ name, task }) =>
     tell(`task.${name}`, task.sid, `Task ${task.sid} ${name}`, taskParameters(world, task)),
   );
-  events.on('task.routing', ({ name, task }) => {
+  events.on('task.routing', ({ name, task, filter }) => {
     // TaskRouter sends a new task on its way before it tells of it; backends hear of the task first.
-    queueMicrotask(() => tell(name, task.sid, `Task ${task.sid}: ${name}`, taskParameters(world, task)));
+    const parameters = { ...taskParameters(world, task), ...(filter && { WorkflowFilterName: filter }) };
+    queueMicrotask(() => tell(name, task.sid, `Task ${task.sid}: ${name}`, parameters));
   });
   events.on('reservation', ({ name, reservation, task }) => {
     const description = `Reservation ${reservation.sid} of task ${task.sid} ${name}`;

@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+
+import { changeRecord, interactionOf, withAct } from '../interactions/interactionDocument';
+import { defineFunction } from '../runtime/defineFunction';
+import { failure, success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
+import { twilioError } from '../runtime/twilioFailure';
+import { webhookSignature } from '../runtime/webhookSignature';
+import { actOf, taskEvent } from '../trace/taskActs';
+
+const ROUTE = 'task-events';
+
+const done = success({ status: 204 });
+
+const ofConversation = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    conversationSid: v.pipe(v.string(), v.regex(/^CH[0-9a-f]{32}$/)),
+    flexInteractionSid: v.optional(v.string()),
+    flexInteractionChannelSid: v.optional(v.string()),
+  }),
+);
+
+/**
+ * `POST /task-events`: TaskRouter tells of a conversation's task: its queue, each offer to an agent and how it ended, and
+ * why the task is gone. That is kept for the trace, in the conversation's record and for as long as that.
+ */
+export const handler = defineFunction({
+  route: ROUTE,
+  input: taskEvent,
+  guard: webhookSignature(ROUTE),
+  read: () => Promise.resolve(success(undefined)),
+
+  async act({ twilio, log }, { input: event }) {
+    const found = actOf(event);
+    // Calls have tasks too.
+    const attributes = v.safeParse(ofConversation, event.TaskAttributes);
+    if (!found || !attributes.success) return done;
+    const { conversationSid, flexInteractionSid, flexInteractionChannelSid } = attributes.output;
+    log.about = conversationSid;
+    const told = new Date(Number(event.TimestampMs ?? NaN));
+    const at = (Number.isNaN(told.getTime()) ? now(twilio) : told).toISOString();
+    const act = { at, by: 'twilio', ...found };
+    // Of which the webhook of interactions has not told.
+    const interaction = interactionOf({
+      interactionSid: flexInteractionSid,
+      interactionChannelSid: flexInteractionChannelSid,
+    });
+    const kept = await changeRecord(twilio, conversationSid, (record) => ({
+      ...interaction,
+      ...record,
+      acts: withAct(record.acts, act),
+    }));
+    return kept.ok ? done : failure(twilioError(kept.error));
+  },
+});

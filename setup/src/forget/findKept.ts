@@ -1,0 +1,115 @@
+import type { Twilio } from 'twilio';
+
+import { privateName } from '../../../serverless/src/sync/privateName';
+import {
+  listDocuments,
+  listLists,
+  listMapItems,
+  listMaps,
+  readDocument,
+  readList,
+  removeDocument,
+  removeListItem,
+  removeMapItem,
+} from '../../../serverless/src/sync/syncStore';
+import type { Result } from '../../../serverless/src/runtime/Result';
+import type { TwilioFailure } from '../../../serverless/src/runtime/twilioFailure';
+
+/** Whose records. */
+export interface Forgotten {
+  /** In every form, with the channel's prefix and without. */
+  addresses: ReadonlySet<string>;
+  conversationSids: readonly string[];
+  /** The account's, where it is known: what is kept under a keyed hash is found by it. */
+  authToken: string | undefined;
+}
+
+/** Something that we keep of a customer in Sync. */
+export interface Kept {
+  /** Its name there. */
+  name: string;
+  /** `consent` is an opt-out too; `waiting` a message that is still to go, which has to be cancelled first. */
+  kind: 'record' | 'consent' | 'waiting';
+  remove: () => Promise<Result<unknown, TwilioFailure>>;
+}
+
+const OURS = 'messaging-controls';
+const CONSENT = /^messaging-controls\.(consent|opt-out)\./;
+/** Of SIDs and outcomes alone, for the daily view and the janitor's report. */
+const ANONYMOUS = /^messaging-controls-(day-|janitor$)/;
+const MOST_ITEMS = 10_000;
+
+/** Whether a text anywhere in it is one of these. */
+function names(data: unknown, texts: ReadonlySet<string>): boolean {
+  if (typeof data === 'string') return texts.has(data);
+  return typeof data === 'object' && data !== null && Object.values(data).some((value) => names(value, texts));
+}
+
+/** All that we keep of a customer in Sync, whatever it is in. Throws where Twilio does not tell. */
+export async function findKept(twilio: Twilio, forgotten: Forgotten): Promise<Kept[]> {
+  const found = await Promise.all([
+    inDocuments(twilio, forgotten),
+    inLists(twilio, forgotten),
+    inMaps(twilio, forgotten),
+  ]);
+  return found.flat();
+}
+
+function valueOf<T>(result: Result<T, TwilioFailure>): T {
+  if (result.ok) return result.value;
+  throw new Error(`Sync did not tell what is kept (error ${result.error.code ?? result.error.status}). Run it again.`);
+}
+
+async function inDocuments(twilio: Twilio, { addresses, conversationSids, authToken }: Forgotten): Promise<Kept[]> {
+  const sids = new Set(conversationSids);
+  const all = valueOf(await listDocuments(twilio, OURS));
+  const kept = all
+    .filter(
+      ({ uniqueName, data }) =>
+        conversationSids.some((sid) => uniqueName.includes(sid)) || names(data, addresses) || names(data, sids),
+    )
+    .map(({ uniqueName }) => uniqueName);
+  // The kind of a line stands under a keyed hash, and names nobody.
+  const lines =
+    authToken === undefined
+      ? []
+      : [...addresses]
+          .filter((address) => address.startsWith('+'))
+          .map((number) => privateName({ AUTH_TOKEN: authToken }, 'line', number));
+  for (const name of lines) if (valueOf(await readDocument(twilio, name)) !== undefined) kept.push(name);
+  return kept.map((name) => ({
+    name,
+    kind: CONSENT.test(name) ? 'consent' : 'record',
+    remove: () => removeDocument(twilio, name),
+  }));
+}
+
+async function inLists(twilio: Twilio, { addresses }: Forgotten): Promise<Kept[]> {
+  const kept: Kept[] = [];
+  for (const list of valueOf(await listLists(twilio, OURS))) {
+    if (ANONYMOUS.test(list)) continue;
+    for (const { index, data } of valueOf(await readList(twilio, list, MOST_ITEMS))) {
+      if (!names(data, addresses)) continue;
+      kept.push({ name: `${list} ${index}`, kind: 'record', remove: () => removeListItem(twilio, list, index) });
+    }
+  }
+  return kept;
+}
+
+async function inMaps(twilio: Twilio, { addresses }: Forgotten): Promise<Kept[]> {
+  const kept: Kept[] = [];
+  for (const map of valueOf(await listMaps(twilio, OURS))) {
+    for (const { key, data } of valueOf(await listMapItems(twilio, map, MOST_ITEMS))) {
+      if (!names(data, addresses)) continue;
+      const { status, messageSid } = data as { status?: unknown; messageSid?: string };
+      const remove = async () => {
+        const removed = await removeMapItem(twilio, map, key);
+        return removed.ok && messageSid
+          ? removeDocument(twilio, `messaging-controls-scheduled-${messageSid}`)
+          : removed;
+      };
+      kept.push({ name: `${map} ${key}`, kind: status === 'scheduled' ? 'waiting' : 'record', remove });
+    }
+  }
+  return kept;
+}
