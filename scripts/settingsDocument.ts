@@ -26,6 +26,8 @@ const ROOTS: Record<string, string> = {
   janitorSchema: 'janitor',
   peopleSchema: 'people',
   traceSchema: 'trace',
+  supervisionSchema: 'supervision',
+  auditSchema: 'audit',
   consentSchema: 'consent',
   defaultCountrySchema: 'defaultCountry',
   shortcutSchema: 'shortcut',

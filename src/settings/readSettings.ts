@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import {
+  auditSchema,
   autoAcceptRulesSchema,
   autoAcceptSchema,
   backendUrlSchema,
@@ -21,6 +22,7 @@ import {
   senderSchema,
   SETTINGS_REASONS,
   shortcutSchema,
+  supervisionSchema,
   traceSchema,
   webChatSchema,
 } from './settingsSchema';
@@ -92,17 +94,22 @@ export function readSettings(
   const readOptional = <Schema extends v.GenericSchema>(name: string, schema: Schema) =>
     given[name] === undefined ? undefined : read(name, schema, given[name]);
 
-  /** Each entry that is right, and the default of the others; what is wrong has been told. */
-  const readParts = <Schema extends { entries: Record<string, v.GenericSchema> } & v.GenericSchema>(
-    { entries }: Schema,
-    value: unknown,
-  ): v.InferOutput<Schema> =>
-    Object.fromEntries(
-      Object.entries(entries).map(([name, schema]) => {
-        const part = v.safeParse(schema, isRecord(value) ? value[name] : undefined);
-        return [name, part.success ? part.output : v.parse(schema, undefined)];
-      }),
+  /** Where something is wrong in it: each entry that is right, and the default of the others. */
+  const readWhole = <Schema extends { entries: Record<string, v.GenericSchema> } & v.GenericSchema>(
+    name: string,
+    schema: Schema,
+  ): v.InferOutput<Schema> => {
+    const value = given[name];
+    return (
+      read(name, schema, value ?? {}) ??
+      Object.fromEntries(
+        Object.entries(schema.entries).map(([entry, part]) => {
+          const result = v.safeParse(part, isRecord(value) ? value[entry] : undefined);
+          return [entry, result.success ? result.output : v.parse(part, undefined)];
+        }),
+      )
     );
+  };
 
   const settings: Settings = {
     backendUrl: readOptional('backendUrl', backendUrlSchema),
@@ -123,12 +130,14 @@ export function readSettings(
     scheduling: readOptional('scheduling', schedulingSchema),
     clickToMessage: readOptional('clickToMessage', clickToMessageSchema) ?? { origins: [] },
     contactRequests: readOptional('contactRequests', contactRequestsSchema),
-    inbound: read('inbound', inboundSchema, given.inbound ?? {}) ?? readParts(inboundSchema, given.inbound),
+    inbound: readWhole('inbound', inboundSchema),
     webChat: readOptional('webChat', webChatSchema),
-    janitor: read('janitor', janitorSchema, given.janitor ?? {}) ?? readParts(janitorSchema, given.janitor),
-    people: read('people', peopleSchema, given.people ?? {}) ?? readParts(peopleSchema, given.people),
-    trace: read('trace', traceSchema, given.trace ?? {}) ?? readParts(traceSchema, given.trace),
-    consent: read('consent', consentSchema, given.consent ?? {}) ?? readParts(consentSchema, given.consent),
+    janitor: readWhole('janitor', janitorSchema),
+    people: readWhole('people', peopleSchema),
+    trace: readWhole('trace', traceSchema),
+    supervision: readWhole('supervision', supervisionSchema),
+    audit: readWhole('audit', auditSchema),
+    consent: readWhole('consent', consentSchema),
     defaultCountry: readOptional('defaultCountry', defaultCountrySchema),
     shortcut: readOptional('shortcut', shortcutSchema) ?? 'U',
   };

@@ -289,6 +289,7 @@ export const janitorSchema = v.strictObject(
 );
 
 const WHO = ['everyone', 'supervisors', 'nobody'] as const;
+const whole365 = v.pipe(wholeNumber, v.maxValue(365, because('tooMuch')));
 
 /** Of several agents in one conversation: `POST /people`. */
 export const peopleSchema = v.strictObject(
@@ -313,7 +314,33 @@ export const traceSchema = v.strictObject(
     /** Who of them may mend what it finds. */
     mend: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
     /** Days for which it is kept what befell a conversation and what was done about it, by SIDs and codes; 365 at most. */
-    keepDays: v.optional(v.pipe(wholeNumber, v.maxValue(365, because('tooMuch'))), 30),
+    keepDays: v.optional(whole365, 30),
+  },
+  strictReason,
+);
+
+/** The view "Conversations", and `POST /supervision`. */
+export const supervisionSchema = v.strictObject(
+  {
+    /** Who sees it: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
+    see: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    /** Shows of a customer only the last four characters of their address, and no name. */
+    masksCustomers: v.optional(v.boolean(because('notTrueOrFalse')), false),
+    /** Minutes after which a customer whom an agent has not answered is shown as waiting at a silent agent. */
+    silentMinutes: v.optional(wholeNumber, 5),
+  },
+  strictReason,
+);
+
+/** Who did what to whose conversation: `POST /audit`, in the view "Conversations". */
+export const auditSchema = v.strictObject(
+  {
+    /** Who may read and export it. */
+    see: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    /** Days for which acts are kept, by SIDs and codes; 365 at most. */
+    keepDays: v.optional(whole365, 90),
+    /** Days for which a reason is kept as it was written, which may name people; none is where it is left out. */
+    keepReasonsDays: v.optional(whole365),
   },
   strictReason,
 );
@@ -631,6 +658,10 @@ export interface Settings {
   people: v.InferOutput<typeof peopleSchema>;
   /** Where a message went: docs/trace.md. */
   trace: v.InferOutput<typeof traceSchema>;
+  /** What supervisors see of the conversations under way: docs/supervisors-guide.md. */
+  supervision: v.InferOutput<typeof supervisionSchema>;
+  /** Who did what to whose conversation. */
+  audit: v.InferOutput<typeof auditSchema>;
   /** What customers want, who may record it, and what a first message needs. */
   consent: v.InferOutput<typeof consentSchema>;
   /**

@@ -1,6 +1,5 @@
 import type { Twilio } from 'twilio';
 
-import { plainAddress } from '../../../src/contract/address/messagingAddress';
 import type { OpenConversation, Remedy } from '../../../src/contract/openConversations';
 import type { CustomerConversation } from '../conversations/conversations';
 import { readStartRecord } from '../conversations/startRecord';
@@ -10,6 +9,7 @@ import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { authorKind } from './authorKind';
 import type { Colleague } from './colleague';
 import { findColleague } from './colleague';
 import type { LiveTask } from './liveTasks';
@@ -75,17 +75,6 @@ async function findOwner(
   if (!found.ok) return found;
   const { name, isAvailable }: Colleague = found.value;
   return success({ workerSid, name, isYou: workerSid === agent.workerSid, isAvailable });
-}
-
-/** Automatic texts are signed with our address, a sender's name or Conversations' own `system`. */
-function authorKind(
-  author: string,
-  address: string,
-  { settings }: FlexConfiguration,
-): NonNullable<OpenConversation['lastMessage']>['by'] {
-  if (author === address) return 'customer';
-  const isOurs = settings.senders.some((sender) => [sender.name, sender.address].includes(plainAddress(author)));
-  return isOurs || author === 'system' ? 'system' : 'agent';
 }
 
 /**

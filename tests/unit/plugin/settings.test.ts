@@ -44,6 +44,8 @@ describe('settings', () => {
         janitor: { isOn: true },
         people: { remove: 'supervisors', endForAll: 'everyone', supervise: 'supervisors' },
         trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30 },
+        supervision: { see: 'supervisors', masksCustomers: false, silentMinutes: 5 },
+        audit: { see: 'supervisors', keepDays: 90 },
         consent: { optOut: 'everyone', lift: 'supervisors', record: 'everyone', required: {}, tellTwilio: false },
         shortcut: 'U',
       },
@@ -73,6 +75,8 @@ describe('settings', () => {
       janitor: { isOn: true, closesAfterHours: 72 },
       people: { remove: 'nobody', endForAll: 'everyone', supervise: 'supervisors' },
       trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30 },
+      supervision: { see: 'supervisors', masksCustomers: false, silentMinutes: 5 },
+      audit: { see: 'supervisors', keepDays: 90 },
       consent: {
         ...{ optOut: 'nobody', lift: 'supervisors', record: 'everyone', tellTwilio: false },
         required: { sms: 'double' },
