@@ -37,8 +37,8 @@ export type SupervisionRequest = v.InferInput<typeof supervisionRequest>;
 
 export const wait = v.object({
   conversationSid: v.string(),
-  /** ISO 8601: the customer's first message that no agent has answered. Absent where nobody waits. */
-  since: v.optional(v.string()),
+  /** Since the customer's first message that no agent has answered. Absent where nobody waits. */
+  seconds: v.optional(v.number()),
 });
 
 export type SupervisionWait = v.InferOutput<typeof wait>;

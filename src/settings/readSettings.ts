@@ -126,7 +126,7 @@ export function readSettings(
     cannedTexts: readList('cannedTexts', cannedTextSchema, ({ name }) => name, 'name'),
     quietHours: readOptional('quietHours', quietHoursSettingSchema),
     lineTypes: readOptional('lineTypes', lineTypesSchema),
-    outreach: read('outreach', outreachSchema, given.outreach ?? {}) ?? { waitDays: 3 },
+    outreach: readWhole('outreach', outreachSchema),
     scheduling: readOptional('scheduling', schedulingSchema),
     clickToMessage: readOptional('clickToMessage', clickToMessageSchema) ?? { origins: [] },
     contactRequests: readOptional('contactRequests', contactRequestsSchema),

@@ -289,15 +289,16 @@ export const janitorSchema = v.strictObject(
 );
 
 const WHO = ['everyone', 'supervisors', 'nobody'] as const;
+const who = (usual: (typeof WHO)[number]) => v.optional(v.picklist(WHO, because('notAChoice')), usual);
 const whole365 = v.pipe(wholeNumber, v.maxValue(365, because('tooMuch')));
 
 /** Of several agents in one conversation: `POST /people`. */
 export const peopleSchema = v.strictObject(
   {
     /** Who may remove another agent: `everyone` who is in the conversation, `supervisors` (and administrators) who are, or `nobody`. */
-    remove: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    remove: who('supervisors'),
     /** Who may end a conversation for all while other agents are in it. */
-    endForAll: v.optional(v.picklist(WHO, because('notAChoice')), 'everyone'),
+    endForAll: who('everyone'),
     /** Who may act in conversations that they are not in: join, take over, reassign, remove and end. */
     supervise: v.optional(v.picklist(['supervisors', 'nobody'], because('notAChoice')), 'supervisors'),
     /** The queues (`WQ…`) that can be invited; all where it is left out. */
@@ -310,9 +311,9 @@ export const peopleSchema = v.strictObject(
 export const traceSchema = v.strictObject(
   {
     /** Who may trace messages: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
-    see: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    see: who('supervisors'),
     /** Who of them may mend what it finds. */
-    mend: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    mend: who('supervisors'),
     /** Days for which it is kept what befell a conversation and what was done about it, by SIDs and codes; 365 at most. */
     keepDays: v.optional(whole365, 30),
   },
@@ -323,7 +324,7 @@ export const traceSchema = v.strictObject(
 export const supervisionSchema = v.strictObject(
   {
     /** Who sees it: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
-    see: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    see: who('supervisors'),
     /** Shows of a customer only the last four characters of their address, and no name. */
     masksCustomers: v.optional(v.boolean(because('notTrueOrFalse')), false),
     /** Minutes after which a customer whom an agent has not answered is shown as waiting at a silent agent. */
@@ -336,7 +337,7 @@ export const supervisionSchema = v.strictObject(
 export const auditSchema = v.strictObject(
   {
     /** Who may read and export it. */
-    see: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    see: who('supervisors'),
     /** Days for which acts are kept, by SIDs and codes; 365 at most. */
     keepDays: v.optional(whole365, 90),
     /** Days for which a reason is kept as it was written, which may name people; none is where it is left out. */
@@ -353,11 +354,11 @@ type WrittenTo = Exclude<(typeof CHANNELS)[number], 'chat'>;
 export const consentSchema = v.strictObject(
   {
     /** Who may keep that a customer has asked for no more messages: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
-    optOut: v.optional(v.picklist(WHO, because('notAChoice')), 'everyone'),
+    optOut: who('everyone'),
     /** Who may end an opt-out that an agent has kept. */
-    lift: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    lift: who('supervisors'),
     /** Who may record that a customer has agreed to messages. */
-    record: v.optional(v.picklist(WHO, because('notAChoice')), 'everyone'),
+    record: who('everyone'),
     /**
      * The consent that a first message of ours needs, for each channel: `implicit` (the customer has written to the sender),
      * `explicit` (they have said so) or `double` (and confirmed it by START). None where a channel is left out.

@@ -7,6 +7,7 @@ import type { Janitor } from '../janitor/Janitor';
 import { authorKind } from '../remedies/authorKind';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
@@ -34,11 +35,15 @@ export async function readWaits(
     for (const [index, since] of read.entries()) {
       const conversationSid = group[index]!;
       if (!since.ok) log.addWarning(`a wait could not be read (${since.error.status})`);
-      else waits.push({ conversationSid, ...(since.value ? { since: since.value.toISOString() } : {}) });
+      else waits.push({ conversationSid, ...(since.value ? { seconds: secondsSince(twilio, since.value) } : {}) });
     }
   }
   return waits;
 }
+
+/** By this clock: the browser's may be wrong. */
+const secondsSince = (twilio: Twilio, date: Date): number =>
+  Math.max(0, Math.round((now(twilio).getTime() - date.getTime()) / 1_000));
 
 /** When the customer first wrote what no agent has answered. Bots and automatic texts answer nobody. */
 async function waitsSince(
