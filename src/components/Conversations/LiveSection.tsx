@@ -6,8 +6,8 @@ import { HelpText } from '@twilio-paste/core/help-text';
 
 import { ChunkStatus } from '../../chunks/ChunkStatus';
 import { inChunk } from '../../chunks/inChunk';
-import { goToView } from '../../flex/parts';
 import { isAmong } from '../../flex/session';
+import { openInTeams } from '../../flex/openInTeams';
 import type { ScreenContext } from '../../PluginContext';
 import type { StringKey } from '../../strings/StringTable';
 import { localeOf } from '../../strings/translate';
@@ -237,14 +237,10 @@ const Acts = ({
   conversation: Shown;
   done: (sentence: string) => void;
 }): React.ReactElement => {
-  const { flex, manager, settings } = plugin;
+  const { manager, settings } = plugin;
   const { conversationSid, taskSid, reservationSid, state, workerSids, agents } = conversation;
   const [act, setAct] = useState<'reassign' | 'end'>();
   const mayAct = state === 'withAgent' && isAmong(settings.people.supervise, manager);
-  const openInTeams = async (sid: string): Promise<void> => {
-    await goToView(plugin, 'teams');
-    await flex.Actions.invokeAction('SelectTaskInSupervisor', { sid });
-  };
   return act ? (
     <ActOnTask
       plugin={plugin}
@@ -259,7 +255,7 @@ const Acts = ({
     <>
       <Row>
         {reservationSid ? (
-          <Button variant="secondary" size="small" onClick={() => void openInTeams(reservationSid)}>
+          <Button variant="secondary" size="small" onClick={() => void openInTeams(plugin, reservationSid)}>
             {t('openInTeams')}
           </Button>
         ) : null}

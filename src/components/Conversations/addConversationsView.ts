@@ -7,7 +7,7 @@ export const addConversationsView = (plugin: PluginContext): void =>
   addScreen(plugin, {
     name: CONVERSATIONS_VIEW,
     title: plugin.t('conversations'),
-    icon: 'Agents',
+    icon: 'Supervisor',
     load: () =>
       import(/* webpackChunkName: "conversations" */ './ConversationsScreen').then(
         (chunk) => chunk.ConversationsScreen,

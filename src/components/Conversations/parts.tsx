@@ -71,7 +71,7 @@ export function usePage<T>(
   return { shown: list.slice(page * PAGE, (page + 1) * PAGE), pager };
 }
 
-const WIDE: React.CSSProperties = { overflowX: 'auto' };
+const WIDE: React.CSSProperties = { overflowX: 'auto', padding: 4 };
 const TABLE: React.CSSProperties = { borderCollapse: 'collapse', width: '100%', textAlign: 'left' };
 
 /** A table that scrolls by itself where there is no room. */
