@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { en as consent } from '../../../src/strings/consent/en';
 import { en } from '../../../src/strings/en';
+import { en as conversations } from '../../../src/strings/conversations/en';
 import { en as people } from '../../../src/strings/people/en';
 import { en as trace } from '../../../src/strings/trace/en';
 
@@ -20,6 +21,9 @@ const labelsIn = (file: string): string[] =>
 it.each(['agents-guide.md', 'supervisors-guide.md'])('%s names what stands on the screen', (file) => {
   const labels = labelsIn(file);
   expect(labels.length).toBeGreaterThan(1);
-  const said = new Set<string>([...[en, consent, people, trace].flatMap((table) => Object.values(table)), ...NOT_OURS]);
+  const said = new Set<string>([
+    ...[en, consent, conversations, people, trace].flatMap((table) => Object.values(table)),
+    ...NOT_OURS,
+  ]);
   expect(labels.filter((label) => !said.has(label))).toEqual([]);
 });
