@@ -57,7 +57,8 @@ export default tseslint.config(
     ignores: [
       'src/components/Consent/{Consent,ConsentForm}.tsx',
       'src/components/FailedMessage/FailedMessage.tsx',
-      'src/components/People/{Invitation,InviteForm,People,ReasonForm}.tsx',
+      'src/components/Conversations/{AuditSection,ConversationsScreen,LiveSection,UnownedSection,parts}.tsx',
+      'src/components/People/{ActOnTask,Invitation,InviteForm,People,ReasonCodeField,ReasonForm}.tsx',
       'src/components/StartConversationPanel/**',
       'src/components/TemplateButton/TemplateForm.tsx',
       'src/components/PastConversations/PastConversations.tsx',

@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 
+import { auditRequest, auditResponse } from '../src/contract/audit';
 import { checksRequest, checksResponse } from '../src/contract/checks';
 import { consentRequest, consentResponse } from '../src/contract/consent';
 import { contactRequest, contactRequestResponse } from '../src/contract/contactRequests';
@@ -23,6 +24,7 @@ import {
   remediesResponse,
 } from '../src/contract/openConversations';
 import { pastConversationsRequest, pastConversationsResponse } from '../src/contract/pastConversations';
+import { supervisionRequest, supervisionResponse } from '../src/contract/supervision';
 import { peopleRequest, peopleResponse } from '../src/contract/people';
 import { recentsRequest, recentsResponse } from '../src/contract/recents';
 import { MOST_REMINDERS, reminderRequest, remindersResponse } from '../src/contract/reminders';
@@ -176,6 +178,18 @@ const routes = (): Record<string, Route> => ({
     caller: 'agent',
     request: schema(dailyRequest),
     response: schema(dailyResponse),
+  },
+  supervision: {
+    summary: 'Which customers wait, and which no agent has; for supervisors and administrators',
+    caller: 'agent',
+    request: schema(supervisionRequest),
+    response: schema(supervisionResponse),
+  },
+  audit: {
+    summary: 'Who did what to whose conversation on a day; for supervisors and administrators',
+    caller: 'agent',
+    request: schema(auditRequest),
+    response: schema(auditResponse),
   },
   'contact-requests': {
     summary: 'A website’s form: becomes a task for an agent',

@@ -31,6 +31,8 @@ const ROOTS: Record<string, string> = {
   peopleSchema: 'people',
   traceSchema: 'trace',
   pastConversationsSchema: 'pastConversations',
+  supervisionSchema: 'supervision',
+  auditSchema: 'audit',
   consentSchema: 'consent',
   defaultCountrySchema: 'defaultCountry',
   shortcutSchema: 'shortcut',

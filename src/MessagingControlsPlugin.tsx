@@ -17,6 +17,7 @@ import { registerOrchestration } from './channels/orchestration';
 import { announceColleagueMessages } from './components/ColleagueMessages/announceColleagueMessages';
 import { registerPeople } from './components/People/registerPeople';
 import { WebsiteRequest } from './components/WebsiteRequest/WebsiteRequest';
+import { addConversationsView } from './components/Conversations/addConversationsView';
 import { ConsentOfTask } from './components/Consent/ConsentOfTask';
 import { CustomerLink } from './components/CustomerLink/CustomerLink';
 import { MessageDelivery } from './components/FailedMessage/MessageDelivery';
@@ -121,6 +122,9 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       );
       const seesTrace = isAmong(settings.trace.see, manager);
       if (backend && seesTrace) attempt('message trace', () => addTraceView(plugin));
+      if (backend && isAmong(settings.supervision.see, manager)) {
+        attempt('conversations', () => addConversationsView(plugin));
+      }
       for (const of of backend ? (['agent', 'supervisor'] as const) : []) {
         attempt('consent', () =>
           addToTaskInfo(

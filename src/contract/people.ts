@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { REASON_CODES } from './reasonCode';
 import { sid } from './sid';
 import { lines } from './text';
 
@@ -18,6 +19,8 @@ export type LastChoice = (typeof LAST_CHOICES)[number];
 
 /** Why somebody else's work is taken away or ended. They are told. */
 const reason = v.pipe(lines('MESSAGE_TOO_LONG', 500), v.trim());
+/** The same for the audit, which keeps no words. */
+const reasonCode = v.optional(v.picklist(REASON_CODES, invalid), 'other');
 
 /**
  * `POST /people`: who is in a conversation, and who comes and goes. `list` is for those who are invited too; `queues`
@@ -27,7 +30,7 @@ export const peopleRequest = v.variant(
   'act',
   [
     v.object({ act: v.picklist(['list', 'queues', 'join'], invalid), taskSid }, invalid),
-    v.object({ act: v.literal('end', invalid), taskSid, reason: v.optional(reason, '') }, invalid),
+    v.object({ act: v.literal('end', invalid), taskSid, reason: v.optional(reason, ''), reasonCode }, invalid),
     v.object(
       {
         act: v.literal('invite', invalid),
@@ -49,7 +52,7 @@ export const peopleRequest = v.variant(
       invalid,
     ),
     v.object(
-      { act: v.literal('remove', invalid), taskSid, workerSid: sid('WK'), reason: v.optional(reason, '') },
+      { act: v.literal('remove', invalid), taskSid, workerSid: sid('WK'), reason: v.optional(reason, ''), reasonCode },
       invalid,
     ),
     v.object(
@@ -59,6 +62,7 @@ export const peopleRequest = v.variant(
         /** The colleague, the queue, or the supervisor who asks: everyone who is inside goes as they come in. */
         invitee: v.union([sid('WK'), sid('WQ')], invalid),
         reason,
+        reasonCode,
       },
       invalid,
     ),

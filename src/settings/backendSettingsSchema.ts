@@ -13,7 +13,7 @@ import {
   text,
   texts,
   wholeNumber,
-  WHO,
+  who,
 } from './settingsSchema';
 import type { SettingsReason } from './settingsSchema';
 
@@ -145,9 +145,9 @@ export const consentSchema = v.strictObject(
     /** Who may keep that a customer has asked for no more messages: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
     optOut: optOutSchema,
     /** Who may end an opt-out that an agent has kept. */
-    lift: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    lift: who('supervisors'),
     /** Who may record that a customer has agreed to messages. */
-    record: v.optional(v.picklist(WHO, because('notAChoice')), 'everyone'),
+    record: who('everyone'),
     /**
      * The consent that a first message of ours needs, for each channel: `implicit` (the customer has written to the sender),
      * `explicit` (they have said so) or `double` (and confirmed it by START). None where a channel is left out.

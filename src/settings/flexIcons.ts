@@ -1,31 +1,25 @@
-/** Flex UI's own icons: https://www.twilio.com/docs/flex/developer/ui/components/icons */
+/** Flex UI's own icons; `Agent*` is `AgentBold` too. https://www.twilio.com/docs/flex/developer/ui/components/icons */
 const FLEX_ICONS: ReadonlySet<string> = new Set(
   `
-  Accept AcceptLarge Add Agent AgentBold AgentNotify AgentNotifyBold Agents AgentsBold AgentsView AgentsViewBold
-  Alert AlertError AlertTriangle AlignCenter AlignJustify AlignLeft AlignRight Analyze AnalyzeBold AppDegraded
-  AppleMessagesForBusiness ArrowDown ArrowLeft ArrowRight ArrowUp Attachment Audio AudioAttachment BackArrow Bell
-  BellBold Bold Bulb BulbBold Call CallBold CallSmall Channel ChatGeneral Clock Close CloseLarge Cogs
-  ConnectionError ContentTemplates Copy Dashboard DashboardBold Dashboards DashboardsBold Data DataBold
-  DebuggerWarning DefaultAvatar DefaultAvatarBold Dialpad DialpadLarge DigitalTransfer Directory DirectoryBold
-  Download DragHandle Edit Email EmailBold Empty EmptyContent Error Eye EyeBold Facebook FacebookBold
-  FacebookMessenger File FileAttachment FileAudio FileImage FileVideo Filter FilterTrigger FilterUp FlexBanner
-  FlexDebugger Folder Format Fullscreen GenericDoc GenericImage GenericTask GenericTaskBold
-  GoogleBusinessMessages GreenIndicator GreyIndicator GroupCall GroupCallBold Hamburger HamburgerNotify Hangup
-  HangupBold HangupLarge Help HelpBold Hold HoldBold HoldBoldSmall HoldLarge HoldLargeBold HoldOff HoldOffLarge
-  IncomingCall IncomingCallBold IncomingTransfer IncomingTransferBold Info InfoBold Information Inspections
-  InspectionsBold Italic LeaveCall LeaveCallLarge Line LineBold Link Loading Logout LogoutBold Message
-  MessageBold Messaging Minimize Minus MonitorBoldLarge MonitorOffLarge MonitorSmall More Mute MuteBold MuteLarge
-  MuteLargeBold NewTask NoCRM NoChat NoData Notes NotificationDegraded NotificationOperational Open
-  OpenInNewWindow OrderedList OutboundCall OutboundCallBold PaperClip Participant Pause Pdf Play PointerArrowDown
-  ProductChannel ProductSupport Questionnaires QuestionnairesBold Queue Queues QueuesBold Read Refresh Resize
-  SadFace Search SendLarge Settings SettingsBold SideMenuOff SideMenuOn Sms SmsAlt SmsBold SmsV2 SpeechSearches
-  SpeechSearchesBold StraightFace Strikethrough Success Suggested Supervisor SupervisorBold Supportability
-  SupportabilityBold TasksLarge TasksSmall Thumbdown ThumbdownBold Thumbup ThumbupBold Time Transfer TransferBold
-  TransferLarge Twilio Underline UnorderedList User Video VideoBold VirtualAgent Voice VoiceBold VoiceSmall
-  Volume VolumeBold Warning Webchat Whatsapp WhatsappBold
+  Accept AcceptLarge Add Agent* AgentNotify* Agents* AgentsView* Alert AlertError AlertTriangle AlignCenter
+  AlignJustify AlignLeft AlignRight Analyze* AppDegraded AppleMessagesForBusiness ArrowDown ArrowLeft ArrowRight
+  ArrowUp Attachment Audio AudioAttachment BackArrow Bell* Bold Bulb* Call* CallSmall Channel ChatGeneral Clock Close
+  CloseLarge Cogs ConnectionError ContentTemplates Copy Dashboard* Dashboards* Data* DebuggerWarning DefaultAvatar*
+  Dialpad DialpadLarge DigitalTransfer Directory* Download DragHandle Edit Email* Empty EmptyContent Error Eye*
+  Facebook* FacebookMessenger File FileAttachment FileAudio FileImage FileVideo Filter FilterTrigger FilterUp
+  FlexBanner FlexDebugger Folder Format Fullscreen GenericDoc GenericImage GenericTask* GoogleBusinessMessages
+  GreenIndicator GreyIndicator GroupCall* Hamburger HamburgerNotify Hangup* HangupLarge Help* Hold* HoldBoldSmall
+  HoldLarge* HoldOff HoldOffLarge IncomingCall* IncomingTransfer* Info* Information Inspections* Italic LeaveCall
+  LeaveCallLarge Line* Link Loading Logout* Message* Messaging Minimize Minus MonitorBoldLarge MonitorOffLarge
+  MonitorSmall More Mute* MuteLarge* NewTask NoCRM NoChat NoData Notes NotificationDegraded NotificationOperational
+  Open OpenInNewWindow OrderedList OutboundCall* PaperClip Participant Pause Pdf Play PointerArrowDown ProductChannel
+  ProductSupport Questionnaires* Queue Queues* Read Refresh Resize SadFace Search SendLarge Settings* SideMenuOff
+  SideMenuOn Sms* SmsAlt SmsV2 SpeechSearches* StraightFace Strikethrough Success Suggested Supervisor*
+  Supportability* TasksLarge TasksSmall Thumbdown* Thumbup* Time Transfer* TransferLarge Twilio Underline
+  UnorderedList User Video* VirtualAgent Voice* VoiceSmall Volume* Warning Webchat Whatsapp*
   `
     .split(/\s+/)
-    .filter(Boolean),
+    .flatMap((name) => (name.endsWith('*') ? [name.slice(0, -1), name.replace('*', 'Bold')] : name)),
 );
 
-export const isFlexIcon = (icon: string): boolean => FLEX_ICONS.has(icon);
+export const isFlexIcon = (icon: string): boolean => icon !== '' && FLEX_ICONS.has(icon);

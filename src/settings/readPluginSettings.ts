@@ -1,4 +1,5 @@
 import {
+  auditSchema,
   autoAcceptRulesSchema,
   autoAcceptSchema,
   backendUrlSchema,
@@ -14,6 +15,7 @@ import {
   schedulingSchema,
   senderSchema,
   shortcutSchema,
+  supervisionSchema,
   traceSchema,
 } from './settingsSchema';
 import type { PluginSettings, SettingsProblem } from './settingsSchema';
@@ -42,6 +44,8 @@ export const readSharedParts = (
   janitor: readObject('janitor', janitorSchema),
   people: readObject('people', peopleSchema),
   trace: readObject('trace', traceSchema),
+  supervision: readObject('supervision', supervisionSchema),
+  audit: readObject('audit', auditSchema),
   pastConversations: readObject('pastConversations', pastConversationsSchema),
   defaultCountry: readOptional('defaultCountry', defaultCountrySchema),
   shortcut: readOptional('shortcut', shortcutSchema) ?? 'U',

@@ -185,15 +185,17 @@ export const janitorSchema = v.strictObject(
   strictReason,
 );
 
-export const WHO = ['everyone', 'supervisors', 'nobody'] as const;
+const WHO = ['everyone', 'supervisors', 'nobody'] as const;
+export const who = (usual: (typeof WHO)[number]) => v.optional(v.picklist(WHO, because('notAChoice')), usual);
+const upToAYear = v.pipe(wholeNumber, v.maxValue(365, because('tooMuch')));
 
 /** Of several agents in one conversation: `POST /people`. */
 export const peopleSchema = v.strictObject(
   {
     /** Who may remove another agent: `everyone` who is in the conversation, `supervisors` (and administrators) who are, or `nobody`. */
-    remove: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    remove: who('supervisors'),
     /** Who may end a conversation for all while other agents are in it. */
-    endForAll: v.optional(v.picklist(WHO, because('notAChoice')), 'everyone'),
+    endForAll: who('everyone'),
     /** Who may act in conversations that they are not in: join, take over, reassign, remove and end. */
     supervise: v.optional(v.picklist(['supervisors', 'nobody'], because('notAChoice')), 'supervisors'),
     /** The queues (`WQ…`) that can be invited; all where it is left out. */
@@ -206,11 +208,37 @@ export const peopleSchema = v.strictObject(
 export const traceSchema = v.strictObject(
   {
     /** Who may trace messages: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
-    see: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    see: who('supervisors'),
     /** Who of them may mend what it finds. */
-    mend: v.optional(v.picklist(WHO, because('notAChoice')), 'supervisors'),
+    mend: who('supervisors'),
     /** Days for which it is kept what befell a conversation and what was done about it, by SIDs and codes; 365 at most. */
-    keepDays: v.optional(v.pipe(wholeNumber, v.maxValue(365, because('tooMuch'))), 30),
+    keepDays: v.optional(upToAYear, 30),
+  },
+  strictReason,
+);
+
+/** The view "Conversations", and `POST /supervision`. */
+export const supervisionSchema = v.strictObject(
+  {
+    /** Who sees it: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
+    see: who('supervisors'),
+    /** Shows of a customer only the last four characters of their address, and no name. */
+    masksCustomers: v.optional(v.boolean(because('notTrueOrFalse')), false),
+    /** Minutes after which a customer whom an agent has not answered is shown as waiting at a silent agent. */
+    silentMinutes: v.optional(wholeNumber, 5),
+  },
+  strictReason,
+);
+
+/** Who did what to whose conversation: `POST /audit`, in the view "Conversations". */
+export const auditSchema = v.strictObject(
+  {
+    /** Who may read and export it. */
+    see: who('supervisors'),
+    /** Days for which acts are kept, by SIDs and codes; 365 at most. */
+    keepDays: v.optional(upToAYear, 90),
+    /** Days for which a reason is kept as it was written, which may name people; none is where it is left out. */
+    keepReasonsDays: v.optional(upToAYear),
   },
   strictReason,
 );
@@ -219,13 +247,13 @@ export const traceSchema = v.strictObject(
 export const pastConversationsSchema = v.strictObject(
   {
     /** Who may read it of a customer whom they may write to: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
-    see: v.optional(v.picklist(WHO, because('notAChoice')), 'everyone'),
+    see: who('everyone'),
   },
   strictReason,
 );
 
 /** Who may keep that a customer has asked for no more messages: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
-export const optOutSchema = v.optional(v.picklist(WHO, because('notAChoice')), 'everyone');
+export const optOutSchema = who('everyone');
 
 /** ISO 3166-1, two letters, such as `MX`. */
 export const defaultCountrySchema = v.pipe(v.string(because('notText')), v.regex(/^[A-Z]{2}$/, because('notAChoice')));
@@ -498,6 +526,10 @@ export interface Settings {
   people: v.InferOutput<typeof peopleSchema>;
   /** Where a message went: docs/trace.md. */
   trace: v.InferOutput<typeof traceSchema>;
+  /** What supervisors see of the conversations under way: docs/supervisors-guide.md. */
+  supervision: v.InferOutput<typeof supervisionSchema>;
+  /** Who did what to whose conversation. */
+  audit: v.InferOutput<typeof auditSchema>;
   /** Who reads in the panel what was said with a customer before. */
   pastConversations: v.InferOutput<typeof pastConversationsSchema>;
   /** What customers want, who may record it, and what a first message needs. */

@@ -83,3 +83,30 @@ test('the statistics of the workspace and of each queue are kept', async () => {
   const workspace = await insights.map({ id: 'realtime_statistics_v1', mode: 'open_existing' });
   expect((await workspace.get('workspace')).data).toMatchObject({ total_eligible_workers: 4 });
 });
+
+test('a supervisor sees the tasks themselves, whoever has them, until they are over', async () => {
+  const { taskrouter } = sdks.sandbox.world.services;
+  const insights = await sdks.sync('sue');
+  const tasks = await insights.liveQuery('tr-task', 'data.status IN ["pending","reserved","assigned","wrapping"]');
+  taskrouter.setActivity(workerSid('alice'), taskrouter.activityByName('Available')?.sid ?? '');
+  const task = taskrouter.createTask({ attributes: { from: 'Sam' }, taskChannel: 'sms' });
+  await until(() => itemOf(tasks, task.sid)?.['status'] === 'reserved');
+  expect(itemOf(tasks, task.sid)).toMatchObject({
+    worker_sid: null,
+    queue_name: 'Everyone',
+    attributes: { from: 'Sam' },
+  });
+  const { sid } = await until(() => taskrouter.reservationOf(task.sid));
+  taskrouter.setReservation(sid, 'accepted');
+  await until(() => itemOf(tasks, task.sid)?.['status'] === 'assigned');
+  expect(itemOf(tasks, task.sid)).toMatchObject({
+    worker_sid: workerSid('alice'),
+    worker_name: 'alice',
+    accepted_reservation_sid: sid,
+    channel_unique_name: 'sms',
+  });
+  taskrouter.setReservation(sid, 'wrapping');
+  taskrouter.setReservation(sid, 'completed');
+  await until(() => !itemOf(tasks, task.sid));
+  tasks.close();
+});

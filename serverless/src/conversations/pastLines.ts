@@ -8,7 +8,7 @@ import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
-import { authorKind } from './authorKind';
+import { authorKind } from '../remedies/authorKind';
 
 const MOST_LINES = 3;
 

@@ -2,6 +2,7 @@ import { messagingAddress, plainAddress } from '../../../src/contract/address/me
 import { consentRequest } from '../../../src/contract/consent';
 import type { ConsentRequest } from '../../../src/contract/consent';
 import type { Channel } from '../../../src/contract/Channel';
+import { keepAudit } from '../audit/audit';
 import type { Asked } from '../compliance/consent';
 import { describeConsent, lift, mayChange, optOut, record } from '../compliance/consent';
 import { customerNumber } from '../conversations/customerNumber';
@@ -51,6 +52,9 @@ export const handler = defineFunction({
         ? record(call, asked, { ...why, kind: input.kind })
         : { optOut, lift }[input.act](call, asked, why));
       if (!done.ok) return done;
+      const { act, conversationSid, reason } = input;
+      const about = conversationSid === undefined ? {} : { conversationSid };
+      await keepAudit(call, configuration, { by: agent.workerSid, act, ...about, of: [], reason });
     }
     const consent = await describeConsent(call, asked);
     return consent.ok ? success({ status: 200, body: { ok: true, consent: consent.value } }) : consent;

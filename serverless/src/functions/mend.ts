@@ -1,4 +1,5 @@
 import { mendRequest } from '../../../src/contract/trace';
+import { keepAudit } from '../audit/audit';
 import { isAmong } from '../routing/permissions';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
@@ -24,7 +25,13 @@ export const handler = defineFunction({
     const mended = await mend({ call, configuration }, input.conversationSid, input.mend);
     if (!mended.ok) return mended;
     const act = { by: agent.workerSid, act: input.mend, outcome: mended.value };
-    if (mended.value !== 'served') await keepAct(call, configuration, input.conversationSid, act);
+    if (mended.value !== 'served') {
+      const { conversationSid, mend: done } = input;
+      await Promise.all([
+        keepAct(call, configuration, conversationSid, act),
+        keepAudit(call, configuration, { ...act, act: done, conversationSid, of: [] }),
+      ]);
+    }
     return success({ status: 200, body: { ok: true, outcome: mended.value } });
   },
 });

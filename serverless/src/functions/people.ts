@@ -2,6 +2,8 @@ import type * as v from 'valibot';
 
 import type { People } from '../../../src/contract/people';
 import { peopleRequest } from '../../../src/contract/people';
+import { keepAudit } from '../audit/audit';
+import { auditOfAct } from '../audit/auditOfAct';
 import { describePeople, maySupervise } from '../people/describePeople';
 import type { ActFailure } from '../people/inConversationClaim';
 import { inConversationClaim, refuse } from '../people/inConversationClaim';
@@ -75,6 +77,8 @@ async function answer(asked: Asked, task: OwnTask, input: Input): Answer {
     const supervises = !isInside && maySupervise(configuration, agent);
     if (!isInside && !supervises) return gone(asked, task, input.act as Changing['act']);
     const changed = await (supervises ? changeFromOutside(act, input as Changing) : change(act, input as Changing));
+    const mayBeDone = changed.ok || !changed.error.isCertain;
+    if (mayBeDone) await keepAudit(call, configuration, auditOfAct(act, input, changed.ok));
     if (!changed.ok) return changed;
     const after = await readInside(call.twilio, configuration, task);
     // It is done, whether or not it can be shown.

@@ -1,5 +1,6 @@
 import type { RemediesRequest } from '../../../src/contract/openConversations';
 import { remediesRequest } from '../../../src/contract/openConversations';
+import { keepAudit } from '../audit/audit';
 import type { Entrance } from '../remedies/entrance';
 import { enterConversation, finishTakeOver } from '../remedies/entrance';
 import { messageOwner } from '../remedies/messageOwner';
@@ -7,6 +8,7 @@ import { senderOf } from '../remedies/senderOf';
 import { checkPermissions } from '../routing/permissions';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
+import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
@@ -31,7 +33,7 @@ export const handler = defineFunction({
 });
 
 async function remedy(
-  entrance: Entrance,
+  entrance: Entrance & { call: FunctionCall },
   input: RemediesRequest,
 ): Promise<Result<{ taskSid: string } | undefined, FunctionError>> {
   const { call, configuration, agent, conversationSid } = entrance;
@@ -42,5 +44,11 @@ async function remedy(
   const refusal = await checkPermissions(call.twilio, configuration, agent.workerSid, { sender: sender.value });
   if (!refusal.ok) return refusal;
   if (input.remedy === 'messageOwner') return messageOwner(entrance, input.text);
-  return enterConversation(entrance, { channel: sender.value.channel, takesOver: input.remedy === 'takeOver' });
+  const takesOver = input.remedy === 'takeOver';
+  const entered = await enterConversation(entrance, { channel: sender.value.channel, takesOver });
+  if (!entered.ok) return entered;
+  const { taskSid, of } = entered.value;
+  const act = takesOver ? 'takeOver' : 'join';
+  if (of) await keepAudit(call, configuration, { by: agent.workerSid, act, conversationSid, of });
+  return success({ taskSid });
 }

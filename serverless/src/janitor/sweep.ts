@@ -116,7 +116,7 @@ function inOrder(twilio: Twilio, conversations: Open[]): Open[] {
 const taskAttributes = v.pipe(v.string(), v.parseJson(), v.object({ conversationSid: v.string() }));
 
 /** A task that is moved on between two pages may be missed: each conversation is looked at once more before anything is done. */
-async function conversationsInTasks(
+export async function conversationsInTasks(
   twilio: Twilio,
   { workspaceSid }: FlexConfiguration,
 ): Promise<Result<Set<string>, TwilioFailure>> {
@@ -133,7 +133,7 @@ async function conversationsInTasks(
   return success(new Set(sids));
 }
 
-async function openConversations(
+export async function openConversations(
   twilio: Twilio,
   { chatServiceSid }: FlexConfiguration,
   state: 'active' | 'inactive',

@@ -1,7 +1,6 @@
 import type { Twilio } from 'twilio';
 
 import type { OpenConversation, Remedy } from '../../../src/contract/openConversations';
-import { authorKind } from '../conversations/authorKind';
 import type { CustomerConversation } from '../conversations/conversations';
 import { readStartRecord } from '../conversations/startRecord';
 import type { Agent } from '../runtime/agentToken';
@@ -10,6 +9,7 @@ import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { authorKind } from './authorKind';
 import type { Colleague } from './colleague';
 import { findColleague } from './colleague';
 import type { LiveTask } from './liveTasks';

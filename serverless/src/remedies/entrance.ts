@@ -46,19 +46,23 @@ const isOf = (agent: Agent) => (task: LiveTask) =>
   task.workerSid === agent.workerSid || (!task.isAccepted && readInvited(task)?.invitedWorkerSid === agent.workerSid);
 
 /**
- * Invites the agent into a conversation that another agent works on, and answers the task's SID. Asked again, it answers
- * with the same task. With `takeOver` the task remembers who is to go, for `finishTakeOver`.
+ * Invites the agent into a conversation that another agent works on, and answers the task's SID, with whose it was. Asked
+ * again, it answers with the same task alone. With `takeOver` the task remembers who is to go, for `finishTakeOver`.
  * https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource
  */
 export async function enterConversation(
   entrance: Entrance,
   { channel, takesOver }: { channel: Channel; takesOver: boolean },
-): Outcome<{ taskSid: string }> {
-  const { call, configuration, conversationSid } = entrance;
+): Outcome<{ taskSid: string; of?: string[] }> {
+  const { call, configuration, agent, conversationSid } = entrance;
   const { twilio } = call;
   return inConversationClaim(call, conversationSid, async () => {
     const tasks = await liveTasks(twilio, configuration, { conversationSid });
-    return tasks.ok ? enter(entrance, tasks.value, { channel, takesOver }) : refuse(twilioError(tasks.error));
+    if (!tasks.ok) return refuse(twilioError(tasks.error));
+    const entered = await enter(entrance, tasks.value, { channel, takesOver });
+    if (!entered.ok || tasks.value.some(isOf(agent))) return entered;
+    const of = tasks.value.flatMap(({ isAccepted, workerSid }) => (isAccepted && workerSid ? [workerSid] : []));
+    return success({ ...entered.value, of });
   });
 }
 

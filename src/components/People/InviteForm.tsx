@@ -9,6 +9,7 @@ import { TextArea } from '@twilio-paste/core/textarea';
 import { askPeople } from '../../backend/askPeople';
 import type { HandOver } from '../../contract/people';
 import { HAND_OVERS } from '../../contract/people';
+import type { ReasonCode } from '../../contract/reasonCode';
 import { isBlank } from '../../contract/text';
 import { findColleagues, MOST_COLLEAGUES } from '../../flex/colleagues';
 import type { ColleagueItem } from '../../flex/colleagues';
@@ -16,6 +17,7 @@ import type { ScreenContext } from '../../PluginContext';
 import { Choice } from '../StartConversationPanel/Choice';
 import { FormField } from '../StartConversationPanel/FormField';
 import { useLoaded } from '../StartConversationPanel/useLoaded';
+import { ReasonCodeField } from './ReasonCodeField';
 import { usePeopleStrings } from './usePeopleStrings';
 
 /** Milliseconds without a key before the index is asked. */
@@ -25,6 +27,8 @@ export interface Wanted {
   invitee: string;
   note: string;
   handOver: HandOver;
+  /** Where it is for a reason. */
+  reasonCode: ReasonCode;
 }
 
 interface InviteFormProps {
@@ -53,6 +57,7 @@ export const InviteForm = (props: InviteFormProps): React.ReactElement => {
   const [invitee, setInvitee] = useState('');
   const [note, setNote] = useState('');
   const [handOver, setHandOver] = useState<HandOver>('stay');
+  const [reasonCode, setReasonCode] = useState<ReasonCode>('other');
   const [tries, setTries] = useState(0);
   const formRef = useRef<HTMLFormElement>(null);
   useEffect(() => formRef.current?.querySelector('input')?.focus(), []);
@@ -69,7 +74,7 @@ export const InviteForm = (props: InviteFormProps): React.ReactElement => {
     event.preventDefault();
     setTries((count) => count + 1);
     if (!isWorking && chosen !== '' && !(needsReason && isBlank(note))) {
-      void send({ invitee: chosen, note, handOver });
+      void send({ invitee: chosen, note, handOver, reasonCode });
     }
   };
 
@@ -120,6 +125,7 @@ export const InviteForm = (props: InviteFormProps): React.ReactElement => {
             </Select>
           )}
         </FormField>
+        {needsReason ? <ReasonCodeField t={t} value={reasonCode} onChange={setReasonCode} /> : null}
         <FormField
           label={t(needsReason ? 'peopleReason' : 'inviteNote')}
           {...(needsReason ? { requiredLabel: t('required') } : {})}

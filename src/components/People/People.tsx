@@ -133,10 +133,10 @@ export const People = (props: PeopleProps): React.ReactElement => {
             purpose={open.form}
             insideWorkerSids={people.agents.map(({ workerSid }) => workerSid)}
             isWorking={isBusy}
-            send={({ invitee, note, handOver }) =>
+            send={({ invitee, note, handOver, reasonCode }) =>
               open.form === 'invite'
                 ? perform({ act: 'invite', invitee, note, handOver }, t('inviteSent'))
-                : perform({ act: 'reassign', invitee, reason: note }, t('reassignSent'))
+                : perform({ act: 'reassign', invitee, reason: note, reasonCode }, t('reassignSent'))
             }
             cancel={close}
           />
@@ -149,7 +149,9 @@ export const People = (props: PeopleProps): React.ReactElement => {
             needsReason
             isWorking={isBusy}
             confirm={t('superviseTakeOver')}
-            send={(reason) => perform({ act: 'reassign', invitee: you, reason }, t('superviseTakenOver'))}
+            send={(reason, reasonCode) =>
+              perform({ act: 'reassign', invitee: you, reason, reasonCode }, t('superviseTakenOver'))
+            }
             cancel={close}
           />
         ) : null}
@@ -161,8 +163,11 @@ export const People = (props: PeopleProps): React.ReactElement => {
             needsReason={isSupervisor}
             isWorking={isBusy}
             confirm={t('peopleRemove', { name: open.name })}
-            send={(reason) =>
-              perform({ act: 'remove', workerSid: open.workerSid, reason }, t('peopleRemoved', { name: open.name }))
+            send={(reason, reasonCode) =>
+              perform(
+                { act: 'remove', workerSid: open.workerSid, reason, reasonCode },
+                t('peopleRemoved', { name: open.name }),
+              )
             }
             cancel={close}
           />
@@ -175,7 +180,7 @@ export const People = (props: PeopleProps): React.ReactElement => {
             needsReason={isSupervisor}
             isWorking={isBusy}
             confirm={t('peopleEnd')}
-            send={(reason) => perform({ act: 'end', reason }, t('peopleEnded'))}
+            send={(reason, reasonCode) => perform({ act: 'end', reason, reasonCode }, t('peopleEnded'))}
             cancel={close}
           />
         ) : null}

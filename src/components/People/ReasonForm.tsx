@@ -5,8 +5,10 @@ import { Button } from '@twilio-paste/core/button';
 import { Text } from '@twilio-paste/core/text';
 import { TextArea } from '@twilio-paste/core/textarea';
 
+import type { ReasonCode } from '../../contract/reasonCode';
 import { isBlank } from '../../contract/text';
 import { FormField } from '../StartConversationPanel/FormField';
+import { ReasonCodeField } from './ReasonCodeField';
 import type { PeopleStrings } from './usePeopleStrings';
 
 interface ReasonFormProps {
@@ -17,7 +19,7 @@ interface ReasonFormProps {
   isWorking: boolean;
   /** On the button. */
   confirm: string;
-  send: (reason: string) => Promise<void>;
+  send: (reason: string, reasonCode: ReasonCode) => Promise<void>;
   cancel: () => void;
 }
 
@@ -25,9 +27,10 @@ interface ReasonFormProps {
 export const ReasonForm = (props: ReasonFormProps): React.ReactElement => {
   const { t, title, question, needsReason, isWorking, confirm, send, cancel } = props;
   const [reason, setReason] = useState('');
+  const [reasonCode, setReasonCode] = useState<ReasonCode>('other');
   const [hasTried, setHasTried] = useState(false);
   const formRef = useRef<HTMLFormElement>(null);
-  useEffect(() => formRef.current?.querySelector<HTMLElement>('textarea, button')?.focus(), []);
+  useEffect(() => formRef.current?.querySelector<HTMLElement>('select, textarea, button')?.focus(), []);
   const isMissing = needsReason && isBlank(reason);
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
@@ -35,13 +38,14 @@ export const ReasonForm = (props: ReasonFormProps): React.ReactElement => {
     if (isMissing) {
       formRef.current?.querySelector('textarea')?.focus();
     } else if (!isWorking) {
-      void send(reason);
+      void send(reason, reasonCode);
     }
   };
   return (
     <form ref={formRef} noValidate aria-label={title} aria-busy={isWorking} onSubmit={submit}>
       <Box display="flex" flexDirection="column" rowGap="space40">
         <Text as="p">{question}</Text>
+        {needsReason ? <ReasonCodeField t={t} value={reasonCode} onChange={setReasonCode} /> : null}
         {needsReason ? (
           <FormField
             label={t('peopleReason')}

@@ -2,36 +2,21 @@ import React from 'react';
 
 import { Button } from '@twilio/flex-ui';
 
-import { ChunkNotice } from '../../chunks/ChunkNotice';
-import { inChunk } from '../../chunks/inChunk';
-import { addView, goToView } from '../../flex/parts';
+import { addScreen } from '../../chunks/addScreen';
+import { goToView } from '../../flex/parts';
 import type { TaskInfoPartProps } from '../../flex/parts';
-import type { PluginContext, ScreenContext } from '../../PluginContext';
+import type { PluginContext } from '../../PluginContext';
 import { setTraceOf } from '../../state/messagingControlsState';
 import { TRACE_VIEW } from './traceViewName';
 
-const TraceInChunk = inChunk<{ plugin: ScreenContext }>(
-  ({ locale }) =>
-    import(/* webpackChunkName: "trace" */ './traceScreenIn').then(({ traceScreenIn }) => traceScreenIn(locale)),
-  ({ plugin, problem, retry }) => (
-    <ChunkNotice
-      t={plugin.t}
-      title={plugin.t('messageTrace')}
-      titleId="messaging-controls-trace-title"
-      problem={problem}
-      retry={retry}
-      close={() => void goToView(plugin, 'agent-desktop')}
-    />
-  ),
-);
-
 /** The view "Message trace", and its link. */
 export const addTraceView = (plugin: PluginContext): void =>
-  addView(plugin, {
+  addScreen(plugin, {
     name: TRACE_VIEW,
-    label: plugin.t('messageTrace'),
+    title: plugin.t('messageTrace'),
     icon: 'Search',
-    View: () => <TraceInChunk plugin={plugin} />,
+    load: (locale) =>
+      import(/* webpackChunkName: "trace" */ './traceScreenIn').then(({ traceScreenIn }) => traceScreenIn(locale)),
   });
 
 /** Traces the conversation of the task that is open, a supervisor's too. */

@@ -1,3 +1,5 @@
+import { en as reasons } from '../reasons/en';
+
 /** The English of the people's tab, and the list of keys that every language has. */
 export const en = {
   people: 'People in this conversation',
@@ -27,6 +29,9 @@ export const en = {
   peopleCancel: 'Cancel',
   peopleReason: 'Reason',
   peopleReasonHelp: 'The agents concerned see it. The customer doesn’t.',
+  ...reasons,
+  peopleReasonKind: 'Kind of reason',
+  peopleReasonKindHelp: 'For the list of who did what. The customer doesn’t see it.',
   peopleReasonMissing: 'Enter a reason.',
   lastQuestion: 'You’re the last agent here. What happens to the customer?',
   last_queue: 'Send to the queue',

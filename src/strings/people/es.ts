@@ -1,3 +1,4 @@
+import { es as reasons } from '../reasons/es';
 import type { PeopleStringTable } from './peopleStrings';
 
 export const es: PeopleStringTable = {
@@ -28,6 +29,9 @@ export const es: PeopleStringTable = {
   peopleCancel: 'Cancelar',
   peopleReason: 'Motivo',
   peopleReasonHelp: 'Lo ven los agentes afectados. El cliente no.',
+  ...reasons,
+  peopleReasonKind: 'Tipo de motivo',
+  peopleReasonKindHelp: 'Para el registro de quién hizo qué. El cliente no lo ve.',
   peopleReasonMissing: 'Escriba un motivo.',
   lastQuestion: 'Usted es el último agente aquí. ¿Qué pasa con el cliente?',
   last_queue: 'Enviar a la cola',

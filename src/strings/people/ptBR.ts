@@ -1,3 +1,4 @@
+import { ptBR as reasons } from '../reasons/ptBR';
 import type { PeopleStringTable } from './peopleStrings';
 
 export const ptBR: PeopleStringTable = {
@@ -27,6 +28,9 @@ export const ptBR: PeopleStringTable = {
   peopleCancel: 'Cancelar',
   peopleReason: 'Motivo',
   peopleReasonHelp: 'Os agentes envolvidos o veem. O cliente, não.',
+  ...reasons,
+  peopleReasonKind: 'Tipo de motivo',
+  peopleReasonKindHelp: 'Para o registro de quem fez o quê. O cliente não vê.',
   peopleReasonMissing: 'Informe um motivo.',
   lastQuestion: 'Você é o último agente aqui. O que acontece com o cliente?',
   last_queue: 'Enviar para a fila',

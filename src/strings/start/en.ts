@@ -15,6 +15,7 @@ export const en = {
   colleagueMessage: '{{author}} writes about a customer of yours: {{text}}',
   openConversation: 'Open the conversation',
   messageTrace: 'Message trace',
+  conversations: 'Conversations',
   traceTask: 'Trace this conversation',
   autoAcceptCountDown: '{{task}} is accepted in {{seconds}} s',
   autoAcceptStop: 'Do not accept',

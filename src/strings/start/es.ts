@@ -15,6 +15,7 @@ export const es: StartStringTable = {
   colleagueMessage: '{{author}} escribe sobre un cliente suyo: {{text}}',
   openConversation: 'Abrir la conversación',
   messageTrace: 'Rastreo de mensajes',
+  conversations: 'Conversaciones',
   traceTask: 'Rastrear esta conversación',
   autoAcceptCountDown: '{{task}} se acepta en {{seconds}} s',
   autoAcceptStop: 'No aceptar',

@@ -15,6 +15,7 @@ export const ptBR: StartStringTable = {
   colleagueMessage: '{{author}} escreve sobre um cliente seu: {{text}}',
   openConversation: 'Abrir a conversa',
   messageTrace: 'Rastreamento de mensagens',
+  conversations: 'Conversas',
   traceTask: 'Rastrear esta conversa',
   autoAcceptCountDown: '{{task}} será aceita em {{seconds}} s',
   autoAcceptStop: 'Não aceitar',

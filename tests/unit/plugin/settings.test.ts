@@ -44,6 +44,8 @@ describe('settings', () => {
         janitor: { isOn: true },
         people: { remove: 'supervisors', endForAll: 'everyone', supervise: 'supervisors' },
         trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30 },
+        supervision: { see: 'supervisors', masksCustomers: false, silentMinutes: 5 },
+        audit: { see: 'supervisors', keepDays: 90 },
         pastConversations: { see: 'everyone' },
         consent: {
           ...{ optOut: 'everyone', lift: 'supervisors', record: 'everyone', required: {} },
@@ -78,6 +80,8 @@ describe('settings', () => {
       people: { remove: 'nobody', endForAll: 'everyone', supervise: 'supervisors' },
       pastConversations: { see: 'everyone' },
       trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30 },
+      supervision: { see: 'supervisors', masksCustomers: false, silentMinutes: 5 },
+      audit: { see: 'supervisors', keepDays: 90 },
       consent: {
         ...{ optOut: 'nobody', lift: 'supervisors', record: 'everyone', tellTwilio: false, reassigned: 'off' },
         required: { sms: 'double' },

@@ -44,6 +44,30 @@ const reservationItem = (world: World, reservation: Reservation, task: Task): Re
   date_updated: reservation.dateUpdated.toISOString(),
 });
 
+/** Of the fields, those that public code reads: no document of Twilio's lists them. */
+function taskItem(world: World, task: Task): Record<string, unknown> {
+  const accepted = [...world.reservations.values()].find(
+    ({ taskSid, status }) => taskSid === task.sid && (status === 'accepted' || status === 'wrapping'),
+  );
+  return {
+    task_sid: task.sid,
+    status: task.assignmentStatus,
+    age: taskAge(world, task),
+    priority: task.priority,
+    attributes: task.attributes,
+    channel_unique_name: task.taskChannelUniqueName,
+    queue_name: world.taskQueues.get(task.taskQueueSid ?? '')?.friendlyName,
+    workspace_sid: world.workspace.sid,
+    accepted_reservation_sid: accepted?.sid ?? null,
+    worker_sid: accepted?.workerSid ?? null,
+    worker_name: world.workers.get(accepted?.workerSid ?? '')?.friendlyName ?? null,
+    date_created: task.dateCreated.toISOString(),
+    date_updated: task.dateUpdated.toISOString(),
+  };
+}
+
+const OVER = ['completed', 'canceled'];
+
 const queueItem = (world: World, taskQueue: TaskQueue): Record<string, unknown> => ({
   queue_sid: taskQueue.sid,
   queue_name: taskQueue.friendlyName,
@@ -51,7 +75,7 @@ const queueItem = (world: World, taskQueue: TaskQueue): Record<string, unknown> 
   date_updated: taskQueue.dateUpdated.toISOString(),
 });
 
-/** Keeps the live-query indexes of Flex's Teams View: `tr-worker`, `tr-reservation` and `tr-queue`, keyed by SID. */
+/** Keeps the live-query indexes: `tr-worker`, `tr-reservation`, `tr-task` and `tr-queue`, keyed by SID. */
 export function projectTeamsView(world: World): void {
   const showWorker = (worker: Worker): void =>
     world.services.sync.setIndexItem('tr-worker', worker.sid, workerItem(world, worker));
@@ -65,12 +89,26 @@ export function projectTeamsView(world: World): void {
     }
   };
 
+  const showTask = (task: Task): void => {
+    const { sync } = world.services;
+    if (world.tasks.get(task.sid) === task && !OVER.includes(task.assignmentStatus)) {
+      sync.setIndexItem('tr-task', task.sid, taskItem(world, task));
+    } else {
+      sync.removeIndexItem('tr-task', task.sid);
+    }
+  };
+
   world.events.on('worker.added', ({ worker }) => showWorker(worker));
   world.events.on('worker.activity', ({ worker }) => showWorker(worker));
   world.events.on('worker.attributes', ({ worker }) => showWorker(worker));
   world.events.on('worker.removed', ({ worker }) => world.services.sync.removeIndexItem('tr-worker', worker.sid));
-  world.events.on('reservation', ({ reservation, task }) => showReservation(reservation, task));
+  world.events.on('reservation', ({ reservation, task }) => {
+    showReservation(reservation, task);
+    showTask(task);
+  });
+  world.events.on('task.routing', ({ task }) => showTask(task));
   world.events.on('task', ({ task }) => {
+    showTask(task);
     for (const reservation of world.reservations.values()) {
       if (reservation.taskSid === task.sid && isLive(reservation)) showReservation(reservation, task);
     }
@@ -91,5 +129,6 @@ export function projectTeamsView(world: World): void {
       const task = world.tasks.get(reservation.taskSid);
       if (task) showReservation(reservation, task);
     }
+    world.tasks.forEach(showTask);
   });
 }

@@ -1,14 +1,12 @@
 import { plainAddress } from '../../../src/contract/address/messagingAddress';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 
-/**
- * Who wrote a message. Automatic texts are signed with our address, a sender's name or Conversations' own `system`.
- * @param address the customer's, as it stands in the conversation
- */
+/** Automatic texts are signed with our address, a sender's name or Conversations' own `system`. */
 export function authorKind(
   author: string,
+  /** The customer's, as Conversations writes it. */
   address: string,
-  { settings }: FlexConfiguration,
+  { settings }: Pick<FlexConfiguration, 'settings'>,
 ): 'customer' | 'agent' | 'system' {
   if (author === address) return 'customer';
   const isOurs = settings.senders.some((sender) => [sender.name, sender.address].includes(plainAddress(author)));
