@@ -57,7 +57,8 @@ export default tseslint.config(
     ignores: [
       'src/components/Consent/{Consent,ConsentForm}.tsx',
       'src/components/FailedMessage/FailedMessage.tsx',
-      'src/components/People/{Invitation,InviteForm,People,ReasonForm}.tsx',
+      'src/components/People/{Invitation,InviteForm,People,ReasonForm,WaitForm}.tsx',
+      'src/components/Waiting/WaitingScreen.tsx',
       'src/components/StartConversationPanel/**',
       'src/components/TemplateButton/TemplateForm.tsx',
       'src/components/TemplateFields/**',

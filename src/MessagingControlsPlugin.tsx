@@ -24,6 +24,7 @@ import { StartConversationButton } from './components/StartConversationButton/St
 import { PanelInChunk, StartConversationPanel } from './components/StartConversationPanel/StartConversationPanel';
 import { TemplateButton } from './components/TemplateButton/TemplateButton';
 import { TemplateDialog } from './components/TemplateButton/TemplateDialog';
+import { addWaitingView } from './components/Waiting/addWaitingView';
 import { addTraceView, TraceLink } from './components/Trace/TraceView';
 import { createContactProviders, registerContactProviders } from './contacts/contactProviders';
 import { onDialpadOpened } from './flex/dialpad';
@@ -71,7 +72,12 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       const plugin: PluginContext = { flex, manager, settings, locale, backend, t: createTranslate(strings) };
 
       loadChunksFrom(backendUrl);
-      attempt('panel in advance', () => whenIdle(flexContext, () => void PanelInChunk.preload(plugin)));
+      attempt('in advance', () =>
+        whenIdle(flexContext, () => {
+          void PanelInChunk.preload(plugin);
+          if (backend) addWaitingView(plugin);
+        }),
+      );
       attempt('state', () => manager.store.addReducer?.(SLICE_NAME, messagingControlsReducer));
       attempt('settings report', () => reportProblems(plugin, strings, problems));
       attempt('notices', () => addNoticeBar(flexContext));

@@ -28,7 +28,7 @@ export const en = {
   orchestrationHookFailed:
     'The contact centre’s own step for a task failed. Tell an administrator this task: {{taskSid}}.',
   flexTooOld:
-    'Messaging Controls is off: it needs Flex UI {{lowest}} or later, and this is {{version}}. Flex itself works as usual. Ask an administrator to update Flex UI.',
+    'Messaging Controls is off: it needs Flex UI {{lowest}} or later, and this is {{version}}. Ask an administrator to update Flex UI.',
   settingsProblems:
     'Messaging Controls left out wrong settings ({{count}}). First: {{path}}: {{reason}} See the browser’s console for all.',
   settings_notAUrl: 'It has to be an address that starts with https://.',

@@ -28,7 +28,7 @@ export const es: StartStringTable = {
   orchestrationHookFailed:
     'El paso propio del centro de contacto para una tarea falló. Indique esta tarea a un administrador: {{taskSid}}.',
   flexTooOld:
-    'Messaging Controls está desactivado: necesita Flex UI {{lowest}} o posterior, y esta versión es la {{version}}. Flex sigue funcionando con normalidad. Pida a un administrador que actualice Flex UI.',
+    'Messaging Controls está desactivado: necesita Flex UI {{lowest}} o posterior, y esta versión es la {{version}}. Pida a un administrador que actualice Flex UI.',
   settingsProblems:
     'Messaging Controls omitió ajustes incorrectos ({{count}}). El primero: {{path}}: {{reason}} Vea todos en la consola del navegador.',
   settings_notAUrl: 'Tiene que ser una dirección que empiece por https://.',

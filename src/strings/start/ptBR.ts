@@ -28,7 +28,7 @@ export const ptBR: StartStringTable = {
   orchestrationHookFailed:
     'A etapa própria do centro de contato para uma tarefa falhou. Informe esta tarefa a um administrador: {{taskSid}}.',
   flexTooOld:
-    'O Messaging Controls está desativado: ele precisa do Flex UI {{lowest}} ou posterior, e esta versão é a {{version}}. O Flex continua funcionando normalmente. Peça a um administrador que atualize o Flex UI.',
+    'O Messaging Controls está desativado: ele precisa do Flex UI {{lowest}} ou posterior, e esta versão é a {{version}}. Peça a um administrador que atualize o Flex UI.',
   settingsProblems:
     'O Messaging Controls ignorou configurações erradas ({{count}}). A primeira: {{path}}: {{reason}} Veja todas no console do navegador.',
   settings_notAUrl: 'Precisa ser um endereço que comece com https://.',
