@@ -111,7 +111,8 @@ async function prepare(
   const { twilio, context } = call;
   const { chatServiceSid } = configuration;
   const { sid: conversationSid } = conversation;
-  const name = (task.attributes['customerName'] ?? task.attributes['name']) as unknown;
+  const name = task.attributes['customerName'] ?? task.attributes['name'];
+  const address = plainAddress(customer.address);
   const [forgotten, installed, kept] = await Promise.all([
     // Of an earlier reply in this conversation, which the next one would be taken for.
     removeDocument(twilio, customerTaskClaim('reply', conversationSid)),
@@ -120,8 +121,8 @@ async function prepare(
       conversationSid,
       kind: 'parked',
       channel: customer.channel,
-      address: plainAddress(customer.address),
-      ...(typeof name === 'string' ? { customerName: name } : {}),
+      address,
+      ...(typeof name === 'string' && name !== address ? { customerName: name } : {}),
       waitsFor: wait.waitsFor,
       ...(parked.until === undefined ? {} : { until: parked.until }),
       since: parked.at,
