@@ -99,6 +99,7 @@ async function expectBack(identity: string): Promise<void> {
 describe('until the reply', () => {
   it('the agent is out and free; the conversation is open; the reply comes back to them, once, with the note', async () => {
     const taskSid = await aliceWrites();
+    const queueSid = backend.sandbox.world.tasks.get(taskSid)?.taskQueueSid;
     await park(taskSid, { waitsFor: 'reply' });
     expect(inside()).toEqual([]);
     expect(openTasks()).toEqual([]);
@@ -114,7 +115,12 @@ describe('until the reply', () => {
     await expectBack('alice');
     const [{ taskSid: back } = { taskSid: '' }] = pendingOf('alice');
     const { attributes } = backend.sandbox.world.tasks.get(back)!;
-    expect(attributes).toMatchObject({ customerName: 'Sam Customer', customerAddress: SAM });
+    expect(attributes).toMatchObject({
+      customerName: 'Sam Customer',
+      customerAddress: SAM,
+      knownWorkerSid: worker('alice'),
+      knownQueueSid: queueSid,
+    });
     expect(JSON.stringify(attributes)).not.toContain('invoice');
     const invited = await ask('alice', 'people', { act: 'list', taskSid: back });
     expect(invited.body).toMatchObject({

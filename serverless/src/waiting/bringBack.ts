@@ -188,7 +188,7 @@ function attributesOf(
     ...known,
     ...kept,
     knownWorkerSid: parked.workerSid,
-    knownQueueSid: configuration.taskQueueSid,
+    knownQueueSid: entry?.queueSid ?? configuration.taskQueueSid,
     // Who takes it back has asked for it.
     ...(backFor === 'takenBack' ? { autoAnswer: true } : {}),
     messagingControls: {

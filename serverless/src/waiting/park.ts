@@ -129,6 +129,7 @@ async function prepare(
       note: wait.note,
       hasWritten: false,
       byName: own.name,
+      queueSid: task.queueSid,
       attributes: {
         ...copiedAttributes(task.attributes),
         messagingControls: ourCopiedAttributes(task.attributes),

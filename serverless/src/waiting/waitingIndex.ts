@@ -13,6 +13,7 @@ const waitingEntry = v.object({
   /** Of who waits. */
   byName: v.optional(v.string()),
   /** Of the task that was put aside: for the one that comes of it. */
+  queueSid: v.optional(v.string()),
   attributes: v.optional(v.record(v.string(), v.unknown())),
 });
 
