@@ -72,12 +72,7 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       const plugin: PluginContext = { flex, manager, settings, locale, backend, t: createTranslate(strings) };
 
       loadChunksFrom(backendUrl);
-      attempt('in advance', () =>
-        whenIdle(flexContext, () => {
-          void PanelInChunk.preload(plugin);
-          if (backend) addWaitingView(plugin);
-        }),
-      );
+      attempt('panel in advance', () => whenIdle(flexContext, () => void PanelInChunk.preload(plugin)));
       attempt('state', () => manager.store.addReducer?.(SLICE_NAME, messagingControlsReducer));
       attempt('settings report', () => reportProblems(plugin, strings, problems));
       attempt('notices', () => addNoticeBar(flexContext));
@@ -124,6 +119,7 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       attempt('template dialog', () =>
         addToMainContainer(flexContext, 'messaging-controls-template-dialog', () => <TemplateDialog plugin={plugin} />),
       );
+      if (backend) attempt('waiting', () => addWaitingView(plugin));
       const seesTrace = isAmong(settings.trace.see, manager);
       if (backend && seesTrace) attempt('message trace', () => addTraceView(plugin));
       for (const of of backend ? (['agent', 'supervisor'] as const) : []) {

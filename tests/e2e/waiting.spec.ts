@@ -44,7 +44,6 @@ async function putAside(alice: AgentDesktop, what: string, days?: number): Promi
 const listOf = ({ page }: AgentDesktop) => page.getByRole('region', { name: 'Waiting for customers' });
 
 async function openList(alice: AgentDesktop): Promise<void> {
-  // It comes with its chunk, when Flex has started.
   await alice.page.locator('.Twilio-SideNav').getByRole('link').nth(1).click();
   await expect(listOf(alice)).toBeVisible();
 }

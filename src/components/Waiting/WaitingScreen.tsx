@@ -20,9 +20,7 @@ import { errorSentence } from '../StartConversationPanel/errorSentence';
 import { LoadProblem } from '../StartConversationPanel/LoadProblem';
 import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
 import { readableTime, timeAgo } from '../StartConversationPanel/time';
-
-/** Of the view, in Flex's addresses. */
-export const WAITING_VIEW = 'waiting-conversations';
+import { WAITING_VIEW } from './waitingViewName';
 
 /** Milliseconds between two looks while the view is open: what comes back leaves the list by itself. */
 const LOOK_AGAIN = 20_000;

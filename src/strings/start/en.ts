@@ -21,7 +21,7 @@ export const en = {
   autoAcceptWaits: '{{task}} has been accepted. It opens when you stop typing.',
   autoAcceptOpen: 'Open now',
   autoAcceptFailed: '{{task}} could not be accepted by itself. Accept it yourself.',
-  autoAcceptHindered: '{{task}} was not accepted by itself: {{reason}} Accept it yourself when you can.',
+  autoAcceptHindered: '{{task}} was not accepted by itself: {{reason}} Accept it yourself.',
   notAccepted_activities: 'the rule does not hold while you are “{{activity}}”.',
   notAccepted_notOnACall: 'you are on a call.',
   notAccepted_openMessagingTasksBelow: 'you have as many conversations open as the rule allows.',
@@ -34,6 +34,7 @@ export const en = {
   settings_notAUrl: 'It has to be an address that starts with https://.',
   settings_notText: 'It has to be text.',
 
+  waiting: 'Waiting',
   peopleTab: 'People',
 
   chunkLoading: 'Loading…',

@@ -21,7 +21,7 @@ export const es: StartStringTable = {
   autoAcceptWaits: '{{task}} se ha aceptado. Se abrirá cuando deje de escribir.',
   autoAcceptOpen: 'Abrir ahora',
   autoAcceptFailed: '{{task}} no se pudo aceptar automáticamente. Acéptela usted.',
-  autoAcceptHindered: '{{task}} no se aceptó automáticamente: {{reason}} Acéptela usted cuando pueda.',
+  autoAcceptHindered: '{{task}} no se aceptó automáticamente: {{reason}} Acéptela usted.',
   notAccepted_activities: 'la regla no vale mientras usted está en “{{activity}}”.',
   notAccepted_notOnACall: 'usted está en una llamada.',
   notAccepted_openMessagingTasksBelow: 'tiene abiertas tantas conversaciones como permite la regla.',
@@ -34,6 +34,7 @@ export const es: StartStringTable = {
   settings_notAUrl: 'Tiene que ser una dirección que empiece por https://.',
   settings_notText: 'Tiene que ser texto.',
 
+  waiting: 'En espera',
   peopleTab: 'Personas',
 
   chunkLoading: 'Cargando…',

@@ -21,7 +21,7 @@ export const ptBR: StartStringTable = {
   autoAcceptWaits: '{{task}} foi aceita. Ela abre quando você parar de digitar.',
   autoAcceptOpen: 'Abrir agora',
   autoAcceptFailed: '{{task}} não pôde ser aceita automaticamente. Aceite-a você mesmo.',
-  autoAcceptHindered: '{{task}} não foi aceita automaticamente: {{reason}} Aceite-a você mesmo quando puder.',
+  autoAcceptHindered: '{{task}} não foi aceita automaticamente: {{reason}} Aceite-a você mesmo.',
   notAccepted_activities: 'a regra não vale enquanto você está em “{{activity}}”.',
   notAccepted_notOnACall: 'você está em uma chamada.',
   notAccepted_openMessagingTasksBelow: 'você tem tantas conversas abertas quanto a regra permite.',
@@ -34,6 +34,7 @@ export const ptBR: StartStringTable = {
   settings_notAUrl: 'Precisa ser um endereço que comece com https://.',
   settings_notText: 'Precisa ser texto.',
 
+  waiting: 'Em espera',
   peopleTab: 'Pessoas',
 
   chunkLoading: 'Carregando…',

@@ -1,6 +1,5 @@
 /** The English of the view "Waiting". */
 export const en = {
-  waiting: 'Waiting',
   waitingTitle: 'Waiting for customers',
   waitingAbout: 'Conversations that you put aside, and messages whose reply comes back to you. Only you see this list.',
   waitingAgain: 'Refresh',

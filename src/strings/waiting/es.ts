@@ -1,7 +1,6 @@
 import type { WaitingStringTable } from './waitingStrings';
 
 export const es: WaitingStringTable = {
-  waiting: 'En espera',
   waitingTitle: 'A la espera de clientes',
   waitingAbout:
     'Conversaciones que usted apartó y mensajes cuya respuesta le llegará a usted. Solo usted ve esta lista.',

@@ -1,7 +1,6 @@
 import type { WaitingStringTable } from './waitingStrings';
 
 export const ptBR: WaitingStringTable = {
-  waiting: 'Em espera',
   waitingTitle: 'À espera de clientes',
   waitingAbout:
     'Conversas que você deixou para depois e mensagens cuja resposta volta para você. Só você vê esta lista.',
