@@ -35,6 +35,7 @@ import { interactionsRequest, outreachRequest } from '../src/contract/startConve
 import { startedResponse } from '../src/contract/startedConversation';
 import { startStatusRequest, startStatusResponse } from '../src/contract/startStatus';
 import { templatesRequest, templatesResponse } from '../src/contract/templates';
+import { waitingRequest, waitingResponse } from '../src/contract/waiting';
 import {
   initWebchatRequest,
   initWebchatResponse,
@@ -102,10 +103,16 @@ const routes = (): Record<string, Route> => ({
     response: schema(remediesResponse),
   },
   people: {
-    summary: 'Who is in a conversation; invites and removes agents, leaves and ends it',
+    summary: 'Who is in a conversation; invites and removes agents, leaves, puts aside and ends it',
     caller: 'agent',
     request: schema(peopleRequest),
     response: schema(peopleResponse),
+  },
+  waiting: {
+    summary: 'The agent’s own conversations that wait for a reply or a date; takes them back, ends the waiting',
+    caller: 'agent',
+    request: schema(waitingRequest),
+    response: schema(waitingResponse),
   },
   senders: {
     summary: 'The senders and queues that the agent may use',

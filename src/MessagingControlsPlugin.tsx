@@ -25,6 +25,7 @@ import { StartConversationButton } from './components/StartConversationButton/St
 import { PanelInChunk, StartConversationPanel } from './components/StartConversationPanel/StartConversationPanel';
 import { TemplateButton } from './components/TemplateButton/TemplateButton';
 import { TemplateDialog } from './components/TemplateButton/TemplateDialog';
+import { addWaitingView } from './components/Waiting/addWaitingView';
 import { addTraceView, TraceLink } from './components/Trace/TraceView';
 import { createContactProviders, registerContactProviders } from './contacts/contactProviders';
 import { onDialpadOpened } from './flex/dialpad';
@@ -120,6 +121,7 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       attempt('template dialog', () =>
         addToMainContainer(flexContext, 'messaging-controls-template-dialog', () => <TemplateDialog plugin={plugin} />),
       );
+      if (backend) attempt('waiting', () => addWaitingView(plugin));
       const seesTrace = isAmong(settings.trace.see, manager);
       if (backend && seesTrace) attempt('message trace', () => addTraceView(plugin));
       if (backend && isAmong(settings.supervision.see, manager)) {

@@ -9,6 +9,7 @@ export const PEOPLE_ACTIONS: Record<PeopleActName, string> = {
   invite: 'InviteToConversation',
   withdraw: 'WithdrawInvite',
   leave: 'LeaveConversation',
+  wait: 'ParkConversation',
   remove: 'RemoveFromConversation',
   end: 'EndConversationForAll',
   join: 'JoinConversation',

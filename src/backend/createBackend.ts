@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { AGENT_ERROR_STATUS, backendErrorSchema } from '../contract/errors';
+import { AGENT_ERROR_STATUS, backendErrorDetails } from '../contract/errors';
 import { recentsResponse } from '../contract/recents';
 import { scheduleResponse } from '../contract/scheduledMessage';
 import type { ScheduleRequest } from '../contract/schedule';
@@ -18,7 +18,7 @@ const anyAnswer = v.object({ ok: v.literal(true) });
 const failedResponse = v.object({
   ok: v.literal(false),
   error: v.object({
-    ...backendErrorSchema.entries,
+    ...backendErrorDetails,
     code: v.picklist(Object.keys(AGENT_ERROR_STATUS) as AgentErrorCode[]),
   }),
 });

@@ -21,6 +21,8 @@ export const AGENT_ERROR_STATUS = {
   FILE_NOT_ALLOWED: 400,
   /** Outside what Twilio schedules: 15 minutes to 35 days ahead. */
   SEND_TIME_INVALID: 400,
+  /** A conversation is put aside for 5 minutes to 180 days. */
+  WAIT_TIME_INVALID: 400,
   TOKEN_REFUSED: 401,
   WORKER_UNKNOWN: 403,
   /** Not one of the settings' senders, or not this agent's. */
@@ -43,6 +45,8 @@ export const AGENT_ERROR_STATUS = {
   CONVERSATION_CHANGED: 409,
   /** The last agent has to choose what becomes of the customer: `then`. */
   LAST_AGENT: 409,
+  /** Others are at work in the conversation: there is nothing to wait for. */
+  NOT_LAST_AGENT: 409,
   /** Whom they invite is in the conversation already. */
   ALREADY_INSIDE: 409,
   /** The colleague is away, or has no capacity left for this channel. */
@@ -109,8 +113,8 @@ export const quietHoursSchema = v.object({
   to: v.string(),
 });
 
-export const backendErrorSchema = v.object({
-  code: v.picklist(Object.keys(ERROR_STATUS) as ErrorCode[]),
+/** What an error tells beside its code. */
+export const backendErrorDetails = {
   /** The field that it is about, where it is about one. */
   field: v.optional(v.picklist(ERROR_FIELDS)),
   /** Twilio's own error, where it gave one. https://www.twilio.com/docs/api/errors */
@@ -118,6 +122,11 @@ export const backendErrorSchema = v.object({
   /** The conversation that is open already (`CONVERSATION_OPEN`) or was left (`LEFT_HALF_DONE`). */
   conversationSid: v.optional(v.string()),
   quietHours: v.optional(quietHoursSchema),
+};
+
+export const backendErrorSchema = v.object({
+  code: v.picklist(Object.keys(ERROR_STATUS) as ErrorCode[]),
+  ...backendErrorDetails,
 });
 
 /** What every function answers where it did not do what was asked: `{ok: false, error}`. */

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { REASON_CODES } from './reasonCode';
 import { sid } from './sid';
 import { lines } from './text';
+import { WAITS_FOR } from './waitsFor';
 
 const invalid = 'REQUEST_INVALID';
 
@@ -16,6 +17,19 @@ export type HandOver = (typeof HAND_OVERS)[number];
 /** What the last agent chooses: a queue, the customer's reply, or the end. */
 export const LAST_CHOICES = ['queue', 'wait', 'close'] as const;
 export type LastChoice = (typeof LAST_CHOICES)[number];
+
+/**
+ * The date of a waiting conversation. An interaction's channel ends 180 days after its last change.
+ * https://www.twilio.com/docs/flex/developer/conversations/interactions-api/channels-subresource
+ */
+export const SHORTEST_WAIT_MINUTES = 5;
+export const LONGEST_WAIT_DAYS = 180;
+
+/** Why a conversation that was put aside has come back. */
+export const BACK_FOR = ['reply', 'date', 'takenBack'] as const;
+export type BackFor = (typeof BACK_FOR)[number];
+
+const note = v.optional(v.pipe(lines('MESSAGE_TOO_LONG', 500), v.trim()), '');
 
 /** Why somebody else's work is taken away or ended. They are told. */
 const reason = v.pipe(lines('MESSAGE_TOO_LONG', 500), v.trim());
@@ -39,9 +53,26 @@ export const peopleRequest = v.variant(
         invitee: v.union([sid('WK'), sid('WQ')], invalid),
         handOver: v.optional(v.picklist(HAND_OVERS, invalid), 'stay'),
         /** For agents alone. */
-        note: v.optional(v.pipe(lines('MESSAGE_TOO_LONG', 500), v.trim()), ''),
+        note,
       },
       invalid,
+    ),
+    v.pipe(
+      v.object(
+        {
+          act: v.literal('wait', invalid),
+          taskSid,
+          waitsFor: v.picklist(WAITS_FOR, invalid),
+          /** ISO 8601, where it waits for a date. */
+          until: v.optional(v.pipe(v.string('WAIT_TIME_INVALID'), v.isoTimestamp('WAIT_TIME_INVALID'))),
+          /** For whoever gets it then, the agent or another one. */
+          note,
+          /** The index of the last message that the agent has seen: a later one is a reply already. */
+          seen: v.optional(v.pipe(v.string(invalid), v.digits(invalid), v.transform(Number))),
+        },
+        invalid,
+      ),
+      v.check(({ waitsFor, until }) => waitsFor === 'reply' || until !== undefined, 'WAIT_TIME_INVALID'),
     ),
     v.object(
       { act: v.literal('withdraw', invalid), taskSid, inviteId: v.pipe(v.string(invalid), v.uuid(invalid)) },
@@ -84,6 +115,8 @@ export const invite = v.object({
   handOver: v.picklist(HAND_OVERS),
   note: v.string(),
   state: v.picklist(INVITE_STATES),
+  /** No colleague has invited: the agent of that name had put the conversation aside. */
+  backFor: v.optional(v.picklist(BACK_FOR)),
 });
 
 export const people = v.object({
@@ -107,7 +140,14 @@ export const people = v.object({
   /** What the settings let the one who asks do. */
   may: v.object({ remove: v.boolean(), end: v.boolean() }),
   /** The invite that the agent who asks has not accepted yet, and the customer's last words. */
-  invitation: v.optional(v.object({ byName: v.string(), note: v.string(), lastMessage: v.string() })),
+  invitation: v.optional(
+    v.object({
+      byName: v.string(),
+      note: v.string(),
+      lastMessage: v.string(),
+      backFor: v.optional(v.picklist(BACK_FOR)),
+    }),
+  ),
 });
 
 export const peopleResponse = v.object({

@@ -190,7 +190,8 @@ test('two agents consult; Flex’s own End asks and its Leave takes out one alon
     await bob.openPeople();
     await bob.people.getByRole('button', { name: 'Leave…' }).click();
     await screenshot(bob.page, 'people-last');
-    await bob.people.getByRole('button', { name: 'Wait for the customer’s reply' }).click();
+    await bob.people.getByRole('button', { name: 'Put aside…' }).click();
+    await bob.people.getByRole('button', { name: 'Put aside', exact: true }).click();
     await expect(bob.tasks).toHaveCount(0);
     await alice.setActivity('Offline');
     await sam.write('Thank you!');

@@ -15,7 +15,7 @@ export const LIVE = ['pending', 'reserved', 'assigned', 'transferring'];
 const RESTING = ['inactive', 'pause'];
 
 interface Ours {
-  messagingControls?: { reply?: { repliedAt?: string } };
+  messagingControls?: { reply?: { repliedAt?: string }; parked?: { lastIndex: number } };
 }
 
 /** Nobody is in an open conversation where what they write would reach no person. */
@@ -32,6 +32,11 @@ export const nobodyIsAlone = ({ world }: Pick<Simulation, 'world'>): string[] =>
     const hasWritten = messages.some(({ author }) => inside.includes(author));
     const waits = ours?.reply !== undefined && ours.reply.repliedAt === undefined && webhooks.size > 0;
     if (waits && !hasWritten) return [];
+    // An agent has put it aside.
+    const { parked } = ours ?? {};
+    const isParked = parked !== undefined && webhooks.size > 0;
+    if (isParked && !messages.some(({ author, index }) => inside.includes(author) && index > parked.lastIndex))
+      return [];
     return [`${inside.join()} is alone in ${sid} (${state}), ${hasWritten ? 'and has written' : 'and may write'}`];
   });
 };

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 
 import { CHANNELS } from '../../../src/contract/Channel';
-
-/** Our key in the attributes of a conversation. */
-const KEY = 'messagingControls';
+import { KEY, parseAttributes } from './ourAttributes';
+import { parked } from './parked';
 
 const reply = v.object({
   /** The agent who wrote (`workerSid`), where available, else the queue; or the queue at once. */
@@ -45,6 +44,8 @@ const startRecord = v.object({
   ),
   /** When it was seen that whatever the customer writes comes to a person, ISO 8601. Until then the lease runs. */
   settledAt: v.optional(v.string()),
+  /** An agent has put the conversation aside, whoever began it. */
+  parked: v.optional(parked),
 });
 
 export type Reply = v.InferOutput<typeof reply>;
@@ -52,20 +53,9 @@ export type Reply = v.InferOutput<typeof reply>;
 /** What a conversation's attributes hold, under `messagingControls`, about the request that started it. */
 export type StartRecord = v.InferOutput<typeof startRecord>;
 
-function parse(attributes: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(attributes);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch (error) {
-    // Attributes are whatever was written there; without JSON there is no record in them.
-    if (error instanceof SyntaxError) return {};
-    throw error;
-  }
-}
-
 /** The record in a conversation's attributes (JSON text). */
 export function readStartRecord(attributes: string): StartRecord | undefined {
-  const record = v.safeParse(startRecord, parse(attributes)[KEY]);
+  const record = v.safeParse(startRecord, parseAttributes(attributes)[KEY]);
   return record.success ? record.output : undefined;
 }
 
@@ -77,11 +67,11 @@ export function isUnsettled({ attributes, state }: { attributes: string; state: 
 
 /** The attributes (JSON text) with this record in them, and all else as it was. */
 export const withStartRecord = (attributes: string, record: StartRecord): string =>
-  JSON.stringify({ ...parse(attributes), [KEY]: record });
+  JSON.stringify({ ...parseAttributes(attributes), [KEY]: record });
 
 /** Attributes (JSON text) by which the request's first message is known. */
 export const messageAttributes = (requestId: string, about: Record<string, string> = {}): string =>
   JSON.stringify({ [KEY]: { requestId, ...about } });
 
 export const isFirstMessage = (attributes: string, requestId: string): boolean =>
-  (parse(attributes)[KEY] as { requestId?: unknown } | undefined)?.requestId === requestId;
+  (parseAttributes(attributes)[KEY] as { requestId?: unknown } | undefined)?.requestId === requestId;

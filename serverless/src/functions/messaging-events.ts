@@ -111,8 +111,9 @@ async function look(
   if (!configuration.ok) return configuration;
   const rest = await bringToRest({ call, configuration: configuration.value }, ConversationSid);
   if (!rest.ok) return rest;
-  // Whose reply was awaited all along had not been left alone.
-  const waited = rest.value === 'waits' && overdue.value.reply !== undefined;
+  // Who was put aside until now, or whose reply was awaited all along, had not been left alone.
+  const { waitedFor } = overdue.value;
+  const waited = waitedFor === 'date' || (waitedFor === 'reply' && rest.value === 'waits');
   if (isSaved(rest.value) && !waited) {
     const act = { by: 'net', act: 'halfMade', outcome: rest.value };
     await keepAct(call, configuration.value, ConversationSid, act);

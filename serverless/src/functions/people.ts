@@ -12,7 +12,7 @@ import { findTask, isOf, readInside } from '../people/inside';
 import { readInvitation } from '../people/invitation';
 import type { Act } from '../people/inviteSomebody';
 import { inviteSomebody } from '../people/inviteSomebody';
-import { end, handOverNow, leave, removeAgent, withdraw } from '../people/leave';
+import { end, handOverNow, leave, removeAgent, wait, withdraw } from '../people/leave';
 import { listQueues } from '../people/listQueues';
 import { settleJoined } from '../people/settleInvites';
 import { join, leaveAsSupervisor, reassign, tellWhy } from '../people/supervise';
@@ -37,7 +37,7 @@ interface Asked {
 }
 
 /**
- * `POST /people`: who is in a conversation; invites, leaves, removes, ends. Whoever is inside may, and supervisors from
+ * `POST /people`: who is in a conversation; invites, leaves, puts aside, removes, ends. Whoever is inside may, and supervisors from
  * outside, by the settings.
  */
 export const handler = defineFunction({
@@ -98,6 +98,8 @@ async function change(act: Act, input: Changing): Promise<Result<unknown, ActFai
       return withdraw(act, input.inviteId);
     case 'leave':
       return leave(act, input.then);
+    case 'wait':
+      return wait(act, input);
     case 'remove':
       return removeAgent(act, input.workerSid);
     case 'end':
@@ -125,6 +127,7 @@ async function changeFromOutside(act: Act, input: Changing): Promise<Result<unkn
     case 'end':
       return tellWhy(act, workersInside(act), input.reason, () => end(act));
     case 'invite':
+    case 'wait':
       return refuse({ code: 'NOT_INSIDE' });
   }
 }

@@ -1,6 +1,7 @@
 import { isExperimental } from '../../../src/contract/Channel';
 import type { Conversation, CustomerConversation } from '../conversations/conversations';
 import { findConversation, findFirstMessage, writeStartRecord } from '../conversations/conversations';
+import { readParked } from '../conversations/parked';
 import { readStartRecord } from '../conversations/startRecord';
 import { restClaim } from '../janitor/inClaim';
 import { removeReplyWebhook } from '../outreach/replyWebhook';
@@ -15,6 +16,7 @@ import type { TaskFailure } from './giveTask';
 import { giveTaskAgain } from './giveTask';
 import type { Interaction, TaskOfConversation } from './interactions';
 import { findInteraction, isLive, sidsOf } from './interactions';
+import { endParked } from '../waiting/endParked';
 import { remember } from './remember';
 import { leftHalfDone } from './undo';
 import { waitForReply } from './waitForReply';
@@ -118,6 +120,8 @@ async function tidy({ call, configuration, record }: Start, conversation: Custom
   const { chatServiceSid } = configuration;
   const { sid: conversationSid } = conversation;
   const { overrideReason } = record;
+  const parked = readParked(conversation.attributes);
+  if (parked) await endParked(call, configuration, conversationSid, parked);
   const before = readStartRecord(conversation.attributes);
   if (!before?.reply && !before?.leftHalfDone && overrideReason === undefined) return;
   const [current] = await Promise.all([

@@ -2,6 +2,7 @@ import { findConversation } from '../conversations/conversations';
 import type { Conversation } from '../conversations/conversations';
 import { letGo } from '../conversations/letGo';
 import { settle } from '../conversations/liftLease';
+import { readParked } from '../conversations/parked';
 import { isFirstMessage, readStartRecord } from '../conversations/startRecord';
 import type { StartRecord } from '../conversations/startRecord';
 import type { FirstMessage } from '../interactions/Start';
@@ -15,6 +16,7 @@ import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { isOver } from '../runtime/isOver';
 import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
+import { lookAtParked } from '../waiting/lookAtParked';
 import { inClaim } from './inClaim';
 
 type Call = Pick<FirstMessage, 'call' | 'configuration'>;
@@ -52,6 +54,11 @@ export async function bringToRest(
   const { chatServiceSid } = configuration;
   const found = await findConversation(twilio, chatServiceSid, conversationSid);
   if (!found.ok) return failure(twilioError(found.error));
+  const parked = found.value && readParked(found.value.attributes);
+  if (found.value && parked && found.value.state !== 'closed') {
+    const waiting = { conversation: found.value, parked };
+    return inClaim({ call, configuration }, conversationSid, () => lookAtParked({ call, configuration }, waiting));
+  }
   const record = found.value && readStartRecord(found.value.attributes);
   if (!found.value || !record || found.value.state === 'closed') return success('none');
   if (!isOver(twilio, record.startedAt)) return success('atWork');

@@ -1,3 +1,5 @@
+import type { Parked } from '../conversations/parked';
+import { isDue, readParked } from '../conversations/parked';
 import { isUnsettled, readStartRecord } from '../conversations/startRecord';
 import { conversationCustomer } from '../inbound/conversationCustomer';
 import { decide } from '../inbound/decide';
@@ -6,6 +8,7 @@ import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
 import { attempt, twilioError } from '../runtime/twilioFailure';
+import { hasReplied } from '../waiting/hasReplied';
 import type { Found, Janitor, Open } from './Janitor';
 import { answerCustomer } from './answerCustomer';
 import { bringToRest } from './bringToRest';
@@ -25,9 +28,14 @@ export async function openFinding(
 ): Promise<Result<Found | undefined, FunctionError>> {
   const { twilio } = janitor.call;
   const { chatServiceSid, settings } = janitor.configuration;
-  const { sid: conversationSid, attributes, dateUpdated } = conversation;
+  const { sid: conversationSid, state, attributes, dateUpdated } = conversation;
   const record = readStartRecord(attributes);
+  const parked = readParked(attributes);
   const isYoung = (date: Date, old = OLD_MILLISECONDS): boolean => now(twilio).getTime() - date.getTime() < old;
+  if (parked) {
+    const isWanted = isDue(twilio, parked, state) || (parked.waitsFor !== 'date' && !isYoung(dateUpdated));
+    return isWanted ? parkedFinding(janitor, conversation, parked) : success(undefined);
+  }
   if (record && isUnsettled(conversation)) {
     const mend: Found['mend'] = (hands) => bringToRest(hands, conversationSid);
     const isUnderWay = isYoung(new Date(record.startedAt), LEASE_MILLISECONDS);
@@ -58,4 +66,17 @@ export async function openFinding(
   if (!rests.ok) return rests;
   const mend: Found['mend'] = (hands) => closeResting(hands, conversation);
   return success(rests.value ? { conversationSid, finding: 'resting', mend } : undefined);
+}
+
+/** Of one that was put aside: its date has come, or the customer has written, and nobody was told. */
+async function parkedFinding(
+  { call: { twilio }, configuration: { chatServiceSid } }: Janitor,
+  { sid: conversationSid, state }: Open,
+  parked: Parked,
+): Promise<Result<Found | undefined, FunctionError>> {
+  const mend: Found['mend'] = (hands) => bringToRest(hands, conversationSid);
+  if (isDue(twilio, parked, state)) return success({ conversationSid, finding: 'halfMade', mend });
+  const written = await hasReplied(twilio, chatServiceSid, conversationSid, parked);
+  if (!written.ok) return failure(twilioError(written.error));
+  return success(written.value ? { conversationSid, finding: 'unanswered', mend } : undefined);
 }

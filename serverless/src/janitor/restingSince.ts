@@ -1,3 +1,4 @@
+import { readParked } from '../conversations/parked';
 import { readStartRecord } from '../conversations/startRecord';
 import { conversationCustomer } from '../inbound/conversationCustomer';
 import type { FunctionError } from '../runtime/FunctionError';
@@ -38,7 +39,8 @@ export async function restingSince(
   if (closesAfterHours === undefined) return no;
   const isRecent = (at: Date): boolean => now(twilio).getTime() - at.getTime() < closesAfterHours * HOUR_MILLISECONDS;
   const { reply } = readStartRecord(attributes) ?? {};
-  const isAwaited = reply !== undefined && reply.repliedAt === undefined;
+  const isAwaited =
+    (reply !== undefined && reply.repliedAt === undefined) || (!isAsked && readParked(attributes) !== undefined);
   if (isAwaited || (dateUpdated && isRecent(dateUpdated))) return no;
 
   const conversation = twilio.conversations.v1.services(chatServiceSid).conversations(sid);

@@ -1,3 +1,4 @@
+import { plainAddress } from '../../../src/contract/address/messagingAddress';
 import type { Conversation } from '../conversations/conversations';
 import { findFirstMessage, writeStartRecord } from '../conversations/conversations';
 import { readStartRecord } from '../conversations/startRecord';
@@ -11,7 +12,10 @@ import { clearAway, leftHalfDone, undo } from '../interactions/undo';
 import type { FunctionError } from '../runtime/FunctionError';
 import { failure, success } from '../runtime/Result';
 import { isOver } from '../runtime/isOver';
+import { now } from '../runtime/Surroundings';
 import { twilioError } from '../runtime/twilioFailure';
+import type { WaitingEntry } from '../waiting/waitingIndex';
+import { putEntry } from '../waiting/waitingIndex';
 import { installReplyWebhook, replyTarget } from './replyWebhook';
 
 /** A first message whose reply becomes a task: the record says whose. */
@@ -42,7 +46,11 @@ async function finish(outreach: Outreach, conversationSid: string): Promise<Star
   const installed = await installReplyWebhook(twilio, configuration.chatServiceSid, conversationSid, target);
   if (!installed.ok) return undo(outreach, conversationSid, undefined, twilioError(installed.error));
 
-  const [message] = await Promise.all([deliverMessage(outreach, conversationSid), remember(outreach)]);
+  const [message] = await Promise.all([
+    deliverMessage(outreach, conversationSid),
+    remember(outreach),
+    keepWaiting(outreach, conversationSid),
+  ]);
   if (message.ok) {
     return success({
       repeated: false,
@@ -53,6 +61,27 @@ async function finish(outreach: Outreach, conversationSid: string): Promise<Star
   // Where the customer may have the message, the webhook has to stay for the reply.
   if (!isCertain) return failure(await leftHalfDone(outreach, conversationSid, cause));
   return undo(outreach, conversationSid, undefined, cause);
+}
+
+/** In the list of what its agent waits for; of a message that did not go, the list finds that it waits for nothing. */
+async function keepWaiting(
+  { call: { twilio, log }, configuration, record, channel, customerName, address }: Outreach,
+  conversationSid: string,
+): Promise<void> {
+  if (record.workerSid === undefined) return;
+  const entry: WaitingEntry = {
+    conversationSid,
+    kind: 'outreach',
+    channel,
+    address: plainAddress(address),
+    customerName,
+    waitsFor: 'reply',
+    since: now(twilio).toISOString(),
+    note: '',
+    hasWritten: false,
+  };
+  const kept = await putEntry(twilio, record.workerSid, entry, configuration.settings.outreach.waitDays + 1);
+  if (!kept.ok) log.addWarning('a message is not in the list of what its agent waits for');
 }
 
 /** As the interactions' repeat, for conversations that began without a task. */

@@ -4,6 +4,7 @@ import type { Conversation } from '../conversations/conversations';
 import { findConversation, findFirstMessage, sendFirstMessage, writeStartRecord } from '../conversations/conversations';
 import { readStartRecord } from '../conversations/startRecord';
 import type { Reply, StartRecord } from '../conversations/startRecord';
+import { readParked } from '../conversations/parked';
 import type { Timers } from '../conversations/usualTimers';
 import { usualTimers } from '../conversations/usualTimers';
 import { claimCustomerTask } from '../interactions/claimCustomerTask';
@@ -20,6 +21,8 @@ import { releaseClaim } from '../sync/claim';
 import { OPTED_OUT, openReply } from './openReply';
 import { removeReplyWebhook } from './replyWebhook';
 import { senderName } from './senderName';
+import { replyToParked } from '../waiting/replyToParked';
+import { removeEntry } from '../waiting/waitingIndex';
 
 type Call = Pick<FunctionCall, 'twilio' | 'http' | 'log'>;
 /** `standing` where another task is on the conversation, so that `instead` is in none. */
@@ -49,6 +52,8 @@ export async function takeReply(
   author: string,
   { instead, optsOut = false }: About = {},
 ): Promise<Outcome> {
+  const parked = readParked(conversation.attributes);
+  if (parked) return replyToParked(call, configuration, { conversation, parked, author, instead });
   const record = readStartRecord(conversation.attributes);
   if (!record?.reply || conversation.state === 'closed' || author !== record.reply.address) return success(undefined);
   const waiting = { ...record, reply: record.reply };
@@ -74,6 +79,7 @@ export async function takeReply(
   const [marked] = await Promise.all([
     markReplied(twilio, configuration, conversationSid, timers),
     instead || optsOut ? undefined : sendAutomaticAnswer(twilio, configuration, conversationSid, waiting, isTakenOver),
+    record.workerSid === undefined ? undefined : removeEntry(twilio, record.workerSid, conversationSid),
   ]);
   if (!marked.ok) return failure(twilioError(marked.error));
   const ended = await endWaiting(twilio, configuration, conversationSid);

@@ -51,7 +51,10 @@ export async function describePeople(
   }
   const shownSince = now(call.twilio).getTime() - SHOWN_MILLISECONDS;
   const isShown = (invite: KeptInvite): boolean =>
-    isPending(invite) || (invite.endedAt !== undefined && Date.parse(invite.endedAt) >= shownSince);
+    isPending(invite) ||
+    // The note of who had put it aside, for as long as it is kept.
+    (invite.backFor !== undefined && invite.note !== '') ||
+    (invite.endedAt !== undefined && Date.parse(invite.endedAt) >= shownSince);
   return success({
     conversationSid: inside.conversationSid,
     agents: inside.agents.map((one) => ({
@@ -67,7 +70,7 @@ export async function describePeople(
       since: since.toISOString(),
     })),
     customers: inside.customers.map(({ since, ...customer }) => ({ ...customer, since: since.toISOString() })),
-    invites: invites.filter(isShown).map(({ id, name, invitee, byName, at, handOver, note, state }) => ({
+    invites: invites.filter(isShown).map(({ id, name, invitee, byName, at, handOver, note, state, backFor }) => ({
       id,
       name,
       isQueue: invitee.startsWith('WQ'),
@@ -76,6 +79,7 @@ export async function describePeople(
       handOver,
       note,
       state,
+      ...(backFor === undefined ? {} : { backFor }),
     })),
     may: permissionsOf(configuration, agent, inside),
   });

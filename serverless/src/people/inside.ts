@@ -23,6 +23,7 @@ export interface Where extends InteractionChannel {
 
 export interface OwnTask extends Where {
   sid: string;
+  queueSid: string;
   taskChannelUniqueName: string;
   attributes: Record<string, unknown>;
 }
@@ -76,12 +77,13 @@ export async function findTask(
   return success(readTask(fetched.value));
 }
 
-function readTask({ sid, taskChannelUniqueName, attributes }: TaskInstance): OwnTask | undefined {
+function readTask({ sid, taskQueueSid, taskChannelUniqueName, attributes }: TaskInstance): OwnTask | undefined {
   const parsed = v.safeParse(taskAttributes, attributes);
   if (!parsed.success) return undefined;
   const { flexInteractionSid, flexInteractionChannelSid, conversationSid } = parsed.output;
   return {
     sid,
+    queueSid: taskQueueSid,
     taskChannelUniqueName,
     attributes: parsed.output,
     conversationSid,

@@ -40,7 +40,7 @@ export async function readInvitation(
   if (ringing.value.length === 0) return success(undefined);
   const agents = new Set(inside.agents.map(({ identity }) => identity));
   const last = messages.value.find(({ author, participantSid }) => participantSid && !agents.has(author));
-  const { byName, note } = invite;
+  const { byName, note, backFor } = invite;
   const lastMessage = [...(last?.body ?? '')].slice(0, SHOWN_CHARACTERS).join('');
   return success({
     conversationSid: inside.conversationSid,
@@ -49,6 +49,6 @@ export async function readInvitation(
     customers: [],
     invites: [],
     may: { remove: false, end: false },
-    invitation: { byName, note, lastMessage },
+    invitation: { byName, note, lastMessage, ...(backFor === undefined ? {} : { backFor }) },
   });
 }

@@ -23,7 +23,7 @@ import type { KeptInvite } from './invites';
 import { dropInvite, isPending, keepInvite } from './invites';
 
 export interface Act {
-  call: Pick<FunctionCall, 'twilio' | 'http' | 'log'>;
+  call: Pick<FunctionCall, 'twilio' | 'http' | 'log' | 'context'>;
   configuration: FlexConfiguration;
   agent: Agent;
   task: OwnTask;

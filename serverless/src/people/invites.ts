@@ -1,7 +1,7 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
-import { HAND_OVERS, INVITE_STATES } from '../../../src/contract/people';
+import { BACK_FOR, HAND_OVERS, INVITE_STATES } from '../../../src/contract/people';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
@@ -25,6 +25,8 @@ const keptInvite = v.object({
   state: v.picklist(INVITE_STATES),
   /** ISO 8601: when it was found ended. */
   endedAt: v.optional(v.string()),
+  /** Nobody has invited: the conversation that the agent had put aside comes back to them. */
+  backFor: v.optional(v.picklist(BACK_FOR)),
 });
 
 /** An invite as Sync keeps it: what only agents may see has no place in a task's attributes, which events carry about. */

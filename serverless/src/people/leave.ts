@@ -4,8 +4,10 @@ import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
-import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
+import { attempt, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
+import type { Wait } from '../waiting/park';
+import { isPossible, park } from '../waiting/park';
 import { permissionsOf } from './describePeople';
 import type { ActFailure } from './inConversationClaim';
 import { refuse } from './inConversationClaim';
@@ -16,7 +18,6 @@ import { inviteSomebody } from './inviteSomebody';
 import type { KeptInvite } from './invites';
 import { isHandOver, isPending, keepInvite } from './invites';
 import { closeParticipant } from './settleInvites';
-import { removeSupervisors } from './removeSupervisors';
 
 type Outcome = Promise<Result<undefined, ActFailure>>;
 
@@ -42,9 +43,9 @@ export async function leave(act: Act, then: LastChoice | undefined): Outcome {
   if (staying(inside, agent.workerSid).length === 0) {
     if (!then) return refuse({ code: 'LAST_AGENT' });
     if (then === 'close') return end(act);
+    if (then === 'wait') return wait(act, { waitsFor: 'reply', note: '' });
     const cleared = await withdrawAll(act);
     if (!cleared.ok) return cleared;
-    if (then === 'wait') return rest(act);
     const invitee = configuration.taskQueueSid;
     const queued = await inviteSomebody({ ...act, inside: cleared.value }, { invitee, handOver: 'now', note: '' });
     if (!queued.ok) return queued;
@@ -58,18 +59,14 @@ export async function handOverNow(act: Act): Outcome {
   return own ? told(await closeParticipant(act.call, act.inside, own.participantSid)) : done;
 }
 
-/**
- * Until the customer writes: the channel rests, and Twilio makes a task of the next message.
- * https://www.twilio.com/docs/flex/developer/conversations/park-an-interaction
- */
-async function rest(act: Act): Outcome {
-  const { twilio } = act.call;
-  const { interactionSid, interactionChannelSid, supervisors } = act.inside;
-  // Somebody who only reads along would be taken for one who has the customer.
-  const removed = await removeSupervisors(act, supervisors);
-  if (!removed.ok) return removed;
-  const channel = twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid);
-  return told(await attemptTwice(() => channel.update({ status: 'inactive', routing: { status: 'closed' } })));
+/** The last agent goes, and the conversation waits. Invites are withdrawn: whoever came in would find nobody. */
+export async function wait(act: Act, wanted: Wait): Outcome {
+  const own = act.inside.agents.find(isOf(act.agent));
+  if (!own) return done;
+  if (staying(act.inside, act.agent.workerSid).length > 0) return refuse({ code: 'NOT_LAST_AGENT' });
+  if (!isPossible(act, wanted)) return refuse({ code: 'WAIT_TIME_INVALID' });
+  const cleared = await withdrawAll(act);
+  return cleared.ok ? park({ ...act, inside: cleared.value }, own, wanted) : cleared;
 }
 
 /** Ends the conversation for everyone. Held while somebody is being handed it, who would find it closed. */

@@ -23,7 +23,7 @@ export const Invitation = ({ plugin, taskSid }: { plugin: ScreenContext; taskSid
       {invitation ? (
         <Box display="flex" flexDirection="column" rowGap="space30">
           <Heading as="h3" variant="heading50" marginBottom="space0">
-            {t('invitationBy', { name: invitation.byName })}
+            {t(invitation.backFor ? `back_${invitation.backFor}` : 'invitationBy', { name: invitation.byName })}
           </Heading>
           {invitation.note === '' ? null : (
             <div>

@@ -11,6 +11,7 @@ import { Text } from '@twilio-paste/core/text';
 import { handOverOf, isPending } from '../../actions/peopleActs';
 import type { LastChoice, People as PeopleInside } from '../../contract/people';
 import { LAST_CHOICES } from '../../contract/people';
+import type { Conversation } from '../../flex/conversations';
 import type { AppState } from '../../flex/FlexContext';
 import { selectActivity } from '../../flex/worker';
 import type { ScreenContext } from '../../PluginContext';
@@ -22,6 +23,7 @@ import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
 import { timeAgo } from '../StartConversationPanel/time';
 import { InviteForm } from './InviteForm';
 import { ReasonForm } from './ReasonForm';
+import { WaitForm } from './WaitForm';
 import { usePeople } from './usePeople';
 import type { PeopleAct } from './usePeople';
 import { usePeopleStrings } from './usePeopleStrings';
@@ -30,28 +32,34 @@ import type { PeopleStrings } from './usePeopleStrings';
 interface PeopleProps {
   plugin: ScreenContext;
   task: ITask;
-  identities: string;
+  /** Undefined until Flex has loaded it. */
+  conversation: Conversation | undefined;
   isSelected: boolean;
-  /** What was held in Flex itself. */
-  question: PeopleQuestion['wanted'] | undefined;
   /** In Teams View, on the task of somebody else. */
   isSupervisor: boolean;
 }
 
 /** What is being filled in or answered; one at a time. */
 type Open =
-  { form: 'invite' | 'reassign' | 'last' | 'end' | 'takeOver' } | { form: 'remove'; workerSid: string; name: string };
+  | { form: 'invite' | 'reassign' | 'last' | 'wait' | 'end' | 'takeOver' }
+  | { form: 'remove'; workerSid: string; name: string };
 
 /** Who is in the conversation and who is invited; inviting, leaving, removing and ending. */
 export const People = (props: PeopleProps): React.ReactElement => {
-  const { plugin, task, identities, isSelected, question, isSupervisor } = props;
+  const { plugin, task, conversation, isSelected, isSupervisor } = props;
   const { manager, flex } = plugin;
   const t = usePeopleStrings(plugin);
   const { taskSid } = task;
+  // What was held in Flex itself.
+  const question = useSelector(({ messagingControls: { peopleQuestion } }: AppState) =>
+    peopleQuestion?.taskSid === taskSid ? peopleQuestion.wanted : undefined,
+  );
+  const identities = [...(conversation?.participants.keys() ?? [])].join(' ');
   const { people, problem, working, act, look } = usePeople(plugin, { taskSid, identities, isSelected });
   const [open, setOpen] = useState<Open>();
   const [done, setDone] = useState<string>();
   const headingRef = useRef<HTMLHeadingElement>(null);
+  const seen = lastIndexOf(conversation);
   const isAvailable = useSelector((state: AppState) => selectActivity(state)?.available === true);
 
   useEffect(() => {
@@ -184,12 +192,24 @@ export const People = (props: PeopleProps): React.ReactElement => {
             cancel={close}
           />
         ) : null}
+        {open?.form === 'wait' ? (
+          <WaitForm
+            t={t}
+            isWorking={isBusy}
+            send={(waiting) =>
+              perform({ act: 'wait', ...waiting, ...(seen === undefined ? {} : { seen }) }, t('waitDone'))
+            }
+            cancel={close}
+          />
+        ) : null}
         {open?.form === 'last' || (open === undefined && question === 'leave') ? (
           <LastOneOut
             t={t}
             isBusy={isBusy}
             working={working === 'leave'}
-            choose={(then) => perform({ act: 'leave', then }, t('peopleLeft'))}
+            choose={(then) =>
+              then === 'wait' ? ask({ form: 'wait' }) : void perform({ act: 'leave', then }, t('peopleLeft'))
+            }
             cancel={close}
           />
         ) : null}
@@ -239,19 +259,19 @@ export const People = (props: PeopleProps): React.ReactElement => {
         <div role="status">
           {people.invites.length > 0 ? (
             <Box as="ul" margin="space0" padding="space0" aria-label={t('peopleInvites')} style={LIST}>
-              {people.invites.map(({ id, name, state, byName, note, handOver }) => (
+              {people.invites.map(({ id, name, state, byName, note, handOver, backFor }) => (
                 <Person
                   key={id}
-                  name={t(`invite_${state}`, { name })}
+                  name={backFor ? t(`back_${backFor}`, { name: byName }) : t(`invite_${state}`, { name })}
                   help={[
-                    t('inviteBy', { name: byName }),
+                    backFor ? '' : t('inviteBy', { name: byName }),
                     handOver === 'stay' ? '' : t('inviteHandsOver'),
                     note === '' ? '' : t('inviteWithNote', { note }),
                   ]
                     .join(' ')
                     .trim()}
                 >
-                  {isPending({ state }) ? (
+                  {isPending({ state }) && !backFor ? (
                     <Button
                       variant="secondary"
                       size="small"
@@ -327,6 +347,11 @@ export const People = (props: PeopleProps): React.ReactElement => {
                 <Button variant="primary" size="small" disabled={isBusy} onClick={() => ask({ form: 'invite' })}>
                   {t('inviteSomebody')}
                 </Button>
+                {others.length === 0 && !handedTo ? (
+                  <Button variant="secondary" size="small" disabled={isBusy} onClick={() => ask({ form: 'wait' })}>
+                    {t('waitOpen')}
+                  </Button>
+                ) : null}
                 <Button
                   variant="secondary"
                   size="small"
@@ -392,7 +417,7 @@ const LastOneOut = (props: {
   t: PeopleStrings;
   isBusy: boolean;
   working: boolean;
-  choose: (then: LastChoice) => Promise<void>;
+  choose: (then: LastChoice) => void;
   cancel: () => void;
 }): React.ReactElement => {
   const { t, isBusy, working, choose, cancel } = props;
@@ -410,7 +435,7 @@ const LastOneOut = (props: {
               variant={then === 'close' ? 'destructive_secondary' : 'secondary'}
               size="small"
               disabled={isBusy}
-              onClick={() => void choose(then)}
+              onClick={() => choose(then)}
             >
               {t(`last_${then}`)}
             </Button>
@@ -426,6 +451,12 @@ const LastOneOut = (props: {
     </div>
   );
 };
+
+/** Of the last message that the agent's browser has: a later one is a reply that they have not seen. */
+function lastIndexOf(conversation: Conversation | undefined): string | undefined {
+  const { source } = conversation?.messages.slice(-1)[0] ?? {};
+  return source && 'index' in source ? String(source.index) : undefined;
+}
 
 const channelName = (t: PeopleStrings, channel: string): string => {
   const key = `channel_${channel}`;

@@ -1,5 +1,4 @@
 import React, { useRef } from 'react';
-import { useSelector } from 'react-redux';
 
 import type { ITask } from '@twilio/flex-ui';
 
@@ -7,7 +6,6 @@ import { holdNativeEnd } from '../../actions/holdNativeEnd';
 import { registerPeopleActions } from '../../actions/people';
 import { ChunkStatus } from '../../chunks/ChunkStatus';
 import { inChunk } from '../../chunks/inChunk';
-import type { AppState } from '../../flex/FlexContext';
 import { addTaskTab, addToIncomingTask } from '../../flex/parts';
 import type { TaskInfoPartProps, TaskTabPartProps } from '../../flex/parts';
 import { isAmong } from '../../flex/session';
@@ -41,21 +39,16 @@ const PeopleTab = ({
   if (isSelected) {
     begunFor.current = task?.taskSid;
   }
-  const question = useSelector(({ messagingControls: { peopleQuestion } }: AppState) =>
-    peopleQuestion?.taskSid === task?.taskSid ? peopleQuestion?.wanted : undefined,
-  );
   if (!task || begunFor.current !== task.taskSid) {
     return null;
   }
-  const identities = [...(conversation?.participants.keys() ?? [])].join(' ');
   return (
     <People
       key={task.taskSid}
       plugin={plugin}
       task={task}
-      identities={identities}
+      conversation={conversation}
       isSelected={isSelected}
-      question={question}
       isSupervisor={isSupervisor}
     />
   );

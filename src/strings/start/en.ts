@@ -22,19 +22,20 @@ export const en = {
   autoAcceptWaits: '{{task}} has been accepted. It opens when you stop typing.',
   autoAcceptOpen: 'Open now',
   autoAcceptFailed: '{{task}} could not be accepted by itself. Accept it yourself.',
-  autoAcceptHindered: '{{task}} was not accepted by itself: {{reason}} Accept it yourself when you can.',
+  autoAcceptHindered: '{{task}} was not accepted by itself: {{reason}} Accept it yourself.',
   notAccepted_activities: 'the rule does not hold while you are “{{activity}}”.',
   notAccepted_notOnACall: 'you are on a call.',
   notAccepted_openMessagingTasksBelow: 'you have as many conversations open as the rule allows.',
   orchestrationHookFailed:
     'The contact centre’s own step for a task failed. Tell an administrator this task: {{taskSid}}.',
   flexTooOld:
-    'Messaging Controls is off: it needs Flex UI {{lowest}} or later, and this is {{version}}. Flex itself works as usual. Ask an administrator to update Flex UI.',
+    'Messaging Controls is off: it needs Flex UI {{lowest}} or later, and this is {{version}}. Ask an administrator to update Flex UI.',
   settingsProblems:
     'Messaging Controls left out wrong settings ({{count}}). First: {{path}}: {{reason}} See the browser’s console for all.',
   settings_notAUrl: 'It has to be an address that starts with https://.',
   settings_notText: 'It has to be text.',
 
+  waiting: 'Waiting',
   peopleTab: 'People',
 
   chunkLoading: 'Loading…',

@@ -22,19 +22,20 @@ export const es: StartStringTable = {
   autoAcceptWaits: '{{task}} se ha aceptado. Se abrirá cuando deje de escribir.',
   autoAcceptOpen: 'Abrir ahora',
   autoAcceptFailed: '{{task}} no se pudo aceptar automáticamente. Acéptela usted.',
-  autoAcceptHindered: '{{task}} no se aceptó automáticamente: {{reason}} Acéptela usted cuando pueda.',
+  autoAcceptHindered: '{{task}} no se aceptó automáticamente: {{reason}} Acéptela usted.',
   notAccepted_activities: 'la regla no vale mientras usted está en “{{activity}}”.',
   notAccepted_notOnACall: 'usted está en una llamada.',
   notAccepted_openMessagingTasksBelow: 'tiene abiertas tantas conversaciones como permite la regla.',
   orchestrationHookFailed:
     'El paso propio del centro de contacto para una tarea falló. Indique esta tarea a un administrador: {{taskSid}}.',
   flexTooOld:
-    'Messaging Controls está desactivado: necesita Flex UI {{lowest}} o posterior, y esta versión es la {{version}}. Flex sigue funcionando con normalidad. Pida a un administrador que actualice Flex UI.',
+    'Messaging Controls está desactivado: necesita Flex UI {{lowest}} o posterior, y esta versión es la {{version}}. Pida a un administrador que actualice Flex UI.',
   settingsProblems:
     'Messaging Controls omitió ajustes incorrectos ({{count}}). El primero: {{path}}: {{reason}} Vea todos en la consola del navegador.',
   settings_notAUrl: 'Tiene que ser una dirección que empiece por https://.',
   settings_notText: 'Tiene que ser texto.',
 
+  waiting: 'En espera',
   peopleTab: 'Personas',
 
   chunkLoading: 'Cargando…',

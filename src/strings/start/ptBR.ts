@@ -22,19 +22,20 @@ export const ptBR: StartStringTable = {
   autoAcceptWaits: '{{task}} foi aceita. Ela abre quando você parar de digitar.',
   autoAcceptOpen: 'Abrir agora',
   autoAcceptFailed: '{{task}} não pôde ser aceita automaticamente. Aceite-a você mesmo.',
-  autoAcceptHindered: '{{task}} não foi aceita automaticamente: {{reason}} Aceite-a você mesmo quando puder.',
+  autoAcceptHindered: '{{task}} não foi aceita automaticamente: {{reason}} Aceite-a você mesmo.',
   notAccepted_activities: 'a regra não vale enquanto você está em “{{activity}}”.',
   notAccepted_notOnACall: 'você está em uma chamada.',
   notAccepted_openMessagingTasksBelow: 'você tem tantas conversas abertas quanto a regra permite.',
   orchestrationHookFailed:
     'A etapa própria do centro de contato para uma tarefa falhou. Informe esta tarefa a um administrador: {{taskSid}}.',
   flexTooOld:
-    'O Messaging Controls está desativado: ele precisa do Flex UI {{lowest}} ou posterior, e esta versão é a {{version}}. O Flex continua funcionando normalmente. Peça a um administrador que atualize o Flex UI.',
+    'O Messaging Controls está desativado: ele precisa do Flex UI {{lowest}} ou posterior, e esta versão é a {{version}}. Peça a um administrador que atualize o Flex UI.',
   settingsProblems:
     'O Messaging Controls ignorou configurações erradas ({{count}}). A primeira: {{path}}: {{reason}} Veja todas no console do navegador.',
   settings_notAUrl: 'Precisa ser um endereço que comece com https://.',
   settings_notText: 'Precisa ser texto.',
 
+  waiting: 'Em espera',
   peopleTab: 'Pessoas',
 
   chunkLoading: 'Carregando…',

@@ -9,7 +9,7 @@ import { SAM, ask, startFields } from './Path';
 /** Longer than a webhook is on its way and a function runs. */
 const WEBHOOK_MILLISECONDS = 12_000;
 
-async function customerWrites(simulation: Simulation, count: number): Promise<PathAnswer> {
+export async function customerWrites(simulation: Simulation, count: number): Promise<PathAnswer> {
   const { world } = simulation;
   const live = () => [...world.tasks.values()].filter(({ assignmentStatus }) => LIVE.includes(assignmentStatus));
   world.services.messaging.receive({ channel: 'sms', from: SAM, to: CARE, body: `Where is my order? (${count})` });

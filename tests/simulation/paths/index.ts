@@ -4,6 +4,7 @@ import { finishTakeOver, join, openConversations } from './remedies';
 import { schedule, scheduleCancel, scheduleChange } from './schedule';
 import { interactions, outreach, reuse } from './starts';
 import { contactRequests, contactRequestsOpen, reminders } from './systems';
+import { back, park } from './waiting';
 
 /** Every path, in the order of docs/failures.md. */
 export const PATHS: readonly Path[] = [
@@ -18,6 +19,8 @@ export const PATHS: readonly Path[] = [
   openConversations,
   join,
   finishTakeOver,
+  park,
+  back,
   contactRequests,
   contactRequestsOpen,
   inbound,

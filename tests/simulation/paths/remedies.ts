@@ -6,7 +6,7 @@ import { SAM, ask, pathAnswer, startFields } from './Path';
 
 const WEBHOOKS_MILLISECONDS = 5_000;
 
-function accept(simulation: Simulation, identity: string): void {
+export function accept(simulation: Simulation, identity: string): void {
   const { world } = simulation;
   const { workerSid } = simulation.person(identity);
   const offered = [...world.reservations.values()].find(
@@ -16,7 +16,7 @@ function accept(simulation: Simulation, identity: string): void {
 }
 
 /** Answers the conversation's SID. */
-async function aliceWrites(simulation: Simulation): Promise<string> {
+export async function aliceWrites(simulation: Simulation): Promise<string> {
   const answer = await ask(simulation, 'before', 'alice', ['interactions', startFields(simulation, 'before')]);
   await simulation.sleep(WEBHOOKS_MILLISECONDS);
   accept(simulation, 'alice');

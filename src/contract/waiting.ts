@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+
+import { CHANNELS } from './Channel';
+import { sid } from './sid';
+import { WAITS_FOR } from './waitsFor';
+
+const invalid = 'REQUEST_INVALID';
+
+/**
+ * `POST /waiting`: the agent's own conversations that wait. `takeBack` and `close` end the waiting: of one that was put
+ * aside by a task or for good, of a message whose reply is awaited for good.
+ */
+export const waitingRequest = v.variant(
+  'act',
+  [
+    v.object({ act: v.literal('list', invalid) }, invalid),
+    v.object({ act: v.picklist(['takeBack', 'close'], invalid), conversationSid: sid('CH') }, invalid),
+  ],
+  invalid,
+);
+
+export const waitingItem = v.object({
+  conversationSid: v.string(),
+  /** Put aside with the task that it was, or a message that was sent without one. */
+  kind: v.picklist(['parked', 'outreach']),
+  channel: v.picklist(CHANNELS),
+  /** The customer's, as people write it. */
+  address: v.string(),
+  customerName: v.optional(v.string()),
+  waitsFor: v.picklist(WAITS_FOR),
+  /** ISO 8601. */
+  until: v.optional(v.string()),
+  /** ISO 8601. */
+  since: v.string(),
+  note: v.string(),
+  /** The customer has written meanwhile, and it waits for the date all the same. */
+  hasWritten: v.boolean(),
+});
+
+export const waitingResponse = v.object({
+  ok: v.literal(true),
+  /** What is due next first, then what waits longest. */
+  waiting: v.array(waitingItem),
+});
+
+export type WaitingRequest = v.InferInput<typeof waitingRequest>;
+export type WaitingItem = v.InferOutput<typeof waitingItem>;

@@ -1,0 +1,31 @@
+/** The English of the view "Waiting". */
+export const en = {
+  waitingTitle: 'Waiting for customers',
+  waitingAbout: 'Conversations that you put aside, and messages whose reply comes back to you. Only you see this list.',
+  waitingAgain: 'Refresh',
+  waitingLoading: 'Loading…',
+  waitingNone: 'Nothing is waiting. Put a conversation aside in its People tab.',
+  waitingFor_reply: 'Waiting for the reply',
+  waitingFor_date: 'Until {{time}}',
+  waitingFor_either: 'Until the reply, at the latest {{time}}',
+  waitingWritten: 'The customer has written',
+  waitingSince_parked: 'Put aside {{ago}}',
+  waitingSince_outreach: 'Message sent {{ago}}',
+  waitingNote: 'Note: {{note}}',
+  waitingTakeBack: 'Open now',
+  waitingTakeBackOf: 'Open now: {{customer}}',
+  waitingTakenBack: 'The conversation is on its way to you.',
+  waitingWriteAgain: 'Write again',
+  waitingWriteAgainOf: 'Write again: {{customer}}',
+  waitingClose: 'Close',
+  waitingCloseOf: 'Close: {{customer}}',
+  waitingCloseQuestion:
+    'Close the conversation with {{customer}}? Nobody waits for a reply then. If they write later, a new conversation begins.',
+  waitingCloseSure: 'Close conversation',
+  waitingKeep: 'Keep waiting',
+  waitingClosed: 'The conversation is closed.',
+  waitingAway: 'Set your activity to an available one to open a conversation.',
+
+  error_CONVERSATION_CHANGED: 'This has changed in the meantime: it has come back, or was closed. See the list.',
+  error_COLLEAGUE_UNAVAILABLE: 'You are not available. Set your activity to an available one, then open it.',
+} as const;
