@@ -4,14 +4,19 @@ import { E164 } from '../contract/address/messagingAddress';
 import { CHANNELS } from '../contract/Channel';
 import { CONSENT_KINDS } from '../contract/consentKind';
 import {
+  auditDaysSchema,
   because,
   channel,
   objectReason,
   optOutSchema,
+  seeSchema,
   sid,
   strictReason,
+  superviseSchema,
+  sweepsSchema,
   text,
   texts,
+  upToAYear,
   wholeNumber,
   who,
 } from './settingsSchema';
@@ -189,4 +194,59 @@ export const routingSchema = v.object(
     queueSid: v.optional(sid('WQ')),
   },
   because('notAnObject'),
+);
+
+/** Of customers who are left alone in an open conversation: serverless/README.md. */
+export const janitorSchema = v.strictObject(
+  {
+    /** Signed-in plugins ask the Functions now and then to look; otherwise a scheduler or `npm run janitor` has to. */
+    isOn: sweepsSchema,
+    /**
+     * Hours after which an open conversation is closed that is in no task, whose customer is answered and in which nothing
+     * has happened; never where it is left out.
+     */
+    closesAfterHours: v.optional(wholeNumber),
+  },
+  strictReason,
+);
+
+/** Of several agents in one conversation: `POST /people`. */
+export const peopleSchema = v.strictObject(
+  {
+    /** Who may remove another agent: `everyone` who is in the conversation, `supervisors` (and administrators) who are, or `nobody`. */
+    remove: who('supervisors'),
+    /** Who may end a conversation for all while other agents are in it. */
+    endForAll: who('everyone'),
+    /** Who may act in conversations that they are not in: join, take over, reassign, remove and end. */
+    supervise: superviseSchema,
+    /** The queues (`WQ…`) that can be invited; all where it is left out. */
+    queues: v.optional(v.array(sid('WQ'), because('notAList'))),
+  },
+  strictReason,
+);
+
+/** Where a message went: the view "Message trace", and `POST /trace` and `POST /mend`. */
+export const traceSchema = v.strictObject(
+  {
+    /** Who may trace messages: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
+    see: seeSchema,
+    /** Who of them may mend what it finds. */
+    mend: who('supervisors'),
+    /** Days for which it is kept what befell a conversation and what was done about it, by SIDs and codes; 365 at most. */
+    keepDays: v.optional(upToAYear, 30),
+  },
+  strictReason,
+);
+
+/** Who did what to whose conversation: `POST /audit`, in the view "Conversations". */
+export const auditSchema = v.strictObject(
+  {
+    /** Who may read and export it. */
+    see: seeSchema,
+    /** Days for which acts are kept, by SIDs and codes; 365 at most. */
+    keepDays: auditDaysSchema,
+    /** Days for which a reason is kept as it was written, which may name people; none is where it is left out. */
+    keepReasonsDays: v.optional(upToAYear),
+  },
+  strictReason,
 );

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
+
 import {
-  auditSchema,
+  auditDaysSchema,
   autoAcceptRulesSchema,
   autoAcceptSchema,
   backendUrlSchema,
@@ -7,16 +9,16 @@ import {
   clickToMessageSchema,
   customChannelSchema,
   defaultCountrySchema,
-  janitorSchema,
   lineTypesSchema,
   optOutSchema,
   pastConversationsSchema,
-  peopleSchema,
   schedulingSchema,
+  seeSchema,
   senderSchema,
   shortcutSchema,
+  superviseSchema,
   supervisionSchema,
-  traceSchema,
+  sweepsSchema,
 } from './settingsSchema';
 import type { PluginSettings, SettingsProblem } from './settingsSchema';
 import { isRecord, settingsReader } from './settingsReader';
@@ -26,7 +28,7 @@ import type { SettingsReader } from './settingsReader';
 export const readSharedParts = (
   { given, read, readList, readOptional, readObject }: SettingsReader,
   channelNames: readonly string[],
-): Omit<PluginSettings, 'consent'> => ({
+): Omit<PluginSettings, 'consent' | 'janitor' | 'people' | 'trace' | 'audit'> => ({
   backendUrl: readOptional('backendUrl', backendUrlSchema),
   senders: readList('senders', senderSchema, ({ channel, address }) => `${channel}:${address}`, 'address'),
   channels: readList('channels', customChannelSchema, ({ name }) => name, 'name', channelNames),
@@ -41,11 +43,7 @@ export const readSharedParts = (
   lineTypes: readOptional('lineTypes', lineTypesSchema),
   scheduling: readOptional('scheduling', schedulingSchema),
   clickToMessage: readOptional('clickToMessage', clickToMessageSchema) ?? { origins: [] },
-  janitor: readObject('janitor', janitorSchema),
-  people: readObject('people', peopleSchema),
-  trace: readObject('trace', traceSchema),
   supervision: readObject('supervision', supervisionSchema),
-  audit: readObject('audit', auditSchema),
   pastConversations: readObject('pastConversations', pastConversationsSchema),
   defaultCountry: readOptional('defaultCountry', defaultCountrySchema),
   shortcut: readOptional('shortcut', shortcutSchema) ?? 'U',
@@ -60,12 +58,22 @@ export function readPluginSettings(
   channelNames: readonly string[],
 ): { settings: PluginSettings; problems: SettingsProblem[] } {
   const reader = settingsReader(raw);
-  const { consent } = reader.given;
+  const { given } = reader;
+  /** Of an object that is the backend's but for this. */
+  const part = <Schema extends v.GenericSchema>(name: string, entry: string, schema: Schema): v.InferOutput<Schema> => {
+    const object = given[name];
+    return (
+      reader.read(`${name}.${entry}`, schema, isRecord(object) ? object[entry] : undefined) ??
+      v.parse(schema, undefined)
+    );
+  };
   const settings = {
     ...readSharedParts(reader, channelNames),
-    consent: {
-      optOut: reader.read('consent.optOut', optOutSchema, isRecord(consent) ? consent.optOut : undefined) ?? 'everyone',
-    },
+    consent: { optOut: part('consent', 'optOut', optOutSchema) },
+    janitor: { isOn: part('janitor', 'isOn', sweepsSchema) },
+    people: { supervise: part('people', 'supervise', superviseSchema) },
+    trace: { see: part('trace', 'see', seeSchema) },
+    audit: { see: part('audit', 'see', seeSchema), keepDays: part('audit', 'keepDays', auditDaysSchema) },
   };
   return { settings, problems: reader.problems };
 }

@@ -1,15 +1,19 @@
 import {
+  auditSchema,
   consentSchema,
   contactRequestsSchema,
   inboundSchema,
+  janitorSchema,
   outreachSchema,
+  peopleSchema,
   quietHoursSettingSchema,
   routingSchema,
+  traceSchema,
   webChatSchema,
 } from './backendSettingsSchema';
 import type { Settings, SettingsProblem } from './settingsSchema';
 import { readSharedParts } from './readPluginSettings';
-import { settingsReader } from './settingsReader';
+import { isRecord, settingsReader } from './settingsReader';
 
 /**
  * Reads `ui_attributes.messaging_controls`. Never throws: what is wrong is named in `problems` and left out (an item of
@@ -20,7 +24,7 @@ export function readSettings(
   channelNames: readonly string[] = [],
 ): { settings: Settings; problems: SettingsProblem[] } {
   const reader = settingsReader(raw);
-  const { given, problems, read, readObject, readOptional, tellUnknown } = reader;
+  const { given, problems, read, readObject, readOptional } = reader;
   const settings: Settings = {
     ...readSharedParts(reader, channelNames),
     routing: read('routing', routingSchema, given.routing ?? {}) ?? {},
@@ -28,8 +32,18 @@ export function readSettings(
     outreach: read('outreach', outreachSchema, given.outreach ?? {}) ?? { waitDays: 3 },
     contactRequests: readOptional('contactRequests', contactRequestsSchema),
     inbound: readObject('inbound', inboundSchema),
+    janitor: readObject('janitor', janitorSchema),
+    people: readObject('people', peopleSchema),
+    trace: readObject('trace', traceSchema),
+    audit: readObject('audit', auditSchema),
     webChat: readOptional('webChat', webChatSchema),
     consent: readObject('consent', consentSchema),
+  };
+  const tellUnknown = (path: string, object: unknown, known: object) => {
+    const names = isRecord(object) ? Object.keys(object) : [];
+    problems.push(
+      ...names.filter((name) => !(name in known)).map((name) => ({ path: path + name, reason: 'unknown' as const })),
+    );
   };
   tellUnknown('', given, settings);
   tellUnknown('autoAccept.', given.autoAccept, settings.autoAccept);

@@ -84,13 +84,7 @@ export function settingsReader(raw: unknown) {
       }),
     );
 
-  const tellUnknown = (path: string, object: unknown, known: object) => {
-    const names = isRecord(object) ? Object.keys(object) : [];
-    problems.push(
-      ...names.filter((name) => !(name in known)).map((name) => ({ path: path + name, reason: 'unknown' as const })),
-    );
-  };
-  return { given, problems, read, readList, readOptional, readObject, tellUnknown };
+  return { given, problems, read, readList, readOptional, readObject };
 }
 
 export type SettingsReader = ReturnType<typeof settingsReader>;

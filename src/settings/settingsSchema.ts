@@ -12,6 +12,10 @@ import type {
   quietHoursSettingSchema,
   routingSchema,
   webChatSchema,
+  auditSchema,
+  janitorSchema,
+  peopleSchema,
+  traceSchema,
 } from './backendSettingsSchema';
 import { isFlexIcon } from './flexIcons';
 import { isPasteIcon } from './pasteIcons';
@@ -171,74 +175,21 @@ export const clickToMessageSchema = v.object(
 export const strictReason = (issue: { expected: string | null }): SettingsReason =>
   issue.expected === 'never' ? because('unknown') : objectReason(issue);
 
-/** Of customers who are left alone in an open conversation: serverless/README.md. */
-export const janitorSchema = v.strictObject(
-  {
-    /** Signed-in plugins ask the Functions now and then to look; otherwise a scheduler or `npm run janitor` has to. */
-    isOn: v.optional(v.boolean(because('notTrueOrFalse')), true),
-    /**
-     * Hours after which an open conversation is closed that is in no task, whose customer is answered and in which nothing
-     * has happened; never where it is left out.
-     */
-    closesAfterHours: v.optional(wholeNumber),
-  },
-  strictReason,
-);
-
 const WHO = ['everyone', 'supervisors', 'nobody'] as const;
 export const who = (usual: (typeof WHO)[number]) => v.optional(v.picklist(WHO, because('notAChoice')), usual);
-const upToAYear = v.pipe(wholeNumber, v.maxValue(365, because('tooMuch')));
-
-/** Of several agents in one conversation: `POST /people`. */
-export const peopleSchema = v.strictObject(
-  {
-    /** Who may remove another agent: `everyone` who is in the conversation, `supervisors` (and administrators) who are, or `nobody`. */
-    remove: who('supervisors'),
-    /** Who may end a conversation for all while other agents are in it. */
-    endForAll: who('everyone'),
-    /** Who may act in conversations that they are not in: join, take over, reassign, remove and end. */
-    supervise: v.optional(v.picklist(['supervisors', 'nobody'], because('notAChoice')), 'supervisors'),
-    /** The queues (`WQ…`) that can be invited; all where it is left out. */
-    queues: v.optional(v.array(sid('WQ'), because('notAList'))),
-  },
-  strictReason,
-);
-
-/** Where a message went: the view "Message trace", and `POST /trace` and `POST /mend`. */
-export const traceSchema = v.strictObject(
-  {
-    /** Who may trace messages: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
-    see: who('supervisors'),
-    /** Who of them may mend what it finds. */
-    mend: who('supervisors'),
-    /** Days for which it is kept what befell a conversation and what was done about it, by SIDs and codes; 365 at most. */
-    keepDays: v.optional(upToAYear, 30),
-  },
-  strictReason,
-);
+/** Who sees a view for supervisors. */
+export const seeSchema = who('supervisors');
+export const upToAYear = v.pipe(wholeNumber, v.maxValue(365, because('tooMuch')));
 
 /** The view "Conversations", and `POST /supervision`. */
 export const supervisionSchema = v.strictObject(
   {
     /** Who sees it: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
-    see: who('supervisors'),
+    see: seeSchema,
     /** Shows of a customer only the last four characters of their address, and no name. */
     masksCustomers: v.optional(v.boolean(because('notTrueOrFalse')), false),
     /** Minutes after which a customer whom an agent has not answered is shown as waiting at a silent agent. */
     silentMinutes: v.optional(wholeNumber, 5),
-  },
-  strictReason,
-);
-
-/** Who did what to whose conversation: `POST /audit`, in the view "Conversations". */
-export const auditSchema = v.strictObject(
-  {
-    /** Who may read and export it. */
-    see: who('supervisors'),
-    /** Days for which acts are kept, by SIDs and codes; 365 at most. */
-    keepDays: v.optional(upToAYear, 90),
-    /** Days for which a reason is kept as it was written, which may name people; none is where it is left out. */
-    keepReasonsDays: v.optional(upToAYear),
   },
   strictReason,
 );
@@ -254,6 +205,15 @@ export const pastConversationsSchema = v.strictObject(
 
 /** Who may keep that a customer has asked for no more messages: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. */
 export const optOutSchema = who('everyone');
+
+/** Who may act in conversations that they are not in: join, take over, reassign, remove and end. */
+export const superviseSchema = v.optional(v.picklist(['supervisors', 'nobody'], because('notAChoice')), 'supervisors');
+
+/** Signed-in plugins ask the Functions now and then to look for customers who are left alone. */
+export const sweepsSchema = v.optional(v.boolean(because('notTrueOrFalse')), true);
+
+/** Days for which acts are kept, by SIDs and codes; 365 at most. */
+export const auditDaysSchema = v.optional(upToAYear, 90);
 
 /** ISO 3166-1, two letters, such as `MX`. */
 export const defaultCountrySchema = v.pipe(v.string(because('notText')), v.regex(/^[A-Z]{2}$/, because('notAChoice')));
@@ -546,8 +506,15 @@ export interface Settings {
 /** Of them what the plugin itself goes by. */
 export type PluginSettings = Omit<
   Settings,
-  'routing' | 'quietHours' | 'outreach' | 'contactRequests' | 'inbound' | 'webChat' | 'consent'
-> & { consent: Pick<Settings['consent'], 'optOut'> };
+  | ('routing' | 'quietHours' | 'outreach' | 'contactRequests' | 'inbound' | 'webChat')
+  | ('consent' | 'janitor' | 'people' | 'trace' | 'audit')
+> & {
+  consent: Pick<Settings['consent'], 'optOut'>;
+  janitor: Pick<Settings['janitor'], 'isOn'>;
+  people: Pick<Settings['people'], 'supervise'>;
+  trace: Pick<Settings['trace'], 'see'>;
+  audit: Pick<Settings['audit'], 'see' | 'keepDays'>;
+};
 
 export interface SettingsProblem {
   /** For example `senders[1].address`. */

@@ -25,4 +25,5 @@ export const en = {
   settings_notAChoice: 'It has to be one of the values that docs/settings.md lists.',
   settings_noCondition: 'It needs one of equals, in and exists, and only one.',
   settings_unknown: 'There is no setting of this name.',
+  settings_notText: 'It has to be text.',
 } as const;

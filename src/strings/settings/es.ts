@@ -26,4 +26,5 @@ export const es: SettingsStringTable = {
   settings_notAChoice: 'Tiene que ser uno de los valores que enumera docs/settings.md.',
   settings_noCondition: 'Necesita uno de equals, in y exists, y solo uno.',
   settings_unknown: 'No hay ningún ajuste con este nombre.',
+  settings_notText: 'Tiene que ser texto.',
 };

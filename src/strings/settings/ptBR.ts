@@ -26,4 +26,5 @@ export const ptBR: SettingsStringTable = {
   settings_notAChoice: 'Tem de ser um dos valores listados em docs/settings.md.',
   settings_noCondition: 'Precisa de um entre equals, in e exists, e só um.',
   settings_unknown: 'Não há nenhuma configuração com este nome.',
+  settings_notText: 'Precisa ser texto.',
 };

@@ -33,7 +33,6 @@ export const en = {
   settingsProblems:
     'Messaging Controls left out wrong settings ({{count}}). First: {{path}}: {{reason}} See the browser’s console for all.',
   settings_notAUrl: 'It has to be an address that starts with https://.',
-  settings_notText: 'It has to be text.',
 
   waiting: 'Waiting',
   peopleTab: 'People',

@@ -33,7 +33,6 @@ export const es: StartStringTable = {
   settingsProblems:
     'Messaging Controls omitió ajustes incorrectos ({{count}}). El primero: {{path}}: {{reason}} Vea todos en la consola del navegador.',
   settings_notAUrl: 'Tiene que ser una dirección que empiece por https://.',
-  settings_notText: 'Tiene que ser texto.',
 
   waiting: 'En espera',
   peopleTab: 'Personas',

@@ -33,7 +33,6 @@ export const ptBR: StartStringTable = {
   settingsProblems:
     'O Messaging Controls ignorou configurações erradas ({{count}}). A primeira: {{path}}: {{reason}} Veja todas no console do navegador.',
   settings_notAUrl: 'Precisa ser um endereço que comece com https://.',
-  settings_notText: 'Precisa ser texto.',
 
   waiting: 'Em espera',
   peopleTab: 'Pessoas',
