@@ -108,7 +108,7 @@ test('a reply that opts out reaches who waits for it, and says so, whoever may o
     await panel.open();
     await panel.fillIn({ channel: 'whatsapp', to: '+12025550143', name: 'Sam', mode: 'onReply', message: 'Hello Sam' });
     await panel.send();
-    await expect(panel.notice).toContainText(en.sentReplyToMe);
+    await expect(panel.notice).toContainText(sentence(en.sentReplyToMe));
     await panel.close();
     await customer.page.goto(
       `/phone?${new URLSearchParams({ customer: '+12025550143', to: WHATSAPP.sender }).toString()}`,

@@ -246,6 +246,23 @@ describe('who may', () => {
     expect(inside()).toEqual(['alice', 'bob']);
   });
 
+  it('supervisors see it as put aside, by whom and since when, with nothing to be mended', async () => {
+    const taskSid = await aliceWrites();
+    await park(taskSid, { waitsFor: 'reply' });
+    await advance(5 * 60_000);
+    const { body } = await backend.ask<{ unowned: { conversations: Record<string, unknown>[] } }>(
+      'sue',
+      'supervision',
+      {
+        act: 'unowned',
+      },
+    );
+    expect(body.unowned.conversations).toEqual([
+      expect.objectContaining({ why: 'parked', owner: backend.workerSid('alice') }),
+    ]);
+    expect(body.unowned.conversations[0]).not.toHaveProperty('mend');
+  });
+
   it('what waits is its agent’s own', async () => {
     const taskSid = await aliceWrites();
     await park(taskSid, { waitsFor: 'reply' });

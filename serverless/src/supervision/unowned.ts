@@ -2,6 +2,7 @@ import { plainAddress } from '../../../src/contract/address/messagingAddress';
 import { masked } from '../../../src/contract/supervision';
 import type { Unowned, UnownedConversation, UnownedList } from '../../../src/contract/supervision';
 import type { TraceMend } from '../../../src/contract/trace';
+import { readParked } from '../conversations/parked';
 import { readStartRecord } from '../conversations/startRecord';
 import { conversationCustomer } from '../inbound/conversationCustomer';
 import { decide } from '../inbound/decide';
@@ -112,6 +113,8 @@ function knownByRecord(
       customer: shown(configuration, record.customer.address),
     }),
   };
+  const parked = readParked(attributes);
+  if (parked) return { ...about, owner: parked.workerSid, why: 'parked', since: parked.at };
   const isAwaited = record?.reply !== undefined && record.reply.repliedAt === undefined;
   if (record && record.settledAt === undefined) {
     const age = now(twilio).getTime() - Date.parse(record.startedAt);

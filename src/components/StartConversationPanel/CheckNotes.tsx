@@ -12,6 +12,8 @@ import type { FormPartProps } from './formParts';
 import { FormField } from './FormField';
 import { placeOf, readableClock } from './time';
 
+const ONE_LINE: React.CSSProperties = { minHeight: 28 };
+
 /** What is known of the customer before the message is sent: their time, and what stands in the way. It only informs. */
 export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): React.ReactElement => {
   const { settings, t } = plugin;
@@ -25,12 +27,14 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
   const [mended, setMended] = useState<typeof checks>();
   const heldUp = checks?.optedOut ? 'OPTED_OUT' : checks?.consentMissing && 'CONSENT_MISSING';
   const holdsUp = checks === mended ? undefined : heldUp;
-  const hasNotes = firstTime ?? checks?.windowClosesAt ?? quiet ?? line ?? holdsUp;
 
   return (
     <>
-      {/* Announced without taking the focus from the field that is being filled in; empty, it takes no room. */}
-      <Box role="status" marginTop={hasNotes ? undefined : 'spaceNegative40'}>
+      {/*
+        Announced without taking the focus from the field that is being filled in. Its one line is kept free: most answers
+        need no more, and what comes late moves nothing under the agent's hands.
+      */}
+      <Box role="status" style={ONE_LINE}>
         {firstTime ? (
           <HelpText>
             {t('customerTime', { times: [firstTime, ...otherTimes.slice(0, 2)].join(', ') })}

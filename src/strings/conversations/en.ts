@@ -61,7 +61,7 @@ export const en = {
   why_halfMade: 'A start was cut off half way',
   why_answered: 'Answered, and not ended',
   why_awaitsReply: 'Waits for the customer’s reply',
-  why_parked: 'Parked until the customer writes',
+  why_parked: 'Put aside by its agent, until a reply or a date',
   mend_answer: 'Give it to an agent',
   mend_close: 'Close it',
   mend_rest: 'Put it right',

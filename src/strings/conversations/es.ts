@@ -61,7 +61,7 @@ export const es: ConversationsStringTable = {
   why_halfMade: 'Un inicio quedó a medias',
   why_answered: 'Respondida y sin terminar',
   why_awaitsReply: 'Espera la respuesta del cliente',
-  why_parked: 'Aparcada hasta que escriba el cliente',
+  why_parked: 'Apartada por su agente, hasta una respuesta o una fecha',
   mend_answer: 'Darla a un agente',
   mend_close: 'Cerrarla',
   mend_rest: 'Arreglarla',

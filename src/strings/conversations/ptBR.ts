@@ -61,7 +61,7 @@ export const ptBR: ConversationsStringTable = {
   why_halfMade: 'Um início ficou pela metade',
   why_answered: 'Respondida e não encerrada',
   why_awaitsReply: 'Espera a resposta do cliente',
-  why_parked: 'Estacionada até o cliente escrever',
+  why_parked: 'Deixada de lado pelo agente, até uma resposta ou uma data',
   mend_answer: 'Dar a um agente',
   mend_close: 'Fechar',
   mend_rest: 'Corrigir',

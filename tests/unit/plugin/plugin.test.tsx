@@ -142,7 +142,11 @@ describe('plugin', () => {
     };
     const { events } = init({ messaging_controls: settings }, { user: { roles: ['admin'] } });
     events.emit('pluginsInitialized');
-    const told = () => warn.mock.calls.flat().filter((text) => String(text).includes('was left out'));
+    const told = () =>
+      warn.mock.calls
+        .flat()
+        .map(String)
+        .filter((text) => text.includes('was left out'));
     await waitFor(() =>
       expect(told()).toEqual([
         '[Messaging Controls] setting inbound.spam was left out. It has to be a list.',
