@@ -12,7 +12,7 @@ import type { FormPartProps } from './formParts';
 import { FormField } from './FormField';
 import { placeOf, readableClock } from './time';
 
-const ONE_LINE: React.CSSProperties = { minHeight: 28 };
+const ONE_LINE: React.CSSProperties = { minHeight: 28, flexShrink: 0 };
 
 /** What is known of the customer before the message is sent: their time, and what stands in the way. It only informs. */
 export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): React.ReactElement => {
