@@ -173,6 +173,8 @@ describe('start conversation panel: customer and message', () => {
     await paste(message(), 'Hello');
     await user.click(button('Send'));
     await waitFor(() => expect(sent()[0]).toMatchObject(asked));
+    // While it is being sent nothing can be changed.
+    await waitFor(() => expect(number()).not.toHaveAttribute('readonly'));
     await user.clear(number());
     await paste(number(), '+12025550144');
     await waitFor(() => expect(checked()).toMatchObject({ to: '+12025550144' }));
