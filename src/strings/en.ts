@@ -17,7 +17,6 @@ export const en = {
   details: 'Change sender, name or queue',
   detailsChosen: 'From {{chosen}}',
   detailsChange: 'Change',
-  detailsHide: 'Fold',
   clear: 'Clear',
   formKept: 'What you had written is still here.',
   customerName: 'Customer’s name (optional)',

@@ -17,7 +17,6 @@ export const es: StringTable = {
   details: 'Cambiar el remitente, el nombre o la cola',
   detailsChosen: 'Desde {{chosen}}',
   detailsChange: 'Cambiar',
-  detailsHide: 'Plegar',
   clear: 'Vaciar',
   formKept: 'Lo que había escrito sigue aquí.',
   customerName: 'Nombre del cliente (opcional)',

@@ -17,7 +17,6 @@ export const ptBR: StringTable = {
   details: 'Mudar o remetente, o nome ou a fila',
   detailsChosen: 'De {{chosen}}',
   detailsChange: 'Mudar',
-  detailsHide: 'Recolher',
   clear: 'Limpar',
   formKept: 'O que você tinha escrito ainda está aqui.',
   customerName: 'Nome do cliente (opcional)',

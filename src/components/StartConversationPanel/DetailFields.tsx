@@ -39,7 +39,7 @@ export const DetailFields = ({ plugin, form, fixed, errorOf }: FormPartProps): R
       <Box display="flex" columnGap="space40" alignItems="baseline" justifyContent="space-between">
         <HelpText marginTop="space0">{t('detailsChosen', { chosen: chosen.filter(Boolean).join(' · ') })}</HelpText>
         <Button variant="link" aria-expanded={isShown} aria-label={t('details')} onClick={() => setOpen(!isShown)}>
-          {t(isShown ? 'detailsHide' : 'detailsChange')}
+          {t('detailsChange')}
         </Button>
       </Box>
       {isShown ? (

@@ -99,7 +99,10 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
     void form.submit();
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    // Not of a note to a colleague or a reason, which have buttons of their own.
+    const isOfMessage =
+      event.target === customerRef.current || form.messageRef.current?.contains(event.target as Node) === true;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isOfMessage) {
       event.preventDefault();
       void form.submit();
     }

@@ -28,7 +28,12 @@ export function useSuggestions<Item>(
   const onKeyDown = (event: React.KeyboardEvent): boolean => {
     const moves: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
     const move = moves[event.key];
-    const isPick = (event.key === 'Enter' || event.key === 'Tab') && active >= 0 && !event.ctrlKey && !event.shiftKey;
+    const isPick =
+      (event.key === 'Enter' || event.key === 'Tab') &&
+      active >= 0 &&
+      !event.ctrlKey &&
+      !event.metaKey &&
+      !event.shiftKey;
     if (items.length === 0 || !(move !== undefined || isPick || event.key === 'Escape')) {
       return false;
     }

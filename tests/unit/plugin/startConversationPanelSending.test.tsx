@@ -459,6 +459,10 @@ describe('start conversation panel: sending', () => {
       open();
       await paste(number(), '+12025550143');
       await paste(await within(panel()).findByRole('textbox', { name: /Write to Bob Agent/ }), 'May I?');
+      // A note is not sent by the key that sends to the customer.
+      await user.keyboard('{Control>}{Enter}{/Control}');
+      expect(fieldsTo('interactions')).toEqual([]);
+      expect(screen.queryByText(en.error_MESSAGE_EMPTY)).not.toBeInTheDocument();
       await user.click(button('Send to the colleague'));
       expect(await screen.findByText('Sent to Bob Agent.')).toBeInTheDocument();
       expect(fieldsTo('remedies')[0]).toMatchObject({
