@@ -18,6 +18,8 @@ const ECMA = 2018;
 module.exports = (config, { isProd }) => {
   // What nothing here uses of the libraries is left out, or has a stand-in that is smaller.
   Object.assign(config.resolve.alias, {
+    // Without its helpers for scripts and style sheets of a plugin's own.
+    '@twilio/flex-plugin$': require.resolve('@twilio/flex-plugin/dist/lib/flex-plugin'),
     'grapheme-splitter$': standIn('graphemes.js'),
     '@twilio-paste/animation-library$': standIn('animations.js'),
     '@twilio-paste/react-textarea-autosize-library$': standIn('growingTextArea.js'),
