@@ -26,10 +26,13 @@ module.exports = (config, { isProd }) => {
     '@twilio-paste/uid-library$': standIn('uid.js'),
     '@twilio-paste/style-props$': standIn('styleProps.js'),
     '@twilio-paste/theme$': standIn('theme.js'),
+    valibot$: standIn('valibot.js'),
     // Which of an SMS's characters could be exchanged for shorter ones.
     [require.resolve('sms-segments-calculator/dist/libs/SmartEncodingMap')]: LEFT_OUT,
     'sms-segments-calculator$': require.resolve('sms-segments-calculator/dist/libs/SegmentedMessage'),
   });
+  // It lets src/ import nothing beside it, not even a stand-in.
+  config.resolve.plugins = config.resolve.plugins.filter((plugin) => plugin.constructor.name !== 'ModuleScopePlugin');
   // ECMAScript modules, so that only the parts that are used are bundled.
   config.resolve.mainFields = ['module', 'main'];
 
