@@ -12,12 +12,12 @@ import type { AppState } from '../../flex/FlexContext';
 import type { ScreenContext } from '../../PluginContext';
 import { setStartConversationPanelOpen } from '../../state/messagingControlsState';
 import { ErrorBoundary } from '../ErrorBoundary/ErrorBoundary';
-import { NoticeCallout } from './NoticeCallout';
+import { NoticeCallout } from '../shared/NoticeCallout';
+import { useStartConversation } from './form/useStartConversation';
+import { useOpenConversations } from './open-conversation/useOpenConversations';
 import { PanelPlace, START_CONVERSATION_PANEL_ID } from './PanelPlace';
-import { ScheduledInChunk } from './ScheduledInChunk';
+import { ScheduledInChunk } from './scheduled/ScheduledInChunk';
 import { StartConversationForm } from './StartConversationForm';
-import { useOpenConversations } from './useOpenConversations';
-import { useStartConversation } from './useStartConversation';
 
 const TITLE_ID = `${START_CONVERSATION_PANEL_ID}-title`;
 

@@ -9,18 +9,18 @@ import type { ErrorField } from '../../contract/errors';
 import { isAmong } from '../../flex/session';
 import type { ScreenContext } from '../../PluginContext';
 import { PastConversationsInChunk } from '../PastConversations/PastConversationsInChunk';
-import { ChannelField } from './ChannelField';
-import { CheckNotes } from './CheckNotes';
-import { CustomerFields } from './CustomerFields';
-import { DetailFields } from './DetailFields';
-import { isBegun } from './draft';
-import { errorSentence } from './errorSentence';
-import { HowToSend } from './HowToSend';
-import { MessageFields } from './MessageFields';
-import { NoticeCallout } from './NoticeCallout';
-import { OpenConversationInChunk } from './OpenConversationInChunk';
-import type { OpenConversations } from './useOpenConversations';
-import type { StartConversationForm as Form } from './useStartConversation';
+import { errorSentence } from '../shared/errorSentence';
+import { NoticeCallout } from '../shared/NoticeCallout';
+import { ChannelField } from './customer/ChannelField';
+import { CheckNotes } from './customer/CheckNotes';
+import { CustomerFields } from './customer/CustomerFields';
+import { DetailFields } from './customer/DetailFields';
+import { isBegun } from './form/draft';
+import type { StartConversationForm as Form } from './form/useStartConversation';
+import { MessageFields } from './message/MessageFields';
+import { OpenConversationInChunk } from './open-conversation/OpenConversationInChunk';
+import type { OpenConversations } from './open-conversation/useOpenConversations';
+import { HowToSend } from './sending/HowToSend';
 
 /** The fields scroll over the buttons, so that none is ever behind them. */
 const FIELDS_OVER_BUTTONS: React.CSSProperties = {
