@@ -19,7 +19,6 @@ import { isBegun } from './form/draft';
 import type { StartConversationForm as Form } from './form/useStartConversation';
 import { MessageFields } from './message/MessageFields';
 import { OpenConversationInChunk } from './open-conversation/OpenConversationInChunk';
-import type { OpenConversations } from './open-conversation/useOpenConversations';
 import { HowToSend } from './sending/HowToSend';
 
 /** The fields scroll over the buttons, so that none is ever behind them. */
@@ -33,16 +32,15 @@ const FIELDS_OVER_BUTTONS: React.CSSProperties = {
 interface StartConversationFormProps {
   plugin: ScreenContext;
   form: Form;
-  openConversations: OpenConversations;
   contacts: ContactProviders;
 }
 
 export const StartConversationForm = (props: StartConversationFormProps): React.ReactElement => {
-  const { plugin, form, openConversations, contacts } = props;
+  const { plugin, form, contacts } = props;
   const { t } = plugin;
-  const { draft, phase, locked, fieldErrors, notice, focusRequest } = form;
-  const working = phase !== 'editing';
-  const fixed = working || locked || openConversations.working !== undefined;
+  const { draft, working, locked } = form;
+  const { name, fieldErrors, notice, focusRequest, putAside, isKept, remedy } = form.state;
+  const fixed = working || locked || remedy !== undefined;
 
   const formRef = useRef<HTMLFormElement>(null);
   const customerRef = useRef<HTMLInputElement>(null);
@@ -122,10 +120,10 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
       <Box display="flex" flexDirection="column" rowGap="space40" padding="space50" overflowY="auto" flexGrow={1}>
         {notice ? <NoticeCallout ref={noticeRef} t={t} notice={notice} /> : null}
         {locked ? <HelpText variant="warning">{t('uncertain')}</HelpText> : null}
-        {form.hasPutAside ? (
+        {putAside ? (
           <HelpText variant="warning">
             {t('putAside')}{' '}
-            <Button variant="link" disabled={fixed} onClick={form.bringBack}>
+            <Button variant="link" disabled={fixed} onClick={() => form.tell({ type: 'bringBack' })}>
               {t('bringBack')}
             </Button>
           </HelpText>
@@ -134,9 +132,7 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
         <ChannelField {...part} />
         <DetailFields {...part} />
         <CheckNotes {...part} />
-        {form.duplicate ? (
-          <OpenConversationInChunk plugin={plugin} open={openConversations} fixed={working || locked} />
-        ) : null}
+        {form.duplicate ? <OpenConversationInChunk plugin={plugin} form={form} /> : null}
         <MessageFields {...part} />
         <HowToSend {...part} availabilityRef={availabilityRef} />
         {/* It comes late, so it stands where it moves nothing. */}
@@ -161,8 +157,8 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
         </Box>
         <div role="status">
           {working ? (
-            <HelpText>{t(phase === 'waitingForTask' ? 'waitingForTask' : 'sending')}</HelpText>
-          ) : form.isKept && !locked && !notice ? (
+            <HelpText>{t(name === 'waitingForTask' ? 'waitingForTask' : 'sending')}</HelpText>
+          ) : isKept && !locked && !notice ? (
             <HelpText>{t('formKept')}</HelpText>
           ) : null}
         </div>

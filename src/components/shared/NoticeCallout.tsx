@@ -3,7 +3,11 @@ import React, { forwardRef } from 'react';
 import { Callout, CalloutText } from '@twilio-paste/core/callout';
 
 import type { Translate } from '../../strings/translate';
-import type { Notice } from '../StartConversationPanel/form/useStartConversation';
+
+export interface Notice {
+  variant: 'error' | 'warning' | 'success' | 'neutral';
+  text: string;
+}
 
 /** A sentence about the whole form. It is announced, and can take the focus. */
 export const NoticeCallout = forwardRef<HTMLDivElement, { t: Translate; notice: Notice; children?: React.ReactNode }>(

@@ -111,7 +111,7 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
             onChange={edit}
             clean={clean}
             onPick={pick}
-            onTyping={form.setTyping}
+            onTyping={(isTyping) => form.tell({ type: 'typing', isTyping })}
           />
         )}
       </FormField>

@@ -2,12 +2,12 @@ import * as v from 'valibot';
 
 import { keep, readKept } from '../../../state/browserStorage';
 import type { Draft } from './draft';
-import type { RequestIdentity } from './requestIdentity';
 
-/** The form as it was filled in, and the request that it stands for. */
+/** The form as it was filled in. */
 interface KeptForm {
   draft: Partial<Draft>;
-  request: RequestIdentity;
+  /** Of what may have been sent, and carried out. */
+  requestId: string | undefined;
 }
 
 /** As far as a form of another version of the plugin could do harm. */
@@ -18,7 +18,7 @@ const keptFormSchema = v.object({
     body: v.string(),
     template: v.object({ contentSid: v.string(), contentVariables: v.record(v.string(), v.string()) }),
   }),
-  request: v.object({ requestId: v.string(), outcome: v.picklist(['none', 'refused', 'uncertain']) }),
+  request: v.object({ requestId: v.string(), outcome: v.string() }),
 });
 
 /** In this tab alone, and each person's own. */
@@ -29,13 +29,19 @@ export function keptForm(identity: string): KeptForm | undefined {
   const kept = readKept('sessionStorage', keyOf(identity));
   if (kept === undefined) return undefined;
   try {
-    const parsed = v.safeParse(keptFormSchema, JSON.parse(kept));
-    return parsed.success ? parsed.output : undefined;
+    const { success, output } = v.safeParse(keptFormSchema, JSON.parse(kept));
+    if (!success) return undefined;
+    const { draft, request } = output;
+    return { draft, requestId: request.outcome === 'uncertain' ? request.requestId : undefined };
   } catch {
     // Somebody else wrote there.
     return undefined;
   }
 }
 
-export const keepForm = (identity: string, form: KeptForm): void =>
-  keep('sessionStorage', keyOf(identity), JSON.stringify(form));
+export const keepForm = (identity: string, { draft, requestId = '' }: KeptForm): void =>
+  keep(
+    'sessionStorage',
+    keyOf(identity),
+    JSON.stringify({ draft, request: { requestId, outcome: requestId ? 'uncertain' : 'none' } }),
+  );

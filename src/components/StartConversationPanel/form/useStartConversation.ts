@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useSelector } from 'react-redux';
 
+import { newRequestId } from '../../../actions/newRequestId';
 import { startConversation } from '../../../actions/startConversation';
 import type { StartConversationAnswer, StartConversationPayload } from '../../../actions/startConversation';
 import type { ClientError } from '../../../backend/ClientError';
@@ -15,61 +16,43 @@ import { selectTask, waitForTask } from '../../../flex/tasks';
 import { goAvailable, selectActivity, whyNoTask } from '../../../flex/worker';
 import type { ScreenContext } from '../../../PluginContext';
 import { setPrefill, setStartConversationPanelOpen } from '../../../state/messagingControlsState';
-import { errorSentence, fieldOf, UNKNOWN } from '../../shared/errorSentence';
+import { errorSentence, UNKNOWN } from '../../shared/errorSentence';
+import type { Notice } from '../../shared/NoticeCallout';
 import { placeOf, readableTime } from '../../shared/time';
 import { countryOf } from '../customer/countries';
 import { useUpload } from '../message/useUpload';
-import type { Upload } from '../message/useUpload';
-import { bodyOf, checkDraft, emptyDraft, errorsAfter, isBegun, keyOf, kindOf, senderOf } from './draft';
-import type { Draft, FieldErrors, MessageKind } from './draft';
+import { TASK_TIME_OUT } from '../taskTimeOut';
+import { bodyOf, checkDraft, emptyDraft, isBegun, keyOf, kindOf, senderOf } from './draft';
+import type { Draft, MessageKind } from './draft';
+import { fieldOf } from './fieldOf';
 import { keepForm, keptForm } from './keptForm';
+import { outcomeOf } from './outcomeOf';
+import { beginning } from './panelState';
+import type { FocusRequest } from './panelState';
 import { prefilledDraft } from './prefilledDraft';
 import { rememberedSender, rememberSender } from './rememberedSender';
-import { afterEdit, afterError, newRequest, uncertain } from './requestIdentity';
 import { useFormFacts } from './useFormFacts';
 import type { LoadedFacts } from './useFormFacts';
+import { usePanelState } from './usePanelState';
+import type { Panel } from './usePanelState';
 
-/** Milliseconds that a task may take to reach the worker. */
-export const TASK_TIME_OUT = 10_000;
-
-export interface Notice {
-  variant: 'error' | 'warning' | 'success' | 'neutral';
-  text: string;
-}
-
-export type Phase = 'editing' | 'sending' | 'waitingForTask';
-
-/** Where the focus has to go. A new object each time, so that the same place can be asked for again. */
-export interface FocusRequest {
-  /** `wrongField`: the first field that is wrong. `next`: where the focus was lost, what comes next. */
-  target: 'customer' | 'message' | 'kind' | 'wrongField' | 'notice' | 'availability' | 'sendAt' | 'next';
-}
-
-export interface StartConversationForm {
+export interface StartConversationForm extends Pick<Panel, 'state' | 'tell'> {
+  /** With a sender that may be used. */
   draft: Draft;
   facts: LoadedFacts;
-  upload: Upload;
-  phase: Phase;
+  /** What comes of it is waited for. */
+  working: boolean;
   /** The outcome of the last try is not known: the same has to be sent again, or the form started over. */
   locked: boolean;
-  fieldErrors: FieldErrors;
-  notice: Notice | undefined;
-  focusRequest: FocusRequest | undefined;
   /** Around what is said. */
   messageRef: React.RefObject<HTMLDivElement>;
   /** Customer and sender that have an open conversation. */
   duplicate: ChecksRequest | undefined;
-  /** Another part of Flex has filled the form in while the agent was writing. */
-  hasPutAside: boolean;
-  /** What is in it was there when the panel was closed. */
-  isKept: boolean;
   edit: (change: Partial<Draft>) => void;
   /** The sender with this address, or the first one of the channel. */
   chooseSender: (channel: Channel, address?: string) => void;
-  /** The customer is being typed: what stands there is not complete yet. */
-  setTyping: (isTyping: boolean) => void;
+  upload: (channel: Channel, file: File) => Promise<void>;
   focus: (target: FocusRequest['target']) => void;
-  bringBack: () => void;
   submit: () => Promise<void>;
   /** Sends the message into an open conversation that has no agent. */
   reuse: (conversationSid: string) => Promise<void>;
@@ -82,57 +65,43 @@ export interface StartConversationForm {
   makeAvailable: () => Promise<void>;
 }
 
-/** The form's state and what it does. It outlives the panel's closing: what was typed or is under way is kept. */
+/**
+ * What the form does: Flex and the backend around the panel's state. It outlives the panel's closing: what was typed or
+ * is under way is kept.
+ */
 export function useStartConversation(plugin: ScreenContext, open: boolean): StartConversationForm {
   const { manager, flex, settings, t } = plugin;
   const prefill = useSelector((state: AppState) => state.messagingControls.prefill);
   const timesAskedFor = useSelector((state: AppState) => state.messagingControls.timesAskedFor);
   const { identity } = manager.user;
-  const [kept] = useState(() => keptForm(identity));
-  const [typed, setDraft] = useState((): Draft => ({ ...emptyDraft(firstSender(plugin), settings), ...kept?.draft }));
-  const [request, setRequest] = useState(() => (kept?.request.outcome === 'uncertain' ? kept.request : newRequest()));
-  const [putAside, setPutAside] = useState<Draft>();
-  const [phase, setPhase] = useState<Phase>('editing');
-  const [fieldErrors, setFieldErrors] = useState<FieldErrors>({});
-  const [notice, setNotice] = useState<Notice>();
-  const [focusRequest, setFocusRequest] = useState<FocusRequest>();
-  const [refusedPair, setRefusedPair] = useState<ChecksRequest>();
-  // State changes only with the next rendering; a second click can come before it.
-  const busy = useRef(false);
+  const panel = usePanelState(() => {
+    const kept = keptForm(identity);
+    const draft = { ...emptyDraft(firstSender(plugin), settings), ...kept?.draft };
+    return beginning(draft, kept?.requestId, kept !== undefined && isBegun(draft));
+  });
+  const { state, now, tell } = panel;
+  const { name, draft: typed, requestId } = state;
   const messageRef = useRef<HTMLDivElement>(null);
-  const [isTyping, setTyping] = useState(false);
-  const [isKept, setKept] = useState(kept !== undefined && isBegun(typed));
 
   /** What the agent has in hand is not taken away by an answer that comes late. */
   const hold = (shown: MessageKind): boolean => {
     const isBegunAs = { text: typed.body.trim() !== '', template: typed.template.contentSid !== '', file: true };
     const isHeld = isBegunAs[shown] || messageRef.current?.contains(document.activeElement) === true;
     if (isHeld) {
-      setDraft((current) => ({ ...current, kind: shown }));
+      tell({ type: 'hold', kind: shown });
     }
     return isHeld;
   };
-  const facts = useFormFacts(plugin, typed, { open, isTyping, hold });
+  const facts = useFormFacts(plugin, typed, { open, isTyping: state.isTyping, hold });
   const { draft } = facts;
-  const locked = request.outcome === 'uncertain';
   /** For what goes on while the form may change. */
-  const latest = useRef({ facts, locked });
-  latest.current = { facts, locked };
+  const latestFacts = useRef(facts);
+  latestFacts.current = facts;
+  const locked = name === 'uncertain';
+  const working = name === 'sending' || name === 'sendingAgain' || name === 'waitingForTask';
 
   const edit = (change: Partial<Draft>) => {
-    if (busy.current || locked) {
-      return;
-    }
-    const isAboutSomebodyElse = ['channel', 'sender', 'customer', 'country'].some((name) => name in change);
-    setDraft((current) => ({
-      ...current,
-      ...(isAboutSomebodyElse && { reuseConversationSid: undefined, timeZone: '' }),
-      ...('customer' in change && { otherAddresses: undefined }),
-      ...change,
-    }));
-    setRequest(afterEdit);
-    setKept(false);
-    setFieldErrors((errors) => errorsAfter(errors, change));
+    tell({ type: 'edit', change });
   };
   const chooseSender = (channel: Channel, address?: string) => {
     const sender = facts.senders.find(
@@ -149,93 +118,72 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
       });
     }
   };
-  const focus = (target: FocusRequest['target']) => setFocusRequest({ target });
-  const upload = useUpload(plugin, (file) => edit({ file }));
+  const focus = (target: FocusRequest['target']) => {
+    tell({ type: 'focus', target });
+  };
+  const upload = useUpload(plugin, panel);
 
   const setPanelOpen = (isOpen: boolean) => manager.store.dispatch(setStartConversationPanelOpen(isOpen));
-
-  const renew = (next: (former: Draft) => Draft = formerSender(settings)) => {
-    upload.cancel();
-    setDraft(next);
-    setRequest(newRequest());
-    setFieldErrors({});
-    setNotice(undefined);
-    setRefusedPair(undefined);
-    setPutAside(undefined);
-    setKept(false);
-  };
+  /** A new form from the sender of the former one. */
+  const emptied = () => emptyDraft(senderOf(now().draft, settings.senders), settings);
 
   // What is being sent may have been carried out, should the page be left before the answer comes.
   useEffect(
-    () => keepForm(identity, { draft: typed, request: phase === 'editing' ? request : uncertain(request) }),
-    [identity, typed, request, phase],
+    () => keepForm(identity, { draft: typed, requestId: working || locked ? requestId : undefined }),
+    [identity, typed, requestId, working, locked],
   );
-  useEffect(() => focus('customer'), [timesAskedFor]);
   useEffect(() => {
-    if (!open && isBegun(draft)) {
-      setKept(true);
-    }
-    // When it is closed, whatever changes afterwards.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [open]);
+    tell({ type: 'focus', target: 'customer' });
+  }, [tell, timesAskedFor]);
   useEffect(() => {
-    if (prefill && phase === 'editing' && !locked) {
-      manager.store.dispatch(setPrefill(undefined));
-      renew((former) => prefilledDraft(former, prefill, settings));
-      setPutAside(isBegun(draft) ? draft : undefined);
-      setFocusRequest({ target: 'customer' });
+    if (!open) {
+      tell({ type: 'close' });
     }
+  }, [tell, open]);
+  useEffect(() => {
     // A form that is being sent, or may have been, takes it afterwards.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [prefill, phase, locked]);
+    if (prefill && tell({ type: 'prefill', draft: prefilledDraft(now().draft, prefill, settings) })) {
+      manager.store.dispatch(setPrefill(undefined));
+    }
+  }, [manager, settings, now, tell, prefill, name]);
 
-  const showFieldErrors = (errors: FieldErrors) => {
-    setFieldErrors(errors);
-    setFocusRequest({ target: 'wrongField' });
-  };
-
-  const showNotice = (next: Notice) => {
-    setNotice(next);
-    setFocusRequest({ target: 'notice' });
-    // It may have been closed in the meantime; the outcome has to be seen.
+  /** It may have been closed in the meantime; the outcome has to be seen. */
+  const tellOf = (notice: Notice) => {
+    tell({ type: 'tell', notice });
     setPanelOpen(true);
   };
 
   const showError = (error: ClientError, content: Draft) => {
-    // First, because a locked field takes no focus.
-    setPhase('editing');
-    setRequest((current) => afterError(current, error.code));
-    if (error.code === 'CONVERSATION_OPEN') {
-      setRefusedPair(facts.pair);
-    }
     const field = fieldOf(error, kindOf(content, facts), content);
-    if (field) {
-      showFieldErrors({ [field]: error.code });
-      setPanelOpen(true);
-    } else {
-      showNotice({ variant: 'error', text: errorSentence(t, error) });
-    }
+    tell({
+      type: outcomeOf(error.code),
+      told: field
+        ? { fieldErrors: { [field]: error.code } }
+        : { notice: { variant: 'error', text: errorSentence(t, error) } },
+      refusedPair: error.code === 'CONVERSATION_OPEN' ? facts.pair : undefined,
+    });
+    setPanelOpen(true);
   };
 
   const openTask = async (
     started: StartedConversation,
     { channel }: Omit<StartConversationPayload, 'requestId'>,
-    requestId: string,
+    sentAs: string,
   ): Promise<void> => {
-    setPhase('waitingForTask');
+    tell({ type: 'started' });
     const task = await waitForTask(manager, started, TASK_TIME_OUT);
-    const neverComes = !task && (await hasTaskFailed(plugin, started, requestId));
-    renew();
-    setPhase('editing');
     if (!task) {
+      const neverComes = await hasTaskFailed(plugin, started, sentAs);
       const values = {
         activity: selectActivity(appState(manager))?.name ?? UNKNOWN,
         channel: t(`channel_${channel}`),
       };
       const text = neverComes ? t('sentTaskFailed') : t(`noTask_${whyNoTask(manager, channel)}`, values);
-      showNotice({ variant: 'warning', text });
+      tell({ type: 'done', draft: emptied(), notice: { variant: 'warning', text } });
+      setPanelOpen(true);
       return;
     }
+    tell({ type: 'done', draft: emptied() });
     setPanelOpen(false);
     // Flex accepts and selects outbound tasks by itself; this covers the agent who has clicked elsewhere meanwhile.
     await selectTask(flex, task.sid).catch((error: unknown) => {
@@ -246,10 +194,10 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
   const finish = async (
     answer: Extract<StartConversationAnswer, { ok: true }>,
     content: Omit<StartConversationPayload, 'requestId'>,
-    requestId: string,
+    sentAs: string,
   ): Promise<void> => {
     if ('started' in answer && content.mode === 'now' && !answer.started.waitsForReply) {
-      return openTask(answer.started, content, requestId);
+      return openTask(answer.started, content, sentAs);
     }
     const taskFailed = content.mode === 'now';
     const [scheduled] = 'scheduled' in answer ? answer.scheduled : [];
@@ -261,110 +209,90 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
       : t(taskFailed ? 'sentTaskFailed' : content.replyTo === 'queue' ? 'sentReplyToQueue' : 'sentReplyToMe', {
           customer: content.customerName ?? content.to,
         });
-    renew();
-    showNotice({ variant: taskFailed ? 'warning' : 'success', text });
+    tell({ type: 'done', draft: emptied(), notice: { variant: taskFailed ? 'warning' : 'success', text } });
+    setPanelOpen(true);
     return undefined;
   };
 
   const send = async (content: Draft): Promise<void> => {
-    if (busy.current) {
-      return;
-    }
-    setNotice(undefined);
-    setFieldErrors({});
     const checked = checkDraft(content, facts);
     if ('errors' in checked) {
-      showFieldErrors(checked.errors);
+      tell({ type: 'hinder', errors: checked.errors, target: 'wrongField' });
       return;
     }
     if (content.mode === 'now' && whyNoTask(manager, content.channel) !== 'unknown') {
-      setFocusRequest({ target: 'availability' });
+      tell({ type: 'hinder', errors: {}, target: 'availability' });
       return;
     }
-    busy.current = true;
-    setPhase('sending');
+    if (!tell({ type: 'send', requestId: newRequestId() })) {
+      return;
+    }
     try {
-      // A reuse is a change of the form; its new id is kept for the next try.
-      const sent = content === draft ? request : afterEdit(request);
-      setRequest(sent);
-      const answer = await startConversation(plugin, { ...checked.request, requestId: sent.requestId });
+      const { requestId: sentAs = '' } = now();
+      const answer = await startConversation(plugin, { ...checked.request, requestId: sentAs });
       if (answer.ok) {
         rememberSender(keyOf({ channel: content.channel, address: content.sender }));
-        await finish(answer, checked.request, sent.requestId);
+        await finish(answer, checked.request, sentAs);
       } else {
         showError(answer.error, content);
       }
     } finally {
-      busy.current = false;
-      setPhase('editing');
+      tell({ type: 'end' });
     }
   };
 
   return {
+    state,
+    tell,
     draft,
     facts,
-    upload,
-    phase,
+    working,
     locked,
-    fieldErrors,
-    notice,
-    focusRequest,
     messageRef,
-    duplicate: facts.checks?.openConversationSid || isSame(refusedPair, facts.pair) ? facts.pair : undefined,
-    hasPutAside: putAside !== undefined,
-    isKept,
+    duplicate: facts.checks?.openConversationSid || isSame(state.refusedPair, facts.pair) ? facts.pair : undefined,
     edit,
     chooseSender,
-    setTyping,
+    upload,
     focus,
     submit: () => send(draft),
 
-    bringBack() {
-      if (putAside && !busy.current && !locked) {
-        renew(() => putAside);
-        setPutAside(isBegun(draft) ? draft : undefined);
-        focus('customer');
-      }
-    },
-
     async reuse(conversationSid) {
       const change: Partial<Draft> = { reuseConversationSid: conversationSid, mode: 'now' };
-      edit(change);
-      await send({ ...draft, ...change });
+      if (tell({ type: 'edit', change })) {
+        await send({ ...draft, ...change });
+      }
     },
 
     async continueIn(conversationSid, pair) {
-      const { facts: now, locked: isLocked } = latest.current;
-      if (busy.current || isLocked || !isSame(pair, now.pair)) {
+      const current = latestFacts.current;
+      const { name: phase } = now();
+      if (!(phase === 'editing' || phase === 'refused') || !isSame(pair, current.pair)) {
         return;
       }
       // A template and a file have no place in the composer, so they stay in the form.
-      if (kindOf(now.draft, now) === 'text') {
-        const text = bodyOf(now.draft, now);
+      if (kindOf(current.draft, current) === 'text') {
+        const text = bodyOf(current.draft, current);
         try {
           if (text) {
             await putIntoComposer(plugin, conversationSid, text);
           }
         } catch (error) {
           console.warn('[Messaging Controls] the text could not be put into the composer', error);
-          showNotice({ variant: 'error', text: t('remedyTextNotMoved') });
+          tellOf({ variant: 'error', text: t('remedyTextNotMoved') });
           return;
         }
-        renew();
+        tell({ type: 'done', draft: emptied() });
       }
       setPanelOpen(false);
     },
 
     startOver() {
-      if (!busy.current) {
-        renew();
-        setFocusRequest({ target: 'customer' });
-      }
+      tell({ type: 'startOver', draft: emptied() });
     },
 
     async makeAvailable() {
       if (!(await goAvailable(flex, manager))) {
-        showNotice({ variant: 'error', text: t('goAvailableFailed') });
+        tellOf({ variant: 'error', text: t('goAvailableFailed') });
         return;
       }
       focus('next');
@@ -387,12 +315,6 @@ async function hasTaskFailed(
 
 const isSame = (a: ChecksRequest | undefined, b: ChecksRequest | undefined): boolean =>
   a !== undefined && JSON.stringify(a) === JSON.stringify(b);
-
-/** A new form from the sender of the former one. */
-const formerSender =
-  (settings: ScreenContext['settings']) =>
-  (former: Draft): Draft =>
-    emptyDraft(senderOf(former, settings.senders), settings);
 
 function firstSender({ settings: { senders } }: ScreenContext) {
   const remembered = rememberedSender();

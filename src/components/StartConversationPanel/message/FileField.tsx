@@ -14,8 +14,8 @@ import { acceptOf, fileProblem, megabytesOf } from './fileRules';
 /** A file, uploaded as soon as it is picked, so that sending is quick and its outcome certain. */
 export const FileField = ({ plugin, form, fixed, errorOf }: FormPartProps): React.ReactElement => {
   const { t } = plugin;
-  const { draft, upload } = form;
-  const { uploading, problem } = upload;
+  const { draft } = form;
+  const { uploading, fileProblem: problem } = form.state;
   const name = draft.file?.name ?? uploading?.name;
   const isWrong = draft.file !== undefined && fileProblem(draft.channel, draft.file) !== undefined;
   const error = errorOf('mediaSid') ?? (isWrong ? t('error_FILE_NOT_ALLOWED') : undefined);
@@ -44,10 +44,7 @@ export const FileField = ({ plugin, form, fixed, errorOf }: FormPartProps): Reac
             disabled={fixed}
             aria-describedby={error === undefined ? undefined : errorId}
             data-wrong={error !== undefined}
-            onClick={() => {
-              upload.cancel();
-              form.edit({ file: undefined });
-            }}
+            onClick={() => form.edit({ file: undefined })}
           >
             {t('fileRemove')}
           </Button>
@@ -74,7 +71,7 @@ export const FileField = ({ plugin, form, fixed, errorOf }: FormPartProps): Reac
             onChange={(event) => {
               const [file] = event.target.files ?? [];
               if (file) {
-                upload.start(draft.channel, file);
+                void form.upload(draft.channel, file);
               }
             }}
           />

@@ -15,18 +15,19 @@ import { errorSentence } from '../../shared/errorSentence';
 import { FormField } from '../../shared/FormField';
 import { NoticeCallout } from '../../shared/NoticeCallout';
 import { timeAgo } from '../../shared/time';
+import type { StartConversationForm } from '../form/useStartConversation';
+import { useOpenConversations } from './useOpenConversations';
 import type { OpenConversations } from './useOpenConversations';
 
 interface OpenConversationCardProps {
   plugin: ScreenContext;
-  open: OpenConversations;
-  /** Nothing may be done: the form is being sent, or may have been. */
-  fixed: boolean;
+  form: StartConversationForm;
 }
 
 /** The open conversation with the customer: whose it is, what was said last, and what can be done about it. */
-export const OpenConversationCard = ({ plugin, open, fixed }: OpenConversationCardProps): React.ReactElement => {
+export const OpenConversationCard = ({ plugin, form }: OpenConversationCardProps): React.ReactElement => {
   const { t } = plugin;
+  const open = useOpenConversations(plugin, form);
   const { conversations, error, outcome } = open;
   return (
     <Box
@@ -59,7 +60,13 @@ export const OpenConversationCard = ({ plugin, open, fixed }: OpenConversationCa
         </NoticeCallout>
       ) : null}
       {conversations?.map((conversation) => (
-        <Conversation key={conversation.conversationSid} t={t} conversation={conversation} open={open} fixed={fixed} />
+        <Conversation
+          key={conversation.conversationSid}
+          t={t}
+          conversation={conversation}
+          open={open}
+          fixed={form.working || form.locked}
+        />
       ))}
     </Box>
   );
@@ -79,6 +86,7 @@ const Conversation = (props: {
   t: Translate;
   conversation: OpenConversation;
   open: OpenConversations;
+  /** Nothing may be done: the form is being sent, or may have been. */
   fixed: boolean;
 }): React.ReactElement => {
   const { t, conversation, open, fixed } = props;

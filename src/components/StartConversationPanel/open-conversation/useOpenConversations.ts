@@ -1,14 +1,13 @@
-import { useState } from 'react';
-
 import type { ClientError } from '../../../backend/ClientError';
 import type { OpenConversation, Remedy, RemediesRequest } from '../../../contract/openConversations';
 import { waitForConversation } from '../../../flex/conversations';
 import { ensureAccepted, selectTask, waitForTask } from '../../../flex/tasks';
 import type { ScreenContext } from '../../../PluginContext';
 import { errorSentence } from '../../shared/errorSentence';
+import type { Notice } from '../../shared/NoticeCallout';
 import { useLoaded } from '../../shared/useLoaded';
-import type { Notice, StartConversationForm } from '../form/useStartConversation';
-import { TASK_TIME_OUT } from '../form/useStartConversation';
+import type { StartConversationForm } from '../form/useStartConversation';
+import { TASK_TIME_OUT } from '../taskTimeOut';
 
 export interface OpenConversations {
   /** Undefined while they are being looked for. */
@@ -22,7 +21,7 @@ export interface OpenConversations {
   outcome: Notice | undefined;
   apply: (conversation: OpenConversation, remedy: Exclude<Remedy, 'messageOwner'>) => Promise<void>;
   /** Resolves to whether it was sent. */
-  messageOwner: (conversation: OpenConversation, text: string) => Promise<boolean>;
+  messageOwner: (conversation: OpenConversation, text: string) => Promise<boolean | undefined>;
 }
 
 /** The open conversation that stands in the way, and what can be done about it. It goes on while the panel is closed. */
@@ -31,10 +30,9 @@ export function useOpenConversations(plugin: ScreenContext, form: StartConversat
   const { duplicate } = form;
   const key = duplicate && JSON.stringify(duplicate);
   const loaded = useLoaded(key, backend && duplicate ? () => backend.openConversations(duplicate) : undefined);
-  const [working, setWorking] = useState<OpenConversations['working']>();
-  const [outcome, setOutcome] = useState<{ key: string | undefined; notice: Notice }>();
+  const { remedy: working, remedyOutcome: outcome } = form.state;
 
-  const tell = (notice: Notice) => setOutcome({ key, notice });
+  const tell = (notice: Notice) => form.tell({ type: 'remedyOutcome', outcome: { key, notice } });
   const fail = (text: string) => tell({ variant: 'error', text });
 
   const ask = async (request: RemediesRequest) => {
@@ -97,13 +95,14 @@ export function useOpenConversations(plugin: ScreenContext, form: StartConversat
     }
   };
 
-  const during = async <T>(conversationSid: string, remedy: Remedy, work: () => Promise<T>): Promise<T> => {
-    setOutcome(undefined);
-    setWorking({ conversationSid, remedy });
+  const during = async <T>(conversationSid: string, remedy: Remedy, work: () => Promise<T>): Promise<T | undefined> => {
+    if (!form.tell({ type: 'remedy', remedy: { conversationSid, remedy } })) {
+      return undefined;
+    }
     try {
       return await work();
     } finally {
-      setWorking(undefined);
+      form.tell({ type: 'remedied' });
     }
   };
 
@@ -115,9 +114,6 @@ export function useOpenConversations(plugin: ScreenContext, form: StartConversat
     outcome: outcome && outcome.key === key ? outcome.notice : undefined,
 
     async apply(conversation, remedy) {
-      if (working) {
-        return;
-      }
       const { conversationSid } = conversation;
       await during(conversationSid, remedy, () =>
         remedy === 'reuse' ? form.reuse(conversationSid) : carryOut(conversation, remedy),

@@ -8,8 +8,8 @@ import type { ScheduledMessage } from '../../../contract/scheduledMessage';
 import type { ScreenContext } from '../../../PluginContext';
 import { LoadProblem } from '../../shared/LoadProblem';
 import { NoticeCallout } from '../../shared/NoticeCallout';
+import type { Notice } from '../../shared/NoticeCallout';
 import { useLoaded } from '../../shared/useLoaded';
-import type { Notice } from '../form/useStartConversation';
 import { ScheduledItem } from './ScheduledItem';
 
 /** The agent's scheduled messages, which can be changed and cancelled until they are sent. */
