@@ -61,6 +61,7 @@ export default tseslint.config(
       'src/components/People/{ActOnTask,Invitation,InviteForm,People,ReasonCodeField,ReasonForm,WaitForm}.tsx',
       'src/components/Waiting/WaitingScreen.tsx',
       'src/components/StartConversationPanel/**',
+      'src/components/shared/**',
       'src/components/TemplateButton/TemplateForm.tsx',
       'src/components/PastConversations/PastConversations.tsx',
       'src/components/TemplateFields/**',

@@ -6,12 +6,12 @@ import { HelpText } from '@twilio-paste/core/help-text';
 
 import { ChunkStatus } from '../../chunks/ChunkStatus';
 import { inChunk } from '../../chunks/inChunk';
-import { isAmong } from '../../flex/session';
 import { openInTeams } from '../../flex/openInTeams';
+import { isAmong } from '../../flex/session';
 import type { ScreenContext } from '../../PluginContext';
 import type { StringKey } from '../../strings/StringTable';
 import { localeOf } from '../../strings/translate';
-import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
+import { NoticeCallout } from '../shared/NoticeCallout';
 import type { LiveConversation } from './liveConversations';
 import type { ConversationsTranslate } from './parts';
 import { Cell, FilterField, Row, Table, usePage } from './parts';

@@ -10,7 +10,7 @@ import { variableProblem } from '../../contract/templates';
 import type { Template } from '../../contract/templates';
 import { localeOf } from '../../strings/translate';
 import type { Translate } from '../../strings/translate';
-import { FormField } from '../StartConversationPanel/FormField';
+import { FormField } from '../shared/FormField';
 import { chosenTemplate, noTemplate, templateText } from './templateChoice';
 import type { TemplateChoice } from './templateChoice';
 

@@ -1,7 +1,7 @@
 import { getCountryCallingCode } from 'libphonenumber-js/max';
 import type { CountryCode } from 'libphonenumber-js/max';
 
-import { readCustomer } from '../../../src/components/StartConversationPanel/draft';
+import { readCustomer } from '../../../src/components/StartConversationPanel/form/draft';
 import { deliveredAddress } from '../../../src/contract/address/messagingAddress';
 import { readAddress } from '../../../src/contract/address/readAddress';
 import { addressVariants, isSamePerson, personOf } from '../../../src/contract/address/variants';
