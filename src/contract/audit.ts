@@ -16,8 +16,14 @@ export const AUDIT_ACTS = [
   'lift',
   'record',
   'answer',
+  'giveBack',
+  'requeue',
   'close',
   'rest',
+  'endFlow',
+  'addWebhook',
+  'sendAnew',
+  'openAddress',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 

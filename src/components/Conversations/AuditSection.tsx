@@ -17,7 +17,7 @@ import { auditCsv } from './auditCsv';
 import type { ConversationsTranslate } from './parts';
 import { Cell, FilterField, Row, Table, usePage } from './parts';
 import { supervisionBackend } from './supervisionBackend';
-import { useWorkerNames } from './useWorkerNames';
+import { useWorkerNames } from '../../flex/useWorkerNames';
 
 const HEAD = ['at', 'by', 'act', 'of', 'reason', 'conversation'] as const;
 

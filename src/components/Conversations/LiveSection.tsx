@@ -16,7 +16,7 @@ import type { LiveConversation } from './liveConversations';
 import type { ConversationsTranslate } from './parts';
 import { Cell, FilterField, Row, Table, usePage } from './parts';
 import { MOST_ASKED, useLiveConversations, useWaits } from './useLiveConversations';
-import { useWorkerNames } from './useWorkerNames';
+import { useWorkerNames } from '../../flex/useWorkerNames';
 
 const ActOnTask = inChunk(
   () => import(/* webpackChunkName: "people" */ '../People/ActOnTask').then((chunk) => chunk.ActOnTask),

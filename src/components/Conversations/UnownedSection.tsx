@@ -18,7 +18,7 @@ import { channelName } from './LiveSection';
 import type { ConversationsTranslate } from './parts';
 import { Cell, Row, Table, usePage } from './parts';
 import { supervisionBackend } from './supervisionBackend';
-import { useWorkerNames } from './useWorkerNames';
+import { useWorkerNames } from '../../flex/useWorkerNames';
 
 interface UnownedProps {
   plugin: ScreenContext;

@@ -116,4 +116,10 @@ export const en = {
   act_answer: 'Gave it to an agent',
   act_close: 'Closed it',
   act_rest: 'Put a start right',
+  act_giveBack: 'Gave it back to its agent',
+  act_requeue: 'Gave it to the queue',
+  act_endFlow: 'Ended a stale Studio run',
+  act_addWebhook: 'Added its webhook again',
+  act_sendAnew: 'Opened a lost message to send again',
+  act_openAddress: 'Opened an address',
 } as const;

@@ -116,4 +116,10 @@ export const es: ConversationsStringTable = {
   act_answer: 'La dio a un agente',
   act_close: 'La cerró',
   act_rest: 'Arregló un inicio',
+  act_giveBack: 'La devolvió a su agente',
+  act_requeue: 'La pasó a la cola',
+  act_endFlow: 'Terminó una ejecución atascada de Studio',
+  act_addWebhook: 'Añadió de nuevo su webhook',
+  act_sendAnew: 'Abrió un mensaje perdido para enviarlo de nuevo',
+  act_openAddress: 'Abrió una dirección',
 };

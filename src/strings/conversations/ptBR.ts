@@ -116,4 +116,10 @@ export const ptBR: ConversationsStringTable = {
   act_answer: 'Deu a um agente',
   act_close: 'Fechou',
   act_rest: 'Corrigiu um início',
+  act_giveBack: 'Devolveu a conversa ao agente',
+  act_requeue: 'Passou a conversa para a fila',
+  act_endFlow: 'Encerrou uma execução travada do Studio',
+  act_addWebhook: 'Adicionou o webhook de novo',
+  act_sendAnew: 'Abriu uma mensagem perdida para enviar de novo',
+  act_openAddress: 'Abriu um endereço',
 };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
-import { workerNames } from '../../flex/liveTasks';
-import type { ScreenContext } from '../../PluginContext';
+import { workerNames } from './liveTasks';
+import type { ScreenContext } from '../PluginContext';
 
 /** What has been found, for as long as the page is open. */
 const known = new Map<string, string>();
