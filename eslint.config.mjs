@@ -60,6 +60,7 @@ export default tseslint.config(
       'src/components/Conversations/{AuditSection,ConversationsScreen,LiveSection,UnownedSection,parts}.tsx',
       'src/components/People/{ActOnTask,Invitation,InviteForm,People,ReasonCodeField,ReasonForm,WaitForm}.tsx',
       'src/components/Waiting/WaitingScreen.tsx',
+      'src/components/WrapUp/WrapUp.tsx',
       'src/components/StartConversationPanel/**',
       'src/components/shared/**',
       'src/components/TemplateButton/TemplateForm.tsx',
