@@ -1,7 +1,7 @@
 const path = require('node:path');
 
 const TerserPlugin = require('terser-webpack-plugin');
-const { optimize } = require('webpack');
+const { NormalModuleReplacementPlugin, optimize } = require('webpack');
 
 /** Small stand-ins for parts of libraries; each says why. */
 const standIn = (name) => path.resolve(__dirname, 'webpack', name);
@@ -41,6 +41,11 @@ module.exports = (config, { isProd }) => {
     if (loader !== require.resolve('babel-loader')) continue;
     Object.assign(options, BABEL, { plugins: [...(options.plugins ?? []), standIn('pureSchemas.cjs')] });
   }
+
+  // It extends Error as ES5 has to.
+  config.plugins.push(
+    new NormalModuleReplacementPlugin(/libphonenumber-js[\\/]es6[\\/]ParseError\.js$/, standIn('parseError.js')),
+  );
 
   config.module.rules.push({
     test: /libphonenumber-js[\\/]metadata\.min\.json\.js$/,

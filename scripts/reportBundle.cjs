@@ -17,6 +17,9 @@ const BUDGETS = {
 /** Comes in chunks alone, lest it slip into the start by an import of an import. */
 const NOT_IN_START = /node_modules\/(@twilio-paste|libphonenumber-js|sms-segments-calculator)\//;
 
+/** What webpack/valibot.js leaves out, where it is called. */
+const LEFT_OUT = /\bv\.(variant|isoDateTime|isoTimestamp|digits)\(/;
+
 const LANGUAGES = ['en', 'es', 'pt-BR'];
 
 const sizeOf = (text) => gzipSync(text, { level: 9 }).length / 1000;
@@ -36,15 +39,18 @@ function read(file) {
   const payload = JSON.parse(fs.readFileSync(`${file}.map`, 'utf8'));
   const map = new SourceMap(payload);
   const texts = new Map();
+  const lines = new Map(payload.sources.map((source, index) => [source, payload.sourcesContent[index].split('\n')]));
+  const leftOut = new Set();
   code.split('\n').forEach((line, row) => {
     for (let column = 0; column < line.length; column += 1) {
-      const { originalSource = '' } = map.findEntry(row, column);
+      const { originalSource = '', originalLine } = map.findEntry(row, column);
+      if (LEFT_OUT.test(lines.get(originalSource)?.[originalLine])) leftOut.add(`${originalSource}:${originalLine + 1}`);
       const origin = originOf(originalSource);
       texts.set(origin, (texts.get(origin) ?? '') + line[column]);
     }
   });
   const [name] = path.basename(file).split('.');
-  return { name, size: sizeOf(code), texts, sources: payload.sources };
+  return { name, size: sizeOf(code), texts, sources: payload.sources, leftOut: [...leftOut] };
 }
 
 /** Prints sizes by file and library. Answers what is wrong with them. */
@@ -70,6 +76,9 @@ function reportBundle(startFile, chunkFiles) {
   const failures = [...strangers].map(
     (library) => `Flex would load ${library} when it starts: import() what needs it.`,
   );
+  for (const { name, leftOut } of [start, ...chunks]) {
+    failures.push(...leftOut.map((place) => `${name} needs at ${place} what webpack/valibot.js leaves out.`));
+  }
   const hold = (what, size, budget) => {
     console.log(`${kilobytes(size)} of ${budget} KB  ${what}`);
     if (size > budget) failures.push(`${what} is above its budget by ${(size - budget).toFixed(1)} KB.`);

@@ -12,7 +12,7 @@ import { LoadProblem } from '../shared/LoadProblem';
 import { NoticeCallout } from '../shared/NoticeCallout';
 import { useLoaded } from '../shared/useLoaded';
 import { chosenTemplate, isFilledIn, noTemplate } from '../TemplateFields/templateChoice';
-import { TemplateFields } from '../TemplateFields/TemplateFields';
+import { TemplateFieldsInChunk } from '../TemplateFields/TemplateFieldsInChunk';
 
 interface TemplateFormProps {
   plugin: ScreenContext;
@@ -68,11 +68,11 @@ export const TemplateForm = ({ plugin, conversationSid, titleId, close }: Templa
           ) : null}
           <div role="status">{templates || error ? null : <HelpText>{t('templatesLoading')}</HelpText>}</div>
           {templates ? (
-            <TemplateFields
+            <TemplateFieldsInChunk
+              plugin={plugin}
               templates={templates}
               value={choice}
               onChange={setChoice}
-              t={t}
               disabled={phase === 'sending'}
               templateError={tries > 0 && !template ? t('templateChoose') : undefined}
               variableError={tries > 0 ? t('error_TEMPLATE_VARIABLES_MISSING') : undefined}

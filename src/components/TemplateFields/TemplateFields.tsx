@@ -8,6 +8,7 @@ import { Stack } from '@twilio-paste/core/stack';
 import { MESSAGE_LIMIT } from '../../contract/messageLimit';
 import { variableProblem } from '../../contract/templates';
 import type { Template } from '../../contract/templates';
+import type { ScreenContext } from '../../PluginContext';
 import { localeOf } from '../../strings/translate';
 import type { Translate } from '../../strings/translate';
 import { FormField } from '../shared/FormField';
@@ -16,10 +17,10 @@ import type { TemplateChoice } from './templateChoice';
 import { TemplatePreview } from './TemplatePreview';
 
 interface TemplateFieldsProps {
+  plugin: ScreenContext;
   templates: readonly Template[];
   value: TemplateChoice;
   onChange: (value: TemplateChoice) => void;
-  t: Translate;
   disabled: boolean;
   /** What is wrong with the choice, said at the template's own field. */
   templateError?: string;
@@ -29,7 +30,8 @@ interface TemplateFieldsProps {
 
 /** Choosing an approved template by language and name, a field for each of its variables, and what the customer sees. */
 export const TemplateFields = (props: TemplateFieldsProps): React.ReactElement => {
-  const { templates, value, onChange, t, disabled, templateError, variableError } = props;
+  const { plugin, templates, value, onChange, disabled, templateError, variableError } = props;
+  const { t } = plugin;
   const languages = [...new Set(templates.map(({ language }) => language))];
   const template = chosenTemplate(templates, value);
   const [pickedLanguage, setPickedLanguage] = useState(template?.language);

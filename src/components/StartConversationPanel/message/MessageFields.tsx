@@ -6,7 +6,7 @@ import { Callout, CalloutText } from '@twilio-paste/core/callout';
 import { HelpText } from '@twilio-paste/core/help-text';
 
 import { Choice } from '../../shared/Choice';
-import { TemplateFields } from '../../TemplateFields/TemplateFields';
+import { TemplateFieldsInChunk } from '../../TemplateFields/TemplateFieldsInChunk';
 import { kindOf, MESSAGE_KINDS } from '../form/draft';
 import type { FormPartProps } from '../form/formParts';
 import { FileField } from './FileField';
@@ -79,11 +79,11 @@ export const MessageFields = (props: FormPartProps): React.ReactElement => {
         ) : null}
       </Box>
       {kind === 'template' && facts.templatesState === 'loaded' ? (
-        <TemplateFields
+        <TemplateFieldsInChunk
+          plugin={plugin}
           templates={facts.templates}
           value={draft.template}
           onChange={(template) => form.edit({ template })}
-          t={t}
           disabled={fixed}
           templateError={errorOf('contentSid')}
           variableError={errorOf('contentVariables')}
