@@ -91,13 +91,18 @@ function routingMoments(world: World, { sids }: Subject): Moment[] {
   return world.taskRouterEvents
     .filter(({ resourceSid, parameters }) => sids.has(resourceSid) || sids.has(parameters['TaskSid'] ?? ''))
     .map(({ date, eventType, description, parameters }) => {
-      const { TaskSid: task, WorkerName: worker, TaskQueueName: queue } = parameters;
-      const about = [task, worker && `worker ${worker}`, queue && `queue ${queue}`].filter(Boolean).join(', ');
+      const { TaskSid: task = '', WorkerName: worker, TaskQueueName: queue } = parameters;
+      const about = [
+        !description.includes(eventType) && eventType,
+        !description.includes(task) && task,
+        worker && `worker ${worker}`,
+        queue && `queue ${queue}`,
+      ].filter(Boolean);
       const isRule = eventType.startsWith('workflow') || eventType.startsWith('task-queue');
       return {
         at: date,
         kind: isRule ? 'rule' : 'routing',
-        words: `${description} (${eventType}${about && `: ${about}`})`,
+        words: about.length > 0 ? `${description} (${about.join(', ')})` : description,
         details: parameters,
       };
     });
