@@ -44,7 +44,8 @@ function read(file) {
   code.split('\n').forEach((line, row) => {
     for (let column = 0; column < line.length; column += 1) {
       const { originalSource = '', originalLine } = map.findEntry(row, column);
-      if (LEFT_OUT.test(lines.get(originalSource)?.[originalLine])) leftOut.add(`${originalSource}:${originalLine + 1}`);
+      if (LEFT_OUT.test(lines.get(originalSource)?.[originalLine]))
+        leftOut.add(`${originalSource}:${originalLine + 1}`);
       const origin = originOf(originalSource);
       texts.set(origin, (texts.get(origin) ?? '') + line[column]);
     }

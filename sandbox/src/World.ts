@@ -14,6 +14,7 @@ import type { Interaction, InteractionRules } from './model/interactions';
 import type { LoggedMessage, MessagingService } from './model/messaging';
 import type { Person } from './model/Person';
 import type { PhoneNumber } from './model/phoneNumbers';
+import type { Profile } from './model/Profile';
 import { Random } from './model/Random';
 import type { ServerlessService } from './model/serverless';
 import { namedSid } from './model/sid';
@@ -34,6 +35,7 @@ import type {
 import type { ConversationsWebhooks, InteractionWebhook, WebhookDelivery } from './model/webhooks';
 import type { EventBridgeRoute, Services } from './services/Services';
 import type { CarryWebhook } from './services/webhooks/attempt';
+import { SenderQueues } from './strict/SenderQueues';
 import { TwilsockHub } from './wire/twilsock/TwilsockHub';
 
 export interface Account {
@@ -126,6 +128,8 @@ export class World {
   port = 0;
   /** Local origins that stand for public ones, for webhooks: `{"https://example.com": "http://localhost:4001"}`. */
   hosts: Readonly<Record<string, string>> = {};
+  profile: Profile = 'usual';
+  readonly senderQueues = new SenderQueues(this);
   /** How long a conversation that is made with participants stays `initializing`. */
   initializingMilliseconds = 0;
   readonly conversationsWebhooks = new Map<'account' | 'service', ConversationsWebhooks>();

@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import { Command, InvalidArgumentError, Option } from 'commander';
 
+import { PROFILES } from './model/Profile';
+import type { Profile } from './model/Profile';
 import { parseFlexUiVersion } from './parseFlexUiVersion';
 import { parsePort } from './parsePort';
 import { readSandboxConfig } from './readSandboxConfig';
@@ -18,6 +20,7 @@ export interface CliOptions {
   seed: SeedName;
   /** Milliseconds. */
   latency: number;
+  profile?: Profile;
   /** Absolute path. */
   state?: string;
   /** Absolute path. */
@@ -57,6 +60,9 @@ export const sandboxCommand = (name: string, description: string, portNote: stri
     )
     .addOption(
       new Option('--latency <ms>', 'how long each request to Twilio waits').default(0).argParser(checked(parseLatency)),
+    )
+    .addOption(
+      new Option('--profile <name>', "strict holds to Twilio's rate limits, queues and lags").choices(PROFILES),
     )
     .addOption(
       new Option('--state <file>', 'keeps the state in this file between runs').argParser((file) => path.resolve(file)),

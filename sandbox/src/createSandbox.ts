@@ -16,6 +16,7 @@ import { ClockFile } from './state/ClockFile';
 import { StateFile } from './state/StateFile';
 import { expectState, saveWorld } from './state/worldState';
 import type { WorldState } from './state/worldState';
+import { applyRateLimits } from './strict/applyRateLimits';
 import { webchatPages } from './webchat/webchatPages';
 
 export interface SandboxOptions extends WorldOptions, HostPagesOptions {
@@ -45,7 +46,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     world.faults.onChange(() => {
       if (world.faults.losesAnswers) server.closeIdleConnections();
     });
-    server.before = [recordRequests(world), applyFaults(world)];
+    server.before = [recordRequests(world), applyFaults(world), applyRateLimits(world)];
     server.routes = [
       sandboxApi(sandbox),
       consolePages(sandbox),

@@ -12,6 +12,7 @@ import { createConversations } from './services/conversations/createConversation
 import { createEventBridge } from './services/event-bridge/createEventBridge';
 import { createFlexApi } from './services/flex-api/createFlexApi';
 import { createFlexPlugins } from './services/flex-plugins/createFlexPlugins';
+import { createHello } from './services/hello/createHello';
 import { createIam } from './services/iam/createIam';
 import { createInteractions } from './services/interactions/createInteractions';
 import { createLookups } from './services/lookups/createLookups';
@@ -52,6 +53,7 @@ export function createWorld(options: WorldOptions = {}, state?: WorldState): Wor
   createConsents(world);
   createFlexApi(world);
   createFlexPlugins(world);
+  createHello(world);
   createLookups(world);
   createServerless(world, options.cache ?? path.resolve('.cache'));
   recordEvents(world);

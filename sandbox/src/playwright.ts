@@ -2,6 +2,7 @@ import { expect, test as base } from '@playwright/test';
 import type { APIRequestContext, BrowserContext, Page } from '@playwright/test';
 
 import type { FaultRule } from './http/faults';
+import type { SceneName } from './http/scenes';
 import type { SeedName } from './seed/seed';
 import { startSandbox } from './startSandbox';
 import type { WorldState } from './state/worldState';
@@ -33,7 +34,12 @@ export interface FlexFixtures {
   /** The phone of the customer with this number; the demo's Sam Carter where none is given. */
   phone: (number?: string) => Phone;
   clock: { advance: (seconds: number) => Promise<void> };
-  faults: { add: (rule: Omit<FaultRule, 'id'>) => Promise<void>; clear: () => Promise<void> };
+  faults: {
+    add: (rule: Omit<FaultRule, 'id'>) => Promise<void>;
+    /** `slow`, `sync-down`, `webhook-twice` … */
+    scene: (name: SceneName) => Promise<void>;
+    clear: () => Promise<void>;
+  };
   state: { snapshot: () => Promise<WorldState>; restore: (state: WorldState) => Promise<void> };
   /** Begins anew with another seed. */
   reset: (seed?: SeedName) => Promise<void>;
@@ -121,6 +127,7 @@ export const test = base.extend<FlexFixtures, { sandboxOfWorker: string }>({
   faults: async ({ request, sandboxUrl }, use) =>
     use({
       add: async (rule) => void (await send(request, 'POST', `${sandboxUrl}/sandbox/faults`, rule)),
+      scene: async (name) => void (await send(request, 'POST', `${sandboxUrl}/sandbox/faults/scenes/${name}`)),
       clear: async () => void (await send(request, 'DELETE', `${sandboxUrl}/sandbox/faults`)),
     }),
   state: async ({ request, sandboxUrl }, use) =>

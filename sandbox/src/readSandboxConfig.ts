@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import type { InteractionRules } from './model/interactions';
+import { PROFILES } from './model/Profile';
+import type { Profile } from './model/Profile';
 import { parseFlexUiVersion } from './parseFlexUiVersion';
 import { INTERACTION_EVENTS } from './model/webhooks';
 import type { AccountWebhook } from './seed/seed';
@@ -31,6 +33,8 @@ export interface SandboxConfig {
   initializingMilliseconds?: number;
   /** Version of Flex UI. */
   flexUi?: string;
+  /** Whether Twilio's rate limits, queues and lags are in force. */
+  profile?: Profile;
 }
 
 const isAddress = (value: unknown): value is string =>
@@ -98,7 +102,7 @@ function millisecondsOf(config: Record<string, unknown>, name: string, file: str
 const KNOWN = [
   '$schema',
   ...['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts', 'conversationsWebhook', 'interactionsWebhook'],
-  ...['interactions', 'initializingMilliseconds', 'flexUi', 'syncServices'],
+  ...['interactions', 'initializingMilliseconds', 'flexUi', 'syncServices', 'profile'],
 ];
 
 function flexUiOf(config: Record<string, unknown>, file: string): string | undefined {
@@ -109,6 +113,14 @@ function flexUiOf(config: Record<string, unknown>, file: string): string | undef
   } catch (error) {
     throw new Error(`${file}: "flexUi": ${(error as Error).message}`, { cause: error });
   }
+}
+
+function profileOf(config: Record<string, unknown>, file: string): Profile | undefined {
+  const profile = PROFILES.find((name) => name === config['profile']);
+  if (config['profile'] !== undefined && !profile) {
+    throw new Error(`${file}: "profile" must be ${PROFILES.map((name) => `"${name}"`).join(' or ')}`);
+  }
+  return profile;
 }
 
 /** Reads a config file; paths in it are relative to it. Throws with one sentence that says what is wrong. */
@@ -138,5 +150,6 @@ export function readSandboxConfig(file: string): SandboxConfig {
     interactionsWebhook: webhookOf(config, 'interactionsWebhook', INTERACTION_EVENTS, file),
     initializingMilliseconds: millisecondsOf(config, 'initializingMilliseconds', file),
     flexUi: flexUiOf(config, file),
+    profile: profileOf(config, file),
   };
 }

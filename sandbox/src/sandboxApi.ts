@@ -5,6 +5,7 @@ import type { Sandbox } from './Sandbox';
 import { OWN_HOST } from './http/HostServer';
 import type { HostRoutes } from './http/HostServer';
 import { parametersOf } from './http/parameters';
+import { SCENES, isScene } from './http/scenes';
 import { TwilioError } from './http/TwilioError';
 import { customersOf } from './phone/customers';
 import { SEEDS } from './seed/seed';
@@ -12,8 +13,8 @@ import { loadedPlugins } from './services/flex-plugins/loadedPlugins';
 import { expectState } from './state/worldState';
 import type { World } from './World';
 
-/** A hundred years. */
 const LARGEST_STATE = '100mb';
+/** A hundred years. */
 const LONGEST_ADVANCE_SECONDS = 100 * 365 * 24 * 60 * 60;
 
 /** Addresses, credentials and SIDs of a sandbox, for scripts and tests. */
@@ -71,7 +72,8 @@ export function describeSandbox(world: World, url: string): Record<string, unkno
  * - `POST /sandbox/sockets/drop` drops every websocket as a lost connection does.
  * - `GET /sandbox/clock` tells `{now, aheadSeconds}`; `POST /sandbox/clock/advance` with `seconds` moves the time on.
  * - `GET`, `PUT`, `POST`, `DELETE /sandbox/faults`: see `FaultSettings`. `PUT` replaces them all, `POST` adds one rule,
- *   `DELETE` ends them all, or with an id after it that one.
+ *   `DELETE` ends them all, or with an id after it that one; `POST …/scenes/<name>` adds the rules of a scene.
+ * - `GET /sandbox/report` is what to attach to a bug report: versions, faults, what happened lately, and the state.
  */
 export function sandboxApi(sandbox: Sandbox): HostRoutes {
   const router = express.Router();
@@ -86,14 +88,33 @@ export function sandboxApi(sandbox: Sandbox): HostRoutes {
     sandbox.reset(known);
     response.sendStatus(204);
   });
+  router.get('/sandbox/report', (_request, response) => {
+    const { world } = sandbox;
+    response.attachment('flex-sandbox-report.json').json({
+      made: world.clock.now().toISOString(),
+      node: process.version,
+      flexUi: world.flexUiVersion,
+      profile: world.profile,
+      plugins: loadedPlugins(world),
+      features: [...world.features],
+      faults: world.faults.read(),
+      timeline: world.timeline.entries,
+      webhooks: world.webhookLog,
+      alerts: world.alerts,
+      state: sandbox.snapshot(),
+    });
+  });
   router.get('/sandbox/state', (_request, response) => void response.json(sandbox.snapshot()));
   router.put('/sandbox/state', express.json({ limit: LARGEST_STATE }), (request, response) => {
     try {
-      expectState(request.body);
+      // A report holds the state that it was made in.
+      const sent = request.body as { state?: unknown };
+      const state = sent.state ?? sent;
+      expectState(state);
+      sandbox.restore(state);
     } catch (error) {
       throw TwilioError.invalid((error as Error).message);
     }
-    sandbox.restore(request.body);
     response.sendStatus(204);
   });
   router.post('/sandbox/sockets/drop', (_request, response) => {
@@ -123,6 +144,12 @@ export function sandboxApi(sandbox: Sandbox): HostRoutes {
   });
   router.post('/sandbox/faults', ...body, (request, response) => {
     response.status(201).json(sandbox.world.faults.add(request.body));
+  });
+  router.post('/sandbox/faults/scenes/:name', (request, response) => {
+    const { name } = request.params;
+    if (!isScene(name)) throw TwilioError.invalid(`scene: known are ${Object.keys(SCENES).join(', ')}`);
+    for (const rule of SCENES[name].rules) sandbox.world.faults.add(rule);
+    sendFaults(response);
   });
   router.delete('/sandbox/faults', (_request, response) => {
     sandbox.world.faults.replace({});

@@ -41,6 +41,7 @@ export async function startSandbox(options: StartOptions = {}): Promise<Sandbox>
     port,
     seed,
     latency,
+    profile: options.profile ?? settings.profile,
     stateFile: state,
     flexBundle: bundle.file,
     flexUiVersion: bundle.version,

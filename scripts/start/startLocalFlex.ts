@@ -109,6 +109,7 @@ export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFl
     port,
     seed,
     latency,
+    profile: options.profile ?? config.profile,
     stateFile,
     flexBundle: bundle.file,
     flexUiVersion: bundle.version,

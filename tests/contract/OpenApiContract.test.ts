@@ -1,5 +1,9 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
 import { OpenApiContract } from './OpenApiContract';
 import type { Exchange } from './OpenApiContract';
+import { readDriven, renderedPage } from './toldEndpoints';
 
 const sid = `IG${'0'.repeat(32)}`;
 const answer = {
@@ -52,4 +56,15 @@ it.each<[string, Partial<Exchange>]>([
   ],
 ])('finds %s', (fault, change) => {
   expect(faultsOf(change)).toEqual(expect.arrayContaining([expect.stringMatching(fault)]));
+});
+
+it('wrote docs/sandbox-endpoints.md as it is', () => {
+  const { told, right } = renderedPage();
+  expect(told).toBe(right);
+});
+
+it('names no test in docs/sandbox-endpoints.md that is gone', () => {
+  const named = new Set([...readDriven().values()].flatMap((tests) => [...tests]));
+  const gone = [...named].filter((name) => !fs.existsSync(path.join(__dirname, `${name}.test.ts`)));
+  expect(gone).toEqual([]);
 });

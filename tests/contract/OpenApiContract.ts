@@ -65,6 +65,17 @@ export class OpenApiContract {
     return faults.map((fault) => `${label}: ${fault}`);
   }
 
+  /** What was done without an error, by document, as `GET /v1/…`. */
+  get done(): ReadonlyMap<string, string[]> {
+    return new Map(
+      [...this.driven].map(([name, driven]) => {
+        const operations = this.specification(name).router.getOperations();
+        const done = operations.filter(({ operationId }) => driven.has(operationId ?? ''));
+        return [name, done.map(({ method, path }) => `${method.toUpperCase()} ${path}`).sort()];
+      }),
+    );
+  }
+
   /** Operations of a document (`twilio_flex_v1`) that were not once done without an error, as `GET /v1/…`, but `except`. */
   undriven(name: string, except: RegExp[] = []): string[] {
     const { router } = this.specification(name);

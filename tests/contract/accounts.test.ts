@@ -1,4 +1,5 @@
 import { contractSandbox } from './contractSandbox';
+import { toldEndpoints } from './toldEndpoints';
 
 const contract = contractSandbox();
 
@@ -20,4 +21,9 @@ it('keeps consents, and says of each what is wrong with it', async () => {
   expect(contract.world.optOuts.size).toBe(1);
   await contract.twilio.accounts.v1.bulkConsents.create({ items: [{ ...item, status: 'opt-in' }] });
   expect(contract.world.optOuts.size).toBe(0);
+});
+
+it('is what docs/sandbox-endpoints.md tells', () => {
+  const { told, right } = toldEndpoints('accounts', contract.done);
+  expect(told).toEqual(right);
 });

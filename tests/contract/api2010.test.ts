@@ -1,5 +1,6 @@
 import { until } from '../sandbox/until';
 import { contractSandbox } from './contractSandbox';
+import { toldEndpoints } from './toldEndpoints';
 
 const contract = contractSandbox();
 
@@ -66,4 +67,9 @@ it('lists a number that was bought and leads nowhere yet', async () => {
 it('does not answer for another account', async () => {
   const others = contract.twilio.api.v2010.accounts(unknown('AC')).messages;
   await expect(others.list()).rejects.toMatchObject({ status: 404, code: 20404 });
+});
+
+it('is what docs/sandbox-endpoints.md tells', () => {
+  const { told, right } = toldEndpoints('api2010', contract.done);
+  expect(told).toEqual(right);
 });

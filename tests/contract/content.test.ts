@@ -1,4 +1,5 @@
 import { contractSandbox } from './contractSandbox';
+import { toldEndpoints } from './toldEndpoints';
 
 const contract = contractSandbox();
 
@@ -32,4 +33,9 @@ it('keeps templates and their approval', async () => {
   await expect(v1.contents(sid).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
   expect(contract.undriven('twilio_content_v1', [/Legacy/])).toEqual([]);
   expect(contract.undriven('twilio_content_v2')).toEqual([]);
+});
+
+it('is what docs/sandbox-endpoints.md tells', () => {
+  const { told, right } = toldEndpoints('content', contract.done);
+  expect(told).toEqual(right);
 });

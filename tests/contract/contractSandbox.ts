@@ -49,6 +49,8 @@ export interface ContractSandbox {
   readonly sandbox: RunningSandbox;
   /** See {@link OpenApiContract.undriven}. */
   undriven(document: string, except?: RegExp[]): string[];
+  /** See {@link OpenApiContract.done}. */
+  readonly done: ReadonlyMap<string, string[]>;
 }
 
 /**
@@ -77,6 +79,9 @@ export function contractSandbox(): ContractSandbox {
     },
     get sandbox() {
       return sandbox;
+    },
+    get done() {
+      return contract.done;
     },
     undriven: (document, except) => contract.undriven(document, except),
   };

@@ -2,6 +2,7 @@ import type { Twilio } from 'twilio';
 
 import { until } from '../sandbox/until';
 import { contractSandbox } from './contractSandbox';
+import { toldEndpoints } from './toldEndpoints';
 
 const contract = contractSandbox();
 
@@ -242,4 +243,9 @@ it('makes, reads, changes, lists and removes an address configuration', async ()
 it('drives every documented operation, but those that are not emulated', () => {
   const notEmulated = [/Credentials/, /Bindings/, /Notifications/, /^(POST .*\/Services|DELETE .*\/Services\/{Sid})$/];
   expect(contract.undriven('twilio_conversations_v1', notEmulated)).toEqual([]);
+});
+
+it('is what docs/sandbox-endpoints.md tells', () => {
+  const { told, right } = toldEndpoints('conversations', contract.done);
+  expect(told).toEqual(right);
 });

@@ -1,5 +1,6 @@
 import { until } from '../sandbox/until';
 import { contractSandbox } from './contractSandbox';
+import { toldEndpoints } from './toldEndpoints';
 
 const contract = contractSandbox();
 
@@ -187,4 +188,9 @@ it('drives every documented operation, but those that are not emulated', () => {
   const legacy = /^(POST|DELETE) \/v1\/(WebChannels|Channels)|^GET \/v1\/(WebChannels|Channels)\/{Sid}/;
   const notEmulated = [/PluginService/, /Insights/, /provision/, legacy];
   expect(contract.undriven('twilio_flex_v1', notEmulated)).toEqual([]);
+});
+
+it('is what docs/sandbox-endpoints.md tells', () => {
+  const { told, right } = toldEndpoints('flexApi', contract.done);
+  expect(told).toEqual(right);
 });

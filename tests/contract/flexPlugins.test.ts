@@ -1,4 +1,5 @@
 import { contractSandbox } from './contractSandbox';
+import { toldEndpoints } from './toldEndpoints';
 
 const contract = contractSandbox();
 
@@ -98,4 +99,9 @@ it('archives what is not released, for good', async () => {
 
 it('drives every operation of the Plugins API', () => {
   expect(contract.undriven('twilio_flex_v1', [/^(?!.*PluginService)/])).toEqual([]);
+});
+
+it('is what docs/sandbox-endpoints.md tells', () => {
+  const { told, right } = toldEndpoints('flexPlugins', contract.done);
+  expect(told).toEqual(right);
 });

@@ -1,4 +1,5 @@
 import { contractSandbox } from './contractSandbox';
+import { toldEndpoints } from './toldEndpoints';
 
 const contract = contractSandbox();
 const lookUp = (number: string) => contract.twilio.lookups.v2.phoneNumbers(number);
@@ -21,4 +22,9 @@ it('answers a wrong number with what is wrong, a wrong request with an error', a
   expect(await lookUp('+141555501000').fetch()).toMatchObject({ valid: false, validationErrors: ['TOO_LONG'] });
   await expect(lookUp('nobody').fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
   await expect(lookUp('+14155550100').fetch({ fields: 'shoe_size' })).rejects.toMatchObject({ status: 400 });
+});
+
+it('is what docs/sandbox-endpoints.md tells', () => {
+  const { told, right } = toldEndpoints('lookups', contract.done);
+  expect(told).toEqual(right);
 });

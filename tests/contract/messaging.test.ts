@@ -1,5 +1,6 @@
 import { until } from '../sandbox/until';
 import { contractSandbox } from './contractSandbox';
+import { toldEndpoints } from './toldEndpoints';
 
 const contract = contractSandbox();
 const SAM = '+12025550143';
@@ -62,4 +63,9 @@ it('schedules, calls off and removes messages', async () => {
   await until(async () => (await twilio.messages(sid).fetch()).status === 'delivered');
   expect(await twilio.messages(sid).media.list()).toHaveLength(1);
   expect((await twilio.messages(sid).media(mediaSid).fetch()).contentType).toBe('image/png');
+});
+
+it('is what docs/sandbox-endpoints.md tells', () => {
+  const { told, right } = toldEndpoints('messaging', contract.done);
+  expect(told).toEqual(right);
 });

@@ -1,4 +1,5 @@
 import { contractSandbox } from './contractSandbox';
+import { toldEndpoints } from './toldEndpoints';
 
 const contract = contractSandbox();
 
@@ -26,4 +27,9 @@ it('lists alerts page by page, by level and time, and reads one', async () => {
 
 it('drives every documented operation, but those that are not emulated', () => {
   expect(contract.undriven('twilio_monitor_v1', [/Events/])).toEqual([]);
+});
+
+it('is what docs/sandbox-endpoints.md tells', () => {
+  const { told, right } = toldEndpoints('monitor', contract.done);
+  expect(told).toEqual(right);
 });

@@ -2,6 +2,7 @@ import { activeDeployment } from '../../sandbox/src/model/serverless';
 import { writeLog } from '../../sandbox/src/services/serverless/writeLog';
 import { until } from '../sandbox/until';
 import { contractSandbox } from './contractSandbox';
+import { toldEndpoints } from './toldEndpoints';
 
 const contract = contractSandbox();
 
@@ -154,4 +155,9 @@ it('builds, deploys and tells the logs', async () => {
 
 it('drives every documented operation', () => {
   expect(contract.undriven('twilio_serverless_v1')).toEqual([]);
+});
+
+it('is what docs/sandbox-endpoints.md tells', () => {
+  const { told, right } = toldEndpoints('serverless', contract.done);
+  expect(told).toEqual(right);
 });

@@ -1,5 +1,6 @@
 import { flowOf, widget } from '../sandbox/flowOf';
 import { contractSandbox } from './contractSandbox';
+import { toldEndpoints } from './toldEndpoints';
 
 const contract = contractSandbox();
 const SAM = '+14155550143';
@@ -46,4 +47,9 @@ it('keeps flows, their revisions and their executions', async () => {
   expect(await flow.remove()).toBe(true);
 
   expect(contract.undriven('twilio_studio_v2', [/TestUsers/])).toEqual([]);
+});
+
+it('is what docs/sandbox-endpoints.md tells', () => {
+  const { told, right } = toldEndpoints('studio', contract.done);
+  expect(told).toEqual(right);
 });

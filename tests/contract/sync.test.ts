@@ -1,4 +1,5 @@
 import { contractSandbox } from './contractSandbox';
+import { toldEndpoints } from './toldEndpoints';
 
 const contract = contractSandbox();
 
@@ -94,4 +95,9 @@ it('makes, reads, changes, lists and removes a stream, and publishes', async () 
 
 it('drives every documented operation, but those that are not emulated', () => {
   expect(contract.undriven('twilio_sync_v1', [/Permissions/])).toEqual([]);
+});
+
+it('is what docs/sandbox-endpoints.md tells', () => {
+  const { told, right } = toldEndpoints('sync', contract.done);
+  expect(told).toEqual(right);
 });

@@ -1,5 +1,6 @@
 import { until } from '../sandbox/until';
 import { contractSandbox } from './contractSandbox';
+import { toldEndpoints } from './toldEndpoints';
 
 const contract = contractSandbox();
 
@@ -187,4 +188,9 @@ it('counts', async () => {
 it('drives every documented operation, but those that are not emulated', () => {
   const oneWorkspace = /^(POST|DELETE) \/v1\/Workspaces(\/{Sid})?$/;
   expect(contract.undriven('twilio_taskrouter_v1', [oneWorkspace])).toEqual([]);
+});
+
+it('is what docs/sandbox-endpoints.md tells', () => {
+  const { told, right } = toldEndpoints('taskrouter', contract.done);
+  expect(told).toEqual(right);
 });

@@ -1,4 +1,5 @@
 import { contractSandbox } from './contractSandbox';
+import { toldEndpoints } from './toldEndpoints';
 
 const contract = contractSandbox();
 const webChats = () => contract.twilio.flexApi.v2.webChannels;
@@ -31,4 +32,9 @@ it('refuses a request without an address', async () => {
   });
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ status: 400, code: 45745 });
+});
+
+it('is what docs/sandbox-endpoints.md tells', () => {
+  const { told, right } = toldEndpoints('webChats', contract.done);
+  expect(told).toEqual(right);
 });

@@ -106,7 +106,8 @@ describe('the timeline', () => {
     const envelope = { url: `Workspaces/${sandbox.world.workspace.sid}/Activities`, method: 'GET', params: {}, token };
     await fetch(url, { method: 'POST', body: JSON.stringify(envelope) });
     await until(() => sandbox.world.timeline.entries.some(({ host }) => host === 'event-bridge.twilio.com'));
-    const text = await page();
+    expect(await page()).not.toContain(envelope.url);
+    const text = await page('?show=all');
     expect(text).toContain(envelope.url);
     expect(text).not.toContain(token);
     expect(text).not.toContain(sandbox.world.account.authToken);
@@ -145,6 +146,103 @@ test('lists the faults', async () => {
   const text = await page();
   expect(text).toContain('POST flex-api /v1/Interactions: answers 500, the next 1');
   expect(text).toContain('every host: 200 ms slower');
+});
+
+describe('a story', () => {
+  const textOf = async (path: string) =>
+    (await (await fetch(`${sandbox.url}${path}`)).text())
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .replace(/&quot;/g, '"');
+  const story = (id: string) => textOf(`/console/story?of=${encodeURIComponent(id)}`);
+
+  test('goes from the phone to the agent, whichever part of it is chosen', async () => {
+    await post('/sandbox/faults', { webhook: 'lost' });
+    sandbox.world.conversationsWebhooks.set('account', {
+      preWebhookUrl: null,
+      postWebhookUrl: 'http://localhost:9/told',
+      method: 'POST',
+      filters: ['onMessageAdded'],
+      target: 'webhook',
+    });
+    write('Where is my order?');
+    await until(() => sandbox.world.interactions.size === 1 && sandbox.world.webhookLog.length > 0);
+    const { world } = sandbox;
+    const [conversation] = [...world.conversations.values()];
+    const [task] = [...world.tasks.values()];
+    await sandbox.twilio.conversations.v1.conversations(conversation?.sid ?? '').update({ friendlyName: 'Order' });
+    await until(() => world.timeline.entries.some(({ name, status }) => name === 'POST' && status === 200));
+    const told = [
+      `Sam Carter ( ${SAM} ) writes by SMS to ${CARE} : “Where is my order?”`,
+      `The conversation ${conversation?.sid} begins`,
+      'Twilio tells http://localhost:9/told of onMessageAdded: no answer',
+      '11205 Made to get lost',
+      'The flow “Messaging flow” leaves',
+      `An agent is asked in by the task ${task?.sid}`,
+      'task.created',
+      `Somebody asks conversations.twilio.com: POST /v1/Conversations/ ${conversation?.sid} . Answer: 200`,
+    ];
+    for (const id of [SAM, conversation?.sid, conversation?.messages[0]?.sid, task?.sid, world.messageLog[0]?.sid]) {
+      const text = await story(id ?? '');
+      for (const words of told) expect(text).toContain(words);
+    }
+    const order = (await story(SAM)).split(' moments')[1] ?? '';
+    expect(order.indexOf('writes by SMS')).toBeLessThan(order.indexOf('An agent is asked in'));
+    expect(await story('+4930123456')).toContain('Nothing here holds “+4930123456”');
+  });
+
+  test('is found by any word of it', async () => {
+    write('Where is my parcel?');
+    expect(await textOf('/console/search?q=PARCEL+my')).toContain(`${SAM} to ${CARE} , received: Where is my parcel?`);
+    expect(await textOf('/console/search?q=tractor')).toContain('Nothing here holds “tractor”.');
+  });
+});
+
+describe('scenes', () => {
+  test('each is on the console, and does what it says', async () => {
+    const text = await page();
+    for (const title of ['Twilio is slow', 'Webhooks come twice', 'Sync is down']) expect(text).toContain(title);
+    expect((await post('/sandbox/faults/scenes/sync-down')).status).toBe(200);
+    await expect(sandbox.twilio.sync.v1.services.list()).rejects.toMatchObject({ status: 503 });
+    expect(await sandbox.twilio.conversations.v1.conversations.list()).toEqual([]);
+    expect((await post('/sandbox/faults/scenes/flood')).status).toBe(400);
+  });
+
+  test('webhooks come twice, and are known by their token', async () => {
+    const tokens: unknown[] = [];
+    const backend = http.createServer((request, response) => {
+      tokens.push(request.headers['i-twilio-idempotency-token']);
+      response.end();
+    });
+    await new Promise<void>((resolve) => backend.listen(0, '127.0.0.1', resolve));
+    const { port } = backend.address() as { port: number };
+    await post('/sandbox/faults/scenes/webhook-twice');
+    const url = `http://localhost:${port}/`;
+    await sandbox.world.services.webhooks.deliver({
+      kind: 'taskrouter',
+      url,
+      parameters: { EventType: 'task.created' },
+    });
+    expect(tokens).toHaveLength(2);
+    expect(new Set(tokens).size).toBe(1);
+    await new Promise((resolve) => backend.close(resolve));
+  });
+});
+
+test('a bug report holds what happened, no credentials, and the state to go on from', async () => {
+  write('It broke');
+  const report = (await (await fetch(`${sandbox.url}/sandbox/report`)).json()) as {
+    flexUi: string;
+    timeline: unknown[];
+  };
+  expect(JSON.stringify(report)).toContain('It broke');
+  expect(report.timeline.length).toBeGreaterThan(0);
+  expect(JSON.stringify(report)).not.toContain(sandbox.world.account.authToken);
+  sandbox.reset();
+  const body = JSON.stringify(report);
+  const headers = { 'content-type': 'application/json' };
+  expect((await fetch(`${sandbox.url}/sandbox/state`, { method: 'PUT', headers, body })).status).toBe(204);
+  expect(sandbox.world.messageLog.map((message) => message.body)).toContain('It broke');
 });
 
 describe('beginning anew', () => {

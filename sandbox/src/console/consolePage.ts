@@ -1,8 +1,10 @@
 import { documentOf, html } from '../host/html';
 import type { Html } from '../host/html';
 import type { FaultRule } from '../http/faults';
+import { SCENES } from '../http/scenes';
 import { SEEDS } from '../seed/seed';
 import type { World } from '../World';
+import { searchForm } from './searchPage';
 import { section } from './table';
 import { tablesOf } from './tables';
 
@@ -70,9 +72,23 @@ const controls = ({ clock }: World): Html =>
       </form>
       <p class="hint">As a lost connection does. Flex and its SDKs connect again by themselves.</p>
     </section>
+    ${kept}
   </div>`;
 
-const ruleText = ({ host, method, path, latency, errorRate, next, status, code, retryAfter, ...rule }: FaultRule) => {
+const ruleText = ({
+  host,
+  method,
+  path,
+  latency,
+  errorRate,
+  next,
+  status,
+  code,
+  retryAfter,
+  webhook,
+  ...rule
+}: FaultRule) => {
+  if (webhook) return webhook === 'twice' ? 'Each webhook is sent twice' : 'No webhook arrives';
   const what = [
     latency && `${latency} ms slower`,
     rule.loseAnswer && 'does the work and loses the answer',
@@ -84,6 +100,30 @@ const ruleText = ({ host, method, path, latency, errorRate, next, status, code, 
   ];
   return `${[method, host ?? 'every host', path].filter(Boolean).join(' ')}: ${what.filter(Boolean).join(', ')}`;
 };
+
+const scenes = html`<div class="scenes" role="group" aria-label="Scenes">
+  ${Object.entries(SCENES).map(
+    ([name, { title, text }]) =>
+      html`<form data-method="post" action="/sandbox/faults/scenes/${name}">
+        <button class="quiet" title="${text}">${title}</button>
+      </form>`,
+  )}
+</div>`;
+
+const kept = html`<section aria-labelledby="kept-title">
+  <h2 id="kept-title">Keep and share</h2>
+  <p class="choices">
+    <a href="/sandbox/state" download="flex-sandbox-state.json">Save the state</a>
+    <a href="/sandbox/report" download="flex-sandbox-report.json">Save a bug report</a>
+  </p>
+  <form data-method="put" action="/sandbox/state">
+    <label>From a file <input type="file" accept="application/json" required /></label>
+    <button class="quiet">Go on from it</button>
+  </form>
+  <p class="hint">
+    A report holds the state too, with what happened lately: everything that was written here, and no credentials.
+  </p>
+</section>`;
 
 const faults = (world: World): Html => {
   const { latency, rules } = world.faults.read();
@@ -102,34 +142,38 @@ const faults = (world: World): Html => {
       })}
       ${latency === 0 && rules.length === 0 ? html`<li data-key="none" class="hint">Everything works.</li>` : ''}
     </ul>
-    <form data-method="post" action="/sandbox/faults" class="fields">
-      <label>Host or service <input name="host" placeholder="every one" list="hosts" /></label>
-      <datalist id="hosts">
-        ${['conversations', 'event-bridge', 'flex-api', 'iam', 'messaging', 'studio', 'taskrouter'].map(
-          (host) => html`<option value="${host}"></option>`,
-        )}
-      </datalist>
-      <label
-        >Method
-        <select name="method">
-          <option value="">any</option>
-          <option>GET</option>
-          <option>POST</option>
-          <option>DELETE</option>
-        </select></label
-      >
-      <label>Path <input name="path" placeholder="/v1/Interactions*" /></label>
-      <label>Slower by, ms <input name="latency" type="number" min="0" /></label>
-      <label>Status <input name="status" type="number" min="400" max="599" placeholder="none" /></label>
-      <label>Twilio’s code <input name="code" type="number" min="1" placeholder="20 and status" /></label>
-      <label>Retry-After, s <input name="retryAfter" type="number" min="0" /></label>
-      <label
-        >Share that fails <input name="errorRate" type="number" min="0" max="1" step="0.05" placeholder="1"
-      /></label>
-      <label>Only the next <input name="next" type="number" min="1" placeholder="all" /></label>
-      <label class="check"><input name="loseAnswer" type="checkbox" /> Do the work, lose the answer</label>
-      <button class="button">Add</button>
-    </form>
+    ${scenes}
+    <details>
+      <summary>A fault of your own</summary>
+      <form data-method="post" action="/sandbox/faults" class="fields">
+        <label>Host or service <input name="host" placeholder="every one" list="hosts" /></label>
+        <datalist id="hosts">
+          ${['conversations', 'event-bridge', 'flex-api', 'iam', 'messaging', 'studio', 'taskrouter'].map(
+            (host) => html`<option value="${host}"></option>`,
+          )}
+        </datalist>
+        <label
+          >Method
+          <select name="method">
+            <option value="">any</option>
+            <option>GET</option>
+            <option>POST</option>
+            <option>DELETE</option>
+          </select></label
+        >
+        <label>Path <input name="path" placeholder="/v1/Interactions*" /></label>
+        <label>Slower by, ms <input name="latency" type="number" min="0" /></label>
+        <label>Status <input name="status" type="number" min="400" max="599" placeholder="none" /></label>
+        <label>Twilio’s code <input name="code" type="number" min="1" placeholder="20 and status" /></label>
+        <label>Retry-After, s <input name="retryAfter" type="number" min="0" /></label>
+        <label
+          >Share that fails <input name="errorRate" type="number" min="0" max="1" step="0.05" placeholder="1"
+        /></label>
+        <label>Only the next <input name="next" type="number" min="1" placeholder="all" /></label>
+        <label class="check"><input name="loseAnswer" type="checkbox" /> Do the work, lose the answer</label>
+        <button class="button">Add</button>
+      </form>
+    </details>
     <form data-method="delete" action="/sandbox/faults"><button class="quiet">End all faults</button></form>
   </section>`;
 };
@@ -150,6 +194,7 @@ export function consolePage(world: World, show: string | undefined): string {
             >`;
           })}
         </nav>
+        ${searchForm('')}
         <a href="/">All of the sandbox</a>
       </header>
       <p id="told" role="status"></p>

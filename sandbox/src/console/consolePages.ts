@@ -8,6 +8,8 @@ import { OWN_HOST } from '../http/HostServer';
 import type { HostRoutes } from '../http/HostServer';
 import { parametersOf } from '../http/parameters';
 import { consolePage } from './consolePage';
+import { searchPage } from './searchPage';
+import { storyPage } from './story/storyPage';
 
 /** At most so often is a page told that something has happened, in milliseconds. */
 const PACE_MS = 250;
@@ -23,6 +25,17 @@ export function consolePages(sandbox: Sandbox): HostRoutes {
 
   router.get('/console', (request, response) => {
     response.send(consolePage(world, parametersOf(request).text('show')));
+  });
+
+  router.get('/console/search', (request, response) => {
+    response.send(searchPage(world, parametersOf(request).text('q') ?? ''));
+  });
+
+  router.get('/console/story', (request, response) => {
+    const id = parametersOf(request).required('of').trim();
+    const page = storyPage(world, id, parametersOf(request).text('reading') !== undefined);
+    if (page === undefined) return response.status(404).send(searchPage(world, id));
+    response.send(page);
   });
 
   /** Server-sent events without content: something has changed. */

@@ -4,6 +4,8 @@ import type { TimelineEntry } from '../http/Timeline';
 import { activeDeployment } from '../model/serverless';
 import type { ServerlessBuild } from '../model/serverless';
 import type { World } from '../World';
+import { isReading } from './isReading';
+import { linked, storyAddress } from './linked';
 import { code, state, time } from './table';
 import type { Row, Table } from './table';
 
@@ -22,6 +24,8 @@ const details = (summary: string, value: unknown): Html =>
     <pre>${JSON.stringify(value, undefined, 2)}</pre>
   </details>`;
 
+const storyOf = (sid: string): Html => html`<a href="${storyAddress(sid)}"><code>${sid}</code></a>`;
+
 const conversations = (world: World): Table => ({
   id: 'conversations',
   title: 'Conversations',
@@ -34,7 +38,7 @@ const conversations = (world: World): Table => ({
     return {
       key: conversation.sid,
       cells: [
-        code(conversation.sid),
+        storyOf(conversation.sid),
         state(conversation.state),
         who.join(', '),
         conversation.messages.length,
@@ -52,7 +56,7 @@ const interactions = (world: World): Table => ({
   ...latest(world.interactions.values(), ({ sid, initiatedBy, channel, dateCreated }) => ({
     key: sid,
     cells: [
-      code(sid),
+      storyOf(sid),
       `${channel.type}, by ${initiatedBy}`,
       state(channel.status),
       code(channel.mediaSid),
@@ -72,7 +76,7 @@ const tasks = (world: World): Table => ({
     return {
       key: task.sid,
       cells: [
-        code(task.sid),
+        storyOf(task.sid),
         state(task.assignmentStatus),
         task.taskChannelUniqueName,
         world.taskQueues.get(task.taskQueueSid ?? '')?.friendlyName,
@@ -114,9 +118,9 @@ const messages = (world: World): Table => ({
   ...latest(world.messageLog, ({ sid, from, to, body, status, errorCode, dateCreated }) => ({
     key: sid,
     cells: [
-      code(sid),
-      from,
-      to,
+      storyOf(sid),
+      html`${linked(from)}`,
+      html`${linked(to)}`,
       body,
       errorCode ? html`${state(status)} ${errorCode}` : state(status),
       time(dateCreated),
@@ -214,9 +218,12 @@ const answer = ({ status, isMissing }: TimelineEntry): Html | undefined => {
 
 function timeline(world: World, show: string | undefined): Table {
   const kind = { requests: 'request', events: 'event' }[show ?? ''];
-  const entries = world.timeline.entries.filter((entry) => !kind || entry.kind === kind);
+  const entries = world.timeline.entries.filter((entry) => {
+    if (kind) return entry.kind === kind;
+    return show === 'all' || !isReading(entry);
+  });
   const link = (name: string, text: string): Html =>
-    html`<a href="/console?show=${name}#timeline" ${name === (show ?? 'all') ? html`aria-current="true"` : ''}
+    html`<a href="/console?show=${name}#timeline" ${name === (show ?? '') ? html`aria-current="true"` : ''}
       >${text}</a
     >`;
   return {
@@ -224,7 +231,8 @@ function timeline(world: World, show: string | undefined): Table {
     title: 'Timeline',
     columns: ['Time', 'What', 'Where', 'Answer', 'ms', 'About'],
     note: html`<p class="choices">
-      ${link('all', 'All')} ${link('requests', 'Requests')} ${link('events', 'Events')}
+      ${link('', 'What changed something')} ${link('requests', 'Requests')} ${link('events', 'Events')}
+      ${link('all', 'All, with reading and polling')}
     </p>`,
     total: entries.length,
     rows: entries
@@ -240,7 +248,7 @@ function timeline(world: World, show: string | undefined): Table {
           entry.milliseconds,
           entry.parameters
             ? html`${entry.note ? html`<p>${entry.note}</p>` : ''} ${details('Sent', entry.parameters)}`
-            : entry.note,
+            : entry.note && html`${linked(entry.note)}`,
         ],
       })),
   };

@@ -10,9 +10,23 @@ export function startPage(world: World, hasAgentDesktop: boolean): string {
     body: html`<main class="narrow">
       <h1>Flex in the sandbox</h1>
       <p>
-        A contact centre on this computer: the real Flex UI over local Twilio services. Nothing here reaches Twilio, and
+        A contact center on this computer: the real Flex UI over local Twilio services. Nothing here reaches Twilio, and
         no message reaches anyone.
       </p>
+      <h2>Try this first</h2>
+      <ol>
+        ${
+          hasAgentDesktop
+            ? html`<li>
+                Open the <a href="/agent-desktop/">agent desktop</a>, choose who you are, and set yourself to Available.
+              </li>`
+            : ''
+        }
+        <li>Open the <a href="/phone">customer’s phone</a> in another window and write to one of the numbers.</li>
+        ${hasAgentDesktop ? html`<li>Accept the task in Flex and answer.</li>` : ''}
+        <li>See what happened on the way: search for a word of it in the <a href="/console">console</a>.</li>
+      </ol>
+      <h2>All of it</h2>
       <nav aria-label="Sandbox" class="people">
         ${
           hasAgentDesktop
@@ -50,7 +64,7 @@ export function startPage(world: World, hasAgentDesktop: boolean): string {
         <a class="card" href="/console">
           <span class="avatar" aria-hidden="true">C</span>
           <span class="grow"
-            ><strong>Console</strong> <small>What the services hold and hear, faults, time travel, resets</small></span
+            ><strong>Console</strong> <small>What happened to each message, faults, time travel, resets</small></span
           >
         </a>
         <a class="card" href="/sandbox">
@@ -60,12 +74,6 @@ export function startPage(world: World, hasAgentDesktop: boolean): string {
           >
         </a>
       </nav>
-      <h2>Try it</h2>
-      <ol>
-        <li>Open the agent desktop, choose who you are, and set yourself to Available.</li>
-        <li>Open the customer’s phone in another window and write to one of the numbers.</li>
-        <li>Accept the task in Flex and answer.</li>
-      </ol>
       <p class="hint">
         ${
           plugins.length === 0

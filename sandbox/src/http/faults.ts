@@ -26,6 +26,8 @@ export interface FaultRule {
   loseAnswer?: boolean;
   /** Of a request for an interaction: it is answered as ever, and then its channel fails with this error code. */
   channelFails?: number;
+  /** Befalls webhooks in the place of requests: each is sent a second time, or none arrives. */
+  webhook?: 'twice' | 'lost';
 }
 
 export interface FaultSettings {
@@ -103,7 +105,8 @@ export class Faults {
   /** Decides once about a request, and counts it. The first rule that fails it is the one that counts. */
   strike(request: FaultyRequest): Strike {
     const strike: Strike = { latency: this.settings.latency, loseAnswer: false };
-    for (const rule of this.settings.rules.filter((one) => matches(one, request))) {
+    const rules = this.settings.rules.filter((rule) => rule.webhook === undefined && matches(rule, request));
+    for (const rule of rules) {
       const fails = rule.status !== undefined || rule.loseAnswer === true || rule.channelFails !== undefined;
       const isDone = strike.error !== undefined || strike.loseAnswer || strike.channelFails !== undefined;
       if (fails && (isDone || this.random.fraction() >= (rule.errorRate ?? 1))) continue;
@@ -115,6 +118,15 @@ export class Faults {
       else Object.assign(strike, { error: errorOf(rule), retryAfter: rule.retryAfter });
     }
     return strike;
+  }
+
+  /** Decides once about a webhook, and counts it. */
+  strikeWebhook(): FaultRule['webhook'] {
+    const rule = this.settings.rules.find(
+      ({ webhook, errorRate = 1 }) => webhook !== undefined && this.random.fraction() < errorRate,
+    );
+    if (rule?.next !== undefined) this.countDown(rule);
+    return rule?.webhook;
   }
 
   private countDown(rule: FaultRule): void {
@@ -160,10 +172,11 @@ function readRule(value: unknown, random: Random): FaultRule {
   const given = Object.entries(value).filter(([, field]) => field !== undefined && field !== null && field !== '');
   for (const [name, field] of given) {
     const bounds = NUMBERS[name];
-    const isKnown = bounds || TEXTS.includes(name) || name === 'loseAnswer';
+    const isKnown = bounds || TEXTS.includes(name) || name === 'loseAnswer' || name === 'webhook';
     if (!isKnown) throw TwilioError.invalid(name);
     if (bounds) numberIn(field, name, ...bounds);
     if (TEXTS.includes(name) && typeof field !== 'string') throw TwilioError.invalid(name);
+    if (name === 'webhook' && field !== 'twice' && field !== 'lost') throw TwilioError.invalid(name);
     if (name === 'loseAnswer' && typeof field !== 'boolean') throw TwilioError.invalid(name);
   }
   return { id: random.hex(16), ...Object.fromEntries(given) };

@@ -3,6 +3,7 @@ import type { WorldState } from '../state/worldState';
 import type { World } from '../World';
 import { USUAL_RULES } from '../model/interactions';
 import type { InteractionRules } from '../model/interactions';
+import type { Profile } from '../model/Profile';
 import { namedSid } from '../model/sid';
 import { addTaskChannel } from '../services/taskrouter/records';
 import { seedAddresses } from './seedAddresses';
@@ -52,6 +53,8 @@ export interface SeedOptions {
   syncServices?: string[];
   /** How long a conversation made with participants stays `initializing`; not at all where it is left out. */
   initializingMilliseconds?: number;
+  /** `usual` where it is left out. */
+  profile?: Profile;
   /** The account's version of Flex UI, as the Flex Configuration tells it: that of the bundle. */
   flexUiVersion?: string;
 }
@@ -65,6 +68,7 @@ export function seed(world: World, options: SeedOptions, state?: WorldState): vo
   world.flexUiVersion = options.flexUiVersion ?? world.flexUiVersion;
   const hosts = Object.entries(options.hosts ?? {});
   world.hosts = Object.fromEntries(hosts.map(([url, local]) => [new URL(url).origin, local]));
+  world.profile = options.profile ?? 'usual';
   world.initializingMilliseconds = options.initializingMilliseconds ?? 0;
   for (const feature of options.features ?? []) world.features.add(feature);
   world.interactionRules = { ...USUAL_RULES, ...options.interactions };

@@ -31,15 +31,19 @@ function fieldsOf(form: HTMLFormElement, submitter: HTMLElement | null): Record<
 
 async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<string> {
   const method = (form.dataset['method'] ?? 'post').toUpperCase();
-  const body = method === 'DELETE' ? null : JSON.stringify(fieldsOf(form, submitter));
+  const file = form.querySelector<HTMLInputElement>('input[type=file]')?.files?.[0];
+  const fields = () => (file ? file.text() : JSON.stringify(fieldsOf(form, submitter)));
+  const body = method === 'DELETE' ? null : await fields();
   const response = await fetch(form.action, { method, body, headers: { 'content-type': 'application/json' } });
   if (!response.ok) throw new Error(((await response.json()) as { message?: string }).message ?? response.statusText);
   return `Done: ${submitter?.getAttribute('aria-label') ?? submitter?.textContent?.trim() ?? ''}`;
 }
 
 document.addEventListener('submit', (event) => {
-  event.preventDefault();
   const form = event.target as HTMLFormElement;
+  // The search leads to a page of its own.
+  if (form.getAttribute('role') === 'search') return;
+  event.preventDefault();
   const told = document.getElementById('told');
   const tell = (text: string, failed: boolean): void => {
     if (!told) return;

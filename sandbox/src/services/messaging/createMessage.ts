@@ -53,6 +53,9 @@ export function createMessage(world: World, parameters: Parameters): LoggedMessa
     return message;
   }
   const sender = from || ((service && chooseSender(world, service, to)) ?? '');
+  if (from && world.senderQueues.isFull(from)) {
+    throw refused(21611, "This 'From' number has exceeded the maximum number of queued messages");
+  }
   const failure = FAILING_NUMBERS[to] ?? (hasOptedOut(world, { from: sender, to }) ? UNSUBSCRIBED : undefined);
   if (failure?.status === 'failed') throw refused(failure.errorCode, failure.message);
   return send(world, { ...input, status: service ? 'accepted' : 'queued' });

@@ -9,6 +9,7 @@ export interface Failure {
 const undelivered = (errorCode: number, message: string): Failure => ({ status: 'undelivered', errorCode, message });
 const failed = (errorCode: number, message: string): Failure => ({ status: 'failed', errorCode, message });
 
+export const QUEUE_OVERFLOW = failed(30001, 'Queue overflow');
 export const UNSUBSCRIBED = failed(21610, 'Attempt to send to unsubscribed recipient');
 export const OUTSIDE_WINDOW = undelivered(
   63016,

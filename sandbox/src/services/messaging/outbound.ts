@@ -3,6 +3,7 @@ import type { Conversation, Message, MessagingBinding } from '../../model/conver
 import type { LoggedMessage } from '../../model/messaging';
 import type { World } from '../../World';
 import { chooseSender } from './messagingServices';
+import { segmentsOf } from './messageJson';
 import { refusalOf } from './refusals';
 
 /** Between one delivery status and the next. */
@@ -48,6 +49,7 @@ export function deliver(world: World, message: LoggedMessage): void {
   const last = failure?.status ?? 'delivered';
   const steps: LoggedMessage['status'][] = last === 'failed' ? [last] : ['sent', last];
   if (message.status !== 'queued') steps.unshift('queued');
+  const wait = last === 'failed' ? 0 : world.senderQueues.join(message, segmentsOf(message));
   const step = (): void => {
     const status = steps.shift();
     if (!status) return;
@@ -59,7 +61,7 @@ export function deliver(world: World, message: LoggedMessage): void {
     setStatus(world, message, status);
     world.clock.after(STEP_MS, step);
   };
-  world.clock.after(STEP_MS, step);
+  world.clock.after(wait + STEP_MS, step);
 }
 
 export function setStatus(world: World, message: LoggedMessage, status: LoggedMessage['status']): void {

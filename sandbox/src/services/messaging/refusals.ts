@@ -1,6 +1,6 @@
 import type { LoggedMessage } from '../../model/messaging';
 import type { World } from '../../World';
-import { FAILING_NUMBERS, OUTSIDE_WINDOW, UNSUBSCRIBED } from './failingNumbers';
+import { FAILING_NUMBERS, OUTSIDE_WINDOW, QUEUE_OVERFLOW, UNSUBSCRIBED } from './failingNumbers';
 import type { Failure } from './failingNumbers';
 import { mediaFailure } from './mediaRules';
 import { hasOptedOut } from './optOut';
@@ -18,6 +18,7 @@ const TEMPLATE_FAILURES: Readonly<Record<string, Failure>> = {
 export function refusalOf(world: World, message: LoggedMessage): Failure | undefined {
   return (
     FAILING_NUMBERS[message.to] ??
+    (world.senderQueues.isFull(message.from) ? QUEUE_OVERFLOW : undefined) ??
     // Twilio's own replies to keywords reach whoever has just opted out.
     (!message.optOutType && message.channel === 'sms' && hasOptedOut(world, message) ? UNSUBSCRIBED : undefined) ??
     windowFailure(world, message) ??

@@ -58,7 +58,10 @@ export class WebhookSender {
     };
     this.log(delivery);
     const start = this.world.clock.realNow();
-    await this.send(delivery, input);
+    const fault = this.world.faults.strikeWebhook();
+    if (fault === 'lost') Object.assign(delivery, { errorCode: NO_CONNECTION, errorMessage: 'Made to get lost' });
+    else await this.send(delivery, input);
+    if (fault === 'twice') await this.send(delivery, input);
     if (this.ending.signal.aborted) return new Promise(() => undefined);
     delivery.duration = this.world.clock.realNow() - start;
     delivery.state = delivery.errorCode === null ? 'succeeded' : 'failed';
