@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 const invalid = 'REQUEST_INVALID';
 
-/** Acts that are kept: of `POST /people`, `/remedies`, `/consent` and `/mend`. */
+/** Acts that are kept: of `POST /people`, `/remedies`, `/consent`, `/mend` and `/notes`, and the backend's own `giveBack`. */
 export const AUDIT_ACTS = [
   'invite',
   'withdraw',
@@ -18,6 +18,11 @@ export const AUDIT_ACTS = [
   'answer',
   'close',
   'rest',
+  'note',
+  'askForHelp',
+  'withdrawHelp',
+  'answerHelp',
+  'giveBack',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 

@@ -31,7 +31,7 @@ export const Acts = ({ plugin: { t }, tt, acts }: ActsProps): React.ReactElement
     <Box as="ul" margin="space0" padding="space0" style={{ listStyle: 'none', overflowWrap: 'anywhere' }}>
       {acts.map(({ at, by, act, outcome }) => (
         <li key={`${at} ${act} ${outcome}`}>
-          {[time.format(new Date(at)), BY[by] ? tt(BY[by]) : by, named('act', act), told(outcome)].join(' · ')}
+          {[time.format(new Date(at)), BY[by] ? tt(BY[by]) : by, named('act', act), told(outcome)].filter(Boolean).join(' · ')}
         </li>
       ))}
     </Box>

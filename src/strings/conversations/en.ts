@@ -50,6 +50,7 @@ export const en = {
   help_offered: 'An agent is being asked now.',
   autoAccepted: 'accepted by itself',
   silent: 'agent is silent',
+  calls: 'Agents who call for you',
   openInTeams: 'Open in Teams View',
   reassign: 'Reassign…',
   end: 'End…',
@@ -116,4 +117,9 @@ export const en = {
   act_answer: 'Gave it to an agent',
   act_close: 'Closed it',
   act_rest: 'Put a start right',
+  act_note: 'Wrote a note',
+  act_askForHelp: 'Asked for help',
+  act_withdrawHelp: 'Withdrew a request for help',
+  act_answerHelp: 'Answered a request for help',
+  act_giveBack: 'Gave it back to the queue: no answer',
 } as const;

@@ -50,6 +50,7 @@ export const es: ConversationsStringTable = {
   help_offered: 'Se está preguntando a un agente.',
   autoAccepted: 'aceptada automáticamente',
   silent: 'el agente no responde',
+  calls: 'Agentes que le llaman',
   openInTeams: 'Abrir en la vista de equipos',
   reassign: 'Reasignar…',
   end: 'Terminar…',
@@ -116,4 +117,9 @@ export const es: ConversationsStringTable = {
   act_answer: 'La dio a un agente',
   act_close: 'La cerró',
   act_rest: 'Arregló un inicio',
+  act_note: 'Escribió una nota',
+  act_askForHelp: 'Pidió ayuda',
+  act_withdrawHelp: 'Retiró su petición de ayuda',
+  act_answerHelp: 'Respondió a una petición de ayuda',
+  act_giveBack: 'La devolvió a la cola: sin respuesta',
 };

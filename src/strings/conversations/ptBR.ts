@@ -50,6 +50,7 @@ export const ptBR: ConversationsStringTable = {
   help_offered: 'Um agente está sendo chamado agora.',
   autoAccepted: 'aceita automaticamente',
   silent: 'o agente não responde',
+  calls: 'Agentes que chamam você',
   openInTeams: 'Abrir na visão de equipes',
   reassign: 'Reatribuir…',
   end: 'Encerrar…',
@@ -116,4 +117,9 @@ export const ptBR: ConversationsStringTable = {
   act_answer: 'Deu a um agente',
   act_close: 'Fechou',
   act_rest: 'Corrigiu um início',
+  act_note: 'Escreveu uma nota',
+  act_askForHelp: 'Pediu ajuda',
+  act_withdrawHelp: 'Retirou o pedido de ajuda',
+  act_answerHelp: 'Respondeu a um pedido de ajuda',
+  act_giveBack: 'Devolveu à fila: sem resposta',
 };

@@ -1,0 +1,31 @@
+import type { NotesStringTable } from './notesStrings';
+
+export const es: NotesStringTable = {
+  notes: 'Notas y ayuda',
+  noteNone: 'Todavía no hay notas.',
+  noteLabel: 'Nota para compañeros',
+  noteHelp: 'La ven los agentes y supervisores de esta conversación. El cliente no.',
+  noteSend: 'Agregar nota',
+  noteSent: 'La nota se agregó.',
+  noteYours: 'Su nota',
+  noteBy: 'Nota de {{name}}',
+  noteBySupervisor: 'Nota de {{name}}, supervisor',
+  helpAsk: 'Pedir ayuda',
+  helpWhy: '¿Qué necesita?',
+  helpWhyHelp: 'Opcional. Lo ven los supervisores. El cliente no.',
+  helpAsked: 'Pidió ayuda. Se avisó a los supervisores.',
+  helpAskedShort: 'Ayuda pedida',
+  helpWithdraw: 'Retirar la petición de ayuda',
+  helpAnswered: '{{name}} le ayuda.',
+  helpBy: '{{name}} pidió ayuda {{ago}}.',
+  helpWhyGiven: 'Escribió: {{why}}',
+  helpAnswer: 'Voy a ayudar',
+  helpToSupervisor: '{{name}} pide ayuda.',
+  helpToSupervisorWhy: '{{name}} pide ayuda: {{why}}',
+  silentToSupervisor: '{{name}} no responde a un cliente desde hace {{minutes}} min.',
+  silentToAgent:
+    '{{customer}} espera su respuesta desde hace {{minutes}} min. Responda, pida ayuda o entregue la conversación.',
+  silentWorking: 'Estoy en ello',
+  silentGivenBack: 'Una conversación volvió a la cola porque el cliente esperó demasiado su respuesta.',
+  silentOpen: 'Abrir conversación',
+};
