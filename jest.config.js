@@ -17,8 +17,8 @@ module.exports = () => ({
   rootDir: __dirname,
   // For a machine that is busy with something else; no test waits so long when all is well.
   testTimeout: 30_000,
-  // Jest leaves a core free, which on the two of a small machine is half.
-  maxWorkers: '100%',
+  // Half of the tests wait for a backend of their own, in another process.
+  maxWorkers: '150%',
   projects: [
     {
       displayName: 'plugin',

@@ -18,16 +18,21 @@ const ECMA = 2018;
 module.exports = (config, { isProd }) => {
   // What nothing here uses of the libraries is left out, or has a stand-in that is smaller.
   Object.assign(config.resolve.alias, {
+    // Without its helpers for scripts and style sheets of a plugin's own.
+    '@twilio/flex-plugin$': require.resolve('@twilio/flex-plugin/dist/lib/flex-plugin'),
     'grapheme-splitter$': standIn('graphemes.js'),
     '@twilio-paste/animation-library$': standIn('animations.js'),
     '@twilio-paste/react-textarea-autosize-library$': standIn('growingTextArea.js'),
     '@twilio-paste/uid-library$': standIn('uid.js'),
     '@twilio-paste/style-props$': standIn('styleProps.js'),
     '@twilio-paste/theme$': standIn('theme.js'),
+    valibot$: standIn('valibot.js'),
     // Which of an SMS's characters could be exchanged for shorter ones.
     [require.resolve('sms-segments-calculator/dist/libs/SmartEncodingMap')]: LEFT_OUT,
     'sms-segments-calculator$': require.resolve('sms-segments-calculator/dist/libs/SegmentedMessage'),
   });
+  // It lets src/ import nothing beside it, not even a stand-in.
+  config.resolve.plugins = config.resolve.plugins.filter((plugin) => plugin.constructor.name !== 'ModuleScopePlugin');
   // ECMAScript modules, so that only the parts that are used are bundled.
   config.resolve.mainFields = ['module', 'main'];
 

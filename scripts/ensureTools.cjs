@@ -2,14 +2,15 @@
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 
+/** Debian's package of it: a Chromium without a window, which signs in to Flex with less than half of the work. */
+const HEADLESS_SHELL = 'chromium-headless-shell';
+
 const SYSTEM_BROWSERS = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
-
-const found = () => [process.env.CHROMIUM_PATH, ...SYSTEM_BROWSERS].find((file) => file && fs.existsSync(file));
 
 // Debian's packages ask nothing.
 const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -23,15 +24,20 @@ function installByApt(name) {
 
 /**
  * The path of a Chromium for the browser tests, installed where there is none: Debian's package for root with apt,
- * else Playwright's own download (then the answer is undefined: Playwright finds it by itself).
+ * else a browser that is there already, else Playwright's own download (then the answer is undefined: Playwright finds
+ * it by itself). Processes that this one starts need not look again.
  */
 function ensureChromium() {
-  if (found()) return found();
-  const { chromium } = require('@playwright/test');
-  if (fs.existsSync(chromium.executablePath())) return undefined;
-  console.log('No Chromium on this machine: installing one for the browser tests.');
-  if (installByApt('chromium')) return found();
-  if (run(process.execPath, [require.resolve('@playwright/test/cli'), 'install', 'chromium'])) return undefined;
+  const { CHROMIUM_PATH } = process.env;
+  if (CHROMIUM_PATH && fs.existsSync(CHROMIUM_PATH)) return CHROMIUM_PATH;
+  const shell = `/usr/bin/${HEADLESS_SHELL}`;
+  const file = [shell, ...SYSTEM_BROWSERS].find(
+    (browser) => fs.existsSync(browser) || (browser === shell && installByApt(HEADLESS_SHELL)),
+  );
+  if (file) return (process.env.CHROMIUM_PATH = file);
+  if (run(process.execPath, [require.resolve('@playwright/test/cli'), 'install', '--only-shell', 'chromium'])) {
+    return undefined;
+  }
   throw new Error('Chromium could not be installed. Install it by hand and set CHROMIUM_PATH to its path.');
 }
 

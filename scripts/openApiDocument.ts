@@ -36,6 +36,7 @@ import { startedResponse } from '../src/contract/startedConversation';
 import { startStatusRequest, startStatusResponse } from '../src/contract/startStatus';
 import { templatesRequest, templatesResponse } from '../src/contract/templates';
 import { waitingRequest, waitingResponse } from '../src/contract/waiting';
+import { wrapUpRequest, wrapUpResponse } from '../src/contract/wrapUp';
 import {
   initWebchatRequest,
   initWebchatResponse,
@@ -107,6 +108,12 @@ const routes = (): Record<string, Route> => ({
     caller: 'agent',
     request: schema(peopleRequest),
     response: schema(peopleResponse),
+  },
+  'wrap-up': {
+    summary: 'What came of a conversation, by the agent who has its task',
+    caller: 'agent',
+    request: schema(wrapUpRequest),
+    response: schema(wrapUpResponse),
   },
   waiting: {
     summary: 'The agent’s own conversations that wait for a reply or a date; takes them back, ends the waiting',

@@ -22,11 +22,11 @@ const LANGUAGES = ['en', 'es', 'pt-BR'];
 const sizeOf = (text) => gzipSync(text, { level: 9 }).length / 1000;
 const kilobytes = (size) => size.toFixed(1).padStart(6);
 
-/** `@twilio-paste/button` of a module of that package, `src/components` of one of ours. */
+/** `@twilio-paste/button` of a module of that package, `src/contract` of one of ours. */
 function originOf(source) {
   const [, library] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source) ?? [];
   if (library) return library;
-  const [, folder] = /^webpack:\/+(?:\.\/)?((?:src|webpack)(?:\/[^/]+(?=\/))?)\//.exec(source) ?? [];
+  const [, folder] = /.*\/((?:src|webpack)(?:\/components)?(?:\/[^/]+(?=\/))?)\//.exec(source) ?? [];
   return folder ?? 'webpack itself';
 }
 

@@ -7,9 +7,10 @@ import type * as v from 'valibot';
 
 import * as backendSchemas from '../src/settings/backendSettingsSchema';
 import * as pluginSchemas from '../src/settings/settingsSchema';
+import * as wrapUpSchemas from '../src/settings/wrapUpSchema';
 
-const schemas = { ...pluginSchemas, ...backendSchemas };
-const SOURCES = ['backendSettingsSchema', 'settingsSchema'].map((name) =>
+const schemas = { ...pluginSchemas, ...backendSchemas, ...wrapUpSchemas };
+const SOURCES = ['backendSettingsSchema', 'settingsSchema', 'wrapUpSchema'].map((name) =>
   path.join(__dirname, `../src/settings/${name}.ts`),
 );
 
@@ -29,6 +30,7 @@ const ROOTS: Record<string, string> = {
   clickToMessageSchema: 'clickToMessage',
   janitorSchema: 'janitor',
   peopleSchema: 'people',
+  wrapUpSchema: 'wrapUp',
   traceSchema: 'trace',
   pastConversationsSchema: 'pastConversations',
   supervisionSchema: 'supervision',

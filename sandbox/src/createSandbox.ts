@@ -1,3 +1,4 @@
+import type { Sandbox } from './Sandbox';
 import type { World } from './World';
 import { consolePages } from './console/consolePages';
 import { createWorld } from './createWorld';
@@ -6,12 +7,11 @@ import { hostPages } from './host/hostPages';
 import type { HostPagesOptions } from './host/hostPages';
 import { pluginsFromFiles } from './host/plugins';
 import { HostServer } from './http/HostServer';
-import { applyFaults } from './http/faults';
+import { applyFaults } from './http/applyFaults';
 import { recordRequests } from './http/recordRequests';
 import { kioskPages } from './kiosk/kioskPages';
 import { phonePages } from './phone/phonePages';
 import { sandboxApi } from './sandboxApi';
-import type { SeedName } from './seed/seed';
 import { ClockFile } from './state/ClockFile';
 import { StateFile } from './state/StateFile';
 import { expectState, saveWorld } from './state/worldState';
@@ -25,21 +25,6 @@ export interface SandboxOptions extends WorldOptions, HostPagesOptions {
   latency?: number;
   /** Where the state is kept between runs; a reset begins it anew. */
   stateFile?: string;
-}
-
-export interface Sandbox {
-  url: string;
-  port: number;
-  readonly world: World;
-  /** Begins anew, with the same seed or with this one; browsers that were signed in have to sign in again. */
-  reset(seed?: SeedName): void;
-  /** Everything that a state file keeps, as JSON; the sandbox goes on. */
-  snapshot(): WorldState;
-  /** Goes on from a snapshot; browsers that were signed in have to sign in again. Throws where it is none. */
-  restore(state: WorldState): void;
-  /** Drops every websocket, as a lost connection does. */
-  dropSockets(): void;
-  close(): Promise<void>;
 }
 
 /** Starts a local Twilio on the loopback interface. Rejects with `EADDRINUSE` where the port is taken. */

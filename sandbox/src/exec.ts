@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import os from 'node:os';
 
-import type { Sandbox } from './createSandbox';
+import type { Sandbox } from './Sandbox';
 
 /**
  * Runs a command that finds the sandbox in its environment: `FLEX_SANDBOX_URL` for tests, `TWILIO_SANDBOX_URL`,

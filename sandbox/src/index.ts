@@ -1,6 +1,7 @@
 /** What a program may use of the sandbox. */
 export { createSandbox } from './createSandbox';
-export type { Sandbox, SandboxOptions } from './createSandbox';
+export type { SandboxOptions } from './createSandbox';
+export type { Sandbox } from './Sandbox';
 export { startSandbox } from './startSandbox';
 export type { StartOptions } from './startSandbox';
 export { buildFlexBundle, NEWEST_FLEX_UI } from './host/buildFlexBundle';

@@ -1,7 +1,7 @@
 import express from 'express';
 import type { Response } from 'express';
 
-import type { Sandbox } from './createSandbox';
+import type { Sandbox } from './Sandbox';
 import { OWN_HOST } from './http/HostServer';
 import type { HostRoutes } from './http/HostServer';
 import { parametersOf } from './http/parameters';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { configOf } from './cliOptions';
 import type { CliOptions } from './cliOptions';
 import { createSandbox } from './createSandbox';
-import type { Sandbox } from './createSandbox';
+import type { Sandbox } from './Sandbox';
 import { buildFlexBundle } from './host/buildFlexBundle';
 
 export type StartOptions = Partial<CliOptions> & {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { configOf } from '../../sandbox/src/cliOptions';
 import type { CliOptions } from '../../sandbox/src/cliOptions';
 import { createSandbox } from '../../sandbox/src/createSandbox';
-import type { Sandbox } from '../../sandbox/src/createSandbox';
+import type { Sandbox } from '../../sandbox/src/Sandbox';
 import { buildFlexBundle } from '../../sandbox/src/host/buildFlexBundle';
 import { namedSid } from '../../sandbox/src/model/sid';
 import { World } from '../../sandbox/src/World';

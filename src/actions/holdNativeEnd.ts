@@ -6,6 +6,7 @@ import type { PluginContext } from '../PluginContext';
 import type { PeopleQuestion } from '../state/messagingControlsState';
 import { mayHaveInvited } from './invitedTasks';
 import { loadPeopleActs } from './people';
+import { holdForWrapUp } from './wrapUp';
 
 /** Flex's own actions that name the conversation's channel and not the agent, so that they hit everybody in it. */
 const HELD: Record<string, PeopleQuestion['wanted']> = {
@@ -32,10 +33,10 @@ export function holdNativeEnd(plugin: PluginContext, tab: string): void {
     // oxlint-disable-next-line typescript/no-misused-promises
     plugin.flex.Actions.addListener(`before${action}`, async (payload: unknown, cancel: () => void) => {
       const task = taskOf(plugin, payload as Payload | undefined);
-      if (!task || !mayConcernOthers(plugin, task)) {
+      const isComplete = action === 'CompleteTask';
+      if (!task || (isComplete && (await holdForWrapUp(plugin, task, cancel))) || !mayConcernOthers(plugin, task)) {
         return;
       }
-      const isComplete = action === 'CompleteTask';
       await (await loadPeopleActs()).holdForOthers(plugin, task, { wanted, isComplete }, { tab, cancel });
     });
   }

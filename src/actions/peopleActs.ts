@@ -8,6 +8,7 @@ import type { PluginContext } from '../PluginContext';
 import type { PeopleQuestion } from '../state/messagingControlsState';
 import { setPeopleQuestion } from '../state/messagingControlsState';
 import { invokeForAnswer } from './invokeForAnswer';
+import { saveWrapUp } from '../wrap-up/wrapUpDraft';
 import { rememberInvite } from './invitedTasks';
 import { PEOPLE_ACTIONS } from './people';
 import type { PeopleActName } from './people';
@@ -22,6 +23,13 @@ export async function askForAct({ backend }: PluginContext, request: PeopleReque
   if (request.act === 'invite') {
     // Before the answer, which may be lost though the colleague is on their way.
     rememberInvite(request.taskSid);
+  }
+  // What the agent has filled in goes before they do.
+  if (request.act === 'leave' || request.act === 'wait' || (request.act === 'invite' && request.handOver !== 'stay')) {
+    const saved = await saveWrapUp(backend, request.taskSid);
+    if (!saved.ok && saved.error.code !== 'NOT_INSIDE') {
+      return saved;
+    }
   }
   return askPeople(backend, request);
 }

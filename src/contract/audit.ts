@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 const invalid = 'REQUEST_INVALID';
 
-/** Acts that are kept: of `POST /people`, `/remedies`, `/consent`, `/mend` and `/notes`, and the backend's own `giveBack`. */
+/** Acts that are kept: of `POST /people`, `/remedies`, `/consent`, `/mend` and `/notes`. */
 export const AUDIT_ACTS = [
   'invite',
   'withdraw',
@@ -16,13 +16,18 @@ export const AUDIT_ACTS = [
   'lift',
   'record',
   'answer',
+  'giveBack',
+  'requeue',
   'close',
   'rest',
   'note',
   'askForHelp',
   'withdrawHelp',
   'answerHelp',
-  'giveBack',
+  'endFlow',
+  'addWebhook',
+  'sendAnew',
+  'openAddress',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 

@@ -17,7 +17,7 @@ export const SUPERVISORS_BELL = 'messaging-controls-supervisors';
 
 /**
  * `POST /supervision`, for supervisors: `waits` tells since when the customers of some conversations wait; `unowned`, which
- * open conversations no agent has, and what the janitor did last; `calls`, which agents ask for help or are silent.
+ * open conversations no agent has, and what the janitor did last; `calls`, which agents ask for help.
  */
 export const supervisionRequest = v.variant(
   'act',
@@ -83,11 +83,8 @@ export const janitorReport = v.object({
   isComplete: v.boolean(),
 });
 
-/** What supervisors are called for. */
-export const CALLS = ['help', 'silent'] as const;
-
+/** An agent asks for help. */
 export const supervisorCall = v.object({
-  kind: v.picklist(CALLS),
   conversationSid: v.string(),
   /** The agent's. */
   taskSid: v.string(),
@@ -96,7 +93,7 @@ export const supervisorCall = v.object({
   name: v.string(),
   /** What the agent wrote, if anything. */
   why: v.string(),
-  /** ISO 8601: since when they ask; of one who is silent, since when the customer waits. */
+  /** ISO 8601: since when they ask. */
   at: v.string(),
 });
 export type SupervisorCall = v.InferOutput<typeof supervisorCall>;

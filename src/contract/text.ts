@@ -12,10 +12,13 @@ const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
 /** Beside them the marks that contact lists wrap numbers in. */
 const INVISIBLE = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-/** What shows nothing: white space, formats, and letters that are drawn as nothing. */
+/**
+ * What shows nothing: white space, formats, all that Unicode lets a screen leave out, and letters that are drawn as nothing
+ * (of Braille, Khitan and hieroglyphs, and a note without a head). https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
+ */
 // Each character of it by itself.
 // eslint-disable-next-line no-misleading-character-class
-const BLANK = /^[\s\p{Cc}\p{Cf}\p{Z}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f]*$/u;
+const BLANK = /^[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800\u{13441}\u{13442}\u{16fe4}\u{1d159}]*$/u;
 
 /** Whether a reader would see nothing of it. */
 export const isBlank = (text: string): boolean => BLANK.test(text);

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 
 import { CHANNELS } from './Channel';
-import { address } from './text';
+import { address, lines } from './text';
+import { WAITS_FOR } from './waitsFor';
 
 const invalid = 'REQUEST_INVALID';
 
@@ -48,6 +49,8 @@ export const TRACE_CAUSES = [
   'interactionFailed',
   'waitsForReply',
   'left',
+  'parked',
+  'notBroughtBack',
   'taskTimedOut',
   'taskDeleted',
   'workflowTimedOut',
@@ -73,20 +76,35 @@ export const TRACE_CAUSES = [
 export type TraceCause = (typeof TRACE_CAUSES)[number];
 
 /**
- * What the backend can do about it: `answer` gives the waiting customer to a person; `close` ends a conversation that
- * nobody waits in; `rest` sees to one that a cut-off start has left behind.
+ * What the backend can do about it: `answer` gives the waiting customer to a person; `giveBack` to the agent who had them;
+ * `requeue` to a queue, in place of an agent who is not there; `close` ends a conversation that nobody waits in; `rest`
+ * sees to one that a cut-off start has left behind, or that was not brought back in time; `endFlow` ends the Studio
+ * execution that lets no other begin; `addWebhook` lets the backend hear of the conversation; `sendAnew` writes the
+ * message that was lost into the panel, from where a person sends it; `openAddress` lets an address make conversations.
  */
-export const TRACE_MENDS = ['answer', 'close', 'rest'] as const;
+export const TRACE_MENDS = [
+  'answer',
+  'giveBack',
+  'requeue',
+  'close',
+  'rest',
+  'endFlow',
+  'addWebhook',
+  'sendAnew',
+  'openAddress',
+] as const;
 export type TraceMend = (typeof TRACE_MENDS)[number];
 
 /** What a trace can begin with, beside an address. */
 export const TRACE_SIDS = ['CH', 'SM', 'MM', 'WT', 'WR', 'KD'] as const;
 
+/** A phone number or another address, with its channel's prefix or without; or a SID of `TRACE_SIDS`. */
+const what = v.pipe(address(invalid, 256), v.trim());
+
 /** `POST /trace`: where a customer's message went, or an agent's. Changes nothing. */
 export const traceRequest = v.object(
   {
-    /** A phone number or another address, with its channel's prefix or without; or a SID of `TRACE_SIDS`. */
-    what: v.pipe(address(invalid, 256), v.trim()),
+    what,
     /** `1` answers at once with what the conversation itself tells; `2`, or none, walks the whole way. */
     depth: v.optional(v.picklist(['1', '2'], invalid)),
   },
@@ -111,8 +129,10 @@ export const traceStep = v.object({
   filter: v.optional(v.string()),
   /** What it is about. */
   sids: v.array(v.string()),
-  /** What mends it; only for whom the settings let do it. */
-  mend: v.optional(v.picklist(TRACE_MENDS)),
+  /** What an agent who has put it aside waits for; at the date, ISO 8601, it comes back. */
+  waits: v.optional(v.object({ for: v.picklist(WAITS_FOR), until: v.optional(v.string()) })),
+  /** What mends it, the best first; only for whom the settings let do it. */
+  mends: v.optional(v.array(v.picklist(TRACE_MENDS))),
 });
 export type TraceStep = v.InferOutput<typeof traceStep>;
 
@@ -141,8 +161,8 @@ export const TRACE_EVENTS = [
   'taskDeleted',
 ] as const;
 
-/** What agents and supervisors did about each other, and the backend about an agent who was silent. */
-export const NOTE_EVENTS = ['note', 'askForHelp', 'withdrawHelp', 'answerHelp', 'silent', 'giveBack'] as const;
+/** What agents and supervisors say to each other about the customer. */
+export const NOTE_EVENTS = ['note', 'askForHelp', 'withdrawHelp', 'answerHelp'] as const;
 
 /** What befell a conversation, as Twilio told of it, or was done about it, by the backend or by a person's button. */
 export const traceAct = v.object({
@@ -173,12 +193,37 @@ export const traceResponse = v.object({
 });
 export type Trace = v.InferOutput<typeof traceResponse>['trace'];
 
+const conversationSid = v.pipe(v.string(invalid), v.regex(/^CH[0-9a-f]{32}$/, invalid));
+
 /** `POST /mend`: does what a step of the trace offers, where it still does. Safe to repeat. */
-export const mendRequest = v.object(
-  {
-    conversationSid: v.pipe(v.string(invalid), v.regex(/^CH[0-9a-f]{32}$/, invalid)),
-    mend: v.picklist(TRACE_MENDS, invalid),
-  },
+export const mendRequest = v.variant(
+  'mend',
+  [
+    v.object(
+      {
+        mend: v.picklist(['answer', 'giveBack', 'close', 'rest', 'endFlow', 'addWebhook', 'sendAnew'], invalid),
+        conversationSid,
+      },
+      invalid,
+    ),
+    v.object(
+      {
+        mend: v.literal('requeue', invalid),
+        conversationSid,
+        /** For the agent whose conversation it was. */
+        reason: v.pipe(lines('MESSAGE_TOO_LONG', 500), v.trim()),
+      },
+      invalid,
+    ),
+    v.object(
+      {
+        mend: v.literal('openAddress', invalid),
+        /** What the trace began with: which address of ours the customer wrote to, Twilio tells. */
+        what,
+      },
+      invalid,
+    ),
+  ],
   invalid,
 );
 export type MendRequest = v.InferInput<typeof mendRequest>;
@@ -187,17 +232,24 @@ export const mendResponse = v.object({
   ok: v.literal(true),
   /**
    * `handedOver`: there is a new task; `closed`; `waits`: the customer’s reply becomes a task; `freed`: a start that never
-   * reached the customer is undone; `served`: it is well already, or somebody sees to it.
+   * reached the customer is undone; `givenBack`: the agent is in the conversation again; `opened`: what customers write to
+   * the address becomes a conversation from now on; `toSend`: the message stands in `message`, and nothing is sent;
+   * `served`: it is well already, or somebody sees to it.
    */
-  outcome: v.picklist(['handedOver', 'closed', 'waits', 'freed', 'served']),
+  outcome: v.picklist(['handedOver', 'closed', 'waits', 'freed', 'givenBack', 'opened', 'toSend', 'served']),
+  /** What was lost, to whom, and from which address of ours. */
+  message: v.optional(
+    v.object({ channel: v.picklist(CHANNELS), to: v.string(), from: v.optional(v.string()), body: v.string() }),
+  ),
 });
+export type Mended = v.InferOutput<typeof mendResponse>;
 export type MendOutcome = v.InferOutput<typeof mendResponse>['outcome'];
 
 /** `POST /customer-timeline`: what went on with one customer. */
 export const customerTimelineRequest = v.object(
   {
     /** As in `traceRequest`, but no SID. */
-    what: v.pipe(address(invalid, 256), v.trim()),
+    what,
   },
   invalid,
 );

@@ -37,7 +37,7 @@ export function registerLater(plugin: PluginContext): void {
     addToTaskHeader(plugin, 'messaging-controls-help', ({ task }) => <HelpButton plugin={plugin} t={t} task={task} />),
   );
   attempt('news of notes', () => {
-    const show = lateNotice(plugin, 'MessagingControlsNote', 'information', [t('silentOpen')]);
+    const show = lateNotice(plugin, 'MessagingControlsNote', 'information', [t('noteOpen')]);
     followNotes(plugin, ({ conversationSid, note, answeredBy }) => {
       const task = findTask(manager, conversationSid);
       const by = note && t(note.isSupervisors ? 'noteBySupervisor' : 'noteBy', { name: note.byName });
@@ -49,7 +49,7 @@ export function registerLater(plugin: PluginContext): void {
   });
   if (isAmong(settings.supervision.see, manager)) {
     attempt('calls for help', () => {
-      const show = lateNotice(plugin, 'MessagingControlsCall', 'warning', [t('silentOpen')]);
+      const show = lateNotice(plugin, 'MessagingControlsCall', 'warning', [t('noteOpen')]);
       followCalls(plugin, (call) => show(callSentence(t, call), [() => openInTeams(plugin, call.taskSid)]));
     });
   }

@@ -28,7 +28,7 @@ import type { SettingsReader } from './settingsReader';
 export const readSharedParts = (
   { given, read, readList, readOptional, readObject }: SettingsReader,
   channelNames: readonly string[],
-): Omit<PluginSettings, 'consent' | 'janitor' | 'people' | 'trace' | 'audit'> => ({
+): Omit<PluginSettings, 'consent' | 'janitor' | 'people' | 'trace' | 'audit' | 'wrapUp'> => ({
   backendUrl: readOptional('backendUrl', backendUrlSchema),
   senders: readList('senders', senderSchema, ({ channel, address }) => `${channel}:${address}`, 'address'),
   channels: readList('channels', customChannelSchema, ({ name }) => name, 'name', channelNames),
@@ -69,6 +69,7 @@ export function readPluginSettings(
   };
   const settings = {
     ...readSharedParts(reader, channelNames),
+    wrapUp: given.wrapUp,
     consent: { optOut: part('consent', 'optOut', optOutSchema) },
     janitor: { isOn: part('janitor', 'isOn', sweepsSchema) },
     people: { supervise: part('people', 'supervise', superviseSchema) },

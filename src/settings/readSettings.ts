@@ -12,6 +12,7 @@ import {
   webChatSchema,
 } from './backendSettingsSchema';
 import type { Settings, SettingsProblem } from './settingsSchema';
+import { wrapUpSchema } from './wrapUpSchema';
 import { readSharedParts } from './readPluginSettings';
 import { isRecord, settingsReader } from './settingsReader';
 
@@ -38,6 +39,7 @@ export function readSettings(
     audit: readObject('audit', auditSchema),
     webChat: readOptional('webChat', webChatSchema),
     consent: readObject('consent', consentSchema),
+    wrapUp: readOptional('wrapUp', wrapUpSchema),
   };
   const tellUnknown = (path: string, object: unknown, known: object) => {
     const names = isRecord(object) ? Object.keys(object) : [];

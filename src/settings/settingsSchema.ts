@@ -17,6 +17,7 @@ import type {
   peopleSchema,
   traceSchema,
 } from './backendSettingsSchema';
+import type { WrapUpSettings } from './wrapUpSchema';
 import { isFlexIcon } from './flexIcons';
 import { isPasteIcon } from './pasteIcons';
 
@@ -484,6 +485,8 @@ export interface Settings {
   janitor: v.InferOutput<typeof janitorSchema>;
   /** Several agents in one conversation. */
   people: v.InferOutput<typeof peopleSchema>;
+  /** What agents say of a conversation that has ended; nothing is asked where it is left out. */
+  wrapUp: WrapUpSettings | undefined;
   /** Where a message went: docs/trace.md. */
   trace: v.InferOutput<typeof traceSchema>;
   /** What supervisors see of the conversations under way: docs/supervisors-guide.md. */
@@ -507,8 +510,10 @@ export interface Settings {
 export type PluginSettings = Omit<
   Settings,
   | ('routing' | 'quietHours' | 'outreach' | 'contactRequests' | 'inbound' | 'webChat')
-  | ('consent' | 'janitor' | 'people' | 'trace' | 'audit')
+  | ('consent' | 'janitor' | 'people' | 'trace' | 'audit' | 'wrapUp')
 > & {
+  /** As it was given: it is read in the form's chunk. */
+  wrapUp: unknown;
   consent: Pick<Settings['consent'], 'optOut'>;
   janitor: Pick<Settings['janitor'], 'isOn'>;
   people: Pick<Settings['people'], 'supervise'>;

@@ -18,3 +18,12 @@ export function keep(place: Place, key: string, value: string): void {
     console.debug('[Messaging Controls] storage failed', error);
   }
 }
+
+/** Where storage is forbidden there is nothing. */
+export function forget(place: Place, key: string): void {
+  try {
+    window[place].removeItem(key);
+  } catch (error) {
+    console.debug('[Messaging Controls] storage failed', error);
+  }
+}

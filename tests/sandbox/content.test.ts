@@ -147,6 +147,8 @@ describe('a conversation’s message of a template', () => {
     [50526, { contentSid: namedSid('HX', 'no such template') }],
     [50527, { contentSid: REMINDER, contentVariables: 'Sam' }],
     [50527, { contentSid: REMINDER, contentVariables: '{"1":""}' }],
+    [50527, { contentSid: REMINDER, contentVariables: '{"1":"a\\tb"}' }],
+    [50527, { contentSid: REMINDER, contentVariables: `{"1":"${'a'.repeat(1601)}"}` }],
     [50528, { contentVariables: '{"1":"Sam"}', body: 'x' }],
   ])('is refused with %d', async (code, message) => {
     const conversation = await sdk.sandbox.twilio.conversations.v1.conversations.create();

@@ -304,9 +304,28 @@ describe('the Messages API', () => {
     [21655, { to: SAM, from: CARE, contentSid: 'HX00000000000000000000000000000000' }],
     [21656, { to: SAM, from: CARE, contentSid: REMINDER, contentVariables: '{"1":""}' }],
     [21656, { to: SAM, from: CARE, contentSid: REMINDER, contentVariables: 'Sam' }],
+    ...[
+      ...[
+        '{"1":null}',
+        '{"1":5}',
+        '{"1":true}',
+        '{"1":["Sam"]}',
+        '{"1":{"name":"Sam"}}',
+        '["Sam"]',
+        'null',
+        '"Sam"',
+        '{',
+      ],
+      ...["{'1':'Sam'}", '{"1":"Sam",}', '{1:"Sam"}', '{"1":" "}', '{"1":"\u200b"}', '{"1":"a\\nb"}', '{"1":"a\\tb"}'],
+      ...['{"1":"a\\rb"}', '{"1":"a     b"}', '{"1":"a\nb"}', '{"1":"Sam","2":""}', '{"1":"Sam"}{"2":"Monday"}'],
+    ].map((contentVariables): [number, Record<string, string>] => [
+      21656,
+      { to: SAM, from: CARE, contentSid: REMINDER, contentVariables },
+    ]),
+    [21658, { to: SAM, from: CARE, contentSid: REMINDER, contentVariables: `{"1":"${'a'.repeat(1601)}"}` }],
     [21705, { to: SAM, messagingServiceSid: 'MG1', body: 'x' }],
     [21701, { to: SAM, messagingServiceSid: 'MG00000000000000000000000000000000', body: 'x' }],
-  ])('refuses with %d', async (code, message) => {
+  ] as [number, Record<string, string>][])('refuses with %d: %j', async (code, message) => {
     const path = `api.twilio.com/2010-04-01/Accounts/${sandbox.world.account.sid}/Messages.json`;
     const named = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
     const { sid, authToken } = sandbox.world.account;

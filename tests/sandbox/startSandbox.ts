@@ -1,7 +1,8 @@
 import type { Twilio } from 'twilio';
 
 import { createSandbox } from '../../sandbox/src/createSandbox';
-import type { Sandbox, SandboxOptions } from '../../sandbox/src/createSandbox';
+import type { SandboxOptions } from '../../sandbox/src/createSandbox';
+import type { Sandbox } from '../../sandbox/src/Sandbox';
 import { sandboxHelper } from '../support/sandboxHelper';
 
 export interface RunningSandbox extends Sandbox {

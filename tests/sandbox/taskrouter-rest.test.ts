@@ -271,6 +271,22 @@ describe('routing', () => {
     expect((await workspace().tasks(taken.sid).fetch()).assignmentStatus).toBe('assigned');
   });
 
+  test('the reservations of one worker, and an update that holds for what was read alone', async () => {
+    await become('alice', 'Available');
+    const task = await createTask();
+    await offeredTo(task.sid);
+    const { reservations } = workspace().tasks(task.sid);
+    expect(await reservations.list({ workerSid: workerSid('alice') })).toHaveLength(1);
+    expect(await reservations.list({ workerSid: workerSid('bob') })).toEqual([]);
+    const { headers } = await workspace().tasks(task.sid).fetchWithHttpInfo();
+    const ifMatch = (headers as { etag: string }).etag;
+    await workspace().tasks(task.sid).update({ ifMatch, attributes: '{"first":true}' });
+    await expect(workspace().tasks(task.sid).update({ ifMatch, attributes: '{"second":true}' })).rejects.toMatchObject({
+      status: 412,
+    });
+    expect(sandbox.world.tasks.get(task.sid)?.attributes).toEqual({ first: true });
+  });
+
   test('new attributes lead a waiting task elsewhere', async () => {
     const task = await createTask();
     const changed = await workspace().tasks(task.sid).update({ attributes: '{"skill":"billing"}' });

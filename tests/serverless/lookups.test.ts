@@ -316,7 +316,7 @@ describe('templates', () => {
           { name: '1', example: 'Sam' },
           { name: '2', example: 'Monday at 10:00' },
         ],
-        buttons: ['Yes, I will come', 'Another day, please'],
+        buttons: [{ text: 'Yes, I will come' }, { text: 'Another day, please' }],
       },
       { name: 'appointment_reminder_es', language: 'es', buttons: [] },
     ]);
@@ -352,33 +352,40 @@ describe('templates', () => {
       'a card, with the variables of its addresses',
       { 'twilio/card': CARD },
       {
-        body: 'https://example.com/{{picture}}.png\nOrder {{order}}\nYour shop',
+        media: ['https://example.com/{{picture}}.png'],
+        title: 'Order {{order}}',
+        body: '',
+        footer: 'Your shop',
         variables: [
           { name: 'picture', example: 'parcel' },
           { name: 'order', example: 'A-1042' },
         ],
-        buttons: ['Track it'],
+        buttons: [{ text: 'Track it', opens: 'https://example.com/{{order}}' }],
+        items: [],
       },
     ],
     [
       'a list, with what can be chosen',
       { 'twilio/list-picker': { body: 'Which one?', button: 'Choose', items: ITEMS } },
-      { body: 'Which one?', variables: [], buttons: ['Choose', 'Blue', 'Red'] },
+      {
+        ...{ body: 'Which one?', variables: [], buttons: [{ text: 'Choose' }] },
+        items: [{ title: 'Blue', description: 'as the sea' }, { title: 'Red' }],
+      },
     ],
     [
       'a picture, with its address',
       { 'twilio/media': { body: 'Our shop', media: ['https://example.com/shop.png'] } },
-      { body: 'https://example.com/shop.png\nOur shop', buttons: [] },
+      { media: ['https://example.com/shop.png'], body: 'Our shop', buttons: [] },
     ],
     [
       'a picture alone',
       { 'twilio/media': { media: ['https://example.com/shop.png'] } },
-      { body: 'https://example.com/shop.png', buttons: [] },
+      { media: ['https://example.com/shop.png'], body: '', buttons: [] },
     ],
     [
       'a call to action',
       { 'twilio/call-to-action': { body: 'Call us', actions: [{ type: 'PHONE_NUMBER', title: 'Call', phone: '+1' }] } },
-      { body: 'Call us', buttons: ['Call'] },
+      { body: 'Call us', buttons: [{ text: 'Call', opens: '+1' }] },
     ],
   ])('show %s', async (_, types, expected) => {
     await approve('shown', types, { picture: 'parcel', order: 'A-1042' });

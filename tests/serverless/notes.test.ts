@@ -155,7 +155,7 @@ describe('a call for help', () => {
     expect((await done('alice', { act: 'askForHelp', taskSid })).help).toMatchObject({ isYours: true, why: '' });
     const [first] = await calls();
     expect(first).toEqual({
-      ...{ kind: 'help', conversationSid: conversation().sid, taskSid, why: '' },
+      ...{ conversationSid: conversation().sid, taskSid, why: '' },
       ...{ workerSid: backend.workerSid('alice'), name: 'Alice Agent', at: expect.any(String) as string },
     });
     await done('alice', { act: 'askForHelp', taskSid, why: 'She wants a refund.' });

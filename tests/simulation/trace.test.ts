@@ -523,6 +523,50 @@ describe('what is well is found so', () => {
     expect(steps).toContain('flow fine waitsForReply');
   });
 
+  /** Alice takes Sam's conversation, answers, and puts it aside. */
+  async function putAside(waits: Record<string, string>): Promise<void> {
+    await samWrites();
+    world().services.taskrouter.setActivity(
+      namedSid('WK', 'bob'),
+      world().services.taskrouter.activityByName('Offline')!.sid,
+    );
+    await accept();
+    const { identity } = [...world().people.values()].find(({ workerSid }) => workerSid === accepted().workerSid)!;
+    world().services.conversations.addMessage(conversation().sid, { author: identity, body: 'I will see.' });
+    const fields = { act: 'wait', taskSid: task().sid, note: '', ...waits };
+    const answer = await ask(simulation, 'park', identity, ['people', fields]);
+    expect(answer).toMatchObject({ status: 200 });
+  }
+  const accepted = () => [...world().reservations.values()].findLast(({ status }) => status !== 'pending')!;
+
+  test('a conversation that an agent has put aside: by whom, and until what', async () => {
+    const until = '2026-03-03T20:00:00.000Z';
+    const trace = await traceOf(() => putAside({ waitsFor: 'either', until }));
+    isWell(told(trace));
+    const { workerSid } = accepted();
+    expect(trace.steps.find(({ cause }) => cause === 'parked')).toMatchObject({
+      ...{ step: 'interaction', state: 'fine', waits: { for: 'either', until } },
+      sids: expect.arrayContaining([workerSid]) as unknown,
+    });
+    const { steps } = await onScreen(SAM, trace);
+    const shown = steps.find((one) => one.startsWith(words.step_interaction));
+    expect(shown).toContain(`Put aside by ${workerSid} until the customer replies, or until Mar 3, 2026`);
+    expect(printed(trace).join('\n')).toContain(`Until the customer replies, or until ${until}: ${workerSid}.`);
+  });
+
+  test('and one that did not come back at its time is broken', async () => {
+    const trace = await traceOf(() => putAside({ waitsFor: 'date', until: '2026-03-02T18:00:00.000Z' }), {
+      what: () => {
+        const { attributes } = conversation();
+        conversation().attributes = attributes.replace('2026-03-02T18:00', '2026-03-02T16:00');
+        return SAM;
+      },
+    });
+    const step = trace.steps.at(-1)!;
+    expect(step).toMatchObject({ state: 'broken', cause: 'notBroughtBack', mends: ['rest'] });
+    await expectWords(trace, [step.step, 'broken', 'notBroughtBack']);
+  });
+
   test('a conversation that is over', async () => {
     const steps = told(
       await traceOf(async () => {

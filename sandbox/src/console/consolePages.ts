@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import express from 'express';
 
-import type { Sandbox } from '../createSandbox';
+import type { Sandbox } from '../Sandbox';
 import { browserScript } from '../host/browserScript';
 import { OWN_HOST } from '../http/HostServer';
 import type { HostRoutes } from '../http/HostServer';

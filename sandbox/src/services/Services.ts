@@ -17,7 +17,7 @@ import type { Person } from '../model/Person';
 import type { Sid } from '../model/sid';
 import type { Activity, Reservation, Task, Worker } from '../model/taskrouter';
 import type { WebhookDelivery } from '../model/webhooks';
-import type { ChatIdentity } from '../wire/twilsock/ChatIdentity';
+import type { ChatIdentity, ChatSession } from '../wire/twilsock/ChatIdentity';
 
 /** Who someone is, by the token that they carry. */
 export interface Iam {
@@ -25,6 +25,8 @@ export interface Iam {
   issueToken(person: Person): { token: string; expiration: Date };
   /** Undefined for a token that is unknown, changed or expired. */
   authenticate(token: string): Person | undefined;
+  /** Who carries a Flex token, or an Access Token with a chat or Sync grant. Throws a 401 with Twilio's code. */
+  authenticateChat(token: unknown): ChatSession;
 }
 
 /** Sync objects of one product (`flex_insights`, `ip_messaging`), pushed to whoever subscribed. */

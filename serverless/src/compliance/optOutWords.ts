@@ -27,8 +27,9 @@ const LONGEST = 80;
 const LATEST_MESSAGES = 20;
 
 /** What Twilio posts beside the text of a button or a list's item. https://www.twilio.com/docs/messaging/guides/webhook-request */
-const isPressed = ({ ButtonPayload, ButtonText, ListId, ChannelMetadata }: MessagingEvent): boolean =>
-  Boolean(ButtonPayload ?? ButtonText ?? ListId) || /"(Button(Payload|Text)|ListId)"/.test(ChannelMetadata ?? '');
+const isPressed = ({ ButtonPayload, ButtonText, ListId, ListTitle, ChannelMetadata }: MessagingEvent): boolean =>
+  [ButtonPayload, ButtonText, ListId, ListTitle].some(Boolean) ||
+  /"(Button(Payload|Text)|List(Id|Title))"/.test(ChannelMetadata ?? '');
 
 /** A customer's own message, on a channel on which Twilio knows no words. Whoever writes in a chat comes by themselves. */
 const mayBeWord = (event: MessagingEvent): event is MessagingEvent & { Body: string } => {

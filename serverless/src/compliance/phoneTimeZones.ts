@@ -26,18 +26,29 @@ export function phoneTimeZones(number: string): string[] {
  */
 const WITH_AREA_CODES = ['1', '52', '54', '55'];
 
-/** North America's area codes that a border of time zones runs through, where Google's table knows one side. */
-const DIVIDED_AREAS: Record<string, readonly string[]> = {
-  'America/New_York&America/Chicago': ['219', '270', '364', '423', '574', '812', '850', '906', '930', '931'],
-  'America/Chicago&America/Denver': ['308', '432', '605', '620', '701', '785'],
-  'America/Los_Angeles&America/Boise': ['208', '458', '541', '775', '986'],
-  'America/Phoenix&America/Denver': ['928'],
-  'America/Anchorage&America/Adak': ['907'],
-  'America/Vancouver&America/Edmonton': ['236', '250', '672', '778'],
-  'America/Regina&America/Edmonton': ['306', '639'],
-  'America/Toronto&America/Winnipeg': ['807'],
-  'America/Toronto&America/Halifax': ['367', '418', '581'],
-  'America/St_Johns&America/Goose_Bay': ['709'],
+/**
+ * The beginnings of numbers, of an area that a border of time zones runs through or of a country's mobiles, where Google's
+ * table knows one side, or is older than the area. https://www.nanpa.com/area-code-maps
+ */
+const DIVIDED: Record<string, readonly string[]> = {
+  'America/New_York&America/Chicago': [
+    ...['1219', '1270', '1364', '1423', '1448', '1574', '1606', '1812', '1850', '1906', '1930', '1931'],
+  ],
+  'America/Chicago&America/Denver': ['1308', '1432', '1605', '1620', '1701', '1785'],
+  'America/Los_Angeles&America/Boise': ['1208', '1458', '1541', '1775', '1986'],
+  'America/Phoenix&America/Denver': ['1928'],
+  'America/Anchorage&America/Adak': ['1907'],
+  'America/Vancouver&America/Edmonton': ['1236', '1250', '1257', '1672', '1778'],
+  'America/Regina&America/Edmonton': ['1306', '1474', '1639'],
+  'America/Toronto&America/Winnipeg': ['1807'],
+  'America/Toronto&America/Halifax': ['1367', '1418', '1581'],
+  'America/St_Johns&America/Goose_Bay': ['1709', '1879'],
+  // Yukon, the Northwest Territories and Nunavut.
+  'America/Whitehorse&America/Edmonton&America/Winnipeg&America/Toronto': ['1867'],
+  'America/Manaus&America/Eirunepe': ['5597'],
+  'America/Santiago&Pacific/Easter': ['569'],
+  'Pacific/Pohnpei&Pacific/Chuuk': ['691'],
+  'Pacific/Port_Moresby&Pacific/Bougainville': ['6757', '6758'],
 };
 
 /** All of Kazakhstan, which shares Russia's calling code. */
@@ -51,10 +62,7 @@ export function customerTimeZones(number: string): string[] {
   const likely = phoneTimeZones(number);
   const phone = parsePhoneNumberFromString(number);
   if (!phone) return likely;
-  const area = phone.nationalNumber.slice(0, 3);
-  const divided =
-    phone.countryCallingCode === '1' &&
-    Object.keys(DIVIDED_AREAS).find((zones) => DIVIDED_AREAS[zones]!.includes(area));
+  const divided = Object.keys(DIVIDED).find((zones) => DIVIDED[zones]!.some((one) => number.startsWith(`+${one}`)));
   if (divided) return [...new Set([...likely, ...divided.split('&')])];
   if (phone.getType() !== 'MOBILE' || WITH_AREA_CODES.includes(phone.countryCallingCode)) return likely;
   const code = phone.country === 'KZ' ? KAZAKHSTAN : phone.countryCallingCode;

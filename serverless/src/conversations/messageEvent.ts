@@ -9,6 +9,7 @@ export const buttonEntries = {
   ButtonPayload: v.optional(v.string()),
   ButtonText: v.optional(v.string()),
   ListId: v.optional(v.string()),
+  ListTitle: v.optional(v.string()),
   /** JSON: what the channel tells besides. */
   ChannelMetadata: v.optional(v.string()),
 } as const;

@@ -107,6 +107,6 @@ async function settleConversation(call: FunctionCall, where: Where): Promise<Res
   if (!configuration.ok) return configuration;
   const inside = await readInside(call.twilio, configuration.value, where);
   if (!inside.ok) return failure(twilioError(inside.error));
-  const settled = await settleJoined(call, inside.value);
+  const settled = await settleJoined(call, configuration.value, inside.value);
   return settled.ok ? done : failure(twilioError(settled.error));
 }

@@ -1,37 +1,40 @@
 import { mendRequest } from '../../../src/contract/trace';
 import { keepAudit } from '../audit/audit';
-import { isAmong } from '../routing/permissions';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
-import { failure, success } from '../runtime/Result';
+import { success } from '../runtime/Result';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
 import { keepAct } from '../trace/acts';
 import { mend } from '../trace/mend';
 
-/** `POST /mend`: gives a customer whom the trace found lost to a person, or closes what nobody waits in. */
+/** `POST /mend`: mends what the trace found broken, as far as that needs no more than a person's word. */
 export const handler = defineFunction({
   route: 'mend',
   input: mendRequest,
   guard: agentToken,
 
-  read: ({ twilio, log }, { conversationSid }) => {
-    log.about = conversationSid;
+  read: ({ twilio, log }, input) => {
+    if ('conversationSid' in input) log.about = input.conversationSid;
     return readFlexConfiguration(twilio);
   },
 
   async act(call, { input, principal: agent, read: configuration }) {
-    const { see, mend: who } = configuration.settings.trace;
-    if (!isAmong(see, agent.roles) || !isAmong(who, agent.roles)) return failure({ code: 'SUPERVISOR_ONLY' });
-    const mended = await mend({ call, configuration }, input.conversationSid, input.mend);
+    const mended = await mend({ call, configuration }, agent, input);
     if (!mended.ok) return mended;
-    const act = { by: agent.workerSid, act: input.mend, outcome: mended.value };
-    if (mended.value !== 'served') {
-      const { conversationSid, mend: done } = input;
+    const { outcome } = mended.value;
+    if (outcome !== 'served') {
+      const act = { by: agent.workerSid, act: input.mend, outcome };
+      const conversationSid = 'conversationSid' in input ? input.conversationSid : undefined;
       await Promise.all([
-        keepAct(call, configuration, conversationSid, act),
-        keepAudit(call, configuration, { ...act, act: done, conversationSid, of: [] }),
+        conversationSid === undefined ? undefined : keepAct(call, configuration, conversationSid, act),
+        keepAudit(call, configuration, {
+          ...act,
+          ...(conversationSid === undefined ? {} : { conversationSid }),
+          act: input.mend,
+          of: [],
+        }),
       ]);
     }
-    return success({ status: 200, body: { ok: true, outcome: mended.value } });
+    return success({ status: 200, body: { ok: true, ...mended.value } });
   },
 });

@@ -51,7 +51,7 @@ export const handler = defineFunction({
     if (!done.ok) return done;
     const [notes, help] = await Promise.all([
       readNotes(call.twilio, task.value.conversationSid),
-      readCall(call.twilio, 'help', task.value.conversationSid),
+      readCall(call.twilio, task.value.conversationSid),
     ]);
     if (!notes.ok) return failure(twilioError(notes.error));
     if (!help.ok) return failure(twilioError(help.error));
@@ -139,14 +139,13 @@ async function write(act: Act, { noteId, text, after }: Input & { act: 'write' }
 async function askForHelp(act: Act, why: string): Done {
   const { call, configuration, agent, task, inside } = act;
   const { conversationSid } = inside;
-  const standing = await readCall(call.twilio, 'help', conversationSid);
+  const standing = await readCall(call.twilio, conversationSid);
   if (!standing.ok) return failure(twilioError(standing.error));
   const name = await nameOfAsking(act);
   if (!name.ok) return failure(twilioError(name.error));
   const isAsked = standing.value !== undefined && standing.value.answeredBy === undefined;
   if (isAsked && (isBlank(why) || standing.value?.why === why)) return success(undefined);
   const kept = await keepCall(call.twilio, {
-    kind: 'help',
     conversationSid,
     taskSid: task.sid,
     workerSid: agent.workerSid,
@@ -166,10 +165,10 @@ async function askForHelp(act: Act, why: string): Done {
 
 async function withdrawHelp(act: Act): Done {
   const { call, configuration, inside } = act;
-  const standing = await readCall(call.twilio, 'help', inside.conversationSid);
+  const standing = await readCall(call.twilio, inside.conversationSid);
   if (!standing.ok) return failure(twilioError(standing.error));
   if (!standing.value) return success(undefined);
-  const removed = await removeCall(call.twilio, 'help', inside.conversationSid);
+  const removed = await removeCall(call.twilio, inside.conversationSid);
   if (!removed.ok) return failure(twilioError(removed.error));
   await Promise.all([
     ringSupervisors(call, configuration),

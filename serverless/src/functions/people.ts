@@ -71,7 +71,7 @@ async function answer(asked: Asked, task: OwnTask, input: Input): Answer {
     const inside = await readInside(call.twilio, configuration, task);
     if (!inside.ok) return refuse(twilioError(inside.error));
     // Who has come in is no invite any more, and may have taken this agent's place.
-    const settled = await settleJoined(call, inside.value);
+    const settled = await settleJoined(call, configuration, inside.value);
     if (!settled.ok) return refuse(twilioError(settled.error));
     const act: Act = { call, configuration, agent, task, inside: { ...inside.value, invites: settled.value } };
     const isInside = act.inside.agents.some(isOf(agent));

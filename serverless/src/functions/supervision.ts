@@ -11,7 +11,7 @@ import { readUnowned } from '../supervision/unowned';
 import { readWaits } from '../supervision/waits';
 
 /**
- * `POST /supervision`: which customers wait, which no agent has, and which agents call for help or are silent. For whom the
+ * `POST /supervision`: which customers wait, which no agent has, and which agents ask for help. For whom the
  * settings let see it.
  */
 export const handler = defineFunction({

@@ -4,6 +4,7 @@ import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
 import { failure, success } from '../runtime/Result';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
+import { mayMend } from '../trace/mayMend';
 import { trace } from '../trace/trace';
 
 /** `POST /trace`: where a customer's message went, or an agent's. For whom the settings let see it. Changes nothing. */
@@ -15,11 +16,10 @@ export const handler = defineFunction({
   read: ({ twilio }) => readFlexConfiguration(twilio),
 
   async act(call, { input, principal: agent, read: configuration }) {
-    const { see, mend } = configuration.settings.trace;
-    if (!isAmong(see, agent.roles)) return failure({ code: 'SUPERVISOR_ONLY' });
+    if (!isAmong(configuration.settings.trace.see, agent.roles)) return failure({ code: 'SUPERVISOR_ONLY' });
     const traced = await trace(call, configuration, input.what, {
       depth: input.depth === '1' ? 1 : 2,
-      mayMend: isAmong(mend, agent.roles),
+      mayMend: (mend) => mayMend(configuration, agent, mend),
     });
     if (!traced.ok) return traced;
     call.log.about = traced.value.conversationSid;

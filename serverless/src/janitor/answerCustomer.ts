@@ -10,8 +10,11 @@ import { bringToRest } from './bringToRest';
 import { inClaim } from './inClaim';
 import { inviteAgain } from './inviteAgain';
 
-/** Gives a customer who wrote last, and whose conversation is in no task, to a person. */
-export async function answerCustomer(janitor: Janitor, conversationSid: string): Mending {
+/**
+ * Gives a customer who wrote last, and whose conversation is in no task, to a person.
+ * @param workerSid who is asked first, where their interaction still stands
+ */
+export async function answerCustomer(janitor: Janitor, conversationSid: string, workerSid?: string): Mending {
   const { twilio } = janitor.call;
   const { chatServiceSid } = janitor.configuration;
   const [found, customer] = await Promise.all([
@@ -24,7 +27,7 @@ export async function answerCustomer(janitor: Janitor, conversationSid: string):
   const who = customer.value;
   if (!conversation || conversation.state === 'closed' || !who) return success('none');
 
-  const invited = await inClaim(janitor, conversationSid, () => inviteAgain(janitor, conversation, who));
+  const invited = await inClaim(janitor, conversationSid, () => inviteAgain(janitor, conversation, who, workerSid));
   if (!invited.ok) return invited;
   if (invited.value !== undefined) return success(invited.value);
   if (readStartRecord(conversation.attributes)) return bringToRest(janitor, conversationSid, { isUnanswered: true });

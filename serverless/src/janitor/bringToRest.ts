@@ -32,7 +32,8 @@ export type Rest = 'atWork' | 'served' | 'waits' | 'handedOver' | 'freed' | 'non
 const SAVED: readonly Rest[] = ['waits', 'handedOver', 'freed'];
 
 /** A customer who had been left alone is not any more: what was closed because it was over had nobody in it. */
-export const isSaved = (outcome: string): boolean => SAVED.some((saved) => saved === outcome);
+export const isSaved = (outcome: string): boolean =>
+  outcome === 'givenBack' || SAVED.some((saved) => saved === outcome);
 
 type Outcome = Promise<Result<Rest, FunctionError>>;
 

@@ -19,12 +19,14 @@ import type { Janitor } from './Janitor';
  * A task for a customer whose interaction has lost its own: it was cancelled, or Twilio has removed it, and the channel
  * stayed open. Twilio lets no second interaction stand beside it, so the task comes of an invite to this one. Undefined
  * where there is no such interaction.
+ * @param wantedSid the worker who is asked first; where it is left out, the agent who had begun the conversation
  * https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource
  */
 export async function inviteAgain(
   { call, configuration }: Janitor,
   conversation: Conversation,
   customer: Customer,
+  wantedSid?: string,
 ): Promise<Result<'served' | 'handedOver' | undefined, FunctionError>> {
   const { twilio, http } = call;
   const { sid: conversationSid, attributes } = conversation;
@@ -42,7 +44,7 @@ export async function inviteAgain(
   if (isOver.value) return success(undefined);
 
   const { channel, address, proxyAddress } = customer;
-  const { workerSid } = readStartRecord(attributes) ?? {};
+  const workerSid = wantedSid ?? readStartRecord(attributes)?.workerSid;
   const { workspaceSid, workflowSid, taskQueueSid } = configuration;
   const { invites } = twilio.flexApi.v1
     .interaction(interaction.interactionSid)
@@ -56,7 +58,7 @@ export async function inviteAgain(
           task_channel_unique_name: taskChannelOf(channel),
           attributes: {
             ...customerAttributes(customerName(conversation, customer), address, proxyAddress),
-            // The agent who had begun it, where they are there.
+            // Where they are there.
             ...(workerSid === undefined ? {} : { knownWorkerSid: workerSid, knownQueueSid: taskQueueSid }),
           },
         },

@@ -11,7 +11,7 @@ import { keepCall, readCall } from './calls';
  */
 export async function answerCall({ call, configuration, agent, inside }: Act, name: string): Promise<boolean> {
   const { conversationSid } = inside;
-  const standing = await readCall(call.twilio, 'help', conversationSid);
+  const standing = await readCall(call.twilio, conversationSid);
   if (!standing.ok) {
     call.log.addWarning(`a call for help could not be read (${standing.error.status})`);
     return false;

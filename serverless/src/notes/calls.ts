@@ -13,15 +13,12 @@ const keptCall = v.object({
   answeredBy: v.optional(v.string()),
 });
 
-/** What supervisors are told of a conversation: its agent asks for help, or is silent. */
+/** A conversation whose agent asks supervisors for help. */
 export type KeptCall = v.InferOutput<typeof keptCall>;
-export type CallKind = KeptCall['kind'];
 
 const CALLS = 'messaging-controls-calls';
 const KEPT_SECONDS = 12 * 3_600;
 const MOST_CALLS = 500;
-
-const keyOf = (kind: CallKind, conversationSid: string): string => `${kind}-${conversationSid}`;
 
 const read = (data: unknown): KeptCall | undefined => {
   const parsed = v.safeParse(keptCall, data);
@@ -30,22 +27,18 @@ const read = (data: unknown): KeptCall | undefined => {
 
 export async function readCall(
   twilio: Twilio,
-  kind: CallKind,
   conversationSid: string,
 ): Promise<Result<KeptCall | undefined, TwilioFailure>> {
-  const found = await readMapItem(twilio, CALLS, keyOf(kind, conversationSid));
+  const found = await readMapItem(twilio, CALLS, conversationSid);
   return found.ok ? success(read(found.value)) : found;
 }
 
 export const keepCall = (twilio: Twilio, kept: KeptCall): Promise<Result<unknown, TwilioFailure>> =>
-  putMapItem(twilio, CALLS, keyOf(kept.kind, kept.conversationSid), kept, KEPT_SECONDS);
+  putMapItem(twilio, CALLS, kept.conversationSid, kept, KEPT_SECONDS);
 
 /** Succeeds too where there is none. */
-export const removeCall = (
-  twilio: Twilio,
-  kind: CallKind,
-  conversationSid: string,
-): Promise<Result<unknown, TwilioFailure>> => removeMapItem(twilio, CALLS, keyOf(kind, conversationSid));
+export const removeCall = (twilio: Twilio, conversationSid: string): Promise<Result<unknown, TwilioFailure>> =>
+  removeMapItem(twilio, CALLS, conversationSid);
 
 /** Those that nobody has answered yet, the oldest first. */
 export async function openCalls(twilio: Twilio): Promise<Result<KeptCall[], TwilioFailure>> {

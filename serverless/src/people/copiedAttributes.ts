@@ -11,9 +11,14 @@ const COPIED = [
 /** The channel, where Twilio had to be asked for another one. */
 const namedChannel = v.object({ messagingControls: v.object({ channel: v.string() }) });
 
-/** Of a task's attributes those that an invite's task is given too. */
-export const copiedAttributes = (attributes: Attributes): Attributes =>
-  Object.fromEntries(COPIED.filter((name) => attributes[name] !== undefined).map((name) => [name, attributes[name]]));
+/** Of a task's attributes those that an invite's task is given too: but for what its agent has said of their own part. */
+export const copiedAttributes = (attributes: Attributes): Attributes => {
+  const copied = Object.fromEntries(COPIED.flatMap((name) => (name in attributes ? [[name, attributes[name]]] : [])));
+  const insights = v.safeParse(v.record(v.string(), v.unknown()), copied['conversations']);
+  if (!insights.success) return copied;
+  const conversations = Object.entries(insights.output).filter(([name]) => name !== 'outcome' && name !== 'content');
+  return { ...copied, conversations: Object.fromEntries(conversations) };
+};
 
 /** Of our own, `messagingControls`, those that an invite's task is given too. */
 export const ourCopiedAttributes = (attributes: Attributes): { channel?: string } => {

@@ -36,12 +36,12 @@ export const maySupervise = ({ settings: { people } }: FlexConfiguration, { role
 
 /** What who is inside, or supervises, is shown. What an invite waits for is seen to on the way. */
 export async function describePeople(
-  call: Pick<FunctionCall, 'twilio'>,
+  call: Pick<FunctionCall, 'twilio' | 'log'>,
   configuration: FlexConfiguration,
   agent: Agent,
   inside: Inside,
 ): Promise<Result<People, TwilioFailure>> {
-  const settled = await settleJoined(call, inside);
+  const settled = await settleJoined(call, configuration, inside);
   if (!settled.ok) return settled;
   const invites: KeptInvite[] = [];
   for (const invite of settled.value) {

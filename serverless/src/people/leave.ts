@@ -8,6 +8,7 @@ import { attempt, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import type { Wait } from '../waiting/park';
 import { isPossible, park } from '../waiting/park';
+import { markNoDisposition } from '../wrap-up/insightsOfTask';
 import { permissionsOf } from './describePeople';
 import type { ActFailure } from './inConversationClaim';
 import { refuse } from './inConversationClaim';
@@ -88,6 +89,7 @@ export async function removeAgent(act: Act, workerSid: string): Outcome {
   const other = inside.agents.find((one) => one.workerSid === workerSid);
   if (!other) return done;
   if (staying(inside, workerSid).length === 0) return refuse({ code: 'LAST_AGENT' });
+  await markNoDisposition(call, configuration, other.taskSid);
   return told(await closeParticipant(call, inside, other.participantSid));
 }
 

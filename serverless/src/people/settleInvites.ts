@@ -6,15 +6,16 @@ import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { markNoDisposition } from '../wrap-up/insightsOfTask';
 import type { Inside } from './inside';
 import type { KeptInvite } from './invites';
 import { isPending, isUnsettled, keepInvite } from './invites';
 
-type Call = Pick<FunctionCall, 'twilio'>;
+type Call = Pick<FunctionCall, 'twilio' | 'log'>;
 
 /** Takes an agent out of the conversation, and out of their task. Succeeds too where they are gone already. */
 export async function closeParticipant(
-  { twilio }: Call,
+  { twilio }: Pick<FunctionCall, 'twilio'>,
   { interactionSid, interactionChannelSid }: InteractionChannel,
   participantSid: string,
 ): Promise<Result<unknown, TwilioFailure>> {
@@ -28,7 +29,11 @@ export async function closeParticipant(
  * that they are not needed goes too, unless the customer would be alone. Safe to repeat, and side by side: it takes away
  * nobody but the former agents, and those only beside the newcomer.
  */
-export async function settleJoined(call: Call, inside: Inside): Promise<Result<KeptInvite[], TwilioFailure>> {
+export async function settleJoined(
+  call: Call,
+  configuration: FlexConfiguration,
+  inside: Inside,
+): Promise<Result<KeptInvite[], TwilioFailure>> {
   const settled: KeptInvite[] = [];
   for (const invite of inside.invites) {
     const joined = inside.agents.find(({ taskSid }) => taskSid !== undefined && taskSid === invite.taskSid);
@@ -42,7 +47,8 @@ export async function settleJoined(call: Call, inside: Inside): Promise<Result<K
       : inside.agents.filter(
           ({ workerSid }) => workerSid !== joined.workerSid && invite.formerWorkerSids.includes(workerSid),
         );
-    for (const { participantSid } of leaving) {
+    for (const { participantSid, taskSid, workerSid } of leaving) {
+      if (!isUnwanted && workerSid !== invite.by) await markNoDisposition(call, configuration, taskSid);
       const closed = await closeParticipant(call, inside, participantSid);
       if (!closed.ok) return closed;
     }

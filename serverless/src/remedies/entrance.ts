@@ -19,12 +19,13 @@ import { now, randomUuid } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { markNoDisposition } from '../wrap-up/insightsOfTask';
 import { findColleague } from './colleague';
 import type { LiveTask } from './liveTasks';
 import { liveTasks } from './liveTasks';
 
 export interface Entrance {
-  call: Pick<FunctionCall, 'twilio' | 'http'>;
+  call: Pick<FunctionCall, 'twilio' | 'http' | 'log'>;
   configuration: FlexConfiguration;
   agent: Agent;
   conversationSid: string;
@@ -168,7 +169,12 @@ export async function finishTakeOver({ call, configuration, agent, conversationS
   if (!agents.some(({ workerSid }) => workerSid === agent.workerSid)) return failure({ code: 'REQUEST_IN_PROGRESS' });
 
   const leaving = agents.filter(({ workerSid }) => workerSid !== agent.workerSid && former.includes(workerSid));
-  const closed = await Promise.all(leaving.map(({ participantSid }) => closeParticipant(call, own, participantSid)));
+  const closed = await Promise.all(
+    leaving.map(async ({ participantSid, taskSid }) => {
+      await markNoDisposition(call, configuration, taskSid);
+      return closeParticipant(call, own, participantSid);
+    }),
+  );
   const failed = closed.find((one) => !one.ok);
   return failed && !failed.ok ? failure(twilioError(failed.error)) : success(undefined);
 }

@@ -48,7 +48,7 @@ export async function agentToken({ context, event, http }: FunctionCall): Promis
   const { statusCode, body } = asked.value;
   if (!ABOUT_THE_TOKEN.includes(statusCode)) return failure({ code: 'TWILIO_UNAVAILABLE' });
   // A gateway's page, or half an answer, says nothing about the token.
-  if (typeof body !== 'object' || body === null) return failure({ code: 'TWILIO_UNAVAILABLE' });
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return failure({ code: 'TWILIO_UNAVAILABLE' });
   const known = v.safeParse(valid, body);
   if (!known.success) return failure({ code: 'TOKEN_REFUSED' });
   const { worker_sid: workerSid, identity, roles } = known.output;

@@ -5,9 +5,8 @@ import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { attempt, twilioError } from '../runtime/twilioFailure';
+import { contentTypes, templateContent } from '../templates/templateContent';
 
-/** By content type, such as `twilio/text`. https://www.twilio.com/docs/content/content-types-overview */
-const types = v.record(v.string(), v.object({ body: v.optional(v.string()) }));
 const variables = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string()));
 
 /** The template's text as the customer will read it. */
@@ -21,14 +20,17 @@ export async function templateText(
     const isAbsent = fetched.error.status === 404;
     return failure(isAbsent ? { code: 'TEMPLATE_NOT_APPROVED', field: 'contentSid' } : twilioError(fetched.error));
   }
-  const parsed = v.safeParse(types, fetched.value.types);
-  const body = parsed.success ? Object.values(parsed.output).find((type) => type.body)?.body : undefined;
+  const parsed = v.safeParse(contentTypes, fetched.value.types);
+  const { title, body, footer } = (parsed.success && templateContent(parsed.output)) || {};
   const values = v.safeParse(variables, contentVariables ?? '{}');
   const given = {
     ...(fetched.value.variables as unknown as Record<string, string> | null),
     ...(values.success ? values.output : {}),
   };
   return success(
-    (body ?? '').replace(/\{\{\s*([^}\s]+)\s*\}\}/g, (placeholder, name: string) => given[name] ?? placeholder),
+    [title, body, footer]
+      .filter(Boolean)
+      .join('\n')
+      .replace(/\{\{\s*([^}\s]+)\s*\}\}/g, (placeholder, name: string) => given[name] ?? placeholder),
   );
 }

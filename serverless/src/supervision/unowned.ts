@@ -1,7 +1,6 @@
 import { plainAddress } from '../../../src/contract/address/messagingAddress';
 import { masked } from '../../../src/contract/supervision';
 import type { Unowned, UnownedConversation, UnownedList } from '../../../src/contract/supervision';
-import type { TraceMend } from '../../../src/contract/trace';
 import { readParked } from '../conversations/parked';
 import { readStartRecord } from '../conversations/startRecord';
 import { conversationCustomer } from '../inbound/conversationCustomer';
@@ -33,7 +32,7 @@ const MOST_REPORTS = 20;
 /** Who needs somebody first. */
 const ORDER: readonly Unowned[] = ['unanswered', 'halfMade', 'answered', 'awaitsReply', 'parked'];
 
-const MEND: Partial<Record<Unowned, TraceMend>> = { unanswered: 'answer', halfMade: 'rest', answered: 'close' };
+const MEND: Partial<Record<Unowned, NonNullable<UnownedConversation['mend']>>> = { unanswered: 'answer', halfMade: 'rest', answered: 'close' };
 
 type Hands = Pick<Janitor, 'call' | 'configuration'>;
 

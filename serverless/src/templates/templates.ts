@@ -6,67 +6,30 @@ import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt } from '../runtime/twilioFailure';
+import { contentTypes, templateContent } from './templateContent';
 
 /** The largest page of the Content API. */
 const PAGE = 1_000;
-
-/**
- * The kinds that Conversations sends and that can be shown here: any other would be refused (50542), and of a place
- * there is no text. https://www.twilio.com/docs/api/errors/50542
- */
-const KINDS = ['text', 'media', 'quick-reply', 'call-to-action', 'list-picker', 'card'].map((kind) => `twilio/${kind}`);
-
-const text = v.fallback(v.optional(v.string()), undefined);
-/** What the kinds of content have in common, as far as a customer reads it. https://www.twilio.com/docs/content/content-types-overview */
-const content = v.object({
-  title: text,
-  body: text,
-  subtitle: text,
-  /** Of a list. */
-  button: text,
-  actions: v.fallback(v.array(v.object({ title: text })), []),
-  /** Addresses of pictures and files. */
-  media: v.fallback(v.array(v.string()), []),
-  /** Of a list. */
-  items: v.fallback(v.array(v.object({ item: text })), []),
-});
 
 const approved = v.object({
   sid: v.string(),
   friendlyName: v.string(),
   language: v.string(),
   variables: v.nullish(v.record(v.string(), v.unknown())),
-  types: v.record(v.string(), v.record(v.string(), v.unknown())),
+  types: contentTypes,
   approvalRequests: v.nullish(v.object({ content_type: v.nullish(v.string()) })),
 });
-
-/** Variables in the order in which they first appear. */
-const namesIn = (value: string): string[] => [...value.matchAll(/\{\{\s*([\w.-]+)\s*\}\}/g)].map(([, name]) => name!);
 
 function templateOf(value: unknown): Template | undefined {
   const parsed = v.safeParse(approved, value);
   if (!parsed.success) return undefined;
-  const { sid, friendlyName, language, types, approvalRequests } = parsed.output;
-  // Other kinds are beside the approved one for other channels.
-  const approvedKind = approvalRequests?.content_type ?? '';
-  const name = approvedKind in types ? approvedKind : (Object.keys(types)[0] ?? '');
-  if (!KINDS.includes(name)) return undefined;
-  const kind = types[name]!;
-  const { title, body, subtitle, button, actions, media, items } = v.parse(content, kind);
-  const lines = [...media, title, body, subtitle].filter((line) => line !== undefined && line !== '');
-  const shown = lines.join('\n');
-  // Those of addresses and buttons after those of the text.
-  const names = new Set([...namesIn(shown), ...namesIn(JSON.stringify(kind))]);
-  const examples = parsed.output.variables ?? {};
+  const { sid, friendlyName, language, types, approvalRequests, variables } = parsed.output;
+  const content = templateContent(types, approvalRequests?.content_type);
+  if (!content) return undefined;
+  const { names, ...shown } = content;
   return {
-    contentSid: sid,
-    name: friendlyName,
-    language,
-    body: shown,
-    variables: [...names].map((name) => ({ name, example: exampleOf(examples[name]) })),
-    buttons: [button, ...items.map(({ item }) => item), ...actions.map(({ title: label }) => label)].filter(
-      (label) => label !== undefined,
-    ),
+    ...{ contentSid: sid, name: friendlyName, language, ...shown },
+    variables: names.map((name) => ({ name, example: exampleOf(variables?.[name]) })),
   };
 }
 

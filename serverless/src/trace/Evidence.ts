@@ -1,4 +1,5 @@
 import type { TraceAct } from '../../../src/contract/trace';
+import type { Parked } from '../conversations/parked';
 import type { StartRecord } from '../conversations/startRecord';
 
 /** What Twilio tells of one way. Of each thing only what is judged: no text, no name, no number. */
@@ -12,6 +13,8 @@ export interface Evidence {
     record: StartRecord | undefined;
     /** A start of ours has begun it, and has not come to an end. */
     isUnsettled: boolean;
+    /** An agent has put it aside. */
+    parked: Parked | undefined;
   };
   /** The customer's participant; undefined where they are not inside. */
   customer: { address: string; proxyAddress: string | undefined } | undefined;

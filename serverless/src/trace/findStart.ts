@@ -1,11 +1,11 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
-import { messagingAddress } from '../../../src/contract/address/messagingAddress';
+import { messagingAddress, plainAddress } from '../../../src/contract/address/messagingAddress';
 import type { CountryCode } from '../../../src/contract/address/readAddress';
 import { addressVariants } from '../../../src/contract/address/variants';
 import type { Channel } from '../../../src/contract/Channel';
-import type { TraceStep } from '../../../src/contract/trace';
+import type { TraceCause, TraceStep } from '../../../src/contract/trace';
 import { customerConversations } from '../conversations/conversations';
 import { agentsOfChannel } from '../interactions/agentsOfChannel';
 import { taskOfInvite } from '../interactions/taskOfInvite';
@@ -22,6 +22,17 @@ export interface TraceStart {
   otherConversations: string[];
   /** What came before any conversation. */
   steps: TraceStep[];
+  /** Of one of our senders, where it makes no conversations that Flex shows. */
+  closedAddress?: ClosedAddress;
+}
+
+/** As the customer wrote to it; with the SID of what is set up for it, where there is something. */
+export interface ClosedAddress {
+  address: string;
+  sid: string | undefined;
+  type: 'sms' | 'whatsapp';
+  /** The sender's. */
+  name: string;
 }
 
 type Outcome = Promise<Result<TraceStart, FunctionError>>;
@@ -30,6 +41,9 @@ const MOST_OTHERS = 10;
 /** Of one interaction. */
 const MOST_CHANNELS = 3;
 const THIRTY_DAYS_MINUTES = 43_200;
+
+/** Of an address, what opening it mends. */
+export const OPENABLE: readonly TraceCause[] = ['addressMissing', 'addressNotOpen', 'addressElsewhere'];
 
 const attributes = v.pipe(v.string(), v.parseJson(), v.object({ conversationSid: v.string() }));
 const eventAttributes = v.object({ task_attributes: attributes });
@@ -158,7 +172,27 @@ async function byAddress(
     .map(({ sid }) => sid)
     .filter((sid) => sid !== best?.sid)
     .slice(0, MOST_OTHERS);
-  return success({ conversationSid: best?.sid, otherConversations, steps });
+  return success({
+    conversationSid: best?.sid,
+    otherConversations,
+    steps,
+    ...closedAddressOf(configuration, received, steps),
+  });
+}
+
+/** What is none of our senders, nobody of ours has an interest in. */
+function closedAddressOf(
+  { settings }: FlexConfiguration,
+  received: Result<Received | undefined, TwilioFailure>,
+  steps: readonly TraceStep[],
+): Pick<TraceStart, 'closedAddress'> {
+  const closed = steps.find(({ cause }) => cause !== undefined && OPENABLE.includes(cause));
+  if (!closed || !received.ok || !received.value) return {};
+  const { to: address } = received.value;
+  const type = address.startsWith('whatsapp:') ? 'whatsapp' : 'sms';
+  const sender = settings.senders.find((one) => one.channel === type && one.address === plainAddress(address));
+  const sid = closed.sids.find((one) => one.startsWith('IG'));
+  return sender ? { closedAddress: { address, sid, type, name: sender.name } } : {};
 }
 
 interface Received {

@@ -1,6 +1,7 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
+import { readParked } from '../conversations/parked';
 import { isUnsettled, readStartRecord } from '../conversations/startRecord';
 import { decide } from '../inbound/decide';
 import { agentsOfChannel } from '../interactions/agentsOfChannel';
@@ -84,7 +85,8 @@ async function conversationItself(
   if (!messages.ok) return messages;
   if (!webhooks.ok) return webhooks;
   if (!kept.ok) return kept;
-  const interaction = interactionOf(kept.value);
+  const parked = readParked(conversation.value.attributes);
+  const interaction = interactionOf(kept.value) ?? interactionOf(parked);
   const record = readStartRecord(conversation.value.attributes);
   const customer = customerOf(participants.value, record?.customer);
   const identities = participants.value.flatMap(({ identity, messagingBinding }) =>
@@ -99,6 +101,7 @@ async function conversationItself(
       createdAt: conversation.value.dateCreated,
       record,
       isUnsettled: isUnsettled(conversation.value),
+      parked,
     },
     customer,
     identities,

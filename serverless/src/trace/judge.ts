@@ -172,8 +172,26 @@ function interaction(evidence: Evidence): Found | undefined {
     const code = channel.code === undefined ? {} : { code: channel.code };
     return broken(evidence, evidence.conversation.createdAt, 'interactionFailed', { ...about, ...code });
   }
+  const aside = putAside(evidence);
+  if (aside) return { ...aside, sids: [...sids, ...aside.sids] };
   if (channel.status === 'inactive') return { state: 'fine', cause: 'left', ...about };
   return { state: 'fine', ...about };
+}
+
+/** An agent waits for the reply or for a date, and at either it comes back by itself. */
+function putAside(evidence: Evidence): Found | undefined {
+  const { parked } = evidence.conversation;
+  if (!parked || isClosed(evidence) || hasLiveTask(evidence)) return undefined;
+  const { workerSid, waitsFor, until, at } = parked;
+  const wrote = isUnanswered(evidence) ? evidence.messages[0]!.at : undefined;
+  const repliedAt = waitsFor !== 'date' && wrote && wrote.getTime() > Date.parse(at) ? wrote : undefined;
+  // Its clock is Twilio's, which takes whole minutes.
+  const ringsBy = until === undefined ? undefined : new Date(Date.parse(until) + UNDER_WAY_MILLISECONDS);
+  const dueAt = ringsBy && ringsBy <= evidence.at ? ringsBy : undefined;
+  const about = { sids: [workerSid], waits: { for: waitsFor, ...(until === undefined ? {} : { until }) } };
+  const late = repliedAt ?? dueAt;
+  if (late) return broken(evidence, late, 'notBroughtBack', about);
+  return { state: 'fine', cause: 'parked', at, ...about };
 }
 
 /** An open conversation whose interaction is open too has a task, or what the customer writes reaches nobody. */
@@ -184,6 +202,8 @@ function task(evidence: Evidence): Found | undefined {
   const live = liveTask(evidence);
   if (live) return { state: 'fine', ...iso(live.createdAt), status: live.status!, sids: [live.sid] };
   const [latest] = tasks;
+  // Its task was over when the agent put it aside.
+  if (evidence.conversation.parked && latest) return { state: 'fine', status: 'completed', sids: [latest.sid] };
   // Whether an agent has parked it, nobody can tell.
   if (!channel && !isClosed(evidence))
     return { state: 'unknown', cause: 'forgotten', sids: tasks.map(({ sid }) => sid) };

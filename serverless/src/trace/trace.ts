@@ -1,4 +1,4 @@
-import type { Trace } from '../../../src/contract/trace';
+import type { Trace, TraceMend, TraceStep } from '../../../src/contract/trace';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
@@ -6,25 +6,32 @@ import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { latestFirst, readRecord } from '../interactions/interactionDocument';
-import { findStart } from './findStart';
+import { OPENABLE, findStart } from './findStart';
 import { gather } from './gather';
 import { judge } from './judge';
-import { mendOf } from './mendOf';
+import { mendsOf } from './mendsOf';
 
 /**
  * Where a message went: the steps of its way, each with what Twilio tells of it, up to the one that broke.
  * @param how.depth 1 for what the conversation itself tells, 2 for the whole way
- * @param how.mayMend whether the steps name what the person may do about them
+ * @param how.mayMend what the person may do about a step: that is named there
  */
 export async function trace(
   call: Pick<FunctionCall, 'twilio' | 'http'>,
   configuration: FlexConfiguration,
   what: string,
-  { depth, mayMend }: { depth: 1 | 2; mayMend: boolean },
+  { depth, mayMend }: { depth: 1 | 2; mayMend: (mend: TraceMend) => boolean },
 ): Promise<Result<Trace, FunctionError>> {
   const start = await findStart(call.twilio, configuration, what);
   if (!start.ok) return start;
-  const { conversationSid, otherConversations, steps } = start.value;
+  const { conversationSid, otherConversations } = start.value;
+  const offering = (step: TraceStep, mends: TraceMend[]): TraceStep => {
+    const offered = mends.filter(mayMend);
+    return offered.length > 0 ? { ...step, mends: offered } : step;
+  };
+  const steps = start.value.steps.map((step) =>
+    offering(step, start.value.closedAddress && OPENABLE.includes(step.cause!) ? ['openAddress'] : []),
+  );
   const before = { otherConversations, ...(conversationSid === undefined ? {} : { conversationSid }) };
   const hasBroken = steps.some(({ state }) => state === 'broken');
   if (conversationSid === undefined || hasBroken) return success({ ...before, steps, isComplete: true });
@@ -43,10 +50,7 @@ export async function trace(
     });
   }
   const { evidence, isComplete } = gathered.value;
-  const judged = judge(evidence).map((step) => {
-    const mend = mayMend && mendOf(evidence, step);
-    return mend ? { ...step, mend } : step;
-  });
+  const judged = judge(evidence).map((step) => offering(step, mendsOf(evidence, step)));
   // What the way begins with has been told already.
   const known = steps.map(({ step }) => step);
   return success({

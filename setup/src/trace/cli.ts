@@ -1,11 +1,16 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 
+import type { Twilio } from 'twilio';
+
+import { findColleague } from '../../../serverless/src/remedies/colleague';
 import type { FunctionError } from '../../../serverless/src/runtime/FunctionError';
 import type { Result } from '../../../serverless/src/runtime/Result';
 import type { SyncClient } from '../../../serverless/src/sync/syncStore';
+import type { FlexConfiguration } from '../../../serverless/src/settings/flexConfiguration';
 import { readFlexConfiguration } from '../../../serverless/src/settings/flexConfiguration';
 import { daily } from '../../../serverless/src/trace/daily';
 import { trace } from '../../../serverless/src/trace/trace';
+import type { Trace } from '../../../src/contract/trace';
 import { dailyPeriod } from '../../../src/contract/dailyPeriod';
 import { connect, PROFILES } from '../connect';
 import type { Profile } from '../connect';
@@ -53,10 +58,28 @@ async function run(what: string | undefined, options: Options, command: Command)
     return;
   }
   const configuration = valueOf(await readFlexConfiguration(call.twilio));
-  const traced = valueOf(await trace(call, configuration, what, { depth: 2, mayMend: false }));
+  const traced = valueOf(await trace(call, configuration, what, { depth: 2, mayMend: () => false }));
   if (traced.steps.some(({ state }) => state === 'broken')) process.exitCode = 1;
   if (json) printJson({ trace: traced });
-  else printTrace(traced);
+  else printTrace(traced, await namesOf(call.twilio, configuration, traced));
+}
+
+/** Of the agents whom it is about; who is gone from TaskRouter stays a SID. */
+async function namesOf(
+  twilio: Twilio,
+  configuration: FlexConfiguration,
+  { steps, acts = [] }: Trace,
+): Promise<Map<string, string>> {
+  const words = [
+    ...steps.flatMap(({ sids }) => sids),
+    ...acts.flatMap(({ by, outcome }) => [by, ...outcome.split(' ')]),
+  ];
+  const names = new Map<string, string>();
+  for (const sid of new Set(words.filter((word) => /^WK[0-9a-f]{32}$/.test(word)))) {
+    const worker = await findColleague(twilio, configuration, sid);
+    if (worker.ok) names.set(sid, worker.value.name);
+  }
+  return names;
 }
 
 function readDate(text: string): string {

@@ -6,8 +6,22 @@ const MARKS = { fine: '✓', broken: '✗', underWay: '…', unknown: '?' } as c
 
 const errorPage = (code: number): string => `https://www.twilio.com/docs/api/errors/${code}`;
 
-function printStep({ step, state, cause, isCertain, at, code, status, filter, sids }: TraceStep): void {
-  const facts = [status, at, filter === undefined ? undefined : `filter “${filter}”`, ...sids]
+type Names = ReadonlyMap<string, string>;
+
+/** What an agent who has put it aside waits for. */
+const WAITS_WORDS = {
+  reply: () => 'Until the customer replies',
+  date: (until = '') => `Until ${until}`,
+  either: (until = '') => `Until the customer replies, or until ${until}`,
+};
+
+function printStep(
+  names: Names,
+  { step, state, cause, isCertain, at, code, status, filter, sids, waits }: TraceStep,
+): void {
+  const told = sids.map((sid) => named(names, sid));
+  const worker = sids.find((sid) => sid.startsWith('WK'));
+  const facts = [status, at, filter === undefined ? undefined : `filter “${filter}”`, ...told]
     .filter((fact) => fact !== undefined)
     .join(', ');
   const [what, mend] = cause === undefined ? [] : CAUSE_WORDS[cause];
@@ -15,18 +29,29 @@ function printStep({ step, state, cause, isCertain, at, code, status, filter, si
   const lines = [
     ...(state === 'underWay' ? ['This is younger than a minute: it may still be under way.'] : []),
     ...(what === undefined ? [] : [`${likely}${what}`]),
+    ...(waits && worker ? [`${WAITS_WORDS[waits.for](waits.until)}: ${named(names, worker)}.`] : []),
     ...(code === undefined ? [] : [`Twilio’s error ${code}: ${errorPage(code)}`]),
     ...(mend === undefined || state === 'fine' ? [] : [mend]),
   ];
   printLine(MARKS[state], `${STEP_WORDS[step]}${facts === '' ? '' : ` (${facts})`}`, lines);
 }
 
-export function printTrace({ conversationSid, otherConversations, steps, acts = [], isComplete }: Trace): void {
+/** A worker's SID, and whom it is of where TaskRouter knows them. */
+const named = (names: Names, sid: string): string => (names.has(sid) ? `${names.get(sid)} (${sid})` : sid);
+
+/** @param names of workers, by their SIDs */
+export function printTrace(
+  { conversationSid, otherConversations, steps, acts = [], isComplete }: Trace,
+  names: Names = new Map(),
+): void {
   if (conversationSid !== undefined) console.log(conversationSid);
-  steps.forEach(printStep);
+  for (const step of steps) printStep(names, step);
   if (otherConversations.length > 0) console.log(`Also with this customer: ${otherConversations.join(', ')}`);
   if (acts.length > 0) console.log('History:');
-  for (const { at, by, act, outcome } of acts) console.log(`  ${at}, ${by}: ${ACT_WORDS[act] ?? act}, ${outcome}`);
+  for (const { at, by, act, outcome } of acts) {
+    const told = outcome.split(' ').map((word) => named(names, word));
+    console.log(`  ${at}, ${named(names, by)}: ${ACT_WORDS[act] ?? act}, ${told.join(' ')}`);
+  }
   if (!isComplete) console.log('Not everything could be asked in time. Run it again.');
 }
 

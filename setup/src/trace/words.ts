@@ -16,6 +16,14 @@ export const STEP_WORDS: Record<TraceStepName, string> = {
 
 /** What befell a conversation, or was done about it. */
 export const ACT_WORDS: Record<string, string> = {
+  answer: 'gave the customer to an agent',
+  giveBack: 'gave the customer back to their agent',
+  requeue: 'gave the conversation to the queue',
+  close: 'closed the conversation',
+  rest: 'finished the start',
+  endFlow: 'ended the stale Studio run',
+  addWebhook: 'added the webhook again',
+  sendAnew: 'opened the lost message in the panel',
   interaction: 'an interaction was created',
   interactionFailed: 'the interaction failed',
   agentJoined: 'an agent joined',
@@ -130,6 +138,11 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
   ],
   waitsForReply: ['The conversation waits for the customer’s reply, which becomes a task.', 'Nothing to do.'],
   left: ['Its agent has left it for now; Flex wakes it when the customer writes.', 'Nothing to do.'],
+  parked: ['An agent has put the conversation aside: it comes back by itself.', 'Nothing to do.'],
+  notBroughtBack: [
+    'An agent had put the conversation aside, and it should have come back by now.',
+    'npm run janitor -- --apply brings it back to its agent.',
+  ],
   taskTimedOut: [
     'The task waited longer than its time-out, and was cancelled.',
     'npm run janitor -- --apply makes another one. See who works in its queue, and the workflow’s time-outs.',

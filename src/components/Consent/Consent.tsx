@@ -10,10 +10,10 @@ import type { Consent as Standing, ConsentRequest } from '../../contract/consent
 import type { ScreenContext } from '../../PluginContext';
 import { consentTranslate } from '../../strings/consent/consentStrings';
 import { localeOf } from '../../strings/translate';
-import { errorSentence } from '../StartConversationPanel/errorSentence';
-import { LoadProblem } from '../StartConversationPanel/LoadProblem';
-import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
-import { useLoaded } from '../StartConversationPanel/useLoaded';
+import { errorSentence } from '../shared/errorSentence';
+import { LoadProblem } from '../shared/LoadProblem';
+import { NoticeCallout } from '../shared/NoticeCallout';
+import { useLoaded } from '../shared/useLoaded';
 import { ConsentForm } from './ConsentForm';
 import type { Wanted } from './ConsentForm';
 

@@ -7,7 +7,7 @@ import { TextArea } from '@twilio-paste/core/textarea';
 import { isBlank } from '../../contract/text';
 import type { ConsentTranslate } from '../../strings/consent/consentStrings';
 import type { Translate } from '../../strings/translate';
-import { FormField } from '../StartConversationPanel/FormField';
+import { FormField } from '../shared/FormField';
 
 export type Wanted = 'optOut' | 'lift' | 'record';
 

@@ -10,14 +10,14 @@ import { AUDIT_ACTS } from '../../contract/audit';
 import type { ScreenContext } from '../../PluginContext';
 import type { ConversationsStringKey } from '../../strings/conversations/conversationsStrings';
 import { localeOf } from '../../strings/translate';
-import { FormField } from '../StartConversationPanel/FormField';
-import { LoadProblem } from '../StartConversationPanel/LoadProblem';
-import { useLoaded } from '../StartConversationPanel/useLoaded';
+import { FormField } from '../shared/FormField';
+import { LoadProblem } from '../shared/LoadProblem';
+import { useLoaded } from '../shared/useLoaded';
 import { auditCsv } from './auditCsv';
 import type { ConversationsTranslate } from './parts';
 import { Cell, FilterField, Row, Table, usePage } from './parts';
 import { supervisionBackend } from './supervisionBackend';
-import { useWorkerNames } from './useWorkerNames';
+import { useWorkerNames } from '../../flex/useWorkerNames';
 
 const HEAD = ['at', 'by', 'act', 'of', 'reason', 'conversation'] as const;
 

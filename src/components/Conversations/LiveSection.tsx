@@ -6,18 +6,18 @@ import { HelpText } from '@twilio-paste/core/help-text';
 
 import { ChunkStatus } from '../../chunks/ChunkStatus';
 import { inChunk } from '../../chunks/inChunk';
-import { isAmong } from '../../flex/session';
 import { openInTeams } from '../../flex/openInTeams';
+import { isAmong } from '../../flex/session';
 import type { ScreenContext } from '../../PluginContext';
 import type { StringKey } from '../../strings/StringTable';
 import { localeOf } from '../../strings/translate';
 import { CallsSection } from '../Notes/CallsSection';
-import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
+import { NoticeCallout } from '../shared/NoticeCallout';
 import type { LiveConversation } from './liveConversations';
 import type { ConversationsTranslate } from './parts';
 import { Cell, FilterField, Row, Table, usePage } from './parts';
 import { MOST_ASKED, useLiveConversations, useWaits } from './useLiveConversations';
-import { useWorkerNames } from './useWorkerNames';
+import { useWorkerNames } from '../../flex/useWorkerNames';
 
 const ActOnTask = inChunk(
   () => import(/* webpackChunkName: "people" */ '../People/ActOnTask').then((chunk) => chunk.ActOnTask),

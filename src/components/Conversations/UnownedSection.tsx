@@ -9,16 +9,16 @@ import type { ClientError } from '../../backend/ClientError';
 import type { UnownedConversation, UnownedList } from '../../contract/supervision';
 import type { ScreenContext } from '../../PluginContext';
 import type { ConversationsStringKey } from '../../strings/conversations/conversationsStrings';
-import { errorSentence } from '../StartConversationPanel/errorSentence';
-import { LoadProblem } from '../StartConversationPanel/LoadProblem';
-import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
-import { readableTime, timeAgo } from '../StartConversationPanel/time';
-import { useLoaded } from '../StartConversationPanel/useLoaded';
+import { errorSentence } from '../shared/errorSentence';
+import { LoadProblem } from '../shared/LoadProblem';
+import { NoticeCallout } from '../shared/NoticeCallout';
+import { readableTime, timeAgo } from '../shared/time';
+import { useLoaded } from '../shared/useLoaded';
 import { channelName } from './LiveSection';
 import type { ConversationsTranslate } from './parts';
 import { Cell, Row, Table, usePage } from './parts';
 import { supervisionBackend } from './supervisionBackend';
-import { useWorkerNames } from './useWorkerNames';
+import { useWorkerNames } from '../../flex/useWorkerNames';
 
 interface UnownedProps {
   plugin: ScreenContext;

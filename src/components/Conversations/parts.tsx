@@ -5,9 +5,9 @@ import { Button } from '@twilio-paste/core/button';
 import { HelpText } from '@twilio-paste/core/help-text';
 import { Option, Select } from '@twilio-paste/core/select';
 
-import type { Translate } from '../../strings/translate';
 import type { ConversationsStringKey } from '../../strings/conversations/conversationsStrings';
-import { FormField } from '../StartConversationPanel/FormField';
+import type { Translate } from '../../strings/translate';
+import { FormField } from '../shared/FormField';
 
 /** The sentences of this view, beside those of all screens. */
 export type ConversationsTranslate = Translate<ConversationsStringKey> & Translate;

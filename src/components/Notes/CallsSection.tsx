@@ -9,7 +9,7 @@ import { openInTeams } from '../../flex/openInTeams';
 import type { ScreenContext } from '../../PluginContext';
 import { notesTranslate } from '../../strings/notes/notesStrings';
 import { bothOf } from '../../strings/translate';
-import { timeAgo } from '../StartConversationPanel/time';
+import { timeAgo } from '../shared/time';
 import { useCalls } from './callsStore';
 import { callSentence } from './callSentence';
 
@@ -33,7 +33,7 @@ export const CallsSection = ({
           {calls.map((call) => (
             <Box
               as="li"
-              key={`${call.kind} ${call.conversationSid}`}
+              key={call.conversationSid}
               display="flex"
               flexWrap="wrap"
               columnGap="space40"

@@ -13,10 +13,10 @@ import { isBlank } from '../../contract/text';
 import type { ScreenContext } from '../../PluginContext';
 import { notesTranslate } from '../../strings/notes/notesStrings';
 import { bothOf } from '../../strings/translate';
-import { errorSentence } from '../StartConversationPanel/errorSentence';
-import { FormField } from '../StartConversationPanel/FormField';
-import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
-import { timeAgo } from '../StartConversationPanel/time';
+import { errorSentence } from '../shared/errorSentence';
+import { FormField } from '../shared/FormField';
+import { NoticeCallout } from '../shared/NoticeCallout';
+import { timeAgo } from '../shared/time';
 import { askForNotes, useNotes } from './notesStore';
 import type { NotesAct } from './notesStore';
 

@@ -9,7 +9,7 @@ type Plugin = Pick<PluginContext, 'manager' | 'backend'>;
 let calls: readonly SupervisorCall[] = [];
 const listeners = new Set<() => void>();
 
-const nameOf = ({ kind, conversationSid, at }: SupervisorCall): string => `${kind} ${conversationSid} ${at}`;
+const nameOf = ({ conversationSid, at }: SupervisorCall): string => `${conversationSid} ${at}`;
 
 /** Milliseconds after which it is asked again though no bell has rung: it may have been missed. */
 const AGAIN = 120_000;

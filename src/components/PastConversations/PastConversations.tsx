@@ -11,8 +11,8 @@ import type { ScreenContext } from '../../PluginContext';
 import { pastConversationsTranslate } from '../../strings/pastConversations/pastConversationsStrings';
 import type { PastConversationsTranslate } from '../../strings/pastConversations/pastConversationsStrings';
 import { localeOf } from '../../strings/translate';
-import { LoadProblem } from '../StartConversationPanel/LoadProblem';
-import { useLoaded } from '../StartConversationPanel/useLoaded';
+import { LoadProblem } from '../shared/LoadProblem';
+import { useLoaded } from '../shared/useLoaded';
 import { readableIdentity } from './readableIdentity';
 
 interface PastConversationsProps {

@@ -7,8 +7,8 @@ import { Text } from '@twilio-paste/core/text';
 
 import { askPeople } from '../../backend/askPeople';
 import type { ScreenContext } from '../../PluginContext';
-import { LoadProblem } from '../StartConversationPanel/LoadProblem';
-import { useLoaded } from '../StartConversationPanel/useLoaded';
+import { LoadProblem } from '../shared/LoadProblem';
+import { useLoaded } from '../shared/useLoaded';
 import { usePeopleStrings } from './usePeopleStrings';
 
 /** Who asks, why, and what the customer said last: before the invited agent accepts. */

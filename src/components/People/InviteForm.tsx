@@ -14,9 +14,9 @@ import { isBlank } from '../../contract/text';
 import { findColleagues, MOST_COLLEAGUES } from '../../flex/colleagues';
 import type { ColleagueItem } from '../../flex/colleagues';
 import type { ScreenContext } from '../../PluginContext';
-import { Choice } from '../StartConversationPanel/Choice';
-import { FormField } from '../StartConversationPanel/FormField';
-import { useLoaded } from '../StartConversationPanel/useLoaded';
+import { Choice } from '../shared/Choice';
+import { FormField } from '../shared/FormField';
+import { useLoaded } from '../shared/useLoaded';
 import { ReasonCodeField } from './ReasonCodeField';
 import { usePeopleStrings } from './usePeopleStrings';
 

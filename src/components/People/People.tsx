@@ -18,17 +18,17 @@ import type { ScreenContext } from '../../PluginContext';
 import type { PeopleQuestion } from '../../state/messagingControlsState';
 import { setPeopleQuestion } from '../../state/messagingControlsState';
 import { NotesSection } from '../Notes/NotesSection';
-import { errorSentence } from '../StartConversationPanel/errorSentence';
-import { LoadProblem } from '../StartConversationPanel/LoadProblem';
-import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
-import { timeAgo } from '../StartConversationPanel/time';
+import { errorSentence } from '../shared/errorSentence';
+import { LoadProblem } from '../shared/LoadProblem';
+import { NoticeCallout } from '../shared/NoticeCallout';
+import { timeAgo } from '../shared/time';
 import { InviteForm } from './InviteForm';
 import { ReasonForm } from './ReasonForm';
-import { WaitForm } from './WaitForm';
 import { usePeople } from './usePeople';
 import type { PeopleAct } from './usePeople';
 import { usePeopleStrings } from './usePeopleStrings';
 import type { PeopleStrings } from './usePeopleStrings';
+import { WaitForm } from './WaitForm';
 
 interface PeopleProps {
   plugin: ScreenContext;

@@ -4,7 +4,7 @@ import { Option, Select } from '@twilio-paste/core/select';
 
 import type { ReasonCode } from '../../contract/reasonCode';
 import { REASON_CODES } from '../../contract/reasonCode';
-import { FormField } from '../StartConversationPanel/FormField';
+import { FormField } from '../shared/FormField';
 import type { PeopleStrings } from './usePeopleStrings';
 
 /** What kind of reason it is, as the audit keeps it, beside the words that the agents read. */

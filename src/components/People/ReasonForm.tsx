@@ -7,7 +7,7 @@ import { TextArea } from '@twilio-paste/core/textarea';
 
 import type { ReasonCode } from '../../contract/reasonCode';
 import { isBlank } from '../../contract/text';
-import { FormField } from '../StartConversationPanel/FormField';
+import { FormField } from '../shared/FormField';
 import { ReasonCodeField } from './ReasonCodeField';
 import type { PeopleStrings } from './usePeopleStrings';
 

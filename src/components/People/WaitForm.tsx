@@ -7,10 +7,10 @@ import { TextArea } from '@twilio-paste/core/textarea';
 import { LONGEST_WAIT_DAYS, SHORTEST_WAIT_MINUTES } from '../../contract/people';
 import type { WaitsFor } from '../../contract/waitsFor';
 import { WAITS_FOR } from '../../contract/waitsFor';
-import { Choice } from '../StartConversationPanel/Choice';
-import { FormField } from '../StartConversationPanel/FormField';
-import { LocalTimeInput } from '../StartConversationPanel/LocalTimeInput';
-import { localTime } from '../StartConversationPanel/time';
+import { Choice } from '../shared/Choice';
+import { FormField } from '../shared/FormField';
+import { LocalTimeInput } from '../shared/LocalTimeInput';
+import { localTime } from '../shared/time';
 import type { PeopleStrings } from './usePeopleStrings';
 
 const MINUTE = 60_000;

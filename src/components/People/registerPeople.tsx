@@ -2,6 +2,7 @@ import React, { useRef } from 'react';
 
 import type { ITask } from '@twilio/flex-ui';
 
+import { isWrappedUp, WRAP_UP_TAB } from '../../actions/wrapUp';
 import { holdNativeEnd } from '../../actions/holdNativeEnd';
 import { registerPeopleActions } from '../../actions/people';
 import { ChunkStatus } from '../../chunks/ChunkStatus';
@@ -21,6 +22,11 @@ const Invitation = inChunk(
 );
 
 const TAB = 'messaging-controls-people';
+
+const WrapUp = inChunk(
+  () => import(/* webpackChunkName: "wrap-up" */ '../WrapUp/WrapUp').then((chunk) => chunk.WrapUp),
+  ChunkStatus,
+);
 
 /** An open task of an Interaction, which more than one agent can be in. */
 const hasPeople = (task: ITask | undefined): boolean =>
@@ -78,6 +84,17 @@ export function registerPeople(plugin: PluginContext): void {
       <PeopleTab {...props} plugin={plugin} isSupervisor={of === 'supervisor'} />
     ));
   addTab('agent');
+  if (plugin.settings.wrapUp) {
+    addTaskTab(
+      plugin,
+      WRAP_UP_TAB,
+      { of: 'agent', label: plugin.t('wrapUpTab'), isShown: isWrappedUp },
+      ({ task, selectedTabName }) =>
+        task && (selectedTabName === WRAP_UP_TAB || task.status === 'wrapping') ? (
+          <WrapUp key={task.taskSid} plugin={plugin} task={task} isSelected={selectedTabName === WRAP_UP_TAB} />
+        ) : null,
+    );
+  }
   // The backend decides; others who may see Teams View are not shown what it would refuse.
   if (isAmong(plugin.settings.people.supervise, plugin.manager)) {
     addTab('supervisor');

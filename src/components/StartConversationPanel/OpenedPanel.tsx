@@ -1,4 +1,4 @@
-import React, { useEffect, useState } from 'react';
+import React from 'react';
 import { useSelector } from 'react-redux';
 
 import { Box } from '@twilio-paste/core/box';
@@ -12,12 +12,11 @@ import type { AppState } from '../../flex/FlexContext';
 import type { ScreenContext } from '../../PluginContext';
 import { setStartConversationPanelOpen } from '../../state/messagingControlsState';
 import { ErrorBoundary } from '../ErrorBoundary/ErrorBoundary';
-import { NoticeCallout } from './NoticeCallout';
+import { NoticeCallout } from '../shared/NoticeCallout';
+import { useStartConversation } from './form/useStartConversation';
 import { PanelPlace, START_CONVERSATION_PANEL_ID } from './PanelPlace';
-import { ScheduledInChunk } from './ScheduledInChunk';
+import { ScheduledInChunk } from './scheduled/ScheduledInChunk';
 import { StartConversationForm } from './StartConversationForm';
-import { useOpenConversations } from './useOpenConversations';
-import { useStartConversation } from './useStartConversation';
 
 const TITLE_ID = `${START_CONVERSATION_PANEL_ID}-title`;
 
@@ -30,15 +29,11 @@ interface OpenedPanelProps {
 export const OpenedPanel = ({ plugin, contacts }: OpenedPanelProps): React.ReactElement | null => {
   const open = useSelector((state: AppState) => state.messagingControls.startConversationPanelOpen);
   const form = useStartConversation(plugin, open);
-  const openConversations = useOpenConversations(plugin, form);
   const { settings, t } = plugin;
-  const [view, setView] = useState<'form' | 'scheduled'>('form');
+  const { view } = form.state;
   const close = () => plugin.manager.store.dispatch(setStartConversationPanelOpen(false));
   const isSetUp = settings.backendUrl !== undefined && settings.senders.length > 0;
   const hasSender = form.facts.senders.length > 0;
-
-  // Whatever is asked of the agent's attention stands in the form.
-  useEffect(() => setView('form'), [form.focusRequest]);
 
   if (!open) {
     return null;
@@ -71,7 +66,10 @@ export const OpenedPanel = ({ plugin, contacts }: OpenedPanelProps): React.React
           </Heading>
           <Box display="flex" alignItems="center" columnGap="space40">
             {settings.scheduling && isSetUp ? (
-              <Button variant="link" onClick={() => setView(view === 'form' ? 'scheduled' : 'form')}>
+              <Button
+                variant="link"
+                onClick={() => form.tell({ type: 'show', view: view === 'form' ? 'scheduled' : 'form' })}
+              >
                 {t(view === 'form' ? 'scheduledOpen' : 'backToForm')}
               </Button>
             ) : null}
@@ -94,12 +92,7 @@ export const OpenedPanel = ({ plugin, contacts }: OpenedPanelProps): React.React
               <NoticeCallout t={t} notice={{ variant: 'warning', text: t(isSetUp ? 'noSender' : 'notSetUp') }} />
             </Box>
           ) : view === 'form' ? (
-            <StartConversationForm
-              plugin={plugin}
-              form={form}
-              openConversations={openConversations}
-              contacts={contacts}
-            />
+            <StartConversationForm plugin={plugin} form={form} contacts={contacts} />
           ) : (
             <Box padding="space50" overflowY="auto" flexGrow={1}>
               <ScheduledInChunk plugin={plugin} />

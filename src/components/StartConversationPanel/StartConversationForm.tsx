@@ -9,18 +9,17 @@ import type { ErrorField } from '../../contract/errors';
 import { isAmong } from '../../flex/session';
 import type { ScreenContext } from '../../PluginContext';
 import { PastConversationsInChunk } from '../PastConversations/PastConversationsInChunk';
-import { ChannelField } from './ChannelField';
-import { CheckNotes } from './CheckNotes';
-import { CustomerFields } from './CustomerFields';
-import { DetailFields } from './DetailFields';
-import { isBegun } from './draft';
-import { errorSentence } from './errorSentence';
-import { HowToSend } from './HowToSend';
-import { MessageFields } from './MessageFields';
-import { NoticeCallout } from './NoticeCallout';
-import { OpenConversationInChunk } from './OpenConversationInChunk';
-import type { OpenConversations } from './useOpenConversations';
-import type { StartConversationForm as Form } from './useStartConversation';
+import { errorSentence } from '../shared/errorSentence';
+import { NoticeCallout } from '../shared/NoticeCallout';
+import { ChannelField } from './customer/ChannelField';
+import { CheckNotes } from './customer/CheckNotes';
+import { CustomerFields } from './customer/CustomerFields';
+import { DetailFields } from './customer/DetailFields';
+import { isBegun } from './form/draft';
+import type { StartConversationForm as Form } from './form/useStartConversation';
+import { MessageFields } from './message/MessageFields';
+import { OpenConversationInChunk } from './open-conversation/OpenConversationInChunk';
+import { HowToSend } from './sending/HowToSend';
 
 /** The fields scroll over the buttons, so that none is ever behind them. */
 const FIELDS_OVER_BUTTONS: React.CSSProperties = {
@@ -33,16 +32,15 @@ const FIELDS_OVER_BUTTONS: React.CSSProperties = {
 interface StartConversationFormProps {
   plugin: ScreenContext;
   form: Form;
-  openConversations: OpenConversations;
   contacts: ContactProviders;
 }
 
 export const StartConversationForm = (props: StartConversationFormProps): React.ReactElement => {
-  const { plugin, form, openConversations, contacts } = props;
+  const { plugin, form, contacts } = props;
   const { t } = plugin;
-  const { draft, phase, locked, fieldErrors, notice, focusRequest } = form;
-  const working = phase !== 'editing';
-  const fixed = working || locked || openConversations.working !== undefined;
+  const { draft, working, locked } = form;
+  const { name, fieldErrors, notice, focusRequest, putAside, isKept, remedy } = form.state;
+  const fixed = working || locked || remedy !== undefined;
 
   const formRef = useRef<HTMLFormElement>(null);
   const customerRef = useRef<HTMLInputElement>(null);
@@ -122,10 +120,10 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
       <Box display="flex" flexDirection="column" rowGap="space40" padding="space50" overflowY="auto" flexGrow={1}>
         {notice ? <NoticeCallout ref={noticeRef} t={t} notice={notice} /> : null}
         {locked ? <HelpText variant="warning">{t('uncertain')}</HelpText> : null}
-        {form.hasPutAside ? (
+        {putAside ? (
           <HelpText variant="warning">
             {t('putAside')}{' '}
-            <Button variant="link" disabled={fixed} onClick={form.bringBack}>
+            <Button variant="link" disabled={fixed} onClick={() => form.tell({ type: 'bringBack' })}>
               {t('bringBack')}
             </Button>
           </HelpText>
@@ -134,9 +132,7 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
         <ChannelField {...part} />
         <DetailFields {...part} />
         <CheckNotes {...part} />
-        {form.duplicate ? (
-          <OpenConversationInChunk plugin={plugin} open={openConversations} fixed={working || locked} />
-        ) : null}
+        {form.duplicate ? <OpenConversationInChunk plugin={plugin} form={form} /> : null}
         <MessageFields {...part} />
         <HowToSend {...part} availabilityRef={availabilityRef} />
         {/* It comes late, so it stands where it moves nothing. */}
@@ -161,8 +157,8 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
         </Box>
         <div role="status">
           {working ? (
-            <HelpText>{t(phase === 'waitingForTask' ? 'waitingForTask' : 'sending')}</HelpText>
-          ) : form.isKept && !locked && !notice ? (
+            <HelpText>{t(name === 'waitingForTask' ? 'waitingForTask' : 'sending')}</HelpText>
+          ) : isKept && !locked && !notice ? (
             <HelpText>{t('formKept')}</HelpText>
           ) : null}
         </div>

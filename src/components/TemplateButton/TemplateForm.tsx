@@ -8,9 +8,9 @@ import { Stack } from '@twilio-paste/core/stack';
 
 import { sendTemplate } from '../../flex/conversations';
 import type { ScreenContext } from '../../PluginContext';
-import { LoadProblem } from '../StartConversationPanel/LoadProblem';
-import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
-import { useLoaded } from '../StartConversationPanel/useLoaded';
+import { LoadProblem } from '../shared/LoadProblem';
+import { NoticeCallout } from '../shared/NoticeCallout';
+import { useLoaded } from '../shared/useLoaded';
 import { chosenTemplate, isFilledIn, noTemplate } from '../TemplateFields/templateChoice';
 import { TemplateFields } from '../TemplateFields/TemplateFields';
 

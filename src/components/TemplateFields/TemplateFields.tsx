@@ -1,18 +1,19 @@
 import React, { useState } from 'react';
 
-import { Box } from '@twilio-paste/core/box';
 import { HelpText } from '@twilio-paste/core/help-text';
 import { Input } from '@twilio-paste/core/input';
 import { Option, Select } from '@twilio-paste/core/select';
 import { Stack } from '@twilio-paste/core/stack';
 
+import { MESSAGE_LIMIT } from '../../contract/messageLimit';
 import { variableProblem } from '../../contract/templates';
 import type { Template } from '../../contract/templates';
 import { localeOf } from '../../strings/translate';
 import type { Translate } from '../../strings/translate';
-import { FormField } from '../StartConversationPanel/FormField';
-import { chosenTemplate, noTemplate, templateText } from './templateChoice';
+import { FormField } from '../shared/FormField';
+import { chosenTemplate, noTemplate } from './templateChoice';
 import type { TemplateChoice } from './templateChoice';
+import { TemplatePreview } from './TemplatePreview';
 
 interface TemplateFieldsProps {
   templates: readonly Template[];
@@ -37,7 +38,8 @@ export const TemplateFields = (props: TemplateFieldsProps): React.ReactElement =
   /** A value that Twilio would refuse is named while it is written; one that is missing, when it is to be sent. */
   const errorOf = (given: string): string | undefined => {
     const problem = variableProblem(given);
-    return problem === 'format' ? t('templateVariableFormat') : problem && variableError;
+    if (problem === 'format') return t('templateVariableFormat');
+    return problem === 'long' ? t('error_MESSAGE_TOO_LONG', { limit: MESSAGE_LIMIT }) : problem && variableError;
   };
 
   if (templates.length === 0) {
@@ -110,36 +112,7 @@ export const TemplateFields = (props: TemplateFieldsProps): React.ReactElement =
         </FormField>
       ))}
 
-      {template ? (
-        <div role="group" aria-label={t('templatePreview')}>
-          <HelpText>{t('templatePreview')}</HelpText>
-          <Box
-            padding="space40"
-            borderRadius="borderRadius20"
-            backgroundColor="colorBackground"
-            color="colorText"
-            fontSize="fontSize30"
-            lineHeight="lineHeight30"
-            style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
-          >
-            {templateText(template, value)}
-          </Box>
-          {template.buttons.map((text) => (
-            <Box
-              key={text}
-              marginTop="space20"
-              padding="space20"
-              borderRadius="borderRadius20"
-              backgroundColor="colorBackground"
-              color="colorTextLink"
-              fontSize="fontSize30"
-              textAlign="center"
-            >
-              {text}
-            </Box>
-          ))}
-        </div>
-      ) : null}
+      {template ? <TemplatePreview key={template.contentSid} template={template} choice={value} t={t} /> : null}
     </Stack>
   );
 };

@@ -1,5 +1,6 @@
 import { variableProblem } from '../../contract/templates';
 import type { Template } from '../../contract/templates';
+import { isBlank } from '../../contract/text';
 
 /** A template as far as it has been chosen and filled in. */
 export interface TemplateChoice {
@@ -18,9 +19,8 @@ export const chosenTemplate = (templates: readonly Template[], choice: TemplateC
 export const isFilledIn = ({ variables }: Template, { contentVariables }: TemplateChoice): boolean =>
   variables.every(({ name }) => variableProblem(contentVariables[name] ?? '') === undefined);
 
-/** The text as the customer reads it; a variable that has no value yet stands as it is. */
-export const templateText = ({ body }: Template, { contentVariables }: TemplateChoice): string =>
-  body.replace(
-    /\{\{\s*([^{}\s]+)\s*\}\}/g,
-    (placeholder, name: string) => contentVariables[name]?.trim() || placeholder,
+/** A text of the template as the customer reads it; a variable that has no value yet stands as it is. */
+export const filledIn = (text: string, { contentVariables }: TemplateChoice): string =>
+  text.replace(/\{\{\s*([\w.-]+)\s*\}\}/g, (placeholder, name: string) =>
+    isBlank(contentVariables[name] ?? '') ? placeholder : contentVariables[name]!,
   );

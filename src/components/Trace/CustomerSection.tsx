@@ -9,8 +9,8 @@ import type { CustomerTimeline } from '../../contract/trace';
 import type { ScreenContext } from '../../PluginContext';
 import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 import { localeOf } from '../../strings/translate';
-import { LoadProblem } from '../StartConversationPanel/LoadProblem';
-import { useLoaded } from '../StartConversationPanel/useLoaded';
+import { LoadProblem } from '../shared/LoadProblem';
+import { useLoaded } from '../shared/useLoaded';
 import { Acts } from './Acts';
 import { traceBackend } from './traceBackend';
 

@@ -7,15 +7,16 @@ import { Heading } from '@twilio-paste/core/heading';
 import { HelpText } from '@twilio-paste/core/help-text';
 import { Input } from '@twilio-paste/core/input';
 
+import { openStartConversation } from '../../actions/openStartConversation';
 import type { ClientError } from '../../backend/ClientError';
-import type { Trace, TraceStep } from '../../contract/trace';
+import type { MendRequest, Trace, TraceMend, TraceStep } from '../../contract/trace';
 import type { AppState } from '../../flex/FlexContext';
 import { useIsPageVisible } from '../../flex/useIsPageVisible';
 import type { ScreenContext } from '../../PluginContext';
 import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
-import { errorSentence } from '../StartConversationPanel/errorSentence';
-import { FormField } from '../StartConversationPanel/FormField';
-import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
+import { errorSentence } from '../shared/errorSentence';
+import { FormField } from '../shared/FormField';
+import { NoticeCallout } from '../shared/NoticeCallout';
 import { Acts } from './Acts';
 import { CustomerSection } from './CustomerSection';
 import { DailySection } from './DailySection';
@@ -28,6 +29,16 @@ import { LIVE_SECONDS, useTrace } from './useTrace';
 import type { Mending } from './useTrace';
 
 const TITLE_ID = 'messaging-controls-trace-title';
+
+/** What the backend is asked; undefined where the trace has nothing to ask it about. */
+function mendRequestOf(
+  mend: TraceMend,
+  { conversationSid, what, reason }: { conversationSid: string | undefined; what: string | undefined; reason: string },
+): MendRequest | undefined {
+  if (mend === 'openAddress') return what === undefined ? undefined : { mend, what };
+  if (conversationSid === undefined) return undefined;
+  return mend === 'requeue' ? { mend, conversationSid, reason } : { mend, conversationSid };
+}
 
 /** The whole of it in a sentence. */
 function summary(tt: TraceTranslate, { steps, isComplete }: Trace): string {
@@ -75,6 +86,13 @@ export const TraceScreen = ({ plugin, tt }: { plugin: ScreenContext; tt: TraceTr
     // Once for each time that somebody asks.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [traceOf]);
+
+  const mendStep = async (act: TraceMend, conversationSid: string | undefined): Promise<void> => {
+    const request = mendRequestOf(act, { conversationSid, what, reason: tt('requeueReason') });
+    const message = request && (await mend(request));
+    // Nothing goes out in silence: a person reads it in the panel, and sends it.
+    if (message) await openStartConversation(plugin, message);
+  };
 
   const copy = (): void => {
     if (!trace || what === undefined) return;
@@ -180,8 +198,8 @@ export const TraceScreen = ({ plugin, tt }: { plugin: ScreenContext; tt: TraceTr
                     plugin={plugin}
                     tt={tt}
                     step={step}
-                    mend={(act) => void (trace.conversationSid && mend(trace.conversationSid, act))}
-                    isMending={mending?.state === 'working'}
+                    mend={(act) => void mendStep(act, trace.conversationSid)}
+                    mending={mending?.state === 'working' ? mending.mend : undefined}
                   />
                 ))}
               </Box>

@@ -9,6 +9,7 @@ import { ProcessInProgressIcon } from '@twilio-paste/icons/esm/ProcessInProgress
 import { SuccessIcon } from '@twilio-paste/icons/esm/SuccessIcon';
 
 import type { TraceMend, TraceStep } from '../../contract/trace';
+import { useWorkerNames } from '../../flex/useWorkerNames';
 import type { ScreenContext } from '../../PluginContext';
 import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 import { localeOf } from '../../strings/translate';
@@ -27,20 +28,24 @@ interface TraceStepItemProps {
   tt: TraceTranslate;
   step: TraceStep;
   mend: (act: TraceMend) => void;
-  isMending: boolean;
+  /** What is being done right now. */
+  mending: TraceMend | undefined;
 }
 
 /** One step of the way: how it stands, what Twilio tells of it, and at the broken one what to do. */
-export const TraceStepItem = ({ plugin, tt, step, mend, isMending }: TraceStepItemProps): React.ReactElement => {
+export const TraceStepItem = ({ plugin, tt, step, mend, mending }: TraceStepItemProps): React.ReactElement => {
   const { manager, t } = plugin;
   const { taskrouter_workspace_sid: workspaceSid = '', chat_service_instance_sid: chatServiceSid = '' } =
     manager.serviceConfiguration as { taskrouter_workspace_sid?: string; chat_service_instance_sid?: string };
-  const { state, at, status, filter, code, cause, sids } = step;
+  const { state, at, status, filter, code, cause, sids, waits, mends = [] } = step;
+  const nameOf = useWorkerNames(plugin, sids);
   const time = new Intl.DateTimeFormat(localeOf(t), { dateStyle: 'medium', timeStyle: 'medium' });
   const facts = [at && time.format(new Date(at)), status && statusOf(tt, status), filter && tt('byFilter', { filter })]
     .filter(Boolean)
     .join(' · ');
   const why = causeOf(tt, step);
+  const worker = sids.find((sid) => sid.startsWith('WK'));
+  const until = waits?.until === undefined ? '' : time.format(new Date(waits.until));
   const isMendable = state === 'broken' || state === 'underWay';
   return (
     <Box
@@ -63,6 +68,7 @@ export const TraceStepItem = ({ plugin, tt, step, mend, isMending }: TraceStepIt
           </Box>
         </Box>
         {why === undefined ? null : <Box>{why}</Box>}
+        {waits && worker ? <Box>{tt(`putAside_${waits.for}`, { agent: nameOf(worker), until })}</Box> : null}
         {cause !== undefined && isMendable ? <Box>{tt('howToMend', { fix: tt(`fix_${cause}`) })}</Box> : null}
         {code === undefined ? null : (
           <Box>
@@ -78,7 +84,7 @@ export const TraceStepItem = ({ plugin, tt, step, mend, isMending }: TraceStepIt
               const href = consoleLink(sid, sids, { workspaceSid, chatServiceSid });
               return href === undefined ? (
                 <Box as="span" key={sid} color="colorTextWeak">
-                  {sid}
+                  {nameOf(sid)}
                 </Box>
               ) : (
                 <Anchor
@@ -86,19 +92,28 @@ export const TraceStepItem = ({ plugin, tt, step, mend, isMending }: TraceStepIt
                   href={href}
                   target="_blank"
                   rel="noopener noreferrer"
-                  aria-label={tt('openConsole', { sid })}
+                  aria-label={tt('openConsole', { sid: nameOf(sid) })}
                 >
-                  {sid}
+                  {nameOf(sid)}
                 </Anchor>
               );
             })}
           </Box>
         )}
-        {step.mend === undefined ? null : (
-          <Box paddingTop="space20">
-            <Button variant="primary" size="small" loading={isMending} onClick={() => mend(step.mend!)}>
-              {tt(`mend_${step.mend}`)}
-            </Button>
+        {mends.length === 0 ? null : (
+          <Box paddingTop="space20" display="flex" flexWrap="wrap" columnGap="space30" rowGap="space20">
+            {mends.map((act, index) => (
+              <Button
+                key={act}
+                variant={index === 0 ? 'primary' : 'secondary'}
+                size="small"
+                loading={mending === act}
+                disabled={mending !== undefined}
+                onClick={() => mend(act)}
+              >
+                {tt(`mend_${act}`)}
+              </Button>
+            ))}
           </Box>
         )}
       </Box>

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 import type { ClientError } from '../../backend/ClientError';
-import type { MendOutcome, Trace, TraceMend } from '../../contract/trace';
+import type { MendOutcome, MendRequest, Mended, Trace, TraceMend } from '../../contract/trace';
 import type { ScreenContext } from '../../PluginContext';
 import { traceBackend } from './traceBackend';
 
@@ -80,14 +80,17 @@ export function useTrace({ backend }: ScreenContext, isShown: boolean) {
   }, [isLive, isShown, trace]);
 
   const mend = useCallback(
-    async (conversationSid: string, act: TraceMend) => {
-      if (!backend || isMending.current) return;
+    async (request: MendRequest): Promise<Mended['message']> => {
+      if (!backend || isMending.current) return undefined;
       isMending.current = true;
+      const { mend: act } = request;
       setMending({ mend: act, state: 'working' });
-      const answer = await traceBackend(backend).mend({ conversationSid, mend: act });
+      const answer = await traceBackend(backend).mend(request);
       isMending.current = false;
       setMending({ mend: act, state: answer.ok ? answer.outcome : answer.error });
-      if (answer.ok) setAsked((last) => last && { ...last, isQuiet: true });
+      if (!answer.ok) return undefined;
+      setAsked((last) => last && { ...last, isQuiet: true });
+      return answer.message;
     },
     [backend],
   );

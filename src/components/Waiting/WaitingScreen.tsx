@@ -16,10 +16,10 @@ import { selectActivity } from '../../flex/worker';
 import type { ScreenContext } from '../../PluginContext';
 import { bothOf } from '../../strings/translate';
 import { waitingTranslate } from '../../strings/waiting/waitingStrings';
-import { errorSentence } from '../StartConversationPanel/errorSentence';
-import { LoadProblem } from '../StartConversationPanel/LoadProblem';
-import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
-import { readableTime, timeAgo } from '../StartConversationPanel/time';
+import { errorSentence } from '../shared/errorSentence';
+import { LoadProblem } from '../shared/LoadProblem';
+import { NoticeCallout } from '../shared/NoticeCallout';
+import { readableTime, timeAgo } from '../shared/time';
 import { WAITING_VIEW } from './waitingViewName';
 
 /** Milliseconds between two looks while the view is open: what comes back leaves the list by itself. */

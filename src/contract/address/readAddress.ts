@@ -43,7 +43,14 @@ const UNSEEN = /[\p{Cf}\u034f\u115f\u1160\u20e3\u3164\ufe00-\ufe0f]/gu;
 
 /** https://faq.whatsapp.com/5913398998672934, and the addresses that it leads to. */
 const WHATSAPP_LINK =
-  /(?:https?:\/\/)?(?:www\.)?(?:wa\.me\/(?:c\/)?|(?:(?:api|web|chat)\.)?whatsapp\.com\/send\/?\?\S*?phone=|whatsapp:\/\/send\/?\?\S*?phone=)(?:\+|%2b)?(\d[\d().-]*)\S*/giu;
+  /(?:https?:\/\/)?(?:www\.)?(?:wa\.me\/(?:c\/)?|(?:(?:api|web|chat)\.)?whatsapp\.com\/send\/?\?\S*?phone=|whatsapp:\/\/send\/?\?\S*?phone=)(?:\+|%2b)?(?:00)?(\d(?:%20|[\d().-])*)\S*/giu;
+/** WhatsApp's own name of an account. */
+const WHATSAPP_ACCOUNT = /\+?(\d+)@(?:c\.us|s\.whatsapp\.net)\b/giu;
+/** Their digits are an ID, or part of a name. A link with a plus sign has a number: `https://t.me/+1…`. */
+const FOREIGN = /(?<![\w.+-])(?:mailto:)?[\w.+-]*[a-z_][\w.+-]*@[\w-]+\.[\w.-]+|https?:\/\/(?!\S*(?:\+|%2b))\S+/giu;
+/** A spreadsheet's number: `1.2025550143E+10`, `12025550143.0`. */
+const ROUNDED = /(?<!\d)(\d)[.,](\d+)e\+?(\d+)(?!\d)/giu;
+const WITH_CENTS = /(\d{10})[.,]0{1,2}(?!\d)/gu;
 const SCHEMES: readonly [RegExp, Channel | undefined][] = [
   [/\bwhatsapp:/iu, 'whatsapp'],
   [/\brcs:/iu, 'rcs'],
@@ -51,9 +58,12 @@ const SCHEMES: readonly [RegExp, Channel | undefined][] = [
   [/\b(?:tel|callto|facetime(?:-audio)?):/iu, undefined],
 ];
 
-/** What stands between the digits of one number; a comma, a letter or a new line stand between numbers. */
-const BETWEEN = String.raw`[^\S\n\r]|[().\-\u2010-\u2015\u2212~·•*/\\_[\]]`;
-const EXTENSION = String.raw`[^\S\n\r]*(?:,{1,3}(?=\d)|;ext=|[;,]?[^\S\n\r]*(?:ext(?:ensi[oó]n|ens[aã]o|n)?|anexo|interno|int|ramal|poste|durchwahl|x|#)\.?[^\S\n\r]*[:=]?[^\S\n\r]*)(\d{1,6})(?!\d)`;
+const SPACE = String.raw`[^\S\n\r\t]`;
+/** What stands between the digits of one number; a comma, a letter, a tab or a new line stand between numbers. */
+const BETWEEN = String.raw`${SPACE}|[().\-\u2010-\u2015\u2212\u30fb\u30fc~·•*/\\_[\]]`;
+const EXTENSION_WORDS =
+  'ext(?:ensi[oó]n|ens[aã]o|n)?|xtn|anexo|interno|int|ramal|poste|durchwahl|dw|toestel|wew|local|доб|内線|分机|x|#';
+const EXTENSION = String.raw`${SPACE}*(?:,(?=\d{1,6}(?!\d))|,(?:${SPACE}*,)+${SPACE}*|;ext=|[;,/-]?${SPACE}*(?:${EXTENSION_WORDS})\.?${SPACE}*[:=]?${SPACE}*)(\d{1,9})(?!\d)`;
 const NUMBER = new RegExp(String.raw`((?:\+(?:${BETWEEN})*)?\d(?:(?:${BETWEEN})*\d)*)(?:${EXTENSION})?`, 'giu');
 
 /** Of a number without its country's code: fewer are a house's number, or a year, where there is another number. */
@@ -67,13 +77,24 @@ const FEWEST_BESIDE_ANOTHER = 7;
 export function readAddress(text: string, channel: Channel, country?: CountryCode): AddressReading {
   const seen = text.replace(UNSEEN, '').trim();
   if (!isByNumber(channel)) return readId(seen, channel);
-  const plain = seen.normalize('NFKC').replace(/\p{Nd}/gu, asciiDigit);
-  const userId = plain.replace(/^whatsapp:/iu, '');
-  if (isUserId(userId) && (channel === 'whatsapp' || userId !== plain)) {
+  const plain = seen
+    .normalize('NFKC')
+    .replace(/\p{Nd}/gu, asciiDigit)
+    .replace(/➕/gu, '+');
+  const named = unwrapped(decoded(plain));
+  const userId = named.replace(/^whatsapp:/iu, '');
+  if (isUserId(userId) && (channel === 'whatsapp' || userId !== named)) {
     return { kind: 'address', channel: 'whatsapp', address: userId, readable: userId, country: undefined };
   }
-  const linked = decoded(plain.replace(WHATSAPP_LINK, '\nwhatsapp:+$1\n'));
-  const named = SCHEMES.find(([scheme]) => scheme.test(linked))?.[1] ?? channel;
+  const linked = decoded(plain.replace(WHATSAPP_LINK, '\nwhatsapp:+$1\n').replace(WHATSAPP_ACCOUNT, '\nwhatsapp:+$1\n'))
+    .replace(FOREIGN, '\n')
+    .replace(ROUNDED, (_, first: string, rest: string, places: string) =>
+      rest.length === Number(places) ? first + rest : '\n',
+    )
+    .replace(WITH_CENTS, '$1')
+    // Of WhatsApp there are numbers with their country's code alone.
+    .replace(/(whatsapp:\s*)(?=[1-9])/giu, '$1+');
+  const byScheme = SCHEMES.find(([scheme]) => scheme.test(linked))?.[1] ?? channel;
   const found = numbersIn(withContext(linked), country);
   const likely = found.filter(({ digits }) => digits >= FEWEST_BESIDE_ANOTHER);
   const [number, ...others] = [...new Map((likely.length > 0 ? likely : found).map((one) => [one.e164, one])).values()];
@@ -82,7 +103,7 @@ export function readAddress(text: string, channel: Channel, country?: CountryCod
   const doubt = doubtOf(number);
   return {
     kind: 'address',
-    channel: named,
+    channel: byScheme,
     address: number.e164,
     readable: number.e164 === number.parsed.number ? number.parsed.formatInternational() : number.e164,
     country: number.parsed.country,
@@ -91,8 +112,11 @@ export function readAddress(text: string, channel: Channel, country?: CountryCod
   };
 }
 
+/** An ID out of a spreadsheet. */
+const unwrapped = (text: string): string => text.replace(/^(?:="|['"<])|["'>]$/gu, '');
+
 function readId(text: string, channel: Channel): AddressReading {
-  const address = text.replace(new RegExp(`^${channel}:`, 'iu'), '');
+  const address = unwrapped(text).replace(new RegExp(`^${channel}:`, 'iu'), '');
   const id = { kind: 'address', channel, address, readable: address, country: undefined } as const;
   // Apple's IDs are opaque: `urn:mbid:…`.
   if (channel === 'apple') return /^[\w:.+/=-]{5,256}$/u.test(address) ? id : NONE;
@@ -108,12 +132,9 @@ function asciiDigit(digit: string): string {
   return String(value);
 }
 
-/** What a link encodes of a number. */
+/** What a link encodes of a number: its punctuation. */
 const decoded = (text: string): string =>
-  text
-    .replace(/%2b/giu, '+')
-    .replace(/%20/gu, ' ')
-    .replace(/%28|%29/gu, ' ');
+  text.replace(/%(2[\da-f]|3a)/giu, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 
 /** The code that a `tel:` link gives beside its number, and nothing of its other parameters. https://www.rfc-editor.org/rfc/rfc3966 */
 function withContext(text: string): string {
@@ -122,7 +143,7 @@ function withContext(text: string): string {
     .replace(/;(?!ext=)[a-z-]+=[^;\s]*/giu, '')
     // A message's text after its number: `sms:+1…?body=…`.
     .replace(/((?:sms|smsto|mms|mmsto|tel):[^?&\s]*)[?&]\S.*$/isu, '$1');
-  return context ? parametersGone.replace(/((?:tel|sms):)(?=[\d(])/iu, `$1${context}`) : parametersGone;
+  return context ? parametersGone.replace(/(^|(?:tel|sms):)(?=[\d(])/iu, `$1${context}`) : parametersGone;
 }
 
 interface FoundNumber {
@@ -150,11 +171,12 @@ function numbersIn(text: string, country: CountryCode | undefined): FoundNumber[
 
 function numberOf(text: string, country: CountryCode | undefined): Omit<FoundNumber, 'extension'> | undefined {
   const digits = text.replace(/\D/gu, '');
-  if (text.startsWith('+')) return international(digits);
-  if (digits.startsWith('00')) return international(digits.slice(2));
-  if (country === undefined) return undefined;
+  // No country's code begins with 0: that is what one dials before it.
+  if (text.startsWith('+')) return international(digits.replace(/^0(?:0|11)/u, ''));
+  const abroad = digits.startsWith('00') ? international(digits.slice(2)) : undefined;
+  if (country === undefined || (abroad && isAssigned(abroad))) return abroad;
   const national = possible(digits, country);
-  if (national) return national;
+  if (national) return abroad && !isAssigned(national) ? abroad : national;
   // As databases keep it, without the plus sign: only what is a number beyond doubt.
   const whole = international(digits);
   return whole && isAssigned(whole) ? whole : undefined;
@@ -162,7 +184,22 @@ function numberOf(text: string, country: CountryCode | undefined): Omit<FoundNum
 
 const international = (digits: string) => possible(`+${digits}`);
 
+/** Ways to dial a number that the tables have forgotten, or that stand for two others at once. */
+const DIALLED: readonly [RegExp, CountryCode, string][] = [
+  // Mexico until 2019, from a landline to a mobile, and to another town.
+  [/^(?:\+52)?(?:01|04[45])(\d{10})$/, 'MX', '$1'],
+  // Argentina: with the 9 from abroad and the 15 from within.
+  [/^\+549(\d{12})$/, 'AR', '0$1'],
+];
+
 function possible(digits: string, country?: CountryCode): Omit<FoundNumber, 'extension'> | undefined {
+  const given = parse(digits, country);
+  if (given) return given;
+  const dialled = DIALLED.find(([form, where]) => form.test(digits) && (country ?? where) === where);
+  return dialled && parse(digits.replace(dialled[0], dialled[2]), dialled[1]);
+}
+
+function parse(digits: string, country?: CountryCode): Omit<FoundNumber, 'extension'> | undefined {
   const parsed = parsePhoneNumberFromString(digits, {
     ...(country ? { defaultCountry: country } : {}),
     extract: false,

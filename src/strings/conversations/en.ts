@@ -121,5 +121,10 @@ export const en = {
   act_askForHelp: 'Asked for help',
   act_withdrawHelp: 'Withdrew a request for help',
   act_answerHelp: 'Answered a request for help',
-  act_giveBack: 'Gave it back to the queue: no answer',
+  act_giveBack: 'Gave it back to its agent',
+  act_requeue: 'Gave it to the queue',
+  act_endFlow: 'Ended a stale Studio run',
+  act_addWebhook: 'Added its webhook again',
+  act_sendAnew: 'Opened a lost message to send again',
+  act_openAddress: 'Opened an address',
 } as const;

@@ -121,5 +121,10 @@ export const es: ConversationsStringTable = {
   act_askForHelp: 'Pidió ayuda',
   act_withdrawHelp: 'Retiró su petición de ayuda',
   act_answerHelp: 'Respondió a una petición de ayuda',
-  act_giveBack: 'La devolvió a la cola: sin respuesta',
+  act_giveBack: 'La devolvió a su agente',
+  act_requeue: 'La pasó a la cola',
+  act_endFlow: 'Terminó una ejecución atascada de Studio',
+  act_addWebhook: 'Añadió de nuevo su webhook',
+  act_sendAnew: 'Abrió un mensaje perdido para enviarlo de nuevo',
+  act_openAddress: 'Abrió una dirección',
 };

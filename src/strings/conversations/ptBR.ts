@@ -121,5 +121,10 @@ export const ptBR: ConversationsStringTable = {
   act_askForHelp: 'Pediu ajuda',
   act_withdrawHelp: 'Retirou o pedido de ajuda',
   act_answerHelp: 'Respondeu a um pedido de ajuda',
-  act_giveBack: 'Devolveu à fila: sem resposta',
+  act_giveBack: 'Devolveu a conversa ao agente',
+  act_requeue: 'Passou a conversa para a fila',
+  act_endFlow: 'Encerrou uma execução travada do Studio',
+  act_addWebhook: 'Adicionou o webhook de novo',
+  act_sendAnew: 'Abriu uma mensagem perdida para enviar de novo',
+  act_openAddress: 'Abriu um endereço',
 };

@@ -1,4 +1,4 @@
-/** The English of notes, calls for help and silent agents, and the list of keys that every language has. */
+/** The English of notes and calls for help, and the list of keys that every language has. */
 export const en = {
   notes: 'Notes and help',
   noteNone: 'No notes yet.',
@@ -21,10 +21,5 @@ export const en = {
   helpAnswer: 'I’ll help',
   helpToSupervisor: '{{name}} asks for help.',
   helpToSupervisorWhy: '{{name}} asks for help: {{why}}',
-  silentToSupervisor: '{{name}} hasn’t answered a customer for {{minutes}} min.',
-  silentToAgent:
-    '{{customer}} has waited {{minutes}} min for your answer. Answer, ask for help, or hand the conversation over.',
-  silentWorking: 'I’m working on it',
-  silentGivenBack: 'A conversation went back to the queue because the customer had waited too long for your answer.',
-  silentOpen: 'Open conversation',
+  noteOpen: 'Open conversation',
 } as const;

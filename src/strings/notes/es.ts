@@ -22,10 +22,5 @@ export const es: NotesStringTable = {
   helpAnswer: 'Voy a ayudar',
   helpToSupervisor: '{{name}} pide ayuda.',
   helpToSupervisorWhy: '{{name}} pide ayuda: {{why}}',
-  silentToSupervisor: '{{name}} no responde a un cliente desde hace {{minutes}} min.',
-  silentToAgent:
-    '{{customer}} espera su respuesta desde hace {{minutes}} min. Responda, pida ayuda o entregue la conversación.',
-  silentWorking: 'Estoy en ello',
-  silentGivenBack: 'Una conversación volvió a la cola porque el cliente esperó demasiado su respuesta.',
-  silentOpen: 'Abrir conversación',
+  noteOpen: 'Abrir conversación',
 };

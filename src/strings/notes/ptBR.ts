@@ -22,9 +22,5 @@ export const ptBR: NotesStringTable = {
   helpAnswer: 'Vou ajudar',
   helpToSupervisor: '{{name}} pede ajuda.',
   helpToSupervisorWhy: '{{name}} pede ajuda: {{why}}',
-  silentToSupervisor: '{{name}} não responde a um cliente há {{minutes}} min.',
-  silentToAgent: '{{customer}} espera sua resposta há {{minutes}} min. Responda, peça ajuda ou transfira a conversa.',
-  silentWorking: 'Estou cuidando disso',
-  silentGivenBack: 'Uma conversa voltou para a fila porque o cliente esperou demais por sua resposta.',
-  silentOpen: 'Abrir conversa',
+  noteOpen: 'Abrir conversa',
 };

@@ -36,6 +36,7 @@ export const en = {
 
   waiting: 'Waiting',
   peopleTab: 'People',
+  wrapUpTab: 'Wrap-up',
 
   chunkLoading: 'Loading…',
   chunk_noBackend:

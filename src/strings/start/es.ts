@@ -36,6 +36,7 @@ export const es: StartStringTable = {
 
   waiting: 'En espera',
   peopleTab: 'Personas',
+  wrapUpTab: 'Cierre',
 
   chunkLoading: 'Cargando…',
   chunk_noBackend:

@@ -36,6 +36,7 @@ export const ptBR: StartStringTable = {
 
   waiting: 'Em espera',
   peopleTab: 'Pessoas',
+  wrapUpTab: 'Encerramento',
 
   chunkLoading: 'Carregando…',
   chunk_noBackend:

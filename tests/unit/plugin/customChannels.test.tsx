@@ -64,6 +64,56 @@ describe('custom channels', () => {
     expect(isTaskOf(channel, task(given))).toBe(expected);
   });
 
+  it.each<[condition: object, attributes: unknown, expected: boolean]>([
+    [{ path: 'desk', equals: 'returns' }, { desk: 'returns' }, true],
+    [{ path: 'desk', equals: 'returns' }, { desk: 'Returns' }, false],
+    [{ path: 'desk', equals: 'returns' }, { desk: ['returns'] }, false],
+    [{ path: 'desk', equals: 'returns' }, { desk: { name: 'returns' } }, false],
+    [{ path: 'desk.name', equals: 'returns' }, { desk: 'returns' }, false],
+    [{ path: 'desk.name', equals: 'returns' }, { 'desk.name': 'returns' }, false],
+    [{ path: 'desk.name', equals: 'returns' }, { desk: null }, false],
+    [{ path: 'a.b.c.d', equals: 1 }, { a: { b: { c: { d: 1 } } } }, true],
+    [{ path: 'priority', equals: 1 }, { priority: 1 }, true],
+    [{ path: 'priority', equals: 1 }, { priority: '1' }, false],
+    [{ path: 'priority', equals: 0 }, { priority: 0 }, true],
+    [{ path: 'vip', equals: true }, { vip: true }, true],
+    [{ path: 'vip', equals: false }, { vip: false }, true],
+    [{ path: 'vip', equals: false }, {}, false],
+    [{ path: 'vip', equals: true }, { vip: 'true' }, false],
+    [{ path: 'desk', in: ['returns', 'repairs'] }, { desk: 'repairs' }, true],
+    [{ path: 'desk', in: ['returns', 'repairs'] }, { desk: 'sales' }, false],
+    [{ path: 'order', exists: true }, { order: '' }, true],
+    [{ path: 'order', exists: true }, { order: null }, false],
+    [{ path: 'order', exists: false }, { order: null }, true],
+    [{ path: 'order', exists: false }, {}, true],
+    [{ path: 'order', exists: true }, undefined, false],
+    [{ path: 'tags.0', equals: 'vip' }, { tags: ['vip'] }, true],
+    [{ path: 'toString', exists: true }, {}, false],
+    [{ path: '__proto__', exists: true }, {}, false],
+    [{ path: 'constructor.name', equals: 'Object' }, {}, false],
+    [{ path: 'escritorio', equals: 'devolução' }, { escritorio: 'devolução' }, true],
+    // Twilio's own names are attributes like any other.
+    [{ path: 'customers.organization', equals: 'Acme' }, { customers: { organization: 'Acme' } }, true],
+    [{ path: 'flowSid', equals: 'FW1' }, { flowSid: 'FW1', channelType: 'whatsapp' }, true],
+  ])('by %j of the task attributes %j: %p', (condition, attributes, expected) => {
+    const channel = declare({ name: 'own', attributes: [condition] });
+    expect(isTaskOf(channel, task({ attributes }))).toBe(expected);
+    // Whatever Twilio says of the type.
+    const typed = typeof attributes === 'object' ? { ...attributes, channelType: 'web' } : attributes;
+    expect(isTaskOf(channel, task({ attributes: typed }))).toBe(expected);
+  });
+
+  it('by several attributes: all of them', () => {
+    const both = declare({
+      attributes: [
+        { path: 'desk', equals: 'returns' },
+        { path: 'vip', equals: true },
+      ],
+    });
+    expect(isTaskOf(both, task({ attributes: { desk: 'returns', vip: true } }))).toBe(true);
+    expect(isTaskOf(both, task({ attributes: { desk: 'returns' } }))).toBe(false);
+  });
+
   it.each([null, undefined, {}])('never throws for %p', (nothing) => {
     expect(isTaskOf(byType, nothing)).toBe(false);
   });

@@ -20,6 +20,9 @@ import { loadStrings } from '../../../src/strings/loadStrings';
 import { en as peopleEn } from '../../../src/strings/people/en';
 import { es as peopleEs } from '../../../src/strings/people/es';
 import { ptBR as peoplePtBR } from '../../../src/strings/people/ptBR';
+import { en as wrapUpEn } from '../../../src/strings/wrapUp/en';
+import { es as wrapUpEs } from '../../../src/strings/wrapUp/es';
+import { ptBR as wrapUpPtBR } from '../../../src/strings/wrapUp/ptBR';
 import { startStringsFor } from '../../../src/strings/startStrings';
 import { createTranslate } from '../../../src/strings/translate';
 import { localeTag } from '../../../src/flex/locale';
@@ -39,6 +42,8 @@ describe('strings', () => {
     ['pt-BR of past conversations', pastEn, pastPtBR],
     ['es of consent', consentEn, consentEs],
     ['pt-BR of consent', consentEn, consentPtBR],
+    ['es of wrap-up', wrapUpEn, wrapUpEs],
+    ['pt-BR of wrap-up', wrapUpEn, wrapUpPtBR],
     ['es of settings', settingsEn, settingsEs],
     ['pt-BR of settings', settingsEn, settingsPtBR],
     ['es of the message trace', traceEn, traceEs],

@@ -10,9 +10,10 @@ import { agentToken } from '../../../serverless/src/runtime/agentToken';
 
 const ALICE = { valid: true, worker_sid: 'WK1', identity: 'alice', roles: ['agent'] };
 
+type Failure = { status: number; body: unknown } | Error;
 type Asked = Parameters<Transport['request']>[0];
 
-function ask(answer: { status: number; body: unknown } | Error, token: unknown = 'a.b.c', region?: string) {
+function ask(answer: Failure, token: unknown = 'a.b.c', region?: string) {
   const asked: Asked[] = [];
   const transport = {
     request(options: Asked) {
@@ -64,7 +65,7 @@ describe('agentToken', () => {
     expect(await ask({ status: 200, body: person }).answered).toEqual({ ok: false, error: { code: 'WORKER_UNKNOWN' } });
   });
 
-  it.each([
+  it.each<[string, Failure]>([
     ['a break-down', { status: 500, body: { message: 'internal' } }],
     ['too many requests', { status: 429, body: { message: 'Too Many Requests' } }],
     ['a request that did not arrive whole', { status: 408, body: {} }],
@@ -73,6 +74,23 @@ describe('agentToken', () => {
     ['an answer that came too early', { status: 425, body: {} }],
     ["a gateway's page", { status: 200, body: '<html>' }],
     ['no answer', new AxiosError('timeout', 'ECONNABORTED')],
+    ...[408, 425, 429, 500, 501, 502, 503, 504, 507, 520, 522, 524, 529, 599].map((status): [string, Failure] => [
+      `Twilio’s own answer with ${status}`,
+      { status, body: { code: 20500, message: 'An internal server error has occurred', status } },
+    ]),
+    ...[200, 400, 401, 403, 404].flatMap((status): [string, Failure][] => [
+      [`a gateway’s page with ${status}`, { status, body: '<html><title>Access denied</title></html>' }],
+      [`nothing with ${status}`, { status, body: '' }],
+    ]),
+    ['half an answer', { status: 200, body: '{"valid": true, "work' }],
+    ['a list', { status: 200, body: [] }],
+    ['no object', { status: 200, body: null }],
+    ['a detour', { status: 302, body: { location: 'https://login.example.com' } }],
+    ['a portal’s question', { status: 511, body: { message: 'Network Authentication Required' } }],
+    ...[
+      ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETDOWN'],
+      ...['EMFILE', 'ERR_NETWORK', 'ERR_CANCELED', 'CERT_HAS_EXPIRED', 'EPROTO', 'ERR_BAD_RESPONSE'],
+    ].map((code): [string, Failure] => [`the network’s ${code}`, new AxiosError(code, code)]),
   ])('does not blame the token for %s', async (_, answer) => {
     expect(await ask(answer).answered).toEqual({ ok: false, error: { code: 'TWILIO_UNAVAILABLE' } });
   });

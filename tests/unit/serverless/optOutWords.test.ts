@@ -108,8 +108,33 @@ describe('the settings', () => {
   });
 });
 
+const metadata = (entries: object) => ({
+  ChannelMetadata: JSON.stringify({ type: 'whatsapp', data: { context: { ProfileName: 'Sam', ...entries } } }),
+});
+
 it.each<Partial<MessagingEvent>>([
   { ButtonPayload: 'unsubscribe' },
+  { ButtonPayload: 'STOP' },
+  { ButtonPayload: '0' },
+  { ButtonPayload: '', ButtonText: 'Stop' },
+  { ButtonPayload: '👍' },
+  { ButtonPayload: '{"action":"stop"}' },
+  { ButtonPayload: 'stop', ButtonText: 'Stop' },
+  { ButtonPayload: 'baja', ButtonText: 'Baja' },
+  { ButtonPayload: 'HX1_1', ButtonText: 'SAIR' },
+  { ButtonText: 'Unsubscribe' },
+  { ButtonText: 'Darme de baja' },
+  { ButtonText: 'Parar' },
+  { ButtonText: ' ' },
+  { ListId: 'baja' },
+  { ListId: '1' },
+  { ListId: '', ButtonText: 'Stop' },
+  { ListTitle: 'Stop' },
+  { ListTitle: 'Baja', ListId: 'opcion-3' },
+  metadata({ ButtonText: 'Stop', ButtonPayload: 'stop' }),
+  metadata({ ButtonPayload: 'no-more' }),
+  metadata({ ListId: 'stop', ListTitle: 'Stop' }),
+  metadata({ ListTitle: 'Stop' }),
   { ButtonText: 'Stop' },
   { ListId: 'stop' },
   { ChannelMetadata: '{"type":"whatsapp","data":{"context":{"ButtonText":"Stop"}}}' },

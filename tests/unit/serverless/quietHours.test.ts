@@ -75,6 +75,34 @@ describe('quiet hours', () => {
     ['+79161234567', '2026-01-15T12:00:00Z', 'Asia/Kamchatka'],
     ['+34612345678', '2026-01-15T07:30:00Z', 'Atlantic/Canary'],
     ['+351912345678', '2026-01-15T08:30:00Z', 'Atlantic/Azores'],
+    // Areas that are younger than Google's table, and ones that lie on a border in it.
+    ['+14482345678', '2026-01-15T13:30:00Z', 'America/Chicago'],
+    ['+16063875555', '2026-01-16T02:30:00Z', 'America/New_York'],
+    ['+14742345678', '2026-01-16T03:30:00Z', 'America/Regina'],
+    ['+12572345678', '2026-01-15T15:30:00Z', 'America/Vancouver'],
+    ['+18792345678', '2026-01-16T01:00:00Z', 'America/St_Johns'],
+    ['+18679795555', '2026-01-16T02:30:00Z', 'America/Toronto'],
+    ['+18676675555', '2026-01-15T14:30:00Z', 'America/Whitehorse'],
+    ['+12195550143', '2026-01-15T13:30:00Z', 'America/Chicago'],
+    ['+19285550143', '2026-07-16T03:30:00Z', 'America/Denver'],
+    ['+19075550143', '2026-01-15T17:30:00Z', 'America/Adak'],
+    // Islands and far provinces.
+    ['+56912345678', '2026-01-15T12:30:00Z', 'Pacific/Easter'],
+    ['+593991234567', '2026-01-15T13:30:00Z', 'Pacific/Galapagos'],
+    ['+64211234567', '2026-01-15T07:30:00Z', 'Pacific/Chatham'],
+    ['+5597981234567', '2026-01-15T12:30:00Z', 'America/Eirunepe'],
+    ['+243812345678', '2026-01-15T19:30:00Z', 'Africa/Lubumbashi'],
+    ['+97699112345', '2026-01-15T00:30:00Z', 'Asia/Hovd'],
+    ['+6919201234', '2026-01-15T10:30:00Z', 'Pacific/Pohnpei'],
+    ['+67570123456', '2026-01-15T10:30:00Z', 'Pacific/Bougainville'],
+    ['+68672012345', '2026-01-15T07:30:00Z', 'Pacific/Kiritimati'],
+    ['+68987123456', '2026-01-15T17:30:00Z', 'Pacific/Tahiti'],
+    // As WhatsApp writes them: Tijuana, Cancún and Acre.
+    ['+5216641234567', '2026-01-15T15:30:00Z', 'America/Tijuana'],
+    ['+5219981234567', '2026-01-16T02:30:00Z', 'America/Cancun'],
+    ['+556881234567', '2026-01-15T12:30:00Z', 'America/Rio_Branco'],
+    // An area that no table knows may be anywhere in North America.
+    ['+18617654321', '2026-01-15T16:30:00Z', 'America/Los_Angeles'],
   ])('hold for %s at %s, since it may be in %s', async (number, now, timeZone) => {
     const times = await customerTimes([{ channel: 'sms', number: number }], new Date(now));
     expect(quietHoursAt('sms', times, NIGHT)).toBeDefined();
@@ -87,6 +115,9 @@ describe('quiet hours', () => {
     // A mobile of São Paulo is of its area, and a landline of Sydney stays there.
     ['+5511998765432', '2026-01-15T11:30:00Z'],
     ['+61291234567', '2026-01-14T22:00:00Z'],
+    ['+56221234567', '2026-01-15T12:30:00Z'],
+    ['+5511981234567', '2026-01-15T12:30:00Z'],
+    ['+14482345678', '2026-01-15T18:00:00Z'],
   ])('do not hold for %s at %s', async (number, now) => {
     expect(
       quietHoursAt('sms', await customerTimes([{ channel: 'sms', number: number }], new Date(now)), NIGHT),

@@ -7,6 +7,7 @@ import type { World } from '../../World';
 import { restDate } from '../conversations/ResourceJson';
 import type { ContentInput, ContentRegistry } from './ContentRegistry';
 import { searchTemplates } from './contentFilters';
+import { typeFor } from './renderContent';
 
 const HOST = 'content.twilio.com';
 
@@ -95,11 +96,11 @@ const withApprovalJson = (world: World, template: ContentTemplate): Record<strin
   approval_requests: approvalJson(template),
 });
 
-const approvalJson = ({ approval, types }: ContentTemplate): Record<string, unknown> => ({
-  name: approval.name,
-  category: approval.category,
-  content_type: approval.status === 'unsubmitted' ? '' : (Object.keys(types)[0] ?? ''),
-  status: approval.status,
-  rejection_reason: approval.rejectionReason,
-  allow_category_change: approval.allowCategoryChange,
+const approvalJson = (template: ContentTemplate): Record<string, unknown> => ({
+  name: template.approval.name,
+  category: template.approval.category,
+  content_type: template.approval.status === 'unsubmitted' ? '' : typeFor(template, 'whatsapp'),
+  status: template.approval.status,
+  rejection_reason: template.approval.rejectionReason,
+  allow_category_change: template.approval.allowCategoryChange,
 });

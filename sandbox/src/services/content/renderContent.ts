@@ -3,6 +3,8 @@ import type { MessagingType } from '../../model/conversations';
 
 const PLACEHOLDER = /\{\{\s*([^{}\s]*)\s*\}\}/g;
 const MAXIMUM_VARIABLES = 100;
+/** Characters of one value. https://www.twilio.com/docs/api/errors/21658 */
+export const LONGEST_VALUE = 1600;
 
 /** Channels that show no more than text and files; they take the plainest kind that a template has. */
 const PLAIN_CHANNELS: readonly string[] = ['sms', 'email', 'chat'];
@@ -30,10 +32,18 @@ export function parseContentVariables(text: string | undefined): Record<string, 
 const isValue = (value: unknown): boolean =>
   typeof value === 'string' && /[^\s\p{Cf}]/u.test(value) && !/[\n\r\t]| {5}/.test(value);
 
-function typeFor({ types }: ContentTemplate, channel: MessagingType | 'chat'): string {
+/** Of several kinds a channel gets the richest that it shows. https://www.twilio.com/docs/content/content-types-overview#channel-support-and-priority-order */
+const BY_RICHNESS: readonly string[] = [
+  ...['twilio/text', 'twilio/media', 'twilio/location', 'twilio/quick-reply', 'twilio/call-to-action'],
+  ...['twilio/list-picker', 'twilio/card', 'twilio/carousel', 'twilio/catalog', 'twilio/pay', 'twilio/flows'],
+  ...['whatsapp/flows', 'whatsapp/card', 'whatsapp/authentication'],
+];
+
+/** The kind of a template's content that goes out on this channel. */
+export function typeFor({ types }: ContentTemplate, channel: MessagingType | 'chat'): string {
   const names = Object.keys(types);
-  const isPlain = (name: string): boolean => PLAIN_TYPES.includes(name);
-  const fits = PLAIN_CHANNELS.includes(channel) ? names.find(isPlain) : names.find((name) => !isPlain(name));
+  const isShown = (name: string): boolean => !PLAIN_CHANNELS.includes(channel) || PLAIN_TYPES.includes(name);
+  const fits = BY_RICHNESS.filter((name) => names.includes(name) && isShown(name)).at(-1);
   return fits ?? names[0] ?? 'twilio/text';
 }
 

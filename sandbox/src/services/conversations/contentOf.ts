@@ -1,7 +1,7 @@
 import { TwilioError } from '../../http/TwilioError';
 import type { Conversation } from '../../model/conversations';
 import type { World } from '../../World';
-import { parseContentVariables } from '../content/renderContent';
+import { LONGEST_VALUE, parseContentVariables, typeFor } from '../content/renderContent';
 import type { NewMessage } from '../Services';
 
 const CONTENT_SID = /^HX[0-9a-f]{32}$/;
@@ -30,12 +30,14 @@ export function contentOf(
   const { content } = world.services;
   const template = CONTENT_SID.test(contentSid) ? content.find(contentSid) : undefined;
   if (!template) throw new TwilioError(400, 50526, 'Invalid content SID');
-  if (!Object.keys(template.types).some((name) => SUPPORTED_TYPES.includes(name))) {
+  const binding = [...conversation.participants.values()].find(({ messagingBinding }) => messagingBinding);
+  const channel = binding?.messagingBinding?.type ?? 'chat';
+  if (!SUPPORTED_TYPES.includes(typeFor(template, channel))) {
     throw new TwilioError(400, 50542, 'Unsupported Content Template Type');
   }
   const variables = parseContentVariables(contentVariables);
-  const binding = [...conversation.participants.values()].find(({ messagingBinding }) => messagingBinding);
-  const rendered = variables && content.render(template, variables, binding?.messagingBinding?.type ?? 'chat');
+  const isTooLong = Object.values(variables ?? {}).some((value) => value.length > LONGEST_VALUE);
+  const rendered = variables && !isTooLong && content.render(template, variables, channel);
   if (!rendered) throw new TwilioError(400, 50527, 'Invalid content variables format');
   return { body: rendered.body, variables };
 }

@@ -2,6 +2,7 @@ import type { World } from '../../World';
 import type { Conversations } from '../Services';
 import { AddressRegistry } from './AddressRegistry';
 import { ConversationAccess } from './ConversationAccess';
+import type { ConversationParts } from './ConversationParts';
 import { ConversationProjection } from './ConversationProjection';
 import { ConversationRegistry } from './ConversationRegistry';
 import { ConversationsWithParticipants } from './ConversationsWithParticipants';
@@ -15,21 +16,6 @@ import { WebhookRegistry } from './WebhookRegistry';
 import { CLIENT_HOST, conversationsClientApi } from './client/conversationsClientApi';
 import { mediaRoutes } from './media/mediaRoutes';
 import { conversationsRest } from './rest/conversationsRest';
-
-/** The parts of the service, each with the rules of one resource. */
-export interface ConversationParts {
-  conversations: ConversationRegistry;
-  participants: ParticipantRegistry;
-  withParticipants: ConversationsWithParticipants;
-  messages: MessageRegistry;
-  webhooks: WebhookRegistry;
-  addresses: AddressRegistry;
-  users: UserRegistry;
-  roles: RoleRegistry;
-  settings: ConversationSettings;
-  media: MediaStore;
-  access: ConversationAccess;
-}
 
 /**
  * Twilio Conversations: rules and state, shown to the SDK in Sync objects, and answering the SDK's own requests, the

@@ -10,6 +10,7 @@ import { restRouter } from '../../http/restRouter';
 import type { Person } from '../../model/Person';
 import type { World } from '../../World';
 import type { Iam } from '../Services';
+import { authenticateChat } from './authenticateChat';
 
 const TOKEN_LIFETIME_MS = 12 * 60 * 60 * 1000;
 
@@ -66,6 +67,7 @@ export function createIam(world: World): Iam {
       return { token, expiration };
     },
     authenticate: (token) => read(token)?.person,
+    authenticateChat: (token) => authenticateChat(world, token),
   };
 
   const host = /^iam(\.[a-z0-9-]+)?\.twilio\.com$/;

@@ -4,7 +4,7 @@ import { CUSTOMER_ADDRESS } from '../../model/addresses';
 import type { RenderedContent } from '../../model/content';
 import type { LoggedMessage, MessagingService } from '../../model/messaging';
 import type { World } from '../../World';
-import { parseContentVariables } from '../content/renderContent';
+import { LONGEST_VALUE, parseContentVariables } from '../content/renderContent';
 import { FAILING_NUMBERS, UNSUBSCRIBED } from './failingNumbers';
 import { channelOf, chooseSender, ownSenders } from './messagingServices';
 import { hasOptedOut } from './optOut';
@@ -114,6 +114,9 @@ function contentFrom(world: World, parameters: Parameters, to: string): Rendered
   const template = CONTENT_SID.test(sid) ? world.services.content.find(sid) : undefined;
   if (!template) throw refused(21655, 'The ContentSid Parameter is Invalid.');
   const values = parseContentVariables(variables);
+  if (Object.values(values ?? {}).some((value) => value.length > LONGEST_VALUE)) {
+    throw refused(21658, 'Parameter exceeded character limit');
+  }
   const rendered = values && world.services.content.render(template, values, channelOf(to));
   if (!rendered) throw refused(21656, 'The ContentVariables Parameter is invalid.');
   return rendered;

@@ -1,8 +1,18 @@
-import type { World } from '../../World';
+import type { HostSocket } from '../../http/HostServer';
 import { TwilioError } from '../../http/TwilioError';
-import { authenticateChat } from './ChatIdentity';
+import type { Clock } from '../../model/Clock';
+import type { Random } from '../../model/Random';
+import type { Services } from '../../services/Services';
 import { TwilsockConnection } from './TwilsockConnection';
 import type { TwilsockAnswer, TwilsockBackend, TwilsockRequest } from './TwilsockConnection';
+
+/** What of the world the hub needs. */
+interface Surroundings {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly services: Services;
+  readonly sockets: HostSocket[];
+}
 
 /**
  * Twilsock: the websocket through which the Conversations and Sync SDKs, and Flex UI's telemetry, reach their
@@ -12,9 +22,9 @@ export class TwilsockHub {
   private readonly connections = new Set<TwilsockConnection>();
   private readonly handlers = new Map<string, (request: TwilsockRequest) => TwilsockAnswer | Promise<TwilsockAnswer>>();
 
-  constructor(world: World) {
+  constructor(world: Surroundings) {
     const backend: TwilsockBackend = {
-      authenticate: (token) => authenticateChat(world, token),
+      authenticate: (token) => world.services.iam.authenticateChat(token),
       answer: (request) => this.answer(request),
       newId: (prefix) => world.random.sid(prefix),
       after: (milliseconds, action) => world.clock.afterReal(milliseconds, action),

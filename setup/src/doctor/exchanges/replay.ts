@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Sandbox } from '../../../../sandbox/src/createSandbox';
+import type { Sandbox } from '../../../../sandbox/src/Sandbox';
 import { SandboxClient } from '../../connect';
 import { PROBE_LITERALS } from '../probe/literals';
 import { parsedText } from './parsedText';

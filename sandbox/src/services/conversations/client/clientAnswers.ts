@@ -1,7 +1,7 @@
 import { TwilioError } from '../../../http/TwilioError';
 import type { TwilsockAnswer, TwilsockRequest } from '../../../wire/twilsock/TwilsockConnection';
 import type { ResourceJson } from '../ResourceJson';
-import type { ConversationParts } from '../createConversations';
+import type { ConversationParts } from '../ConversationParts';
 
 export interface ClientContext extends ConversationParts {
   json: ResourceJson;

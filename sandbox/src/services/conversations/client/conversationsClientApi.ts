@@ -4,7 +4,7 @@ import type { ConversationsChange } from '../../Services';
 import type { World } from '../../../World';
 import { objectNames } from '../ConversationProjection';
 import { ResourceJson, restDate } from '../ResourceJson';
-import type { ConversationParts } from '../createConversations';
+import type { ConversationParts } from '../ConversationParts';
 import { conversationAnswer } from './conversationAnswer';
 import { methodNotAllowed, page, text } from './clientAnswers';
 import type { ClientContext } from './clientAnswers';

@@ -6,7 +6,6 @@ import type { HostRoutes } from '../../../http/HostServer';
 import { TwilioError } from '../../../http/TwilioError';
 import { authenticate } from '../../../http/restRouter';
 import type { Media } from '../../../model/conversations';
-import { authenticateChat } from '../../../wire/twilsock/ChatIdentity';
 import type { ChatIdentity } from '../../../wire/twilsock/ChatIdentity';
 import type { World } from '../../../World';
 import type { ConversationAccess } from '../ConversationAccess';
@@ -88,7 +87,7 @@ function contentRouter(store: MediaStore): Router {
 const signIn = (world: World) => (request: Request, response: Response, next: NextFunction) => {
   const token = request.header('x-twilio-token');
   if (token === undefined) return authenticate(world)(request, response, next);
-  response.locals['from'] = authenticateChat(world, token);
+  response.locals['from'] = world.services.iam.authenticateChat(token);
   next();
 };
 

@@ -5,8 +5,8 @@ import type { Parameters } from '../../../http/parameters';
 import type { AddressConfiguration } from '../../../model/conversations';
 import type { AddressChange } from '../AddressRegistry';
 import { restDate } from '../ResourceJson';
-import { REST_HOST } from './conversationsRest';
-import type { RestContext } from './conversationsRest';
+import { REST_HOST } from './RestContext';
+import type { RestContext } from './RestContext';
 
 type AutoCreation = AddressConfiguration['autoCreation'];
 

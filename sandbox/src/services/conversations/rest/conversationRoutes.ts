@@ -5,7 +5,7 @@ import type { Parameters } from '../../../http/parameters';
 import type { Conversation, ConversationState } from '../../../model/conversations';
 import { timerDurations } from '../ConversationTimers';
 import type { NewParticipant } from '../ParticipantRegistry';
-import type { RestContext } from './conversationsRest';
+import type { RestContext } from './RestContext';
 import { newParticipant } from './participantRoutes';
 
 const SETTABLE_STATES: readonly string[] = ['active', 'inactive', 'closed'] satisfies ConversationState[];

@@ -1,12 +1,13 @@
 import express from 'express';
-import type { Request, Router } from 'express';
 
 import type { HostRoutes } from '../../../http/HostServer';
 import { TwilioError } from '../../../http/TwilioError';
 import { restRouter } from '../../../http/restRouter';
 import type { World } from '../../../World';
 import { ResourceJson } from '../ResourceJson';
-import type { ConversationParts } from '../createConversations';
+import type { ConversationParts } from '../ConversationParts';
+import { REST_HOST } from './RestContext';
+import type { RestContext } from './RestContext';
 import { configurationRoutes } from './configurationRoutes';
 import { conversationRoutes } from './conversationRoutes';
 import { messageRoutes } from './messageRoutes';
@@ -19,16 +20,6 @@ import { userConversationRoutes } from './userConversationRoutes';
 import { userRoutes } from './userRoutes';
 import { webhookConfigurationRoutes } from './webhookConfigurationRoutes';
 import { webhookRoutes } from './webhookRoutes';
-
-export const REST_HOST = 'conversations.twilio.com';
-
-/** What the routes of one resource need. */
-export interface RestContext extends ConversationParts {
-  world: World;
-  router: Router;
-  /** The resources with addresses under the prefix that the request came by. */
-  json: (request: Request) => ResourceJson;
-}
 
 /**
  * REST API v1. Most resources stand twice: under `/v1`, which is the default service, and under `/v1/Services/IS…`.

@@ -1,7 +1,7 @@
 import { TwilioError } from '../../../http/TwilioError';
 import { page } from '../../../http/page';
 import { parametersOf } from '../../../http/parameters';
-import type { RestContext } from './conversationsRest';
+import type { RestContext } from './RestContext';
 
 /** https://www.twilio.com/docs/conversations-classic/api/conversation-message-resource */
 export function messageRoutes({ router, json, conversations, messages, media }: RestContext): void {

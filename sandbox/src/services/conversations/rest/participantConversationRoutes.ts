@@ -2,7 +2,7 @@ import { TwilioError } from '../../../http/TwilioError';
 import { page } from '../../../http/page';
 import { parametersOf } from '../../../http/parameters';
 import { PARTICIPANT_CONVERSATIONS_PAGE } from '../limits';
-import type { RestContext } from './conversationsRest';
+import type { RestContext } from './RestContext';
 
 /**
  * Every conversation that an identity or an address takes part in, whatever its state.

@@ -2,7 +2,7 @@ import { page } from '../../../http/page';
 import { parametersOf } from '../../../http/parameters';
 import { messagingType } from '../ParticipantRegistry';
 import type { NewParticipant } from '../ParticipantRegistry';
-import type { RestContext } from './conversationsRest';
+import type { RestContext } from './RestContext';
 
 /** A participant by identity, by address, or, in a group text, by identity and projected address. */
 export function newParticipant(given: {

@@ -4,7 +4,7 @@ import type { Parameters } from '../../../http/parameters';
 import { TwilioError } from '../../../http/TwilioError';
 import { restDate } from '../ResourceJson';
 import type { DatedRole } from '../RoleRegistry';
-import type { RestContext } from './conversationsRest';
+import type { RestContext } from './RestContext';
 
 const permissionsOf = (parameters: Parameters): string[] => {
   const permissions = parameters.list('Permission');

@@ -2,8 +2,8 @@ import { TwilioError } from '../../../http/TwilioError';
 import { page } from '../../../http/page';
 import { parametersOf } from '../../../http/parameters';
 import { restDate } from '../ResourceJson';
-import { REST_HOST } from './conversationsRest';
-import type { RestContext } from './conversationsRest';
+import { REST_HOST } from './RestContext';
+import type { RestContext } from './RestContext';
 
 /** The one service, that of Flex. https://www.twilio.com/docs/conversations-classic/api/service-resource */
 export function serviceRoutes({ router, world, settings, roles }: RestContext): void {

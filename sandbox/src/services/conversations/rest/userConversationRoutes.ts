@@ -5,7 +5,7 @@ import { page } from '../../../http/page';
 import { parametersOf } from '../../../http/parameters';
 import type { Conversation, Participant } from '../../../model/conversations';
 import type { ChatUser } from '../UserRegistry';
-import type { RestContext } from './conversationsRest';
+import type { RestContext } from './RestContext';
 
 interface Membership {
   conversation: Conversation;

@@ -1,7 +1,7 @@
 import { page } from '../../../http/page';
 import { parametersOf } from '../../../http/parameters';
 import type { Parameters } from '../../../http/parameters';
-import type { RestContext } from './conversationsRest';
+import type { RestContext } from './RestContext';
 
 const changeOf = (parameters: Parameters) => ({
   friendlyName: parameters.text('FriendlyName'),

@@ -4,8 +4,8 @@ import type { Parameters } from '../../../http/parameters';
 import type { ConversationsWebhooks } from '../../../model/webhooks';
 import type { World } from '../../../World';
 import { CONFIGURABLE_EVENTS } from '../webhookEvents';
-import { REST_HOST } from './conversationsRest';
-import type { RestContext } from './conversationsRest';
+import { REST_HOST } from './RestContext';
+import type { RestContext } from './RestContext';
 
 type Level = 'account' | 'service';
 

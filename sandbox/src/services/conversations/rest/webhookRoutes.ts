@@ -3,7 +3,7 @@ import { page } from '../../../http/page';
 import { parametersOf } from '../../../http/parameters';
 import type { Parameters } from '../../../http/parameters';
 import type { ScopedWebhook } from '../../../model/conversations';
-import type { RestContext } from './conversationsRest';
+import type { RestContext } from './RestContext';
 
 type Configuration = ScopedWebhook['configuration'];
 

@@ -5,9 +5,9 @@ import { page } from '../../../http/page';
 import { parametersOf } from '../../../http/parameters';
 import type { SyncCollection, SyncItem } from '../SyncCollection';
 import { SYNC_KINDS, matchRevision, revisionOf } from '../SyncObject';
+import { requiredData } from './SyncRestContext';
+import type { SyncRestContext } from './SyncRestContext';
 import { itemJson } from './syncJson';
-import { requiredData } from './syncRest';
-import type { SyncRestContext } from './syncRest';
 
 type Collection = SyncCollection<string | number>;
 type Item = SyncItem<string | number>;

@@ -1,4 +1,4 @@
-import type { Request, Router } from 'express';
+import type { Request } from 'express';
 
 import { TwilioError } from '../../../http/TwilioError';
 import { page } from '../../../http/page';
@@ -11,21 +11,13 @@ import { SyncDocument } from '../SyncDocument';
 import { SYNC_KINDS, matchRevision } from '../SyncObject';
 import type { SyncKind, SyncObject } from '../SyncObject';
 import type { SyncStore } from '../SyncStore';
+import { requiredData } from './SyncRestContext';
+import type { SyncRestContext } from './SyncRestContext';
 import { itemRoutes } from './itemRoutes';
 import { defaultService, objectJson, serviceJson } from './syncJson';
 
 /** The name that Twilio gives the first service of an account. */
 const SERVICE_NAME = 'default';
-
-/** What the routes of the objects need. */
-export interface SyncRestContext {
-  world: World;
-  /** Of the service in the address. */
-  storeOf: (request: Request) => SyncStore;
-  router: Router;
-  /** Such as `/v1/Services/IS…`. */
-  base: string;
-}
 
 /**
  * Sync services, and their documents, lists, maps and streams; permissions are not kept, so that a service with access
@@ -98,13 +90,6 @@ function change(
     aclEnabled: parameters.flag('AclEnabled') ?? present?.aclEnabled ?? false,
     webhookUrl: parameters.text('WebhookUrl') ?? present?.webhookUrl ?? null,
   };
-}
-
-/** `Data` is JSON text, and has to be there. */
-export function requiredData(request: Request): unknown {
-  const parameters = parametersOf(request);
-  parameters.required('Data');
-  return parameters.json<unknown>('Data');
 }
 
 /** The objects of one kind, by SID or unique name. */

@@ -34,8 +34,13 @@ export function reservationRoutes(world: World, reservations: Reservations, kind
     const parents = kind === 'Tasks' ? world.tasks : world.workers;
     if (!parents.has(sid)) throw TwilioError.notFound(`/${kind}/${sid}`);
     const status = parametersOf(request).text('ReservationStatus');
+    // Of a task's reservations alone.
+    const workerSid = kind === 'Tasks' ? parametersOf(request).text('WorkerSid') : undefined;
     const found = [...world.reservations.values()].filter(
-      (reservation) => isOf(sid, reservation) && (!status || reservation.status === status),
+      (reservation) =>
+        isOf(sid, reservation) &&
+        (!status || reservation.status === status) &&
+        (!workerSid || reservation.workerSid === workerSid),
     );
     response.json(page(request, 'reservations', found, toJson(sid)));
   });

@@ -1,0 +1,110 @@
+import React, { useState } from 'react';
+
+import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio-paste/core/button';
+import { Callout, CalloutText } from '@twilio-paste/core/callout';
+import { HelpText } from '@twilio-paste/core/help-text';
+import { TextArea } from '@twilio-paste/core/textarea';
+
+import { ConsentInChunk } from '../../Consent/ConsentOfTask';
+import { FormField } from '../../shared/FormField';
+import { placeOf, readableClock } from '../../shared/time';
+import { customerOf, isSchedulable } from '../form/draft';
+import type { FormPartProps } from '../form/formParts';
+
+const ONE_LINE: React.CSSProperties = { minHeight: 28, flexShrink: 0 };
+
+/** What is known of the customer before the message is sent: their time, and what stands in the way. It only informs. */
+export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): React.ReactElement => {
+  const { settings, t } = plugin;
+  const { draft, facts } = form;
+  const { checks } = facts;
+  const quiet = draft.mode === 'later' ? undefined : checks?.quietHours;
+  const times = checks?.customerTimes.map(({ timeZone, time }) => `${time} (${placeOf(timeZone)})`) ?? [];
+  const [firstTime, ...otherTimes] = times;
+  const line = checks?.line?.type === 'mobile' && !checks.line.isRefused ? undefined : checks?.line;
+  /** What has been lifted or recorded since is still in the checks. */
+  const [mended, setMended] = useState<typeof checks>();
+  const heldUp = checks?.optedOut ? 'OPTED_OUT' : checks?.consentMissing && 'CONSENT_MISSING';
+  const holdsUp = checks === mended ? undefined : heldUp;
+
+  return (
+    <>
+      {/*
+        Announced without taking the focus from the field that is being filled in. Its one line is kept free: most answers
+        need no more, and what comes late moves nothing under the agent's hands.
+      */}
+      <Box role="status" style={ONE_LINE}>
+        {firstTime ? (
+          <HelpText>
+            {t('customerTime', { times: [firstTime, ...otherTimes.slice(0, 2)].join(', ') })}
+            {otherTimes.length > 2 ? ' …' : ''}
+          </HelpText>
+        ) : null}
+        {checks?.windowClosesAt ? (
+          <HelpText>{t('windowOpenUntil', { time: readableClock(t, checks.windowClosesAt) })}</HelpText>
+        ) : null}
+        {holdsUp ? (
+          <Callout variant="warning" i18nLabel={t('messageKind_warning')}>
+            <CalloutText>{t(`error_${holdsUp}`)}</CalloutText>
+          </Callout>
+        ) : null}
+        {line ? (
+          <Callout
+            variant={line.isRefused ? 'error' : 'warning'}
+            i18nLabel={t(line.isRefused ? 'messageKind_error' : 'messageKind_warning')}
+          >
+            <CalloutText>
+              {t(line.isRefused ? 'lineRefused' : 'lineDoubtful', { kind: t(`lineType_${line.type}`) })}
+            </CalloutText>
+          </Callout>
+        ) : null}
+        {quiet ? (
+          <Callout variant="warning" i18nLabel={t('messageKind_warning')}>
+            <CalloutText>
+              {t('quietHours', { customerTime: quiet.customerTime, quietFrom: quiet.from, quietTo: quiet.to })}
+            </CalloutText>
+            {settings.scheduling && isSchedulable(draft, facts) ? (
+              <Box>
+                <Button
+                  variant="secondary"
+                  size="small"
+                  disabled={fixed}
+                  onClick={() => {
+                    form.edit({ mode: 'later' });
+                    form.focus('sendAt');
+                  }}
+                >
+                  {t('insteadLater')}
+                </Button>
+              </Box>
+            ) : null}
+          </Callout>
+        ) : null}
+      </Box>
+      {heldUp ? (
+        <ConsentInChunk
+          key={`${draft.sender} ${customerOf(draft)}`}
+          plugin={plugin}
+          whom={{ channel: draft.channel, to: customerOf(draft), from: draft.sender }}
+          isHeldUp
+          onMended={() => setMended(checks)}
+        />
+      ) : null}
+      {(quiet && facts.mayOverride) || draft.overrideReason ? (
+        <FormField label={t('overrideReason')} help={t('overrideReasonHelp')} error={errorOf('overrideReason')}>
+          {(control) => (
+            <TextArea
+              {...control}
+              rows={2}
+              maxLength={500}
+              readOnly={fixed}
+              value={draft.overrideReason}
+              onChange={(event) => form.edit({ overrideReason: event.target.value })}
+            />
+          )}
+        </FormField>
+      ) : null}
+    </>
+  );
+};

@@ -1,0 +1,52 @@
+import React from 'react';
+
+import { START_MODES } from '../../../actions/startConversation';
+import { Choice } from '../../shared/Choice';
+import { isSchedulable } from '../form/draft';
+import type { FormPartProps } from '../form/formParts';
+import { AvailabilityNote } from './AvailabilityNote';
+import { SendTimeFields } from './SendTimeFields';
+
+/** When the message goes, and when the conversation becomes the agent's. */
+export const HowToSend = (
+  props: FormPartProps & { availabilityRef: React.Ref<HTMLDivElement> },
+): React.ReactElement => {
+  const { plugin, form, fixed, availabilityRef } = props;
+  const { settings, t } = plugin;
+  const { draft, facts } = form;
+  const canSchedule = settings.scheduling !== undefined && isSchedulable(draft, facts);
+
+  return (
+    <>
+      <Choice
+        legend={t('mode')}
+        orientation="horizontal"
+        disabled={fixed}
+        value={draft.mode}
+        options={START_MODES.filter((mode) => mode !== 'later' || canSchedule || draft.mode === 'later').map(
+          (value) => ({
+            value,
+            label: t(`mode_${value}`),
+            help: t(`modeHelp_${value}`),
+          }),
+        )}
+        onChange={(mode) => form.edit({ mode })}
+      />
+      {draft.mode === 'now' ? <AvailabilityNote ref={availabilityRef} plugin={plugin} form={form} /> : null}
+      {draft.mode === 'later' ? <SendTimeFields {...props} /> : null}
+      {draft.mode === 'now' ? null : (
+        <Choice
+          legend={t('replyTo')}
+          orientation="horizontal"
+          disabled={fixed}
+          value={draft.replyTo}
+          options={[
+            { value: 'agent', label: t('replyTo_agent'), help: t('replyToHelp_agent') },
+            { value: 'queue', label: t('replyTo_queue') },
+          ]}
+          onChange={(replyTo) => form.edit({ replyTo })}
+        />
+      )}
+    </>
+  );
+};

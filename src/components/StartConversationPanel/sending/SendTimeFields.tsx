@@ -1,0 +1,61 @@
+import React from 'react';
+
+import { Option, Select } from '@twilio-paste/core/select';
+
+import { FormField } from '../../shared/FormField';
+import { LocalTimeInput } from '../../shared/LocalTimeInput';
+import { placeOf, sendTimeLimits } from '../../shared/time';
+import { isSchedulable } from '../form/draft';
+import type { FormPartProps } from '../form/formParts';
+
+/** The moment of a scheduled message, by the customer's own clock. */
+export const SendTimeFields = ({ plugin, form, fixed, errorOf }: FormPartProps): React.ReactElement => {
+  const { t } = plugin;
+  const { draft, facts } = form;
+  const timeZone = draft.timeZone || facts.timeZones[0] || 'UTC';
+  const isCustomers = facts.checks?.customerTimes.some((item) => item.timeZone === timeZone) ?? false;
+  // The agent's own, while the customer's was not known, is still there after it is.
+  const timeZones = [...new Set([...facts.timeZones, timeZone])];
+  const limits = sendTimeLimits(new Date(), timeZone);
+
+  return (
+    <>
+      {timeZones.length > 1 ? (
+        <FormField label={t('timeZone')} error={undefined}>
+          {(control) => (
+            <Select
+              {...control}
+              disabled={fixed}
+              value={timeZone}
+              onChange={(event) => form.edit({ timeZone: event.target.value })}
+            >
+              {timeZones.map((zone) => (
+                <Option key={zone} value={zone}>
+                  {placeOf(zone)}
+                </Option>
+              ))}
+            </Select>
+          )}
+        </FormField>
+      ) : null}
+      <FormField
+        label={t('sendAt')}
+        requiredLabel={t('required')}
+        help={t(isCustomers ? 'sendAtHelp' : 'sendAtHelpOwnTime', { place: placeOf(timeZone) })}
+        error={isSchedulable(draft, facts) ? errorOf('sendAt') : t('error_NOT_SCHEDULABLE')}
+      >
+        {(control) => (
+          <LocalTimeInput
+            {...control}
+            min={limits.min}
+            max={limits.max}
+            readOnly={fixed}
+            value={draft.sendAt}
+            // With the clock that it was written by: the customer's may become known only now.
+            onChange={(event) => form.edit({ sendAt: event.target.value, timeZone })}
+          />
+        )}
+      </FormField>
+    </>
+  );
+};

@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react';
+
+import { workerNames } from './liveTasks';
+import type { ScreenContext } from '../PluginContext';
+
+/** What has been found, for as long as the page is open. */
+const known = new Map<string, string>();
+
+/** Names of workers: what no name is found of stays a SID. Systems have a name that is none. */
+export function useWorkerNames({ manager }: ScreenContext, sids: readonly string[]): (sid: string) => string {
+  const [, setFound] = useState(0);
+  const missing = [...new Set(sids.filter((sid) => sid.startsWith('WK') && !known.has(sid)))].sort().join(' ');
+  useEffect(() => {
+    if (missing === '') {
+      return;
+    }
+    workerNames(manager, missing.split(' ')).then(
+      (names) => {
+        for (const sid of missing.split(' ')) {
+          known.set(sid, names.get(sid) ?? sid);
+        }
+        setFound((count) => count + 1);
+      },
+      (error: unknown) => console.warn('[Messaging Controls] the names of agents could not be read', error),
+    );
+  }, [manager, missing]);
+  return (sid) => known.get(sid) ?? sid;
+}
