@@ -33,18 +33,25 @@ export function registerLater(plugin: PluginContext): void {
       <NotesUnderMessage plugin={plugin} t={t} message={message} />
     )),
   );
-  attempt('help', () =>
-    addToTaskHeader(plugin, 'messaging-controls-help', ({ task }) => <HelpButton plugin={plugin} t={t} task={task} />),
-  );
-  attempt('news of notes', () => {
+  attempt('help', () => {
     const show = lateNotice(plugin, 'MessagingControlsNote', 'information', [t('noteOpen')]);
-    followNotes(plugin, ({ conversationSid, note, answeredBy }) => {
-      const task = findTask(manager, conversationSid);
-      const by = note && t(note.isSupervisors ? 'noteBySupervisor' : 'noteBy', { name: note.byName });
-      const text = note ? `${by}: ${note.text}` : t('helpAnswered', { name: answeredBy ?? '' });
+    const tell = (conversationSid: string | undefined, text: string): void => {
+      const task = conversationSid && findTask(manager, conversationSid);
       if (task) {
         show(text, [() => selectTask(flex, task.sid)]);
       }
+    };
+    addToTaskHeader(plugin, 'messaging-controls-help', ({ task }) => (
+      <HelpButton
+        plugin={plugin}
+        t={t}
+        task={task}
+        tell={(sentence) => tell(task?.attributes?.conversationSid as string | undefined, sentence)}
+      />
+    ));
+    followNotes(plugin, ({ conversationSid, note, answeredBy }) => {
+      const by = note && t(note.isSupervisors ? 'noteBySupervisor' : 'noteBy', { name: note.byName });
+      tell(conversationSid, note ? `${by}: ${note.text}` : t('helpAnswered', { name: answeredBy ?? '' }));
     });
   });
   if (isAmong(settings.supervision.see, manager)) {

@@ -26,8 +26,8 @@ test('an agent notes, asks for help, is whispered to and joined; the customer se
 
   await test.step('one click calls supervisors, wherever they are in Flex', async () => {
     await alice.page.getByRole('button', { name: words.helpAsk }).first().click();
-    await expect(alice.page.getByText(words.helpAskedShort)).toBeVisible();
-    await expect(sue.page.getByText('Alice Agent asks for help.')).toBeVisible();
+    await expect(alice.page.getByTestId('notification-message').getByText(words.helpAsked)).toBeVisible();
+    await expect(sue.page.getByTestId('notification-message').getByText('Alice Agent asks for help.')).toBeVisible();
     await screenshot(alice.page, 'help');
   });
 
@@ -57,7 +57,7 @@ test('an agent notes, asks for help, is whispered to and joined; the customer se
     await region.getByRole('textbox', { name: words.noteLabel }).fill(WHISPER);
     await region.getByRole('button', { name: words.noteSend }).click();
     await expect(note(WHISPER)).toBeVisible();
-    await expect(alice.page.getByText('Sue Supervisor is helping.').first()).toBeVisible();
+    await expect(alice.page.getByTestId('notification-message').getByText('Sue Supervisor is helping.')).toBeVisible();
     await screenshot(alice.page, 'notes-whisper');
   });
 

@@ -204,7 +204,7 @@ describe('a call for help', () => {
     });
     expect(await ask('bob', { act: 'answerHelp', taskSid })).toMatchObject({
       status: 403,
-      body: refusal('NOT_INSIDE'),
+      body: refusal('SUPERVISOR_ONLY'),
     });
     const seen = await backend.ask('alice', 'supervision', { act: 'calls', listens: 'yes' });
     expect(seen).toMatchObject({ status: 403, body: refusal('SUPERVISOR_ONLY') });

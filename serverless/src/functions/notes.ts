@@ -45,7 +45,9 @@ export const handler = defineFunction({
     const act: Act = { call, configuration, agent, task: task.value, inside: inside.value };
     const isInside = inside.value.agents.some(isOf(agent));
     const supervises = !isInside && maySupervise(configuration, agent);
-    if (!isInside && !supervises) return failure({ code: 'NOT_INSIDE' });
+    if (!isInside && !supervises) {
+      return failure({ code: input.act === 'answerHelp' ? 'SUPERVISOR_ONLY' : 'NOT_INSIDE' });
+    }
 
     const done = await perform(act, input, supervises);
     if (!done.ok) return done;

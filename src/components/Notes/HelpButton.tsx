@@ -1,21 +1,24 @@
 import React, { useState } from 'react';
 
 import type { ITask } from '@twilio/flex-ui';
-import { Button } from '@twilio/flex-ui';
+import { IconButton } from '@twilio/flex-ui';
 
 import type { PluginContext } from '../../PluginContext';
 import type { NotesTranslate } from '../../strings/notes/notesStrings';
 import { askForNotes, useNotes } from './notesStore';
 
-/** In the task's header: one click calls supervisors, and says what came of it. */
+/** In the task's header: one click calls supervisors, and another one withdraws the call. */
 export const HelpButton = ({
   plugin,
   t,
   task,
+  tell,
 }: {
   plugin: PluginContext;
   t: NotesTranslate;
-  task?: ITask;
+  task: ITask | undefined;
+  /** Shows the agent what came of it. */
+  tell: (sentence: string) => void;
 }): React.ReactElement | null => {
   const conversationSid = task?.attributes?.conversationSid as string | undefined;
   const { help } = useNotes(plugin, conversationSid);
@@ -28,19 +31,20 @@ export const HelpButton = ({
     setIsBusy(true);
     void askForNotes(plugin, conversationSid, { act: isOpen ? 'withdrawHelp' : 'askForHelp' }).then(({ error }) => {
       setIsBusy(false);
-      if (error) {
-        console.warn('[Messaging Controls] supervisors could not be called', error.code);
-      }
+      tell(t(error ? 'helpFailed' : isOpen ? 'helpWithdrawn' : 'helpAsked'));
     });
   };
+  const label = t(isOpen ? 'helpWithdraw' : 'helpAsk');
   return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8, margin: '0 8px' }}>
-      <span role="status">
-        {isOpen ? t('helpAskedShort') : help?.answeredBy ? t('helpAnswered', { name: help.answeredBy }) : null}
-      </span>
-      <Button variant="secondary" size="small" disabled={isBusy} onClick={click}>
-        {t(isOpen ? 'helpWithdraw' : 'helpAsk')}
-      </Button>
-    </span>
+    <IconButton
+      icon={isOpen ? 'HelpBold' : 'Help'}
+      size="small"
+      // It does not shrink beside a long name.
+      style={{ flexShrink: 0, margin: '0 8px' }}
+      title={label}
+      aria-label={label}
+      disabled={isBusy}
+      onClick={click}
+    />
   );
 };

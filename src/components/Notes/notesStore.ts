@@ -47,7 +47,7 @@ export async function askForNotes(plugin: Plugin, conversationSid: string, act: 
 /** Whether somebody looks at the conversation's notes. */
 const isShown = (conversationSid: string): boolean => (listeners.get(conversationSid)?.size ?? 0) > 0;
 
-/** A note or an answer that somebody else has given, in a conversation that the agent does not look at. */
+/** A note of somebody else's in a conversation that the agent does not look at, or a supervisor's answer in any. */
 export interface NotesNews {
   conversationSid: string;
   note?: Note;
@@ -55,7 +55,7 @@ export interface NotesNews {
 }
 
 /**
- * Looks again at the notes of each conversation whose bell rings, and tells what is new in those that nobody looks at.
+ * Looks again at the notes of each conversation whose bell rings, and tells what is new.
  * Returns what ends that.
  */
 export function followNotes(plugin: Plugin, onNews: (news: NotesNews) => void): () => void {
@@ -63,12 +63,9 @@ export function followNotes(plugin: Plugin, onNews: (news: NotesNews) => void): 
     const before = known.get(conversationSid) ?? NOTHING;
     const wasShown = isShown(conversationSid);
     void askForNotes(plugin, conversationSid, { act: 'list' }).then(({ notes = [], help }) => {
-      if (wasShown) {
-        return;
-      }
       const ids = new Set(before.notes?.map(({ id }) => id));
       const [latest] = notes.filter(({ id, isYours }) => !isYours && !ids.has(id)).slice(-1);
-      if (latest && (before.notes || Date.now() - Date.parse(latest.at) < RECENT)) {
+      if (latest && !wasShown && (before.notes || Date.now() - Date.parse(latest.at) < RECENT)) {
         onNews({ conversationSid, note: latest });
       }
       if (help?.isYours && help.answeredBy && help.answeredBy !== before.help?.answeredBy) {
