@@ -20,9 +20,9 @@ import { completeWithout, heldOf, onHeld } from '../../wrap-up/holdCompletion';
 import { keepDraft, saveWrapUp } from '../../wrap-up/wrapUpDraft';
 import type { WrapUpDraft } from '../../wrap-up/wrapUpDraft';
 import { filledIn, missingOf, wrapUpOf } from '../../wrap-up/wrapUpOf';
-import { errorSentence } from '../StartConversationPanel/errorSentence';
-import { FormField } from '../StartConversationPanel/FormField';
-import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
+import { errorSentence } from '../shared/errorSentence';
+import { FormField } from '../shared/FormField';
+import { NoticeCallout } from '../shared/NoticeCallout';
 
 interface WrapUpProps {
   plugin: ScreenContext;
