@@ -11,5 +11,4 @@ export const isoDate = ofTheFunctions('isoDate');
 export const isoDateTime = ofTheFunctions('isoDateTime');
 export const isoTimestamp = ofTheFunctions('isoTimestamp');
 export const digits = ofTheFunctions('digits');
-export const uuid = ofTheFunctions('uuid');
 export const nullable = ofTheFunctions('nullable');
