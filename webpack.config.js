@@ -94,6 +94,14 @@ module.exports = (config, { isProd }) => {
           test: /node_modules[\\/](@twilio-paste|prop-types)[\\/]|[\\/]webpack[\\/]/,
           enforce: true,
         },
+        // What the people's tab, the supervisors' view and the part that comes later have in common.
+        notes: {
+          name: 'notes',
+          test: /[\\/]src[\\/](components[\\/]Notes|strings[\\/]notes|contract[\\/](notes|supervision)|backend[\\/]askNotes|flex[\\/](openInTeams|taskSidOf|notesBell))/,
+          minChunks: 2,
+          priority: 1,
+          enforce: true,
+        },
         shared: { name: 'shared', test: /[\\/]src[\\/](?!strings)/, minChunks: 2, enforce: true },
       },
     };

@@ -10,7 +10,7 @@ import { registerInsights } from './actions/insights';
 import { registerShortcut } from './actions/shortcut';
 import { registerStartConversation } from './actions/startConversation';
 import { createBackend } from './backend/createBackend';
-import { loadChunksFrom } from './chunks/loadChunk';
+import { loadChunk, loadChunksFrom } from './chunks/loadChunk';
 import { registerCustomChannel, registeredChannelNames } from './channels/customChannels';
 import { bySpecificity } from './channels/matchChannel';
 import { registerOrchestration } from './channels/orchestration';
@@ -149,6 +149,7 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       }
       attempt('messages of colleagues', () => announceColleagueMessages(plugin));
       attempt('people', () => registerPeople(plugin));
+      if (backend) attempt('what comes later', () => whenIdle(flexContext, () => loadLater(plugin)));
       attempt('sweeps', () => askForSweeps(plugin));
       attempt('shortcut', () => registerShortcut(plugin));
       attempt('click-to-message', () => listenForClickToMessage(plugin));
@@ -159,6 +160,13 @@ export default class MessagingControlsPlugin extends FlexPlugin {
     });
   }
 }
+
+/** What failed is in the console. */
+const loadLater = (plugin: PluginContext): void =>
+  void loadChunk(() => import(/* webpackChunkName: "later" */ './later/registerLater')).then(
+    (chunk) => chunk.registerLater(plugin),
+    () => undefined,
+  );
 
 function attempt(what: string, register: () => unknown): void {
   try {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 const invalid = 'REQUEST_INVALID';
 
-/** Acts that are kept: of `POST /people`, `/remedies`, `/consent` and `/mend`. */
+/** Acts that are kept: of `POST /people`, `/remedies`, `/consent`, `/mend` and `/notes`. */
 export const AUDIT_ACTS = [
   'invite',
   'withdraw',
@@ -20,6 +20,10 @@ export const AUDIT_ACTS = [
   'requeue',
   'close',
   'rest',
+  'note',
+  'askForHelp',
+  'withdrawHelp',
+  'answerHelp',
   'endFlow',
   'addWebhook',
   'sendAnew',

@@ -10,8 +10,14 @@ const invalid = 'REQUEST_INVALID';
 export const MOST_WAITS = 25;
 
 /**
+ * The conversation that supervisors' browsers are in so that they hear of calls: nobody writes in it, and its attributes are
+ * changed whenever there is something new to ask for.
+ */
+export const SUPERVISORS_BELL = 'messaging-controls-supervisors';
+
+/**
  * `POST /supervision`, for supervisors: `waits` tells since when the customers of some conversations wait; `unowned`, which
- * open conversations no agent has, and what the janitor did last. Changes nothing.
+ * open conversations no agent has, and what the janitor did last; `calls`, which agents ask for help.
  */
 export const supervisionRequest = v.variant(
   'act',
@@ -29,6 +35,8 @@ export const supervisionRequest = v.variant(
       invalid,
     ),
     v.object({ act: v.literal('unowned', invalid) }, invalid),
+    /** `listens` once for each page: from then on its browser hears the bell. */
+    v.object({ act: v.literal('calls', invalid), listens: v.optional(v.literal('yes', invalid)) }, invalid),
   ],
   invalid,
 );
@@ -75,9 +83,26 @@ export const janitorReport = v.object({
   isComplete: v.boolean(),
 });
 
+/** An agent asks for help. */
+export const supervisorCall = v.object({
+  conversationSid: v.string(),
+  /** The agent's. */
+  taskSid: v.string(),
+  workerSid: v.string(),
+  /** The agent's. */
+  name: v.string(),
+  /** What the agent wrote, if anything. */
+  why: v.string(),
+  /** ISO 8601: since when they ask. */
+  at: v.string(),
+});
+export type SupervisorCall = v.InferOutput<typeof supervisorCall>;
+
 export const supervisionResponse = v.object({
   ok: v.literal(true),
   waits: v.optional(v.array(wait)),
+  /** The oldest first. */
+  calls: v.optional(v.array(supervisorCall)),
   unowned: v.optional(
     v.object({
       /** Those that need somebody first, then the oldest first. */

@@ -161,13 +161,16 @@ export const TRACE_EVENTS = [
   'taskDeleted',
 ] as const;
 
+/** What agents and supervisors say to each other about the customer. */
+export const NOTE_EVENTS = ['note', 'askForHelp', 'withdrawHelp', 'answerHelp'] as const;
+
 /** What befell a conversation, as Twilio told of it, or was done about it, by the backend or by a person's button. */
 export const traceAct = v.object({
   /** ISO 8601. */
   at: v.string(),
   /** `twilio`; `net`, which sees to a start that was cut off; `janitor`; or the worker's SID. */
   by: v.string(),
-  /** Of `TRACE_MENDS`; the janitor's finding; of `TRACE_EVENTS`; or of `SCHEDULE_EVENTS`. */
+  /** Of `TRACE_MENDS`; the janitor's finding; of `TRACE_EVENTS`; of `SCHEDULE_EVENTS`; or of `NOTE_EVENTS`. */
   act: v.string(),
   /** What came of it, words with blanks between them: of an event its code or reason, its SIDs, or the new state. */
   outcome: v.string(),

@@ -6,22 +6,22 @@ import { waitForState } from './waitForState';
 const LOADED = 15_000;
 
 interface TeamsState {
-  workers?: readonly { tasks?: readonly { sid?: string }[] }[];
+  workers?: readonly { tasks?: readonly { sid?: string; taskSid?: string }[] }[];
 }
 
 /**
- * Opens a reservation's task in Teams View. What is selected there before its agents are loaded is lost, so they are waited
+ * Opens a task, by its SID or its reservation's, in Teams View. What is selected there before its agents are loaded is lost, so they are waited
  * for; a task that its filter leaves out cannot be selected.
  */
-export async function openInTeams({ flex, manager }: FlexContext, reservationSid: string): Promise<void> {
+export async function openInTeams({ flex, manager }: FlexContext, sid: string): Promise<void> {
   await goToView({ flex }, 'teams');
-  await waitForState(
+  const found = await waitForState(
     manager,
     (state) => {
       const { workers = [] } = state.flex.supervisor as TeamsState;
-      return workers.some(({ tasks = [] }) => tasks.some(({ sid }) => sid === reservationSid)) ? true : undefined;
+      return workers.flatMap(({ tasks = [] }) => tasks).find((task) => task.sid === sid || task.taskSid === sid);
     },
     LOADED,
   );
-  await flex.Actions.invokeAction('SelectTaskInSupervisor', { sid: reservationSid });
+  await flex.Actions.invokeAction('SelectTaskInSupervisor', { sid: found?.sid ?? sid });
 }

@@ -63,6 +63,12 @@ export function addToTaskInfo(
   TaskInfoPanel.Content.add(<SafePart key={name} />, { sortOrder: -1 });
 }
 
+export function addToTaskHeader({ flex }: FlexContext, name: string, Part: ComponentType<TaskInfoPartProps>): void {
+  const SafePart = withErrorBoundary(name, Part);
+  // Before the button that ends the task.
+  flex.TaskCanvasHeader.Content.add(<SafePart key={name} />, { sortOrder: 0 });
+}
+
 /** A view of its own, with a link to it at Flex's side. It keeps what it shows while another view is open. */
 export function addView(
   context: FlexContext,

@@ -221,6 +221,8 @@ export const peopleSchema = v.strictObject(
     supervise: superviseSchema,
     /** The queues (`WQ…`) that can be invited; all where it is left out. */
     queues: v.optional(v.array(sid('WQ'), because('notAList'))),
+    /** Days for which the notes are kept that agents and supervisors write in a conversation; 365 at most. */
+    keepNotesDays: v.optional(upToAYear, 30),
   },
   strictReason,
 );

@@ -92,6 +92,33 @@ const ACTS: Act[] = [
     isSupervisors: true,
   },
   {
+    name: 'read notes',
+    route: 'notes',
+    fields: ({ taskSid }) => ({ act: 'list', taskSid }),
+    setting: 'people.supervise',
+  },
+  {
+    name: 'write a note',
+    route: 'notes',
+    fields: ({ taskSid, inviteId: noteId }) => ({ act: 'write', taskSid, noteId, text: 'Hello', after: '0' }),
+    setting: 'people.supervise',
+  },
+  { name: 'ask for help', route: 'notes', fields: ({ taskSid }) => ({ act: 'askForHelp', taskSid }) },
+  {
+    name: 'answer an agent who asks for help',
+    route: 'notes',
+    fields: ({ taskSid }) => ({ act: 'answerHelp', taskSid }),
+    setting: 'people.supervise',
+    isSupervisors: true,
+  },
+  {
+    name: 'see who asks for help',
+    route: 'supervision',
+    fields: () => ({ act: 'calls' }),
+    setting: 'supervision.see',
+    isSupervisors: true,
+  },
+  {
     name: 'join as a second agent, from the panel',
     route: 'remedies',
     fields: ({ conversationSid }) => ({ remedy: 'join', conversationSid }),

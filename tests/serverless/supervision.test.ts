@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 type Answered = { ok: true; waits?: SupervisionWait[]; unowned?: UnownedList } | { ok: false; error: BackendError };
 
-const SETTINGS = ['supervision', 'trace', 'inbound'];
+const SETTINGS = ['supervision', 'trace', 'inbound', 'janitor'];
 function settings(change: Record<string, object>): void {
   const of = backend.sandbox.world.uiAttributes['messaging_controls'] as Record<string, unknown>;
   const others = Object.fromEntries(Object.entries(of).filter(([name]) => !SETTINGS.includes(name)));
@@ -227,5 +227,66 @@ describe('without an agent', () => {
     const { sweptAt, reports, conversations } = await unowned();
     expect(conversations).toEqual([]);
     expect(reports).toMatchObject([{ at: sweptAt, findings: [{ finding: 'unanswered', rest: 'handedOver' }] }]);
+  });
+});
+
+describe('a supervisor who has joined', () => {
+  /** Sue joins Alice's conversation; answers the task's SID. */
+  async function sueJoins(): Promise<string> {
+    await aliceWrites();
+    const taskSid = backend.state().openTasks[0]!.sid;
+    expect(await backend.ask('sue', 'people', { act: 'join', taskSid })).toMatchObject({ status: 200 });
+    return taskSid;
+  }
+
+  const sweep = async () => {
+    const { body } = await backend.ask<{ ok: true; findings: { finding: string; rest?: string }[] }>(
+      'bob',
+      'janitor',
+      {},
+    );
+    return body.findings;
+  };
+
+  it('answers the customer as an agent does', async () => {
+    await sueJoins();
+    await samWrites('Where is it?');
+    expect(await waitOf()).toMatchObject([{ seconds: expect.any(Number) as number }]);
+    await write('sue', 'On its way.');
+    expect(await waitOf()).toEqual([{ conversationSid: only().sid }]);
+  });
+
+  it('does not hide that the customer has no agent any more: the janitor gives them to one', async () => {
+    await sueJoins();
+    await samWrites('Where is it?');
+    await taskIsGone();
+    age();
+    expect((await unowned()).conversations).toMatchObject([{ why: 'unanswered' }]);
+    expect(await sweep()).toMatchObject([{ finding: 'unanswered', rest: 'handedOver' }]);
+    expect(backend.state().openTasks).toHaveLength(1);
+  });
+
+  it('is no agent to stay when the last one leaves: that one chooses what becomes of the customer', async () => {
+    const taskSid = await sueJoins();
+    expect(await backend.ask('alice', 'people', { act: 'leave', taskSid })).toMatchObject({
+      status: 409,
+      body: { ok: false, error: { code: 'LAST_AGENT' } },
+    });
+    expect(await backend.ask('alice', 'people', { act: 'leave', taskSid, then: 'queue' })).toMatchObject({
+      status: 200,
+    });
+    expect(backend.state().openTasks.length).toBeGreaterThan(0);
+  });
+
+  it('is listed with the customer alone where their agent is gone, whoever wrote last', async () => {
+    await sueJoins();
+    await samWrites('Where is it?');
+    await write('sue', 'On its way.');
+    await taskIsGone();
+    age();
+    expect((await unowned()).conversations).toMatchObject([{ why: 'answered' }]);
+    settings({ janitor: { closesAfterHours: 1 } });
+    expect(await sweep()).toEqual([]);
+    expect(only().state).toBe('active');
   });
 });

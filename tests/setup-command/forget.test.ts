@@ -13,6 +13,7 @@ const [CARE, SAM, ANN] = ['+14155550100', '+14155550143', '+14155550144'];
 const WORKER = `WK${'0'.repeat(32)}`;
 const RECENTS = `messaging-controls.recents.${WORKER}`;
 const SCHEDULE = `messaging-controls.schedule.${WORKER}`;
+const CALLS = 'messaging-controls-calls';
 const FORGET = 'setup/src/forget/cli.ts';
 
 let sandbox: RunningSandbox;
@@ -39,6 +40,9 @@ async function keep(address: string, status: string): Promise<void> {
   await documents.create({ uniqueName: line, data: { type: 'mobile' } });
   await syncLists(RECENTS).syncListItems.create({ data: { channel: 'sms', to: address } });
   await syncLists('messaging-controls-day-2026-03-02-0').syncListItems.create({ data: { conversationSid: sid } });
+  const notes = await syncLists.create({ uniqueName: `messaging-controls-notes-${sid}` });
+  await syncLists(notes.sid).syncListItems.create({ data: { text: 'The parcel is at the depot.' } });
+  await syncMaps(CALLS).syncMapItems.create({ key: sid, data: { why: 'An angry customer' } });
   const data = { address, proxyAddress: CARE, status, text: 'See you tomorrow' };
   await syncMaps(SCHEDULE).syncMapItems.create({ key: address.slice(1), data });
 }
@@ -48,6 +52,7 @@ beforeEach(async () => {
   await sync().syncLists.create({ uniqueName: RECENTS });
   await sync().syncLists.create({ uniqueName: 'messaging-controls-day-2026-03-02-0' });
   await sync().syncMaps.create({ uniqueName: SCHEDULE });
+  await sync().syncMaps.create({ uniqueName: CALLS });
   await keep(ANN, 'sent');
 });
 
@@ -57,6 +62,8 @@ async function inSync() {
   return {
     documents: (await documents.list()).map(({ uniqueName }) => uniqueName).sort(),
     recents: (await syncLists(RECENTS).syncListItems.list()).map(({ data }) => (data as { to: string }).to),
+    notes: (await syncLists.list()).filter(({ uniqueName }) => uniqueName.includes('-notes-')).length,
+    calls: (await syncMaps(CALLS).syncMapItems.list()).map(({ key }) => key),
     scheduled: (await syncMaps(SCHEDULE).syncMapItems.list()).map(({ key }) => key),
     day: (await syncLists('messaging-controls-day-2026-03-02-0').syncListItems.list()).length,
   };
@@ -67,16 +74,16 @@ test('says what is kept of a customer, and changes nothing', async () => {
   const before = await inSync();
   const { code, output } = await forget('+1 (415) 555-0143');
   expect(code).toBe(0);
-  expect(output).toContain('4 to remove. Nothing was changed. Run it with --apply.');
+  expect(output).toContain('6 to remove. Nothing was changed. Run it with --apply.');
   expect(output).toContain([...sandbox.world.conversations.keys()].at(-1));
-  expect(output).not.toMatch(/Hello|See you/);
+  expect(output).not.toMatch(/Hello|See you|depot|angry/);
   expect(await inSync()).toEqual(before);
 });
 
 test('removes it, and keeps what they agreed to and everybody else’s', async () => {
   const others = await inSync();
   await keep(SAM, 'sent');
-  expect((await forget(SAM, '--apply')).output).toContain('4 removed.');
+  expect((await forget(SAM, '--apply')).output).toContain('6 removed.');
   const documents = [...others.documents, consentOf(SAM)].sort();
   expect(await inSync()).toEqual({ ...others, documents, day: 2 });
   expect((await forget(SAM, '--apply', '--consent')).output).toContain('1 removed.');

@@ -4,6 +4,7 @@ import type { People } from '../../../src/contract/people';
 import { peopleRequest } from '../../../src/contract/people';
 import { keepAudit } from '../audit/audit';
 import { auditOfAct } from '../audit/auditOfAct';
+import { answerCall } from '../notes/answerCall';
 import { describePeople, maySupervise } from '../people/describePeople';
 import type { ActFailure } from '../people/inConversationClaim';
 import { inConversationClaim, refuse } from '../people/inConversationClaim';
@@ -11,7 +12,7 @@ import type { OwnTask } from '../people/inside';
 import { findTask, isOf, readInside } from '../people/inside';
 import { readInvitation } from '../people/invitation';
 import type { Act } from '../people/inviteSomebody';
-import { inviteSomebody } from '../people/inviteSomebody';
+import { inviteSomebody, nameOfAsking } from '../people/inviteSomebody';
 import { end, handOverNow, leave, removeAgent, wait, withdraw } from '../people/leave';
 import { listQueues } from '../people/listQueues';
 import { settleJoined } from '../people/settleInvites';
@@ -80,6 +81,7 @@ async function answer(asked: Asked, task: OwnTask, input: Input): Answer {
     const mayBeDone = changed.ok || !changed.error.isCertain;
     if (mayBeDone) await keepAudit(call, configuration, auditOfAct(act, input, changed.ok));
     if (!changed.ok) return changed;
+    if (supervises && input.act === 'join') await answerAsJoined(act);
     const after = await readInside(call.twilio, configuration, task);
     // It is done, whether or not it can be shown.
     if (!after.ok || !(supervises || after.value.agents.some(isOf(agent)))) return success({});
@@ -130,6 +132,13 @@ async function changeFromOutside(act: Act, input: Changing): Promise<Result<unkn
     case 'wait':
       return refuse({ code: 'NOT_INSIDE' });
   }
+}
+
+/** Who asked for help has it: the supervisor is there. */
+async function answerAsJoined(act: Act): Promise<void> {
+  const name = await nameOfAsking(act);
+  if (name.ok) await answerCall(act, name.value);
+  else act.call.log.addWarning('a call for help could not be answered');
 }
 
 const workersInside = ({ inside }: Act): string[] => inside.agents.map(({ workerSid }) => workerSid);

@@ -1,13 +1,19 @@
 import { supervisionRequest } from '../../../src/contract/supervision';
+import { hearBell } from '../notes/bells';
+import { openCalls } from '../notes/calls';
 import { isAmong } from '../routing/permissions';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
 import { failure, success } from '../runtime/Result';
+import { twilioError } from '../runtime/twilioFailure';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
 import { readUnowned } from '../supervision/unowned';
 import { readWaits } from '../supervision/waits';
 
-/** `POST /supervision`: which customers wait, and which no agent has. For whom the settings let see it. Changes nothing. */
+/**
+ * `POST /supervision`: which customers wait, which no agent has, and which agents ask for help. For whom the
+ * settings let see it.
+ */
 export const handler = defineFunction({
   route: 'supervision',
   input: supervisionRequest,
@@ -19,6 +25,16 @@ export const handler = defineFunction({
     if (input.act === 'waits') {
       const waits = await readWaits({ call, configuration }, input.conversationSids);
       return success({ status: 200, body: { ok: true, waits } });
+    }
+    if (input.act === 'calls') {
+      const [calls, heard] = await Promise.all([
+        openCalls(call.twilio),
+        input.listens && hearBell(call, configuration, agent.identity),
+      ]);
+      if (!calls.ok) return failure(twilioError(calls.error));
+      // What is called is told all the same, once they ask again.
+      if (heard && !heard.ok) call.log.addWarning(`a supervisor’s browser hears no calls (${heard.error.status})`);
+      return success({ status: 200, body: { ok: true, calls: calls.value } });
     }
     const unowned = await readUnowned({ call, configuration }, agent);
     return unowned.ok ? success({ status: 200, body: { ok: true, unowned: unowned.value } }) : unowned;

@@ -47,6 +47,8 @@ export interface Inside extends Where {
   supervisors: InsideSupervisor[];
   customers: { address: string; channel: string; since: Date }[];
   invites: KeptInvite[];
+  /** The participant who was there first, nearly always the customer: see notes/bells.ts. */
+  bell: { participantSid: string; attributes: string } | undefined;
 }
 
 /** Of a conversation's participant who is a supervisor: `messagingControls.supervisor` is their name. */
@@ -115,7 +117,7 @@ export async function readInside(
   ]);
   if (!invites.ok) return invites;
   const where = { conversationSid, interactionSid, interactionChannelSid, invites: invites.value };
-  const nobody = { ...where, agents: [], supervisors: [], customers: [] };
+  const nobody = { ...where, agents: [], supervisors: [], customers: [], bell: undefined };
   if (!participants.ok) return participants.error.status === 404 ? success(nobody) : participants;
   if (!members.ok) return members.error.status === 404 ? success(nobody) : members;
 
@@ -146,7 +148,9 @@ export async function readInside(
     const isCustomer = address && (messagingBinding !== null || !identities.has(identity));
     return isCustomer ? [{ address: plainAddress(address), channel: type, since: dateCreated }] : [];
   });
-  return success({ ...where, agents, supervisors, customers });
+  const [first] = [...members.value].sort((one, other) => one.dateCreated.getTime() - other.dateCreated.getTime());
+  const bell = first && { participantSid: first.sid, attributes: first.attributes };
+  return success({ ...where, agents, supervisors, customers, bell });
 }
 
 export const isOf =

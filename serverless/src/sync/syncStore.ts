@@ -184,6 +184,16 @@ export function appendToList(
   );
 }
 
+/** Of a list that is there: how long it lives from now on. */
+export const keepList = (twilio: Twilio, list: string, ttlSeconds: number): Outcome =>
+  attemptTwice(() => service(twilio).syncLists(list).update({ ttl: ttlSeconds }));
+
+/** With all that is in it. Succeeds too where it is gone already. */
+export async function removeList(twilio: Twilio, list: string): Outcome {
+  const removed = await attempt(() => service(twilio).syncLists(list).remove());
+  return isAbsent(removed) ? success(undefined) : removed;
+}
+
 /**
  * At most `limit` items, the latest first. None where there is no list.
  * @param before only those that came before the one of this index

@@ -1,3 +1,4 @@
+import { NOTE_EVENTS } from '../../../src/contract/trace';
 import type { TraceAct } from '../../../src/contract/trace';
 import { changeRecord, withAct } from '../interactions/interactionDocument';
 import type { FunctionCall } from '../runtime/FunctionCall';
@@ -11,8 +12,8 @@ const DAY_MILLISECONDS = 86_400_000;
 type Call = Pick<FunctionCall, 'twilio' | 'http' | 'log'>;
 type Act = Omit<TraceAct, 'at'> & Partial<Pick<TraceAct, 'at'>>;
 
-/** Of no day: what a message for later comes to counts, and not that there is one. */
-const UNCOUNTED = ['state', 'scheduled'];
+/** Of no day: what a message for later comes to counts, and not that there is one; nor what agents say to each other. */
+const UNCOUNTED: readonly string[] = ['state', 'scheduled', ...NOTE_EVENTS];
 
 const NOT_KEPT = 'what happened could not be kept for the trace';
 

@@ -9,6 +9,7 @@ import {
   readDocument,
   readList,
   removeDocument,
+  removeList,
   removeListItem,
   removeMapItem,
 } from '../../../serverless/src/sync/syncStore';
@@ -37,6 +38,8 @@ const OURS = 'messaging-controls';
 const CONSENT = /^messaging-controls\.(consent|opt-out)\./;
 /** Of SIDs and outcomes alone, for the daily view and the janitor's report. */
 const ANONYMOUS = /^messaging-controls-(day-|janitor$)/;
+/** By the conversation, with words that may name its customer. */
+const OF_CONVERSATIONS = /^messaging-controls-calls$/;
 const MOST_ITEMS = 10_000;
 
 /** Whether a text anywhere in it is one of these. */
@@ -84,10 +87,15 @@ async function inDocuments(twilio: Twilio, { addresses, conversationSids, authTo
   }));
 }
 
-async function inLists(twilio: Twilio, { addresses }: Forgotten): Promise<Kept[]> {
+async function inLists(twilio: Twilio, { addresses, conversationSids }: Forgotten): Promise<Kept[]> {
   const kept: Kept[] = [];
   for (const list of valueOf(await listLists(twilio, OURS))) {
     if (ANONYMOUS.test(list)) continue;
+    // The notes of a conversation, which may say anything.
+    if (conversationSids.some((sid) => list.includes(sid))) {
+      kept.push({ name: list, kind: 'record', remove: () => removeList(twilio, list) });
+      continue;
+    }
     for (const { index, data } of valueOf(await readList(twilio, list, MOST_ITEMS))) {
       if (!names(data, addresses)) continue;
       kept.push({ name: `${list} ${index}`, kind: 'record', remove: () => removeListItem(twilio, list, index) });
@@ -96,11 +104,12 @@ async function inLists(twilio: Twilio, { addresses }: Forgotten): Promise<Kept[]
   return kept;
 }
 
-async function inMaps(twilio: Twilio, { addresses }: Forgotten): Promise<Kept[]> {
+async function inMaps(twilio: Twilio, { addresses, conversationSids }: Forgotten): Promise<Kept[]> {
   const kept: Kept[] = [];
   for (const map of valueOf(await listMaps(twilio, OURS))) {
     for (const { key, data } of valueOf(await listMapItems(twilio, map, MOST_ITEMS))) {
-      if (!names(data, addresses)) continue;
+      const isOfTheirs = OF_CONVERSATIONS.test(map) && conversationSids.some((sid) => key.includes(sid));
+      if (!isOfTheirs && !names(data, addresses)) continue;
       const { status, messageSid } = data as { status?: unknown; messageSid?: string };
       const remove = async () => {
         const removed = await removeMapItem(twilio, map, key);

@@ -11,6 +11,7 @@ import { isAmong } from '../../flex/session';
 import type { ScreenContext } from '../../PluginContext';
 import type { StringKey } from '../../strings/StringTable';
 import { localeOf } from '../../strings/translate';
+import { CallsSection } from '../Notes/CallsSection';
 import { NoticeCallout } from '../shared/NoticeCallout';
 import type { LiveConversation } from './liveConversations';
 import type { ConversationsTranslate } from './parts';
@@ -133,6 +134,7 @@ export const LiveSection = ({ plugin, t, isShown, trace }: LiveProps): React.Rea
           {t('lookAgain')}
         </Button>
       </Row>
+      <CallsSection plugin={plugin} label={t('calls')} openLabel={t('openInTeams')} />
       <div role="status">{done ? <Box fontWeight="fontWeightSemibold">{done}</Box> : null}</div>
       {narrowed.length === 0 ? null : (
         <Table

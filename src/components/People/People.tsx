@@ -17,6 +17,7 @@ import { selectActivity } from '../../flex/worker';
 import type { ScreenContext } from '../../PluginContext';
 import type { PeopleQuestion } from '../../state/messagingControlsState';
 import { setPeopleQuestion } from '../../state/messagingControlsState';
+import { NotesSection } from '../Notes/NotesSection';
 import { errorSentence } from '../shared/errorSentence';
 import { LoadProblem } from '../shared/LoadProblem';
 import { NoticeCallout } from '../shared/NoticeCallout';
@@ -379,6 +380,12 @@ export const People = (props: PeopleProps): React.ReactElement => {
             </Box>
           )
         ) : null}
+        <NotesSection
+          plugin={plugin}
+          conversationSid={people.conversationSid}
+          lastIndex={seen}
+          isSupervisor={isSupervisor}
+        />
       </Box>
     </Box>
   );

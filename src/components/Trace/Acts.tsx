@@ -37,7 +37,9 @@ export const Acts = ({ plugin, tt, acts }: ActsProps): React.ReactElement => {
     <Box as="ul" margin="space0" padding="space0" style={{ listStyle: 'none', overflowWrap: 'anywhere' }}>
       {acts.map(({ at, by, act, outcome }) => (
         <li key={`${at} ${act} ${outcome}`}>
-          {[time.format(new Date(at)), BY[by] ? tt(BY[by]) : nameOf(by), named('act', act), told(outcome)].join(' · ')}
+          {[time.format(new Date(at)), BY[by] ? tt(BY[by]) : nameOf(by), named('act', act), told(outcome)]
+            .filter(Boolean)
+            .join(' · ')}
         </li>
       ))}
     </Box>

@@ -4,6 +4,9 @@ import { ptBR } from '../../../src/strings/ptBR';
 import { en as consentEn } from '../../../src/strings/consent/en';
 import { es as consentEs } from '../../../src/strings/consent/es';
 import { ptBR as consentPtBR } from '../../../src/strings/consent/ptBR';
+import { en as notesEn } from '../../../src/strings/notes/en';
+import { es as notesEs } from '../../../src/strings/notes/es';
+import { ptBR as notesPtBR } from '../../../src/strings/notes/ptBR';
 import { en as pastEn } from '../../../src/strings/pastConversations/en';
 import { es as pastEs } from '../../../src/strings/pastConversations/es';
 import { ptBR as pastPtBR } from '../../../src/strings/pastConversations/ptBR';
@@ -33,6 +36,8 @@ describe('strings', () => {
     ['pt-BR', en, ptBR],
     ['es of people', peopleEn, peopleEs],
     ['pt-BR of people', peopleEn, peoplePtBR],
+    ['es of notes', notesEn, notesEs],
+    ['pt-BR of notes', notesEn, notesPtBR],
     ['es of past conversations', pastEn, pastEs],
     ['pt-BR of past conversations', pastEn, pastPtBR],
     ['es of consent', consentEn, consentEs],

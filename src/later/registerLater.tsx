@@ -1,0 +1,63 @@
+import React from 'react';
+
+import { followCalls } from '../components/Notes/callsStore';
+import { callSentence } from '../components/Notes/callSentence';
+import { HelpButton } from '../components/Notes/HelpButton';
+import { followNotes } from '../components/Notes/notesStore';
+import { NotesUnderMessage } from '../components/Notes/NotesUnderMessage';
+import { lateNotice } from '../flex/lateNotice';
+import { openInTeams } from '../flex/openInTeams';
+import { addToMessages, addToTaskHeader } from '../flex/parts';
+import { isAmong } from '../flex/session';
+import { findTask, selectTask } from '../flex/tasks';
+import type { PluginContext } from '../PluginContext';
+import { notesTranslate } from '../strings/notes/notesStrings';
+
+/**
+ * What nobody needs in Flex's first seconds, and so is no part of what Flex loads at its start: notes in the thread, the call
+ * for help, and what supervisors hear of both. What fails leaves the rest standing.
+ */
+export function registerLater(plugin: PluginContext): void {
+  const { flex, manager, settings, locale } = plugin;
+  const t = notesTranslate(locale);
+  const attempt = (what: string, register: () => unknown): void => {
+    try {
+      register();
+    } catch (error) {
+      console.error(`[Messaging Controls] ${what} could not be set up`, error);
+    }
+  };
+
+  attempt('notes', () =>
+    addToMessages(plugin, 'messaging-controls-notes', ({ message }) => (
+      <NotesUnderMessage plugin={plugin} t={t} message={message} />
+    )),
+  );
+  attempt('help', () => {
+    const show = lateNotice(plugin, 'MessagingControlsNote', 'information', [t('noteOpen')]);
+    const tell = (conversationSid: string | undefined, text: string): void => {
+      const task = conversationSid && findTask(manager, conversationSid);
+      if (task) {
+        show(text, [() => selectTask(flex, task.sid)]);
+      }
+    };
+    addToTaskHeader(plugin, 'messaging-controls-help', ({ task }) => (
+      <HelpButton
+        plugin={plugin}
+        t={t}
+        task={task}
+        tell={(sentence) => tell(task?.attributes?.conversationSid as string | undefined, sentence)}
+      />
+    ));
+    followNotes(plugin, ({ conversationSid, note, answeredBy }) => {
+      const by = note && t(note.isSupervisors ? 'noteBySupervisor' : 'noteBy', { name: note.byName });
+      tell(conversationSid, note ? `${by}: ${note.text}` : t('helpAnswered', { name: answeredBy ?? '' }));
+    });
+  });
+  if (isAmong(settings.supervision.see, manager)) {
+    attempt('calls for help', () => {
+      const show = lateNotice(plugin, 'MessagingControlsCall', 'warning', [t('noteOpen')]);
+      followCalls(plugin, (call) => show(callSentence(t, call), [() => openInTeams(plugin, call.taskSid)]));
+    });
+  }
+}

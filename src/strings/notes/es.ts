@@ -1,0 +1,27 @@
+import type { NotesStringTable } from './notesStrings';
+
+export const es: NotesStringTable = {
+  notes: 'Notas y ayuda',
+  noteNone: 'Todavía no hay notas.',
+  noteLabel: 'Nota para compañeros',
+  noteHelp: 'La ven los agentes y supervisores de esta conversación. El cliente no.',
+  noteSend: 'Agregar nota',
+  noteSent: 'La nota se agregó.',
+  noteYours: 'Su nota',
+  noteBy: 'Nota de {{name}}',
+  noteBySupervisor: 'Nota de {{name}}, supervisor',
+  helpAsk: 'Pedir ayuda',
+  helpWhy: '¿Qué necesita?',
+  helpWhyHelp: 'Opcional. Lo ven los supervisores. El cliente no.',
+  helpAsked: 'Pidió ayuda. Se avisó a los supervisores.',
+  helpWithdrawn: 'Retiró la petición de ayuda.',
+  helpFailed: 'No pudimos avisar a los supervisores. Nada ha cambiado. Inténtelo de nuevo.',
+  helpWithdraw: 'Retirar la petición de ayuda',
+  helpAnswered: '{{name}} le ayuda.',
+  helpBy: '{{name}} pidió ayuda {{ago}}.',
+  helpWhyGiven: 'Escribió: {{why}}',
+  helpAnswer: 'Voy a ayudar',
+  helpToSupervisor: '{{name}} pide ayuda.',
+  helpToSupervisorWhy: '{{name}} pide ayuda: {{why}}',
+  noteOpen: 'Abrir conversación',
+};

@@ -1,0 +1,27 @@
+import type { NotesStringTable } from './notesStrings';
+
+export const ptBR: NotesStringTable = {
+  notes: 'Notas e ajuda',
+  noteNone: 'Ainda não há notas.',
+  noteLabel: 'Nota para colegas',
+  noteHelp: 'Os agentes e supervisores desta conversa a veem. O cliente não.',
+  noteSend: 'Adicionar nota',
+  noteSent: 'A nota foi adicionada.',
+  noteYours: 'Sua nota',
+  noteBy: 'Nota de {{name}}',
+  noteBySupervisor: 'Nota de {{name}}, supervisor',
+  helpAsk: 'Pedir ajuda',
+  helpWhy: 'Do que você precisa?',
+  helpWhyHelp: 'Opcional. Os supervisores veem. O cliente não.',
+  helpAsked: 'Você pediu ajuda. Os supervisores foram avisados.',
+  helpWithdrawn: 'Você retirou o pedido de ajuda.',
+  helpFailed: 'Não foi possível avisar os supervisores. Nada mudou. Tente de novo.',
+  helpWithdraw: 'Retirar o pedido de ajuda',
+  helpAnswered: '{{name}} está ajudando.',
+  helpBy: '{{name}} pediu ajuda {{ago}}.',
+  helpWhyGiven: 'Escreveu: {{why}}',
+  helpAnswer: 'Vou ajudar',
+  helpToSupervisor: '{{name}} pede ajuda.',
+  helpToSupervisorWhy: '{{name}} pede ajuda: {{why}}',
+  noteOpen: 'Abrir conversa',
+};
