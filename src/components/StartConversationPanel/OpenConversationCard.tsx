@@ -15,6 +15,7 @@ import { errorSentence } from './errorSentence';
 import { FormField } from './FormField';
 import { NoticeCallout } from './NoticeCallout';
 import { timeAgo } from './time';
+import { TakeOverInChunk } from './OpenConversationInChunk';
 import type { OpenConversations } from './useOpenConversations';
 
 interface OpenConversationCardProps {
@@ -59,7 +60,13 @@ export const OpenConversationCard = ({ plugin, open, fixed }: OpenConversationCa
         </NoticeCallout>
       ) : null}
       {conversations?.map((conversation) => (
-        <Conversation key={conversation.conversationSid} t={t} conversation={conversation} open={open} fixed={fixed} />
+        <Conversation
+          key={conversation.conversationSid}
+          plugin={plugin}
+          conversation={conversation}
+          open={open}
+          fixed={fixed}
+        />
       ))}
     </Box>
   );
@@ -76,15 +83,17 @@ function ownerSentence(t: Translate, { owner, isQueued, waitsForReply }: OpenCon
 }
 
 const Conversation = (props: {
-  t: Translate;
+  plugin: ScreenContext;
   conversation: OpenConversation;
   open: OpenConversations;
   fixed: boolean;
 }): React.ReactElement => {
-  const { t, conversation, open, fixed } = props;
+  const { plugin, conversation, open, fixed } = props;
+  const { t } = plugin;
   const { lastMessage, remedies, startedAt } = conversation;
   const working = open.working?.conversationSid === conversation.conversationSid ? open.working.remedy : undefined;
   const [text, setText] = useState('');
+  const [takesOver, setTakesOver] = useState(false);
 
   const send = async () => {
     if (!isBlank(text) && (await open.messageOwner(conversation, text))) {
@@ -132,6 +141,16 @@ const Conversation = (props: {
               </Button>
             </Box>
           </Box>
+        ) : remedy === 'takeOver' && takesOver ? (
+          <TakeOverInChunk
+            key={remedy}
+            plugin={plugin}
+            conversationSid={conversation.conversationSid}
+            name={conversation.owner?.name ?? ''}
+            isWorking={working === remedy}
+            send={(reason, reasonCode) => open.apply(conversation, remedy, { reason, reasonCode })}
+            cancel={() => setTakesOver(false)}
+          />
         ) : (
           <div key={remedy}>
             <Button
@@ -140,7 +159,7 @@ const Conversation = (props: {
               fullWidth
               disabled={fixed || open.working !== undefined}
               loading={working === remedy}
-              onClick={() => void open.apply(conversation, remedy)}
+              onClick={() => (remedy === 'takeOver' ? setTakesOver(true) : void open.apply(conversation, remedy))}
             >
               {t(`remedy_${remedy}`)}
             </Button>
@@ -148,6 +167,9 @@ const Conversation = (props: {
           </div>
         ),
       )}
+      {conversation.owner && remedies.length === 1 && remedies[0] === 'messageOwner' ? (
+        <HelpText>{t('error_TAKE_OVER_NOT_ALLOWED')}</HelpText>
+      ) : null}
       <div role="status">{working ? <HelpText>{t('remedyWorking')}</HelpText> : null}</div>
     </>
   );

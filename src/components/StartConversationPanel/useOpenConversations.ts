@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import type { ClientError } from '../../backend/ClientError';
 import type { OpenConversation, Remedy, RemediesRequest } from '../../contract/openConversations';
+import type { ReasonCode } from '../../contract/reasonCode';
 import { waitForConversation } from '../../flex/conversations';
 import { ensureAccepted, selectTask, waitForTask } from '../../flex/tasks';
 import type { ScreenContext } from '../../PluginContext';
@@ -9,6 +10,11 @@ import { errorSentence } from './errorSentence';
 import { useLoaded } from './useLoaded';
 import type { Notice, StartConversationForm } from './useStartConversation';
 import { TASK_TIME_OUT } from './useStartConversation';
+
+interface Why {
+  reason: string;
+  reasonCode: ReasonCode;
+}
 
 export interface OpenConversations {
   /** Undefined while they are being looked for. */
@@ -20,7 +26,8 @@ export interface OpenConversations {
   working: { conversationSid: string; remedy: Remedy } | undefined;
   /** What came of the last one. */
   outcome: Notice | undefined;
-  apply: (conversation: OpenConversation, remedy: Exclude<Remedy, 'messageOwner'>) => Promise<void>;
+  /** A take-over needs `why`. */
+  apply: (conversation: OpenConversation, remedy: Exclude<Remedy, 'messageOwner'>, why?: Why) => Promise<void>;
   /** Resolves to whether it was sent. */
   messageOwner: (conversation: OpenConversation, text: string) => Promise<boolean>;
 }
@@ -56,11 +63,15 @@ export function useOpenConversations(plugin: ScreenContext, form: StartConversat
     return task;
   };
 
-  const carryOut = async (conversation: OpenConversation, remedy: 'open' | 'join' | 'takeOver'): Promise<void> => {
+  const carryOut = async (
+    conversation: OpenConversation,
+    remedy: 'open' | 'join' | 'takeOver',
+    why: Why = { reason: '', reasonCode: 'other' },
+  ): Promise<void> => {
     const { conversationSid } = conversation;
     let { taskSid } = conversation;
     if (remedy !== 'open') {
-      const answer = await ask({ remedy, conversationSid });
+      const answer = await ask(remedy === 'join' ? { remedy, conversationSid } : { remedy, conversationSid, ...why });
       if (!answer.ok) {
         return;
       }
@@ -114,13 +125,13 @@ export function useOpenConversations(plugin: ScreenContext, form: StartConversat
     working,
     outcome: outcome && outcome.key === key ? outcome.notice : undefined,
 
-    async apply(conversation, remedy) {
+    async apply(conversation, remedy, why) {
       if (working) {
         return;
       }
       const { conversationSid } = conversation;
       await during(conversationSid, remedy, () =>
-        remedy === 'reuse' ? form.reuse(conversationSid) : carryOut(conversation, remedy),
+        remedy === 'reuse' ? form.reuse(conversationSid) : carryOut(conversation, remedy, why),
       );
     },
 

@@ -114,7 +114,7 @@ it('a task that is another’s by now is not held', async () => {
   expect(await complete()).toBe(true);
 });
 
-it.each<[string, object, object, string[] | undefined]>([
+it.each<[string, object, Record<string, unknown>, string[] | undefined]>([
   ['all', {}, {}, ['Resolved']],
   ['its channel’s', { channels: ['sms'] }, {}, ['Resolved']],
   ['not another channel’s', { channels: ['whatsapp'] }, {}, undefined],
