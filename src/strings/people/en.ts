@@ -58,6 +58,7 @@ export const en = {
   back_reply: '{{name}} had put this aside. The customer has written.',
   back_date: '{{name}} had put this aside until now.',
   back_takenBack: '{{name}} had put this aside and takes it back.',
+  back_handedOver: '{{name}} had put this aside and hands it to the queue.',
   peopleInvites: 'Invitations',
   invite_waiting: '{{name}}: waiting for an available agent',
   invite_ringing: '{{name}}: invited, no answer yet',

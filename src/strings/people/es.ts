@@ -58,6 +58,7 @@ export const es: PeopleStringTable = {
   back_reply: '{{name}} la había apartado. El cliente ha escrito.',
   back_date: '{{name}} la había apartado hasta ahora.',
   back_takenBack: '{{name}} la había apartado y la retoma.',
+  back_handedOver: '{{name}} la había apartado y la pasa a la cola.',
   peopleInvites: 'Invitaciones',
   invite_waiting: '{{name}}: en espera de un agente disponible',
   invite_ringing: '{{name}}: invitación sin respuesta todavía',
