@@ -1,9 +1,6 @@
 import type * as Flex from '@twilio/flex-ui';
 import * as v from 'valibot';
 
-import { COLLEAGUE_ACTS } from '../contract/colleagueAct';
-import type { ColleagueAct } from '../contract/colleagueAct';
-
 type Client = Flex.Manager['conversationsClient'];
 type Conversation = Awaited<ReturnType<Client['getConversationBySid']>>;
 type Message = Awaited<ReturnType<Conversation['getMessages']>>['items'][number];
@@ -23,8 +20,8 @@ export interface ColleagueMessage {
   author: string;
   text: string;
   aboutConversationSid: string;
-  /** Where it is no mere text. */
-  act?: ColleagueAct;
+  /** Where it is no mere text: `takesOver` this agent's conversation, or `asks` whether they are writing. */
+  act?: string;
   askId?: string;
 }
 
@@ -34,7 +31,7 @@ const aboutCustomer = v.object({
   messagingControls: v.object({
     aboutConversationSid: v.string(),
     authorName: v.string(),
-    act: v.optional(v.picklist(COLLEAGUE_ACTS)),
+    act: v.optional(v.string()),
     askId: v.optional(v.string()),
   }),
 });

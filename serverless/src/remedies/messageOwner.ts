@@ -63,7 +63,7 @@ async function findOwner({
   return success({ workerSid: task.workerSid, queueSid: task.queueSid });
 }
 
-/** What a note is beside its text: see `ColleagueAct`. */
+/** What a note is beside its text: what the one who writes is about to do, or wants to know. */
 export type Meaning = Record<never, string> | { act: 'takesOver' } | { act: 'asks'; askId: string };
 
 /** Writes to another agent about a customer's conversation. The same within ten minutes is written once. */

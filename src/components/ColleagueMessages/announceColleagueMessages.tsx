@@ -1,7 +1,7 @@
 import React from 'react';
 
+import { loadPeopleActs } from '../../actions/people';
 import { rememberInvite } from '../../actions/invitedTasks';
-import { loadChunk } from '../../chunks/loadChunk';
 import type { ColleagueMessage } from '../../flex/colleagueMessages';
 import { onColleagueMessage } from '../../flex/colleagueMessages';
 import { registerNotification } from '../../flex/notifications';
@@ -47,7 +47,7 @@ export function announceColleagueMessages(plugin: PluginContext): () => void {
       rememberInvite(task.taskSid);
     }
     if (message.act) {
-      loadChunk(() => import(/* webpackChunkName: "people" */ './colleagueActs')).then(
+      loadPeopleActs().then(
         ({ onColleagueAct }) => onColleagueAct(plugin, message, answer),
         // Why is in the console; a reason is read all the same.
         () => message.act === 'takesOver' && Notifications.showNotification(NOTIFICATION, message),

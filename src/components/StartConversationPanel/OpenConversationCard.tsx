@@ -11,12 +11,18 @@ import type { OpenConversation } from '../../contract/openConversations';
 import { isBlank } from '../../contract/text';
 import type { ScreenContext } from '../../PluginContext';
 import type { Translate } from '../../strings/translate';
+import { ChunkStatus } from '../../chunks/ChunkStatus';
+import { inChunk } from '../../chunks/inChunk';
 import { errorSentence } from './errorSentence';
 import { FormField } from './FormField';
 import { NoticeCallout } from './NoticeCallout';
 import { timeAgo } from './time';
-import { TakeOverInChunk } from './OpenConversationInChunk';
 import type { OpenConversations } from './useOpenConversations';
+
+const TakeOverInChunk = inChunk(
+  () => import(/* webpackChunkName: "people" */ '../People/TakeOverForm').then(({ TakeOverForm }) => TakeOverForm),
+  ChunkStatus,
+);
 
 interface OpenConversationCardProps {
   plugin: ScreenContext;

@@ -9,9 +9,3 @@ export const OpenConversationInChunk = inChunk(
     ),
   ChunkStatus,
 );
-
-/** Only where a colleague's is taken over. */
-export const TakeOverInChunk = inChunk(
-  () => import(/* webpackChunkName: "people" */ '../People/TakeOverForm').then(({ TakeOverForm }) => TakeOverForm),
-  ChunkStatus,
-);

@@ -24,6 +24,8 @@ import { errorSentence } from '../StartConversationPanel/errorSentence';
 import { FormField } from '../StartConversationPanel/FormField';
 import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
 
+export { holdCompletion } from '../../wrap-up/holdCompletion';
+
 interface WrapUpProps {
   plugin: ScreenContext;
   task: ITask;
