@@ -59,7 +59,7 @@ export default tseslint.config(
       'src/components/FailedMessage/FailedMessage.tsx',
       'src/components/Conversations/{AuditSection,ConversationsScreen,LiveSection,UnownedSection,parts}.tsx',
       'src/components/Notes/{CallsSection,NotesSection}.tsx',
-      'src/components/People/{ActOnTask,Invitation,InviteForm,People,ReasonCodeField,ReasonForm,WaitForm}.tsx',
+      'src/components/People/{ActOnTask,Invitation,InviteForm,People,ReasonCodeField,ReasonForm,TakeOverForm,WaitForm}.tsx',
       'src/components/Waiting/WaitingScreen.tsx',
       'src/components/WrapUp/WrapUp.tsx',
       'src/components/StartConversationPanel/**',

@@ -13,6 +13,8 @@ import { rememberInvite } from './invitedTasks';
 import { PEOPLE_ACTIONS } from './people';
 import type { PeopleActName } from './people';
 
+export { onColleagueAct } from '../components/ColleagueMessages/colleagueActs';
+
 export type PeopleAnswer = Answer<{ ok: true; people?: People | undefined }>;
 
 /** The body of the Flex Actions. */

@@ -5,6 +5,9 @@ import type { PluginContext } from '../PluginContext';
 
 export const WRAP_UP_TAB = 'messaging-controls-wrap-up';
 
+/** The form, and what it holds. */
+export const loadWrapUp = () => import(/* webpackChunkName: "wrap-up" */ '../components/WrapUp/WrapUp');
+
 /** A conversation that the agent has, or has ended; of a call Flex and others ask. */
 export const isWrappedUp = (task: ITask | undefined): boolean =>
   ['accepted', 'wrapping'].includes(task?.status ?? '') && Boolean(task?.attributes?.conversationSid);
@@ -17,7 +20,7 @@ export async function holdForWrapUp(plugin: PluginContext, task: ITask, cancel: 
   if (!plugin.settings.wrapUp || !isWrappedUp(task)) {
     return false;
   }
-  const chunk = await loadChunk(() => import(/* webpackChunkName: "wrap-up" */ '../wrap-up/holdCompletion')).catch(
+  const chunk = await loadChunk(loadWrapUp).catch(
     // Whoever cannot load the form has to be able to end their work; why is in the console.
     () => undefined,
   );

@@ -29,6 +29,8 @@ export const AGENT_ERROR_STATUS = {
   SENDER_NOT_ALLOWED: 403,
   QUEUE_NOT_ALLOWED: 403,
   SUPERVISOR_ONLY: 403,
+  /** The settings do not let this agent join or take over this conversation. */
+  TAKE_OVER_NOT_ALLOWED: 403,
   /** The agent who asks is not in the conversation. */
   NOT_INSIDE: 403,
   /** The customer wrote STOP to this sender, blocked it, or asked an agent for no more messages. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { REASON_CODES } from './reasonCode';
 import { sid } from './sid';
 import { messageEntries as entries } from './startConversation';
 import { wordedLines } from './text';
@@ -49,13 +50,28 @@ export const openConversationsResponse = v.object({
 });
 
 /**
- * `POST /remedies`: joins or takes over a conversation (a task for the agent who asks; after `takeOver`, once it is
+ * `POST /remedies`: `askOwner` asks the owner's browser whether they are writing, which answers the agent's within Flex;
+ * joins or takes over a conversation (a task for the agent who asks; after `takeOver`, once it is
  * accepted, `finishTakeOver` removes the former agent), or writes to its owner within Flex.
  */
 export const remediesRequest = v.variant(
   'remedy',
   [
-    v.object({ remedy: v.picklist(['join', 'takeOver', 'finishTakeOver'], invalid), conversationSid }, invalid),
+    v.object({ remedy: v.picklist(['join', 'finishTakeOver'], invalid), conversationSid }, invalid),
+    v.object(
+      {
+        remedy: v.literal('takeOver', invalid),
+        conversationSid,
+        /** The owner reads it before they lose the conversation. */
+        reason: wordedLines(500),
+        reasonCode: v.optional(v.picklist(REASON_CODES, invalid), 'other'),
+      },
+      invalid,
+    ),
+    v.object(
+      { remedy: v.literal('askOwner', invalid), conversationSid, askId: v.pipe(v.string(invalid), v.uuid(invalid)) },
+      invalid,
+    ),
     v.object(
       {
         remedy: v.literal('messageOwner', invalid),

@@ -26,7 +26,7 @@ export const SHORTEST_WAIT_MINUTES = 5;
 export const LONGEST_WAIT_DAYS = 180;
 
 /** Why a conversation that was put aside has come back. */
-export const BACK_FOR = ['reply', 'date', 'takenBack'] as const;
+export const BACK_FOR = ['reply', 'date', 'takenBack', 'handedOver'] as const;
 export type BackFor = (typeof BACK_FOR)[number];
 
 const note = v.optional(v.pipe(lines('MESSAGE_TOO_LONG', 500), v.trim()), '');

@@ -7,14 +7,15 @@ import { WAITS_FOR } from './waitsFor';
 const invalid = 'REQUEST_INVALID';
 
 /**
- * `POST /waiting`: the agent's own conversations that wait. `takeBack` and `close` end the waiting: of one that was put
+ * `POST /waiting`: the agent's own conversations that wait. `handOver` gives one to its queue: what was put aside at once,
+ * of a message the reply. `takeBack` and `close` end the waiting: of one that was put
  * aside by a task or for good, of a message whose reply is awaited for good.
  */
 export const waitingRequest = v.variant(
   'act',
   [
     v.object({ act: v.literal('list', invalid) }, invalid),
-    v.object({ act: v.picklist(['takeBack', 'close'], invalid), conversationSid: sid('CH') }, invalid),
+    v.object({ act: v.picklist(['takeBack', 'handOver', 'close'], invalid), conversationSid: sid('CH') }, invalid),
   ],
   invalid,
 );

@@ -5,17 +5,35 @@ type Client = Flex.Manager['conversationsClient'];
 type Conversation = Awaited<ReturnType<Client['getConversationBySid']>>;
 type Message = Awaited<ReturnType<Conversation['getMessages']>>['items'][number];
 
+/** What the owner's browser says of their composer. */
+export type OwnerAnswer = {
+  answers: string;
+  isWriting: boolean;
+  hasBegun: boolean;
+};
+
+/** Answers a question, for the asking plugin alone. */
+export type AnswerColleague = (attributes: OwnerAnswer) => Promise<unknown>;
+
 /** What one agent writes to another about a customer's conversation. */
 export interface ColleagueMessage {
   author: string;
   text: string;
   aboutConversationSid: string;
+  /** Where it is no mere text: `takesOver` this agent's conversation, or `asks` whether they are writing. */
+  act?: string;
+  askId?: string;
 }
 
 /** As the backend writes them into the two agents' own conversation and into its messages. */
 const ofColleagues = v.object({ messagingControls: v.object({ colleagues: v.literal(true) }) });
 const aboutCustomer = v.object({
-  messagingControls: v.object({ aboutConversationSid: v.string(), authorName: v.string() }),
+  messagingControls: v.object({
+    aboutConversationSid: v.string(),
+    authorName: v.string(),
+    act: v.optional(v.string()),
+    askId: v.optional(v.string()),
+  }),
 });
 
 /** Milliseconds. What was not read in this time has lost its occasion. */
@@ -30,7 +48,7 @@ const LATEST = 10;
  */
 export function onColleagueMessage(
   { conversationsClient: client }: Flex.Manager,
-  listener: (message: ColleagueMessage) => void,
+  listener: (message: ColleagueMessage, answer: AnswerColleague) => void,
 ): () => void {
   const known = new Set<string>();
 
@@ -44,8 +62,15 @@ export function onColleagueMessage(
     if (!about.success) {
       return;
     }
-    const { authorName, aboutConversationSid } = about.output.messagingControls;
-    listener({ author: authorName, text: body ?? '', aboutConversationSid });
+    const { authorName, ...meaning } = about.output.messagingControls;
+    listener(
+      {
+        ...meaning,
+        author: authorName,
+        text: body ?? '',
+      },
+      (attributes) => conversation.sendMessage('…', { messagingControls: attributes }),
+    );
     conversation.updateLastReadMessageIndex(index).catch((error: unknown) => {
       console.warn('[Messaging Controls] a colleague’s message could not be marked as read', error);
     });

@@ -219,6 +219,15 @@ export const peopleSchema = v.strictObject(
     endForAll: who('everyone'),
     /** Who may act in conversations that they are not in: join, take over, reassign, remove and end. */
     supervise: superviseSchema,
+    /**
+     * Whose open conversations with a customer an agent may join or take over who is about to write to that customer:
+     * `everyone`’s, those of a queue that the agent is in (`sameQueue`), none, but for `supervisors` (and administrators), or
+     * `nobody`, these neither. A take-over needs a reason, which the colleague reads before.
+     */
+    takeOver: v.optional(
+      v.picklist(['everyone', 'sameQueue', 'supervisors', 'nobody'], because('notAChoice')),
+      'everyone',
+    ),
     /** The queues (`WQ…`) that can be invited; all where it is left out. */
     queues: v.optional(v.array(sid('WQ'), because('notAList'))),
     /** Days for which the notes are kept that agents and supervisors write in a conversation; 365 at most. */

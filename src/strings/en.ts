@@ -59,6 +59,8 @@ export const en = {
   error_FILE_NOT_ALLOWED: 'This channel does not take this file. Choose another one, or write a text.',
   error_SEND_TIME_INVALID: 'Choose a time that is at least 15 minutes and at most 35 days from now.',
   error_QUEUE_NOT_ALLOWED: 'You do not belong to this queue. Choose another one.',
+  error_TAKE_OVER_NOT_ALLOWED:
+    'Your contact center doesn’t let you join or take over this conversation. Write to your colleague instead.',
   error_SUPERVISOR_ONLY:
     'Only supervisors may write at this hour. Nothing was sent. Ask your supervisor, or send it later.',
   error_OPTED_OUT: 'This customer does not want messages from this sender. Nothing was sent. Reach them another way.',

@@ -58,6 +58,8 @@ export const es: StringTable = {
   error_FILE_NOT_ALLOWED: 'Este canal no admite este archivo. Elija otro o escriba un texto.',
   error_SEND_TIME_INVALID: 'Elija una hora dentro de 15 minutos como mínimo y de 35 días como máximo.',
   error_QUEUE_NOT_ALLOWED: 'Usted no pertenece a esta cola. Elija otra.',
+  error_TAKE_OVER_NOT_ALLOWED:
+    'Su centro de contacto no le permite unirse a esta conversación ni tomarla. Escriba a su colega.',
   error_SUPERVISOR_ONLY:
     'A esta hora solo pueden escribir los supervisores. No se ha enviado nada. Pregunte a su supervisor o envíelo más tarde.',
   error_OPTED_OUT:

@@ -58,6 +58,8 @@ export const ptBR: StringTable = {
   error_FILE_NOT_ALLOWED: 'Este canal não aceita este arquivo. Escolha outro ou escreva um texto.',
   error_SEND_TIME_INVALID: 'Escolha um horário daqui a no mínimo 15 minutos e no máximo 35 dias.',
   error_QUEUE_NOT_ALLOWED: 'Você não pertence a esta fila. Escolha outra.',
+  error_TAKE_OVER_NOT_ALLOWED:
+    'Sua central não permite que você entre nesta conversa ou a assuma. Escreva para seu colega.',
   error_SUPERVISOR_ONLY:
     'Neste horário só supervisores podem escrever. Nada foi enviado. Peça ao seu supervisor ou envie mais tarde.',
   error_OPTED_OUT: 'Este cliente não quer mensagens deste remetente. Nada foi enviado. Fale com ele de outra forma.',

@@ -6,6 +6,8 @@ import type { Phone } from './pages/Phone';
 
 const SAM = { name: 'Sam Carter', number: '+12025550143' };
 const QUESTION = 'Where is my order?';
+/** What Bob is writing meanwhile. */
+const BEGUN = 'Dear Sam, I have';
 const TYPED = 'Hello Sam, it is on its way.';
 
 /** Sam has written, and Bob has accepted. Alice is there too, and has begun to write to Sam. */
@@ -121,10 +123,26 @@ test('a colleague’s: I write to them, then join', async ({ contactCentre }) =>
 
 test('a colleague’s: I take it over, and they are out', async ({ contactCentre }) => {
   const { alice, bob, sam } = await bobHasSam(contactCentre);
+  await bob.conversation.getByRole('textbox').click();
+  await bob.page.keyboard.type(BEGUN);
   await alice.panel.button('remedy_takeOver').click();
+  await test.step('it is told whether the colleague is writing, by their own browser', async () => {
+    await expect(alice.panel.root).toContainText('Bob Agent has begun a text.');
+    await screenshot(alice.page, 'take-over-confirm');
+    await alice.panel.root.getByRole('button', { name: 'Take over conversation' }).click();
+    await expect(alice.panel.root.getByLabel('Reason', { exact: true })).toBeFocused();
+    await alice.page.keyboard.type('I know her case.');
+    await alice.panel.root.getByRole('button', { name: 'Take over conversation' }).click();
+  });
   await expect(alice.conversation).toContainText(QUESTION);
   await expect(alice.panel.root).toBeHidden();
   await expect(bob.tasks).toHaveCount(0);
+  await test.step('the colleague was told, and keeps what they had begun', async () => {
+    const notice = bob.page.getByText(`Alice Agent has taken over your conversation. You had begun: ${BEGUN}`);
+    await expect(notice).toBeVisible();
+    await expect(bob.page.getByRole('button', { name: 'Copy text' })).toBeVisible();
+    await screenshot(bob.page, 'take-over-told');
+  });
   await alice.send(TYPED);
   await expect(sam.messages.last()).toContainText(TYPED);
   await sam.write('Thank you!');

@@ -108,6 +108,42 @@ test('a browser that starts again finds the open conversation', async ({ contact
   await expect(again.tasks).toHaveCount(0);
 });
 
+test('wrap-up: Complete is held until the required disposition is chosen, which stands on the task', async ({
+  contactCentre,
+}) => {
+  await contactCentre.changeSettings({
+    wrapUp: {
+      dispositions: [{ name: 'Resolved' }, { name: 'Wrong number', channels: ['whatsapp'] }],
+      isRequired: true,
+    },
+  });
+  const { alice } = await inConversation(contactCentre);
+  const { page } = alice;
+  const form = page.getByRole('region', { name: 'Wrap-up' });
+  await page.getByRole('button', { name: /^End( Chat)?$/ }).click();
+  await expect(form).toBeVisible();
+  await page.getByRole('button', { name: 'Complete', exact: true }).click();
+  await expect(form).toContainText('Fill in the wrap-up, then complete the task.');
+  const disposition = form.getByRole('combobox', { name: 'Disposition' });
+  await expect(disposition).toBeFocused();
+  await expect(disposition.getByRole('option')).toHaveText(['Choose a disposition', 'Resolved']);
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await screenshot(page, 'wrap-up');
+  await disposition.selectOption('Resolved');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Paid by card.');
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<axe.AxeResults>(`axe.run('section[aria-label="Wrap-up"]')`);
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.getByRole('button', { name: 'Complete', exact: true }).click();
+  await expect(alice.tasks).toHaveCount(0);
+  const [workspace] = await contactCentre.twilio.taskrouter.v1.workspaces.list();
+  const tasks = await workspace!.tasks().list();
+  expect(tasks.map(({ attributes }) => (JSON.parse(attributes) as { conversations: object }).conversations)).toEqual([
+    expect.objectContaining({ outcome: 'Resolved', content: 'Paid by card.' }),
+  ]);
+});
+
 const NOTE = 'Billing question: I cannot see the invoice.';
 
 /** What the keyboard is on. */

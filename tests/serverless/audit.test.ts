@@ -96,11 +96,17 @@ it('keeps a reason as it was written where the settings say so, as long as they 
 
 it('an agent’s acts too: invites, leaves, takes over by the duplicate guard', async () => {
   const { taskSid, conversationSid } = await aliceWrites();
-  expect(await backend.ask('bob', 'remedies', { remedy: 'takeOver', conversationSid })).toMatchObject({ status: 200 });
-  expect(await backend.ask('bob', 'remedies', { remedy: 'takeOver', conversationSid })).toMatchObject({ status: 200 });
+  expect(
+    await backend.ask('bob', 'remedies', { remedy: 'takeOver', conversationSid, reason: 'I know her case.' }),
+  ).toMatchObject({ status: 200 });
+  expect(
+    await backend.ask('bob', 'remedies', { remedy: 'takeOver', conversationSid, reason: 'I know her case.' }),
+  ).toMatchObject({ status: 200 });
   accept('bob');
   await people('alice', { act: 'leave', taskSid });
-  expect(await entries()).toMatchObject([{ by: worker('bob'), act: 'takeOver', of: [worker('alice')] }]);
+  expect(await entries()).toMatchObject([
+    { by: worker('bob'), act: 'takeOver', of: [worker('alice')], reasonCode: 'other' },
+  ]);
 });
 
 it('consent, and what the trace’s button does', async () => {

@@ -114,7 +114,7 @@ describe('once Twilio has told of the interaction, TaskRouter is not searched fo
 
   it('taking it over', async () => {
     const { conversationSid, taskSid } = await aliceWrites();
-    const { body } = await remedy('bob', { remedy: 'takeOver', conversationSid });
+    const { body } = await remedy('bob', { remedy: 'takeOver', conversationSid, reason: 'I know her case.' });
     if (!body.ok) throw new Error(body.error.code);
     accept(body.taskSid!);
     expect(await remedy('bob', { remedy: 'finishTakeOver', conversationSid })).toMatchObject({ status: 200 });

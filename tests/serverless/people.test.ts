@@ -295,7 +295,9 @@ describe('hand over', () => {
     await backend.installInteractionsWebhook();
     await aliceWrites();
     const { sid: conversationSid } = conversation();
-    expect(await backend.ask('bob', 'remedies', { remedy: 'takeOver', conversationSid })).toMatchObject({
+    expect(
+      await backend.ask('bob', 'remedies', { remedy: 'takeOver', conversationSid, reason: 'I know her case.' }),
+    ).toMatchObject({
       status: 200,
     });
     reply('bob');

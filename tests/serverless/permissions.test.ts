@@ -122,11 +122,23 @@ const ACTS: Act[] = [
     name: 'join as a second agent, from the panel',
     route: 'remedies',
     fields: ({ conversationSid }) => ({ remedy: 'join', conversationSid }),
+    setting: 'people.takeOver',
   },
   {
-    name: 'take it over, from the panel',
+    name: 'take it over, from the panel, with a reason',
     route: 'remedies',
-    fields: ({ conversationSid }) => ({ remedy: 'takeOver', conversationSid }),
+    fields: ({ conversationSid }) => ({ remedy: 'takeOver', conversationSid, reason }),
+    setting: 'people.takeOver',
+  },
+  {
+    name: 'ask whether its agent is writing',
+    route: 'remedies',
+    fields: ({ conversationSid }) => ({
+      remedy: 'askOwner',
+      conversationSid,
+      askId: '7f6f6f2e-6f0a-4c3e-9a51-5a2e0f3f6a10',
+    }),
+    setting: 'people.takeOver',
   },
   {
     name: 'write to its agent',

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { OpenConversation } from '../../src/contract/openConversations';
 import type { BackendError } from '../../src/contract/errors';
 import { Backend, CARE, SAM } from './backend';
@@ -183,7 +185,9 @@ describe('join', () => {
     const answer = await backend.send(backend.request());
     const { sid: conversationSid } = backend.state().conversations[0]!;
     expect(answer.status).toBe(201);
-    expect(await remedy('bob', { remedy: name, conversationSid, text: 'Hello' })).toMatchObject({
+    expect(
+      await remedy('bob', { remedy: name, conversationSid, text: 'Hello', reason: 'I know her case.' }),
+    ).toMatchObject({
       status: 409,
       body: refusal('CONVERSATION_CHANGED'),
     });
@@ -214,7 +218,9 @@ describe('an agent who may not write from the sender', () => {
     const refused = { status: 403, body: refusal('SENDER_NOT_ALLOWED') };
     expect(await backend.ask('bob', 'open-conversations', WHO)).toMatchObject(refused);
     for (const name of ['join', 'takeOver', 'messageOwner']) {
-      expect(await remedy('bob', { remedy: name, conversationSid, text: 'Hello' })).toMatchObject(refused);
+      expect(
+        await remedy('bob', { remedy: name, conversationSid, text: 'Hello', reason: 'I know her case.' }),
+      ).toMatchObject(refused);
     }
     expect(agentsInside()).toEqual(['alice']);
     expect(await listed('alice')).toMatchObject([{ conversationSid }]);
@@ -222,9 +228,75 @@ describe('an agent who may not write from the sender', () => {
 });
 
 describe('take over', () => {
+  /** What Bob's notes to Alice say, the latest last. */
+  const notes = () =>
+    [...backend.sandbox.world.conversations.values()]
+      .filter(({ attributes }) => attributes.includes('colleagues'))
+      .flatMap(({ messages }) =>
+        messages.map(({ body, attributes }) => ({ body, ...JSON.parse(attributes).messagingControls })),
+      );
+  const allow = (takeOver: string, senders: object = {}) => {
+    const of = backend.sandbox.world.uiAttributes['messaging_controls'] as object;
+    backend.sandbox.world.uiAttributes = { messaging_controls: { ...of, people: { takeOver }, ...senders } };
+  };
+  const takeOver = (identity: string, conversationSid: string, reason = 'I know her case.') =>
+    remedy(identity, { remedy: 'takeOver', conversationSid, reason, reasonCode: 'expertise' });
+
+  it('needs a reason, which the owner reads before they lose it, once', async () => {
+    const { conversationSid } = await aliceWrites();
+    expect(await takeOver('bob', conversationSid, ' ')).toMatchObject({ status: 400, body: refusal('MESSAGE_EMPTY') });
+    expect(notes()).toEqual([]);
+    const invites = /^POST .*\/Invites$/;
+    const gate = backend.proxy.hold(invites);
+    const answer = takeOver('bob', conversationSid);
+    await gate.reached;
+    expect(notes()).toMatchObject([
+      { body: 'I know her case.', act: 'takesOver', authorName: 'Bob Agent', aboutConversationSid: conversationSid },
+    ]);
+    expect(agentsInside()).toEqual(['alice']);
+    gate.open();
+    expect(await answer).toMatchObject({ status: 200 });
+    expect(await takeOver('bob', conversationSid)).toMatchObject({ status: 200 });
+    expect(notes()).toHaveLength(1);
+  });
+
+  it('nothing is taken where the owner cannot be told', async () => {
+    const { conversationSid } = await aliceWrites();
+    backend.proxy.fail({ request: /ConversationWithParticipants$/, reaches: false, answer: { status: 429 }, times: 9 });
+    expect(await takeOver('bob', conversationSid)).toMatchObject({ status: 503 });
+    expect(backend.state().openTasks).toHaveLength(1);
+  });
+
+  it.each<[string, string, boolean]>([
+    ['everyone', 'bob', true],
+    ['nobody', 'bob', false],
+    ['nobody', 'sue', false],
+    ['supervisors', 'bob', false],
+    ['supervisors', 'sue', true],
+    ['sameQueue', 'bob', true],
+    ['another queue', 'bob', false],
+    ['another queue', 'sue', true],
+  ])('%s: %s may: %s', async (setting, identity, may) => {
+    const { conversationSid, taskSid } = await aliceWrites();
+    allow(setting === 'another queue' ? 'sameQueue' : setting);
+    const { tasks, taskQueues } = backend.sandbox.world;
+    const queue = taskQueues.get(tasks.get(taskSid)!.taskQueueSid!)!;
+    if (setting === 'another queue') queue.targetWorkers = "full_name == 'Alice Agent'";
+    const expected = may ? { status: 200 } : { status: 403, body: refusal('TAKE_OVER_NOT_ALLOWED') };
+    const [shown] = await listed(identity);
+    expect(shown!.remedies.includes('takeOver')).toBe(may);
+    expect(shown!.remedies).toContain('messageOwner');
+    const askId = randomUUID();
+    expect(await remedy(identity, { remedy: 'askOwner', conversationSid, askId })).toMatchObject(expected);
+    if (!may) expect(await remedy(identity, { remedy: 'join', conversationSid })).toMatchObject(expected);
+    expect(await takeOver(identity, conversationSid)).toMatchObject(expected);
+    expect(notes().filter(({ act }) => act === 'asks')).toMatchObject(may ? [{ askId }] : []);
+    expect(agentsInside()).toEqual(['alice']);
+  });
+
   it('the former agent goes once the new one is inside, and not before', async () => {
     const { conversationSid, taskSid: formerTask } = await aliceWrites();
-    const answer = await remedy('bob', { remedy: 'takeOver', conversationSid });
+    const answer = await remedy('bob', { remedy: 'takeOver', conversationSid, reason: 'I know her case.' });
     const { taskSid = '' } = answer.body as { taskSid?: string };
     const finish = () => remedy('bob', { remedy: 'finishTakeOver', conversationSid });
     expect(await finish()).toMatchObject({ status: 409, body: refusal('REQUEST_IN_PROGRESS') });
@@ -244,7 +316,7 @@ describe('take over', () => {
 
   it('cannot be finished by somebody else', async () => {
     const { conversationSid } = await aliceWrites();
-    await remedy('bob', { remedy: 'takeOver', conversationSid });
+    await remedy('bob', { remedy: 'takeOver', conversationSid, reason: 'I know her case.' });
     for (const identity of ['alice', 'sue']) {
       expect(await remedy(identity, { remedy: 'finishTakeOver', conversationSid })).toMatchObject({ status: 409 });
     }
@@ -253,7 +325,7 @@ describe('take over', () => {
 
   it('at which the removal breaks down is finished by the next try', async () => {
     const { conversationSid } = await aliceWrites();
-    const answer = await remedy('bob', { remedy: 'takeOver', conversationSid });
+    const answer = await remedy('bob', { remedy: 'takeOver', conversationSid, reason: 'I know her case.' });
     accept((answer.body as { taskSid?: string }).taskSid!);
     const request = /^POST .*\/Participants\/UT\w+$/;
     backend.proxy.fail({ request, reaches: false, answer: { status: 500 }, times: 2 });

@@ -340,6 +340,46 @@ describe('the list', () => {
     expect(openTasks()).toHaveLength(1);
   });
 
+  it('hands what was put aside to the queue, at once and once, with the note', async () => {
+    const taskSid = await aliceWrites();
+    await park(taskSid, { waitsFor: 'either', until: later(3 * DAY) });
+    const { sid: conversationSid } = conversation();
+    setActivity('alice', 'Break');
+    await ask('bob', 'waiting', { act: 'handOver', conversationSid });
+    expect(openTasks()).toEqual([]);
+    for (let round = 1; round <= 2; round += 1) {
+      expect(await ask('alice', 'waiting', { act: 'handOver', conversationSid })).toMatchObject({
+        status: 200,
+        body: { waiting: [] },
+      });
+    }
+    expect(openTasks()).toHaveLength(1);
+    expect(openTasks()[0]!.attributes).not.toHaveProperty('knownWorkerSid');
+    const bobs = accept('bob');
+    expect(await ask('bob', 'people', { act: 'list', taskSid: bobs })).toMatchObject({
+      body: { people: { invites: [{ backFor: 'handedOver', note: NOTE, byName: 'Alice Agent' }] } },
+    });
+    await samWrites();
+    await advance(4 * DAY);
+    expect(openTasks()).toHaveLength(1);
+  });
+
+  it('hands the reply to a message to the queue', async () => {
+    await ask('alice', 'outreach', { ...backend.request(), requestId: randomUUID(), replyTo: 'agent' });
+    const { sid: conversationSid } = conversation();
+    await backend.settled();
+    for (let round = 1; round <= 2; round += 1) {
+      expect(await ask('alice', 'waiting', { act: 'handOver', conversationSid })).toMatchObject({
+        status: 200,
+        body: { waiting: [] },
+      });
+    }
+    expect(openTasks()).toEqual([]);
+    await samWrites();
+    expect(openTasks()).toHaveLength(1);
+    expect(openTasks()[0]!.attributes).not.toHaveProperty('knownWorkerSid');
+  });
+
   it('closes for good, once; the next message begins another conversation', async () => {
     const taskSid = await aliceWrites();
     await park(taskSid, { waitsFor: 'reply' });

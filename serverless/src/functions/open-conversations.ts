@@ -54,7 +54,7 @@ export const handler = defineFunction({
     );
     const found: OpenConversation[] = [];
     for (const one of described) {
-      if (!one.ok) return failure(twilioError(one.error));
+      if (!one.ok) return one;
       // What is written goes to the address that was entered, and to no other.
       const isElsewhere = elsewhere.some(({ sid }) => sid === one.value.conversationSid);
       const remedies = one.value.remedies.filter((remedy) => !(isElsewhere && remedy === 'reuse'));

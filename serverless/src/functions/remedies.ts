@@ -1,9 +1,10 @@
-import type { RemediesRequest } from '../../../src/contract/openConversations';
+import type * as v from 'valibot';
+
 import { remediesRequest } from '../../../src/contract/openConversations';
 import { keepAudit } from '../audit/audit';
 import type { Entrance } from '../remedies/entrance';
 import { enterConversation, finishTakeOver } from '../remedies/entrance';
-import { messageOwner } from '../remedies/messageOwner';
+import { askOwner, messageOwner } from '../remedies/messageOwner';
 import { senderOf } from '../remedies/senderOf';
 import { checkPermissions } from '../routing/permissions';
 import { agentToken } from '../runtime/agentToken';
@@ -34,7 +35,7 @@ export const handler = defineFunction({
 
 async function remedy(
   entrance: Entrance & { call: FunctionCall },
-  input: RemediesRequest,
+  input: v.InferOutput<typeof remediesRequest>,
 ): Promise<Result<{ taskSid: string } | undefined, FunctionError>> {
   const { call, configuration, agent, conversationSid } = entrance;
   // Only our invite's task lets its agent do that.
@@ -44,11 +45,12 @@ async function remedy(
   const refusal = await checkPermissions(call.twilio, configuration, agent.workerSid, { sender: sender.value });
   if (!refusal.ok) return refusal;
   if (input.remedy === 'messageOwner') return messageOwner(entrance, input.text);
-  const takesOver = input.remedy === 'takeOver';
-  const entered = await enterConversation(entrance, { channel: sender.value.channel, takesOver });
+  if (input.remedy === 'askOwner') return askOwner(entrance, input.askId);
+  const why = input.remedy === 'takeOver' ? { reason: input.reason, reasonCode: input.reasonCode } : {};
+  const entered = await enterConversation(entrance, { channel: sender.value.channel, reason: why.reason });
   if (!entered.ok) return entered;
   const { taskSid, of } = entered.value;
-  const act = takesOver ? 'takeOver' : 'join';
-  if (of) await keepAudit(call, configuration, { by: agent.workerSid, act, conversationSid, of });
+  const act = input.remedy;
+  if (of) await keepAudit(call, configuration, { by: agent.workerSid, act, conversationSid, of, ...why });
   return success({ taskSid });
 }

@@ -3,7 +3,7 @@ import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
 import { success } from '../runtime/Result';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
-import { close, takeBack } from '../waiting/changeWaiting';
+import { close, handOver, takeBack } from '../waiting/changeWaiting';
 import { listWaiting } from '../waiting/listWaiting';
 
 /** `POST /waiting`: the agent's own conversations that wait for a reply or a date. */
@@ -16,8 +16,7 @@ export const handler = defineFunction({
   async act(call, { input, principal: agent, read: configuration }) {
     if (input.act !== 'list') {
       call.log.about = input.conversationSid;
-      const change = input.act === 'takeBack' ? takeBack : close;
-      const done = await change({ call, configuration, agent }, input.conversationSid);
+      const done = await { takeBack, handOver, close }[input.act]({ call, configuration, agent }, input.conversationSid);
       if (!done.ok) return done;
     }
     const listed = await listWaiting(call, configuration, agent.workerSid);

@@ -1,4 +1,5 @@
 import { isBlank } from '../../../src/contract/text';
+import type { Meaning } from '../remedies/messageOwner';
 import { tellColleague } from '../remedies/messageOwner';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
@@ -46,21 +47,33 @@ export async function leaveAsSupervisor(act: Act): Outcome {
  */
 export async function reassign(act: Act, { invitee, reason }: { invitee: string; reason: string }): Outcome {
   const formerWorkerSids = act.inside.agents.map(({ workerSid }) => workerSid);
-  return tellWhy(act, formerWorkerSids, reason, async () => {
-    const invited = await inviteSomebody(act, { invitee, handOver: 'whenJoined', note: reason, formerWorkerSids });
-    return invited.ok ? done : failure(invited.error);
-  });
+  return tellWhy(
+    act,
+    formerWorkerSids,
+    reason,
+    async () => {
+      const invited = await inviteSomebody(act, { invitee, handOver: 'whenJoined', note: reason, formerWorkerSids });
+      return invited.ok ? done : failure(invited.error);
+    },
+    { act: 'takesOver' },
+  );
 }
 
 /** Does it, and writes the reason to those whose work it changes: nobody's work is taken in silence. */
-export async function tellWhy(act: Act, workerSids: string[], reason: string, perform: () => Outcome): Outcome {
+export async function tellWhy(
+  act: Act,
+  workerSids: string[],
+  reason: string,
+  perform: () => Outcome,
+  meaning: Meaning = {},
+): Outcome {
   if (isBlank(reason)) return refuse({ code: 'REQUEST_INVALID' });
   const performed = await perform();
   if (!performed.ok) return performed;
   const { call, configuration, agent, inside } = act;
   const { conversationSid } = inside;
   for (const workerSid of workerSids) {
-    const told = await tellColleague({ call, configuration, agent, conversationSid }, workerSid, reason);
+    const told = await tellColleague({ call, configuration, agent, conversationSid }, workerSid, reason, meaning);
     // It is done all the same; their Flex shows that.
     if (!told.ok) call.log.addWarning(`An agent was not told why their conversation was changed: ${told.error.code}.`);
   }

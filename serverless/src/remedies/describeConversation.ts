@@ -3,11 +3,13 @@ import type { Twilio } from 'twilio';
 import type { OpenConversation, Remedy } from '../../../src/contract/openConversations';
 import type { CustomerConversation } from '../conversations/conversations';
 import { readStartRecord } from '../conversations/startRecord';
+import { mayTakeOver } from '../routing/permissions';
 import type { Agent } from '../runtime/agentToken';
+import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
-import { success } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
-import { attempt } from '../runtime/twilioFailure';
+import { attempt, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { authorKind } from './authorKind';
 import type { Colleague } from './colleague';
@@ -23,7 +25,7 @@ export async function describeConversation(
   configuration: FlexConfiguration,
   agent: Agent,
   { conversation, address }: { conversation: CustomerConversation; address: string },
-): Promise<Result<OpenConversation, TwilioFailure>> {
+): Promise<Result<OpenConversation, FunctionError>> {
   const { sid: conversationSid, attributes, createdAt } = conversation;
   const [tasks, messages] = await Promise.all([
     liveTasks(twilio, configuration, { conversationSid, attributes }),
@@ -34,14 +36,18 @@ export async function describeConversation(
         .messages.list({ order: 'desc', limit: 1 }),
     ),
   ]);
-  if (!tasks.ok) return tasks;
-  if (!messages.ok) return messages;
+  if (!tasks.ok) return failure(twilioError(tasks.error));
+  if (!messages.ok) return failure(twilioError(messages.error));
 
   const own = tasks.value.find(({ workerSid }) => workerSid === agent.workerSid);
   const task = own ?? tasks.value[0];
   const owner =
     task?.isAccepted && task.workerSid ? await findOwner(twilio, configuration, agent, task.workerSid) : none;
-  if (!owner.ok) return owner;
+  if (!owner.ok) return failure(twilioError(owner.error));
+
+  const isAllowed =
+    task && owner.value && !own ? await mayTakeOver(twilio, configuration, agent, task.queueSid) : success(true);
+  if (!isAllowed.ok) return isAllowed;
 
   const [message] = messages.value;
   const reply = readStartRecord(attributes)?.reply;
@@ -59,7 +65,7 @@ export async function describeConversation(
     isQueued: task !== undefined && !task.isAccepted,
     waitsForReply: task === undefined && reply !== undefined && reply.repliedAt === undefined,
     ...(own && { taskSid: own.sid }),
-    remedies: remediesFor(task, own, owner.value),
+    remedies: remediesFor(task, own, owner.value, isAllowed.value),
   });
 }
 
@@ -85,9 +91,11 @@ function remediesFor(
   task: LiveTask | undefined,
   own: LiveTask | undefined,
   owner: OpenConversation['owner'],
+  isAllowed: boolean,
 ): Remedy[] {
   if (own) return ['open'];
   if (!task) return ['reuse'];
   if (!owner) return [];
+  if (!isAllowed) return ['messageOwner'];
   return owner.isAvailable ? ['join', 'takeOver', 'messageOwner'] : ['takeOver', 'join', 'messageOwner'];
 }

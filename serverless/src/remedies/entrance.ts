@@ -10,6 +10,7 @@ import type { ActFailure } from '../people/inConversationClaim';
 import { inConversationClaim, refuse } from '../people/inConversationClaim';
 import { keepInvite } from '../people/invites';
 import { closeParticipant } from '../people/settleInvites';
+import { mayTakeOver } from '../routing/permissions';
 import type { Agent } from '../runtime/agentToken';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
@@ -23,12 +24,19 @@ import { markNoDisposition } from '../wrap-up/insightsOfTask';
 import { findColleague } from './colleague';
 import type { LiveTask } from './liveTasks';
 import { liveTasks } from './liveTasks';
+import { tellColleague } from './messageOwner';
 
 export interface Entrance {
   call: Pick<FunctionCall, 'twilio' | 'http' | 'log'>;
   configuration: FlexConfiguration;
   agent: Agent;
   conversationSid: string;
+}
+
+interface Wanted {
+  channel: Channel;
+  /** Of whoever takes over; undefined where they only join. */
+  reason: string | undefined;
 }
 
 type Outcome<T> = Promise<Result<T, FunctionError>>;
@@ -48,19 +56,19 @@ const isOf = (agent: Agent) => (task: LiveTask) =>
 
 /**
  * Invites the agent into a conversation that another agent works on, and answers the task's SID, with whose it was. Asked
- * again, it answers with the same task alone. With `takeOver` the task remembers who is to go, for `finishTakeOver`.
+ * again, it answers with the same task alone. With a reason the task remembers who is to go, for `finishTakeOver`.
  * https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource
  */
 export async function enterConversation(
   entrance: Entrance,
-  { channel, takesOver }: { channel: Channel; takesOver: boolean },
+  { channel, reason }: Wanted,
 ): Outcome<{ taskSid: string; of?: string[] }> {
   const { call, configuration, agent, conversationSid } = entrance;
   const { twilio } = call;
   return inConversationClaim(call, conversationSid, async () => {
     const tasks = await liveTasks(twilio, configuration, { conversationSid });
     if (!tasks.ok) return refuse(twilioError(tasks.error));
-    const entered = await enter(entrance, tasks.value, { channel, takesOver });
+    const entered = await enter(entrance, tasks.value, { channel, reason });
     if (!entered.ok || tasks.value.some(isOf(agent))) return entered;
     const of = tasks.value.flatMap(({ isAccepted, workerSid }) => (isAccepted && workerSid ? [workerSid] : []));
     return success({ ...entered.value, of });
@@ -70,10 +78,11 @@ export async function enterConversation(
 async function enter(
   entrance: Entrance,
   tasks: readonly LiveTask[],
-  { channel, takesOver }: { channel: Channel; takesOver: boolean },
+  { channel, reason }: Wanted,
 ): Promise<Result<{ taskSid: string }, ActFailure>> {
   const { call, configuration, agent, conversationSid } = entrance;
-  const { twilio, http } = call;
+  const { twilio, http, log } = call;
+  const takesOver = reason !== undefined;
   const own = tasks.find(isOf(agent));
   const others = tasks.filter((task) => task !== own && task.isAccepted);
   const changed = refuse({ code: 'CONVERSATION_CHANGED' });
@@ -81,7 +90,18 @@ async function enter(
   const [task] = others;
   if (!task) return changed;
 
+  const allowed = await mayTakeOver(twilio, configuration, agent, task.queueSid);
+  if (!allowed.ok) return refuse(allowed.error);
+  if (!allowed.value) return refuse({ code: 'TAKE_OVER_NOT_ALLOWED' });
+
   const formerWorkerSids = others.flatMap(({ workerSid }) => workerSid ?? []);
+  // Before: whose work is taken knows it, and can still say a word.
+  for (const workerSid of formerWorkerSids) {
+    if (reason === undefined) break;
+    const told = await tellColleague(entrance, workerSid, reason, { act: 'takesOver' });
+    if (!told.ok && told.error.code !== 'WORKER_UNKNOWN') return refuse(told.error);
+    if (!told.ok) log.addWarning('an agent could not be told that their conversation is taken over');
+  }
   const made = await invite(entrance, task, channel, takesOver ? formerWorkerSids : undefined);
   if (made.ok) return entered(entrance, made.value.taskSid, takesOver ? formerWorkerSids : []);
   const cause = twilioError(made.error);

@@ -16,6 +16,7 @@ export interface LiveTask {
   isAccepted: boolean;
   /** Who works on it, or whom it rings at; undefined while it waits in a queue. */
   workerSid: string | undefined;
+  queueSid: string;
   interactionSid: string;
   interactionChannelSid: string;
   attributes: Record<string, unknown>;
@@ -56,6 +57,7 @@ export async function liveTasks(
       sid: task.sid,
       isAccepted,
       workerSid: reservation?.workerSid,
+      queueSid: task.taskQueueSid,
       interactionSid: attributes.output.flexInteractionSid,
       interactionChannelSid: attributes.output.flexInteractionChannelSid,
       attributes: attributes.output,

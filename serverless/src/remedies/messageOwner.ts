@@ -4,6 +4,7 @@ import type { Twilio } from 'twilio';
 
 import { UNIQUE_NAME_TAKEN, findFirstMessage, sendFirstMessage } from '../conversations/conversations';
 import { insist } from '../interactions/insist';
+import { mayTakeOver } from '../routing/permissions';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
@@ -31,20 +32,46 @@ const COLLEAGUES = JSON.stringify({ messagingControls: { colleagues: true } });
  * which no address, interaction or task belongs to. Its attributes name the customer's conversation.
  */
 export async function messageOwner(entrance: Entrance, text: string): Promise<Result<undefined, FunctionError>> {
-  const { call, configuration, agent, conversationSid } = entrance;
-  const { twilio } = call;
+  const owner = await findOwner(entrance);
+  return owner.ok ? tellColleague(entrance, owner.value.workerSid, text) : owner;
+}
+
+/**
+ * Asks the browser of the agent who works on the conversation whether they are writing: it answers by a message of its
+ * own in the same place, which both browsers have. For whoever may take over alone.
+ */
+export async function askOwner(entrance: Entrance, askId: string): Promise<Result<undefined, FunctionError>> {
+  const { call, configuration, agent } = entrance;
+  const owner = await findOwner(entrance);
+  if (!owner.ok) return owner;
+  const allowed = await mayTakeOver(call.twilio, configuration, agent, owner.value.queueSid);
+  if (!allowed.ok) return allowed;
+  if (!allowed.value) return failure({ code: 'TAKE_OVER_NOT_ALLOWED' });
+  return tellColleague(entrance, owner.value.workerSid, '…', { act: 'asks', askId });
+}
+
+async function findOwner({
+  call: { twilio },
+  configuration,
+  agent,
+  conversationSid,
+}: Entrance): Promise<Result<{ workerSid: string; queueSid: string }, FunctionError>> {
   const tasks = await liveTasks(twilio, configuration, { conversationSid });
   if (!tasks.ok) return failure(twilioError(tasks.error));
-  const workerSid = tasks.value.find((task) => task.isAccepted && task.workerSid !== agent.workerSid)?.workerSid;
-  if (workerSid === undefined) return failure({ code: 'CONVERSATION_CHANGED' });
-  return tellColleague(entrance, workerSid, text);
+  const task = tasks.value.find((one) => one.isAccepted && one.workerSid !== agent.workerSid);
+  if (task?.workerSid === undefined) return failure({ code: 'CONVERSATION_CHANGED' });
+  return success({ workerSid: task.workerSid, queueSid: task.queueSid });
 }
+
+/** What a note is beside its text: what the one who writes is about to do, or wants to know. */
+export type Meaning = Record<never, string> | { act: 'takesOver' } | { act: 'asks'; askId: string };
 
 /** Writes to another agent about a customer's conversation. The same within ten minutes is written once. */
 export async function tellColleague(
   { call, configuration, agent, conversationSid }: Entrance,
   workerSid: string,
   text: string,
+  meaning: Meaning = {},
 ): Promise<Result<undefined, FunctionError>> {
   const { twilio } = call;
   const [owner, author] = await Promise.all([
@@ -56,7 +83,8 @@ export async function tellColleague(
   if (owner.value.identity === undefined) return failure({ code: 'WORKER_UNKNOWN' });
 
   const note = {
-    id: noteId(conversationSid, agent.workerSid, text),
+    id: noteId(conversationSid, agent.workerSid, text, ...Object.values(meaning)),
+    meaning,
     from: { identity: agent.identity, name: author.value.name },
     to: owner.value.identity,
     uniqueName: uniqueNameOf(agent.workerSid, workerSid),
@@ -82,12 +110,13 @@ interface Note {
   /** What it is about. */
   conversationSid: string;
   text: string;
+  meaning: Meaning;
 }
 
 async function sendNote(
   { twilio, http }: Entrance['call'],
   { chatServiceSid }: FlexConfiguration,
-  { id, from, to, uniqueName, conversationSid, text }: Note,
+  { id, from, to, uniqueName, conversationSid, text, meaning }: Note,
 ): Promise<Result<unknown, TwilioFailure>> {
   const earlier = await findFirstMessage(twilio, chatServiceSid, uniqueName, id);
   if (earlier.ok && earlier.value && isRecent(twilio, earlier.value.dateCreated)) return earlier;
@@ -105,7 +134,7 @@ async function sendNote(
     author: from.identity,
     message: { body: text },
     requestId: id,
-    about: { aboutConversationSid: conversationSid, authorName: from.name },
+    about: { aboutConversationSid: conversationSid, authorName: from.name, ...meaning },
   });
   if (sent.ok || !sent.error.uncertain) return sent;
   const found = await insist(http, () => findFirstMessage(twilio, chatServiceSid, uniqueName, id));

@@ -2,6 +2,7 @@ import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
 import type { Sender } from '../../../src/settings/settingsSchema';
+import type { Agent } from '../runtime/agentToken';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
@@ -53,6 +54,21 @@ async function queuesOf(
   );
   if (!listed.ok) return failure(twilioError(listed.error));
   return success(listed.value.map(({ sid, friendlyName }) => ({ sid, name: friendlyName })));
+}
+
+/** Whether the settings let this agent join or take over what a colleague works on in this queue. */
+export async function mayTakeOver(
+  twilio: Twilio,
+  configuration: FlexConfiguration,
+  { workerSid, roles }: Pick<Agent, 'workerSid' | 'roles'>,
+  queueSid: string,
+): Promise<Result<boolean, FunctionError>> {
+  const { takeOver } = configuration.settings.people;
+  if (takeOver === 'nobody') return success(false);
+  if (takeOver === 'everyone' || mayOverride(roles)) return success(true);
+  if (takeOver === 'supervisors') return success(false);
+  const queues = await queuesOf(twilio, configuration, workerSid);
+  return queues.ok ? success(queues.value.some(({ sid }) => sid === queueSid)) : queues;
 }
 
 async function teamsAndSkillsOf(

@@ -187,7 +187,8 @@ function attributesOf(
   return {
     ...known,
     ...kept,
-    knownWorkerSid: parked.workerSid,
+    // Whoever hands it over does not get it.
+    ...(backFor === 'handedOver' ? {} : { knownWorkerSid: parked.workerSid }),
     knownQueueSid: entry?.queueSid ?? configuration.taskQueueSid,
     // Who takes it back has asked for it.
     ...(backFor === 'takenBack' ? { autoAnswer: true } : {}),
@@ -196,6 +197,7 @@ function attributesOf(
       ...attributes,
       inviteId: parked.id,
       invitedBy: parked.workerSid,
+      ...(backFor === 'handedOver' ? { insideWorkerSids: [parked.workerSid] } : {}),
     },
   };
 }

@@ -1,5 +1,6 @@
+import { keepAudit } from '../audit/audit';
 import type { Conversation } from '../conversations/conversations';
-import { findConversation } from '../conversations/conversations';
+import { findConversation, writeStartRecord } from '../conversations/conversations';
 import { letGo } from '../conversations/letGo';
 import type { Parked } from '../conversations/parked';
 import { readParked } from '../conversations/parked';
@@ -60,6 +61,49 @@ export async function takeBack(asked: Asked, conversationSid: string): Outcome {
   const back = await bringBack(call, configuration, { conversationSid, id, backFor: 'takenBack' });
   if (!back.ok) return back;
   return back.value === undefined ? failure({ code: 'CONVERSATION_CHANGED' }) : success(undefined);
+}
+
+/**
+ * The queue has what was put aside, at once, and of a message the reply. Asked again it is done, for it waits no longer for
+ * this agent.
+ */
+export async function handOver(asked: Asked, conversationSid: string): Outcome {
+  const { call, configuration, agent } = asked;
+  const { twilio } = call;
+  const own = await readOwn(asked, conversationSid);
+  if (!own.ok) return own;
+  if (!own.value) return success(undefined);
+  const { parked } = own.value;
+  const handed = parked
+    ? await bringBack(call, configuration, { conversationSid, id: parked.id, backFor: 'handedOver' })
+    : await giveReply(asked, conversationSid);
+  if (!handed.ok) return handed;
+  if (handed.value === undefined) return failure({ code: 'CONVERSATION_CHANGED' });
+  const act = { by: agent.workerSid, act: 'leave' as const, conversationSid, of: [], outcome: 'queue' };
+  await Promise.all([removeEntry(twilio, agent.workerSid, conversationSid), keepAudit(call, configuration, act)]);
+  return success(undefined);
+}
+
+/** In the claim of the reply, which may be coming in. Undefined where it has come. */
+async function giveReply(asked: Asked, conversationSid: string): Promise<Result<'given' | undefined, FunctionError>> {
+  const { call, configuration } = asked;
+  const claim = await claimCustomerTask(call, 'reply', conversationSid);
+  if (!claim.ok) return claim;
+  if (!claim.value.isOurs) return success(undefined);
+  const current = await readOwn(asked, conversationSid);
+  const conversation = current.ok ? current.value?.conversation : undefined;
+  const record = conversation && readStartRecord(conversation.attributes);
+  const written =
+    conversation && record?.reply
+      ? await writeStartRecord(call.twilio, configuration.chatServiceSid, conversation, {
+          ...record,
+          reply: { ...record.reply, to: 'queue' },
+        })
+      : undefined;
+  await releaseClaim(call, claim.value);
+  if (!current.ok) return current;
+  if (written?.ok === false) return failure(twilioError(written.error));
+  return success(written && 'given');
 }
 
 /**

@@ -93,5 +93,5 @@ export function isWaiting(
   if (!conversation || conversation.state === 'closed') return false;
   if (kind === 'parked') return readParked(conversation.attributes)?.workerSid === workerSid;
   const record = readStartRecord(conversation.attributes);
-  return record?.workerSid === workerSid && record.reply !== undefined && record.reply.repliedAt === undefined;
+  return record?.workerSid === workerSid && record.reply?.to === 'agent' && record.reply.repliedAt === undefined;
 }

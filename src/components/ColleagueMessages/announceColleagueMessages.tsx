@@ -1,5 +1,6 @@
 import React from 'react';
 
+import { loadPeopleActs } from '../../actions/people';
 import { rememberInvite } from '../../actions/invitedTasks';
 import type { ColleagueMessage } from '../../flex/colleagueMessages';
 import { onColleagueMessage } from '../../flex/colleagueMessages';
@@ -39,11 +40,19 @@ export function announceColleagueMessages(plugin: PluginContext): () => void {
       />,
     ],
   });
-  return onColleagueMessage(manager, (message) => {
+  return onColleagueMessage(manager, (message, answer) => {
     const task = findTask(manager, message.aboutConversationSid);
     // A supervisor may be giving it to somebody else: then it is not to be ended here.
     if (task) {
       rememberInvite(task.taskSid);
+    }
+    if (message.act) {
+      loadPeopleActs().then(
+        ({ onColleagueAct }) => onColleagueAct(plugin, message, answer),
+        // Why is in the console; a reason is read all the same.
+        () => message.act === 'takesOver' && Notifications.showNotification(NOTIFICATION, message),
+      );
+      return;
     }
     Notifications.showNotification(NOTIFICATION, message);
   });

@@ -2,7 +2,7 @@ import React, { useRef } from 'react';
 
 import type { ITask } from '@twilio/flex-ui';
 
-import { isWrappedUp, WRAP_UP_TAB } from '../../actions/wrapUp';
+import { isWrappedUp, loadWrapUp, WRAP_UP_TAB } from '../../actions/wrapUp';
 import { holdNativeEnd } from '../../actions/holdNativeEnd';
 import { registerPeopleActions } from '../../actions/people';
 import { ChunkStatus } from '../../chunks/ChunkStatus';
@@ -23,10 +23,7 @@ const Invitation = inChunk(
 
 const TAB = 'messaging-controls-people';
 
-const WrapUp = inChunk(
-  () => import(/* webpackChunkName: "wrap-up" */ '../WrapUp/WrapUp').then((chunk) => chunk.WrapUp),
-  ChunkStatus,
-);
+const WrapUp = inChunk(() => loadWrapUp().then((chunk) => chunk.WrapUp), ChunkStatus);
 
 /** An open task of an Interaction, which more than one agent can be in. */
 const hasPeople = (task: ITask | undefined): boolean =>

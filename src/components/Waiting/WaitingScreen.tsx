@@ -57,7 +57,7 @@ export const WaitingScreen = ({ plugin }: { plugin: ScreenContext }): React.Reac
     return () => clearInterval(timer);
   }, [isOpen, look]);
 
-  const change = async (act: 'takeBack' | 'close', { conversationSid }: WaitingItem): Promise<void> => {
+  const change = async (act: 'takeBack' | 'handOver' | 'close', { conversationSid }: WaitingItem): Promise<void> => {
     setNotice(undefined);
     setWorking({ act, conversationSid });
     const answer = await ask({ act, conversationSid });
@@ -65,7 +65,7 @@ export const WaitingScreen = ({ plugin }: { plugin: ScreenContext }): React.Reac
     setClosing(undefined);
     if (answer.ok) {
       setWaiting(answer.waiting);
-      setNotice({ variant: 'success', text: t(act === 'close' ? 'waitingClosed' : 'waitingTakenBack') });
+      setNotice({ variant: 'success', text: t(`waitingDone_${act}`) });
     } else {
       setNotice({ variant: 'error', text: errorSentence(t, answer.error) });
       void look();
@@ -162,6 +162,16 @@ export const WaitingScreen = ({ plugin }: { plugin: ScreenContext }): React.Reac
                           {t('waitingWriteAgain')}
                         </Button>
                       )}
+                      <Button
+                        variant="secondary"
+                        size="small"
+                        aria-label={t('waitingHandOverOf', { customer })}
+                        disabled={isBusy}
+                        loading={isWorking('handOver')}
+                        onClick={() => void change('handOver', item)}
+                      >
+                        {t('waitingHandOver')}
+                      </Button>
                       {item.hasWritten ? null : (
                         <Button
                           variant="destructive_secondary"

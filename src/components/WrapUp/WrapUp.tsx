@@ -24,6 +24,8 @@ import { errorSentence } from '../shared/errorSentence';
 import { FormField } from '../shared/FormField';
 import { NoticeCallout } from '../shared/NoticeCallout';
 
+export { holdCompletion } from '../../wrap-up/holdCompletion';
+
 interface WrapUpProps {
   plugin: ScreenContext;
   task: ITask;

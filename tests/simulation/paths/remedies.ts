@@ -50,7 +50,10 @@ export const finishTakeOver: Path = {
   tasks: 2,
   async prepare(simulation) {
     const conversationSid = await aliceWrites(simulation);
-    await ask(simulation, 'before too', 'bob', ['remedies', { remedy: 'takeOver', conversationSid }]);
+    await ask(simulation, 'before too', 'bob', [
+      'remedies',
+      { remedy: 'takeOver', conversationSid, reason: 'I know her case.' },
+    ]);
     await simulation.sleep(WEBHOOKS_MILLISECONDS);
     accept(simulation, 'bob');
     const fields = { remedy: 'finishTakeOver', conversationSid };

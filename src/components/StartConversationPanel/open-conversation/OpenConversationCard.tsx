@@ -7,6 +7,8 @@ import { HelpText } from '@twilio-paste/core/help-text';
 import { Text } from '@twilio-paste/core/text';
 import { TextArea } from '@twilio-paste/core/textarea';
 
+import { ChunkStatus } from '../../../chunks/ChunkStatus';
+import { inChunk } from '../../../chunks/inChunk';
 import type { OpenConversation } from '../../../contract/openConversations';
 import { isBlank } from '../../../contract/text';
 import type { ScreenContext } from '../../../PluginContext';
@@ -18,6 +20,11 @@ import { timeAgo } from '../../shared/time';
 import type { StartConversationForm } from '../form/useStartConversation';
 import { useOpenConversations } from './useOpenConversations';
 import type { OpenConversations } from './useOpenConversations';
+
+const TakeOverInChunk = inChunk(
+  () => import(/* webpackChunkName: "people" */ '../../People/TakeOverForm').then(({ TakeOverForm }) => TakeOverForm),
+  ChunkStatus,
+);
 
 interface OpenConversationCardProps {
   plugin: ScreenContext;
@@ -62,7 +69,7 @@ export const OpenConversationCard = ({ plugin, form }: OpenConversationCardProps
       {conversations?.map((conversation) => (
         <Conversation
           key={conversation.conversationSid}
-          t={t}
+          plugin={plugin}
           conversation={conversation}
           open={open}
           fixed={form.working || form.locked}
@@ -83,16 +90,18 @@ function ownerSentence(t: Translate, { owner, isQueued, waitsForReply }: OpenCon
 }
 
 const Conversation = (props: {
-  t: Translate;
+  plugin: ScreenContext;
   conversation: OpenConversation;
   open: OpenConversations;
   /** Nothing may be done: the form is being sent, or may have been. */
   fixed: boolean;
 }): React.ReactElement => {
-  const { t, conversation, open, fixed } = props;
+  const { plugin, conversation, open, fixed } = props;
+  const { t } = plugin;
   const { lastMessage, remedies, startedAt } = conversation;
   const working = open.working?.conversationSid === conversation.conversationSid ? open.working.remedy : undefined;
   const [text, setText] = useState('');
+  const [takesOver, setTakesOver] = useState(false);
 
   const send = async () => {
     if (!isBlank(text) && (await open.messageOwner(conversation, text))) {
@@ -140,6 +149,16 @@ const Conversation = (props: {
               </Button>
             </Box>
           </Box>
+        ) : remedy === 'takeOver' && takesOver ? (
+          <TakeOverInChunk
+            key={remedy}
+            plugin={plugin}
+            conversationSid={conversation.conversationSid}
+            name={conversation.owner?.name ?? ''}
+            isWorking={working === remedy}
+            send={(reason, reasonCode) => open.apply(conversation, remedy, { reason, reasonCode })}
+            cancel={() => setTakesOver(false)}
+          />
         ) : (
           <div key={remedy}>
             <Button
@@ -148,7 +167,7 @@ const Conversation = (props: {
               fullWidth
               disabled={fixed || open.working !== undefined}
               loading={working === remedy}
-              onClick={() => void open.apply(conversation, remedy)}
+              onClick={() => (remedy === 'takeOver' ? setTakesOver(true) : void open.apply(conversation, remedy))}
             >
               {t(`remedy_${remedy}`)}
             </Button>
@@ -156,6 +175,9 @@ const Conversation = (props: {
           </div>
         ),
       )}
+      {conversation.owner && remedies.length === 1 && remedies[0] === 'messageOwner' ? (
+        <HelpText>{t('error_TAKE_OVER_NOT_ALLOWED')}</HelpText>
+      ) : null}
       <div role="status">{working ? <HelpText>{t('remedyWorking')}</HelpText> : null}</div>
     </>
   );

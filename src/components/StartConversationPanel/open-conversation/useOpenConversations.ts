@@ -1,5 +1,6 @@
 import type { ClientError } from '../../../backend/ClientError';
 import type { OpenConversation, Remedy, RemediesRequest } from '../../../contract/openConversations';
+import type { ReasonCode } from '../../../contract/reasonCode';
 import { waitForConversation } from '../../../flex/conversations';
 import { ensureAccepted, selectTask, waitForTask } from '../../../flex/tasks';
 import type { ScreenContext } from '../../../PluginContext';
@@ -8,6 +9,11 @@ import type { Notice } from '../../shared/NoticeCallout';
 import { useLoaded } from '../../shared/useLoaded';
 import type { StartConversationForm } from '../form/useStartConversation';
 import { TASK_TIME_OUT } from '../taskTimeOut';
+
+interface Why {
+  reason: string;
+  reasonCode: ReasonCode;
+}
 
 export interface OpenConversations {
   /** Undefined while they are being looked for. */
@@ -19,7 +25,8 @@ export interface OpenConversations {
   working: { conversationSid: string; remedy: Remedy } | undefined;
   /** What came of the last one. */
   outcome: Notice | undefined;
-  apply: (conversation: OpenConversation, remedy: Exclude<Remedy, 'messageOwner'>) => Promise<void>;
+  /** A take-over needs `why`. */
+  apply: (conversation: OpenConversation, remedy: Exclude<Remedy, 'messageOwner'>, why?: Why) => Promise<void>;
   /** Resolves to whether it was sent. */
   messageOwner: (conversation: OpenConversation, text: string) => Promise<boolean | undefined>;
 }
@@ -54,11 +61,15 @@ export function useOpenConversations(plugin: ScreenContext, form: StartConversat
     return task;
   };
 
-  const carryOut = async (conversation: OpenConversation, remedy: 'open' | 'join' | 'takeOver'): Promise<void> => {
+  const carryOut = async (
+    conversation: OpenConversation,
+    remedy: 'open' | 'join' | 'takeOver',
+    why: Why = { reason: '', reasonCode: 'other' },
+  ): Promise<void> => {
     const { conversationSid } = conversation;
     let { taskSid } = conversation;
     if (remedy !== 'open') {
-      const answer = await ask({ remedy, conversationSid });
+      const answer = await ask(remedy === 'join' ? { remedy, conversationSid } : { remedy, conversationSid, ...why });
       if (!answer.ok) {
         return;
       }
@@ -113,10 +124,10 @@ export function useOpenConversations(plugin: ScreenContext, form: StartConversat
     working,
     outcome: outcome && outcome.key === key ? outcome.notice : undefined,
 
-    async apply(conversation, remedy) {
+    async apply(conversation, remedy, why) {
       const { conversationSid } = conversation;
       await during(conversationSid, remedy, () =>
-        remedy === 'reuse' ? form.reuse(conversationSid) : carryOut(conversation, remedy),
+        remedy === 'reuse' ? form.reuse(conversationSid) : carryOut(conversation, remedy, why),
       );
     },
 

@@ -387,9 +387,15 @@ describe('start conversation panel: sending', () => {
       });
     });
 
+    /** The colleague's browser does not answer here. */
+    const confirmTakeOver = async () => {
+      await user.type(await screen.findByLabelText('Reason', { exact: true }), 'I know her case.');
+      await user.click(button('Take over conversation'));
+    };
+
     it.each([
       ['Join', 'join', ['join']],
-      ['Take over', 'takeOver', ['takeOver', 'finishTakeOver']],
+      ['Take over', 'takeOver', ['askOwner', 'takeOver', 'finishTakeOver']],
     ])('%s: gets the task, accepts and selects it', async (name, remedy, asked) => {
       duplicate({ owner: bob, remedies: [remedy] });
       backend.routes.remedies = ok({ taskSid: 'WT6' });
@@ -398,7 +404,10 @@ describe('start conversation panel: sending', () => {
       await fillIn();
       await within(await card()).findByText('Bob Agent has it.');
       await user.click(button(name));
-      await waitFor(() => expect(backend.requestsTo('remedies')).toHaveLength(1));
+      if (remedy === 'takeOver') {
+        await confirmTakeOver();
+      }
+      await waitFor(() => expect(fieldsTo('remedies').some((fields) => fields.remedy === remedy)).toBe(true));
       const task = { sid: 'WR6', taskSid: 'WT6', attributes: { conversationSid: CONVERSATION } };
       act(() => addTask({ ...task, status: 'pending' }));
       Flex.Actions.registerAction('AcceptTask', (payload) => {
@@ -426,6 +435,7 @@ describe('start conversation panel: sending', () => {
       await fillIn();
       await within(await card()).findByText('Bob Agent has it.');
       await user.click(button('Take over'));
+      await confirmTakeOver();
       expect(await screen.findByText(/You have the conversation, but Bob Agent is still in it/)).toBeInTheDocument();
       expect(message()).toHaveValue('Hello Sam');
     });
