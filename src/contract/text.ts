@@ -7,6 +7,8 @@ const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 /** Those that no text needs: all but tab and line breaks. */
 const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 /* eslint-enable no-control-regex */
+/** Half of a pair, which is no character and cannot be sent as one. */
+const HALVES = /\p{Surrogate}/gu;
 /** They turn what follows around, so that a name shows as another one. https://www.unicode.org/reports/tr9/ */
 const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
 /** Beside them the marks that contact lists wrap numbers in. */
@@ -25,12 +27,12 @@ export const isBlank = (text: string): boolean => BLANK.test(text);
 
 export const hasControls = (text: string): boolean => CONTROL.test(text);
 
-/** A text of several lines, as it was typed: without characters that nobody sees and screens may obey. */
+/** A text of several lines, as it was typed: without control characters, which nobody sees and screens may obey. */
 export const lines = (code: string, limit: number, tooLong = code) =>
   v.pipe(
     v.string(code),
     v.maxLength(limit, tooLong),
-    v.transform((text) => text.replace(UNSEEN, '')),
+    v.transform((text) => text.replace(UNSEEN, '').replace(HALVES, '\ufffd')),
   );
 
 /** A text of several lines that says something. */
@@ -46,7 +48,9 @@ export const line = (code: string, limit: number) =>
   v.pipe(
     v.string(code),
     v.maxLength(limit, code),
-    v.transform((text) => (isBlank(text) ? '' : text.replace(DIRECTIONS, '').replace(CONTROLS, ' ').trim())),
+    v.transform((text) =>
+      isBlank(text) ? '' : text.replace(DIRECTIONS, '').replace(CONTROLS, ' ').replace(HALVES, '\ufffd').trim(),
+    ),
   );
 
 /** A number, an address or a key: refused with control characters, rather than taken for another one. */

@@ -28,7 +28,11 @@ export async function findColleagues(manager: Flex.Manager, part: string): Promi
   const query = await manager.insightsClient.instantQuery('tr-worker');
   const items = await new Promise<Record<string, WorkerItem>>((resolve, reject) => {
     query.once('searchResult', (result: unknown) => resolve(result as Record<string, WorkerItem>));
-    const text = part.trim().replace(/["\\]/g, '');
+    // The longest piece that needs no quoting: what it finds holds all that the whole would.
+    const [text = ''] = part
+      .split(/["\\]/)
+      .map((piece) => piece.trim())
+      .sort((one, other) => other.length - one.length);
     query.search(text === '' ? '' : `data.attributes.full_name CONTAINS "${text}"`).catch(reject);
   });
   const activities = [...appState(manager).flex.worker.activities.values()];

@@ -64,6 +64,22 @@ const isSigned = ({ headers, path, parameters }: ReceivedWebhook, form = paramet
   );
 
 describe('the webhook of a number', () => {
+  it.each([
+    ['button', { ButtonText: 'Yes', ButtonPayload: 'confirm' }],
+    ['item', { ListTitle: 'Yes', ListId: 'confirm' }],
+  ] as const)('hears of the %s that a customer has pressed', async (kind, entries) => {
+    await setNumber(CARE, { smsUrl: `${backend.url}/sms` });
+    const pressed = { kind, id: 'confirm' };
+    sandbox.world.services.messaging.receive({ channel: 'sms', from: SAM, to: CARE, body: 'Yes', pressed });
+    const { parameters } = await told('/sms');
+    expect(parameters).toMatchObject({ Body: 'Yes', ...entries });
+    const { ButtonText, ButtonPayload, ListTitle, ListId } = parameters;
+    expect({ ButtonText, ButtonPayload, ListTitle, ListId }).toEqual({
+      ...{ ButtonText: undefined, ButtonPayload: undefined, ListTitle: undefined, ListId: undefined },
+      ...entries,
+    });
+  });
+
   it('hears what a customer writes, signed and with the documented parameters', async () => {
     await setNumber(CARE, { smsUrl: `${backend.url}/sms` });
     const { sid } = write('Hello');

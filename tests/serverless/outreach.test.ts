@@ -297,6 +297,62 @@ describe('the buttons of a template', () => {
   });
 });
 
+describe('a button that a customer presses', () => {
+  const TITLES = ['Confirm', 'Cancel', 'Stop', 'Baja', 'SAIR', 'Unsubscribe'];
+
+  /** By WhatsApp, with a template of these kinds; then the customer's phone, as its page posts it. */
+  async function press(types: Record<string, Record<string, unknown>>, fields: Record<string, string>) {
+    const contentSid = `HX${'0'.repeat(31)}1`;
+    const now = new Date();
+    const approval = { name: 'one', category: 'UTILITY', rejectionReason: '', allowCategoryChange: true };
+    backend.sandbox.world.contentTemplates.set(contentSid, {
+      ...{ sid: contentSid, friendlyName: 'one', language: 'en', variables: {}, types },
+      ...{ approval: { ...approval, status: 'approved' }, dateCreated: now, dateUpdated: now },
+    });
+    const message = { body: '', contentSid, contentVariables: '{}' };
+    expect(await send(request({ channel: 'whatsapp', ...message }))).toMatchObject({ status: 201 });
+    const answer = await fetch(`http://127.0.0.1:${backend.sandbox.port}/sandbox/phone/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+      body: new URLSearchParams({ customer: SAM, channel: 'whatsapp', to: `whatsapp:${CARE}`, ...fields }),
+    });
+    expect(answer.status).toBe(201);
+    await until(() => backend.state().openTasks.length > 0);
+    await backend.settled();
+    expect(backend.state().openTasks).toHaveLength(1);
+    return backend.state().openTasks[0]!.attributes['messagingControls'];
+  }
+  const replies = {
+    'twilio/quick-reply': {
+      body: 'Does it suit you?',
+      actions: TITLES.map((title, index) => ({ type: 'QUICK_REPLY', title, id: `button-${index}` })),
+    },
+  };
+
+  it.each(TITLES.map((title, index) => [title, `button-${index}`]))(
+    '“%s” comes to the agent with its ID, and opts nobody out',
+    async (title, id) => {
+      const attributes = await press(replies, { body: title, buttonPayload: id });
+      expect(attributes).toMatchObject({ button: { text: title, payload: id } });
+      expect(attributes).not.toHaveProperty('optedOut');
+    },
+  );
+
+  it('is an item of a list, too', async () => {
+    const items = [{ item: 'Blue', id: 'b', description: 'as the sea' }];
+    const types = { 'twilio/list-picker': { body: 'Which?', button: 'Choose', items } };
+    expect(await press(types, { body: 'Blue', listId: 'b' })).toMatchObject({ button: { text: 'Blue', payload: 'b' } });
+  });
+
+  it('is none where the customer has typed something else, or the text of a link', async () => {
+    expect(await press(replies, { body: 'Confirm it, please' })).not.toHaveProperty('button');
+    backend.reset();
+    const actions = [{ type: 'URL', title: 'Track it', url: 'https://example.com' }];
+    const types = { 'twilio/call-to-action': { body: 'Your order', actions } };
+    expect(await press(types, { body: 'Track it' })).not.toHaveProperty('button');
+  });
+});
+
 describe('a chat', () => {
   it('goes by the identity, and the reply is its author’s', async () => {
     const guest = 'guest-7';

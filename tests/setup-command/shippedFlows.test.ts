@@ -1,11 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import fc from 'fast-check';
+
 import { createContext, readSetup } from '../../setup/src/readSetup';
 import { runSteps } from '../../setup/src/runSteps';
 import { startSandbox } from '../sandbox/startSandbox';
 import type { RunningSandbox } from '../sandbox/startSandbox';
 import { until } from '../sandbox/until';
+import { EVERY_AWKWARD_TEXT, awkwardText } from '../support/awkwardText';
 
 const STUDIO = path.join(__dirname, '../../setup/studio');
 const CARE = '+14155550100';
@@ -90,6 +93,19 @@ describe('the flow greeting', () => {
   ])('makes one task of the answer %j, which holds it to the letter', async (text) => {
     expect(await answer(text)).toEqual([text]);
   });
+
+  it('makes one task of any answer, which holds it to the letter', () =>
+    fc.assert(
+      fc.asyncProperty(awkwardText, async (text) => {
+        // Nobody sends nothing.
+        const written = `a${text}`;
+        expect(await answer(written)).toEqual([written]);
+      }),
+      {
+        examples: EVERY_AWKWARD_TEXT.map((text): [string] => [text]),
+        ...{ numRuns: Number(process.env['RUNS'] ?? '20'), seed: Number(process.env['SEED'] ?? '1') },
+      },
+    ));
 });
 
 test('no shipped flow writes JSON by hand: what it fills in is made JSON by Studio', () => {

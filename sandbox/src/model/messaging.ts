@@ -7,6 +7,13 @@ export const READ_CHANNELS: readonly string[] = ['whatsapp', 'rcs', 'messenger',
 
 export type OptOutType = 'STOP' | 'START' | 'HELP';
 
+/** The button of a template, or the item of its list, by which a customer has written. */
+export interface Pressed {
+  kind: 'button' | 'item';
+  /** The ID that the template gives it. */
+  id: string;
+}
+
 /** One message between a customer's address and one of ours, as the message log shows it. */
 export interface LoggedMessage {
   /** SM, or MM with media. */
@@ -20,6 +27,8 @@ export interface LoggedMessage {
   mediaUrls: string[];
   /** Of a message that was made from a template. */
   content: RenderedContent | null;
+  /** Of a customer's message that was not typed. */
+  pressed?: Pressed;
   status:
     | 'received'
     | 'accepted'

@@ -106,12 +106,13 @@ const ticks = ({ isRead }: PhoneMessage): Html =>
 
 /** A template's button. A quick reply is the customer's next message. */
 function button(action: ContentAction, thread: Thread, customer: Customer): Html {
-  const { type, title, url, phone } = action;
+  const { type, title, url, phone, id } = action;
   if (url !== undefined) return html`<a class="action" href="${url}" target="_blank" rel="noreferrer">${title}</a>`;
   if (phone !== undefined) return html`<a class="action" href="tel:${phone}">${title}</a>`;
-  if (type !== 'QUICK_REPLY') return html`<span class="action">${title}</span>`;
+  if (type !== 'QUICK_REPLY' && type !== 'LIST_ITEM') return html`<span class="action">${title}</span>`;
   return html`<form method="post" action="/sandbox/phone/messages">
     ${recipient(thread, customer)}
+    ${id === undefined ? '' : html`<input type="hidden" name="${type === 'LIST_ITEM' ? 'listId' : 'buttonPayload'}" value="${id}" />`}
     <button class="action" name="body" value="${title}">${title}</button>
   </form>`;
 }

@@ -8,9 +8,11 @@ import { filesOf, formWithFiles } from '../http/formWithFiles';
 import { OWN_HOST } from '../http/HostServer';
 import type { HostRoutes } from '../http/HostServer';
 import { parametersOf } from '../http/parameters';
+import type { Parameters } from '../http/parameters';
 import { TwilioError } from '../http/TwilioError';
 import { PHONE } from '../model/addresses';
 import type { Conversation, MessagingType } from '../model/conversations';
+import type { Pressed } from '../model/messaging';
 import type { World } from '../World';
 import { customerOf, customersOf, numberOf } from './customers';
 import type { Customer } from './customers';
@@ -28,6 +30,12 @@ function customerFrom(request: Request): Customer {
     .replace(/^(?=\d)/, '+');
   if (!PHONE.test(number)) throw TwilioError.invalid('customer');
   return customerOf(number);
+}
+
+function pressedIn(parameters: Parameters): { pressed?: Pressed } {
+  const [buttonPayload, listId] = [parameters.text('buttonPayload'), parameters.text('listId')];
+  if (buttonPayload !== undefined) return { pressed: { kind: 'button', id: buttonPayload } };
+  return listId === undefined ? {} : { pressed: { kind: 'item', id: listId } };
 }
 
 /** The customer's phone at `/phone`, and the same for programs under `/sandbox/phone`. */
@@ -53,8 +61,8 @@ export function phonePages(world: World): HostRoutes {
   });
 
   /**
-   * `customer`, `channel`, `to`, `body` and files named `media` → 201 with the message; a form of the page is led back
-   * to the thread.
+   * `customer`, `channel`, `to`, `body` and files named `media`, and of a template's button `buttonPayload`, of a list's
+   * item `listId` → 201 with the message; a form of the page is led back to the thread.
    */
   router.post('/sandbox/phone/messages', ...BODIES, (request, response) => {
     const customer = customerFrom(request);
@@ -67,7 +75,7 @@ export function phonePages(world: World): HostRoutes {
     const body = files.length > 0 ? (parameters.text('body') ?? '') : parameters.required('body');
     const { conversations, messaging } = world.services;
     const media = files.map((file) => conversations.addMedia({ ...file, author: from }));
-    const message = messaging.receive({ channel, from, to, body, media });
+    const message = messaging.receive({ channel, from, to, body, media, ...pressedIn(parameters) });
     if (request.accepts(['json', 'html']) === 'html') return response.redirect(303, phoneUrl(customer, to));
     response.status(201).json(message);
   });

@@ -10,7 +10,7 @@ import type {
   ScopedWebhook,
 } from '../model/conversations';
 import type { ContentTemplate, RenderedContent } from '../model/content';
-import type { LoggedMessage } from '../model/messaging';
+import type { LoggedMessage, Pressed } from '../model/messaging';
 import type { NewAlert } from '../model/alerts';
 import type { Interaction, InteractionChannel } from '../model/interactions';
 import type { Person } from '../model/Person';
@@ -193,7 +193,14 @@ export interface Content {
 
 export interface Messaging {
   /** A customer writes to one of our addresses. */
-  receive(input: { channel: MessagingType; from: string; to: string; body: string; media?: Media[] }): LoggedMessage;
+  receive(input: {
+    channel: MessagingType;
+    from: string;
+    to: string;
+    body: string;
+    media?: Media[];
+    pressed?: Pressed;
+  }): LoggedMessage;
   /** A customer has seen what one of our addresses wrote by WhatsApp or Messenger; by SMS there is no such receipt. */
   markRead(input: { customer: string; sender: string }): void;
 }

@@ -14,6 +14,9 @@ export const buttonEntries = {
   ChannelMetadata: v.optional(v.string()),
 } as const;
 
+/** What tells that a message was not typed. */
+export type ButtonEvent = Partial<Record<keyof typeof buttonEntries, string | undefined>>;
+
 /** What Twilio posts of a message. https://www.twilio.com/docs/conversations-classic/conversations-webhooks#onmessageadded */
 export const messageEntries = {
   ChatServiceSid: sid('IS'),

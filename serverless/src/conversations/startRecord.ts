@@ -14,6 +14,8 @@ const reply = v.object({
   /** The customer's and our own address, as Conversations writes them; a chat identity has no address of ours. */
   address: v.string(),
   proxyAddress: v.optional(v.string()),
+  /** The template that they reply to: a reply may be one of its buttons. */
+  contentSid: v.optional(v.string()),
   /** When the customer replied, ISO 8601: from then on there is a task. */
   repliedAt: v.optional(v.string()),
 });

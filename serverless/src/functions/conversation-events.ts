@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { optOutChangeOf } from '../compliance/optOutWords';
 import { findConversation } from '../conversations/conversations';
 import { messageEntries } from '../conversations/messageEvent';
+import { pressedButton } from '../conversations/pressedButton';
 import { conversationCustomer } from '../inbound/conversationCustomer';
 import { INBOUND_ROUTE, takeMessage } from '../inbound/takeMessage';
 import { defineFunction } from '../runtime/defineFunction';
@@ -50,8 +51,9 @@ export const handler = defineFunction({
     const change = await optOutChangeOf(call.twilio, input, () => Promise.resolve(success(configuration)));
     if (!change.ok) return change;
     const { Body: text = '', Index } = input;
+    const button = (contentSid: string | undefined) => pressedButton(call.twilio, input, contentSid);
     const optsOut = change.value?.kind === 'record';
-    const message = { call, configuration, conversation, customer, text, optsOut, isFirst: Index === '0' };
+    const message = { call, configuration, conversation, customer, text, button, optsOut, isFirst: Index === '0' };
     const taken = await takeMessage(message);
     return taken.ok ? done : taken;
   },

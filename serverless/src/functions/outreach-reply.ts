@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { optOutChangeOf } from '../compliance/optOutWords';
 import { findConversation } from '../conversations/conversations';
 import { messageEntries } from '../conversations/messageEvent';
+import { pressedButton } from '../conversations/pressedButton';
+import { readStartRecord } from '../conversations/startRecord';
 import { REPLY_ROUTE } from '../outreach/replyWebhook';
 import { takeReply } from '../outreach/takeReply';
 import { defineFunction } from '../runtime/defineFunction';
@@ -34,10 +36,14 @@ export const handler = defineFunction({
 
   async act(call, { input, read: { configuration, conversation } }) {
     if (!conversation) return success({ status: 200, body: { ok: true } });
-    const change = await optOutChangeOf(call.twilio, input, () => Promise.resolve(success(configuration)));
+    const contentSid = readStartRecord(conversation.attributes)?.reply?.contentSid;
+    const [change, button] = await Promise.all([
+      optOutChangeOf(call.twilio, input, () => Promise.resolve(success(configuration))),
+      pressedButton(call.twilio, input, contentSid),
+    ]);
     if (!change.ok) return change;
     const optsOut = change.value?.kind === 'record';
-    const taken = await takeReply(call, configuration, conversation, input.Author, { optsOut });
+    const taken = await takeReply(call, configuration, conversation, input.Author, { optsOut, button });
     return taken.ok ? success({ status: 200, body: { ok: true } }) : taken;
   },
 });

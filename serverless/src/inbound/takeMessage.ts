@@ -1,5 +1,6 @@
 import type { Conversation } from '../conversations/conversations';
 import { sendFirstMessage } from '../conversations/conversations';
+import type { PressedButton } from '../conversations/pressedButton';
 import { readStartRecord } from '../conversations/startRecord';
 import { claimCustomerTask } from '../interactions/claimCustomerTask';
 import { customerAttributes } from '../interactions/customerAttributes';
@@ -38,6 +39,8 @@ export interface InboundMessage {
   conversation: Conversation;
   customer: Customer;
   text: string;
+  /** The button by which it was written, of this template if of none that Twilio tells of. */
+  button?: (contentSid: string | undefined) => Promise<PressedButton | undefined>;
   /** It is a word by which the customer opts out. */
   optsOut: boolean;
   /** Of the conversation's messages; before the first there can be no task. */
@@ -90,11 +93,12 @@ async function openOnce(message: InboundMessage, decision: TaskDecision, awaited
   // what Twilio has told of; and no second interaction can be made beside one that it has not.
   const live = await findTask(message, !isTakenOver);
   if (live.ok && live.value) return handOver(message);
-  const attributes = message.optsOut ? OPTED_OUT : undefined;
+  const button = await message.button?.(awaited?.record.reply.contentSid);
+  const attributes = { ...(message.optsOut ? OPTED_OUT : {}), ...(button ? { button } : {}) };
   const make = () =>
     awaited
       ? openReply(call, configuration, conversation.sid, awaited.record, { attributes })
-      : open(message, decision.queueSid, workerSid);
+      : open(message, button, decision.queueSid, workerSid);
   const opened = live.ok ? await make() : live;
   if (!opened.ok) {
     // A claim that cannot be given back is taken over when it is old.
@@ -112,6 +116,7 @@ async function openOnce(message: InboundMessage, decision: TaskDecision, awaited
 
 async function open(
   { call, configuration, conversation, customer }: InboundMessage,
+  button: PressedButton | undefined,
   queueSid: string | undefined,
   workerSid: string | undefined,
 ): Promise<Result<unknown, TwilioFailure>> {
@@ -124,6 +129,7 @@ async function open(
     attributes: {
       ...customerAttributes(name, address, proxyAddress),
       ...(workerSid === undefined ? {} : { knownWorkerSid: workerSid, knownQueueSid: configuration.taskQueueSid }),
+      ...(button ? { messagingControls: { button } } : {}),
     },
   };
   const opened = await openCustomerTask(call, configuration, task);

@@ -50,6 +50,9 @@ export function firstMessage(
 
 /** Who gets the reply to it. */
 export const replyOf = (
-  { channel, address, proxyAddress, customerName }: Omit<FirstMessage, 'message'>,
+  { channel, address, proxyAddress, customerName, message }: Omit<FirstMessage, 'message'> & Partial<FirstMessage>,
   { to, queueSid }: Pick<Reply, 'to' | 'queueSid'>,
-): Reply => ({ to, queueSid, customerName, channel, address, proxyAddress });
+): Reply => ({
+  ...{ to, queueSid, customerName, channel, address, proxyAddress },
+  ...(message && 'contentSid' in message ? { contentSid: message.contentSid } : {}),
+});

@@ -2,6 +2,7 @@ import type { Twilio } from 'twilio';
 
 import type { Conversation } from '../conversations/conversations';
 import { findConversation, findFirstMessage, sendFirstMessage, writeStartRecord } from '../conversations/conversations';
+import type { PressedButton } from '../conversations/pressedButton';
 import { readStartRecord } from '../conversations/startRecord';
 import type { Reply, StartRecord } from '../conversations/startRecord';
 import { readParked } from '../conversations/parked';
@@ -39,6 +40,8 @@ interface About {
   instead?: object;
   /** It opts out: they are sent nothing, and the task says so. */
   optsOut?: boolean;
+  /** It was pressed, not typed: the task names the button. */
+  button?: PressedButton | undefined;
 }
 
 /**
@@ -50,7 +53,7 @@ export async function takeReply(
   configuration: FlexConfiguration,
   conversation: Conversation,
   author: string,
-  { instead, optsOut = false }: About = {},
+  { instead, optsOut = false, button }: About = {},
 ): Promise<Outcome> {
   const parked = readParked(conversation.attributes);
   if (parked) return replyToParked(call, configuration, { conversation, parked, author, instead });
@@ -67,9 +70,10 @@ export async function takeReply(
   if (!claim.value.isOurs) return instead ? failure({ code: 'REQUEST_IN_PROGRESS' }) : success(undefined);
   const { isTakenOver } = claim.value;
 
+  const attributes = { ...(optsOut ? OPTED_OUT : instead), ...(button ? { button } : {}) };
   const [timers, opened] = await Promise.all([
     usualTimers(twilio),
-    openOnce(call, configuration, conversationSid, waiting, isTakenOver, optsOut ? OPTED_OUT : instead),
+    openOnce(call, configuration, conversationSid, waiting, isTakenOver, attributes),
   ]);
   if (!opened.ok) {
     // A claim that cannot be given back is taken over when it is old.
@@ -92,7 +96,7 @@ async function openOnce(
   conversationSid: string,
   waiting: Waiting,
   isTakenOver: boolean,
-  attributes: object | undefined,
+  attributes: object,
 ): Promise<Result<Taken, TwilioFailure>> {
   const found = isTakenOver
     ? await findLiveTask(call.twilio, configuration, { conversationSid, isUncertain: true })

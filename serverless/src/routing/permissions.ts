@@ -118,7 +118,7 @@ async function isWorker(
   { workspaceSid }: FlexConfiguration,
   identity: string,
 ): Promise<Result<boolean, FunctionError>> {
-  const targetWorkersExpression = `contact_uri IN ["client:${identity}"]`;
+  const targetWorkersExpression = `contact_uri IN ${JSON.stringify([`client:${identity}`])}`;
   const listed = await attempt(() =>
     twilio.taskrouter.v1.workspaces(workspaceSid).workers.list({ targetWorkersExpression, limit: 1 }),
   );

@@ -200,7 +200,9 @@ describe('in an open conversation', () => {
       { name: '1', example: 'Sam' },
       { name: 'day', example: 'Monday' },
     ],
-    buttons: ['I will come'],
+    media: [],
+    buttons: [{ text: 'I will come' }],
+    items: [],
   };
   const greeting = { ...reminder, contentSid: `HX${'2'.repeat(32)}`, name: 'saludo', language: 'es', variables: [] };
 

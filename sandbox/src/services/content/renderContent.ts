@@ -52,7 +52,7 @@ const textsOf = (type: ContentType, ...keys: string[]): string[] =>
 
 function actionsOf({ actions, items }: ContentType): ContentAction[] {
   const listed = (Array.isArray(items) ? (items as { item?: string; id?: string }[]) : []).map(({ item = '', id }) => ({
-    type: 'QUICK_REPLY',
+    type: 'LIST_ITEM',
     title: item,
     ...(id !== undefined && { id }),
   }));

@@ -17,7 +17,7 @@ const addressOn = (channel: MessagingType, address: string): string =>
  * configured to make one, else into the log alone; `incomingWebhooks.ts` tells of it.
  * https://www.twilio.com/docs/conversations-classic/inbound-autocreation
  */
-export function receive(world: World, { channel, from, to, body, media = [] }: Inbound): LoggedMessage {
+export function receive(world: World, { channel, from, to, body, media = [], pressed }: Inbound): LoggedMessage {
   const { conversations, studio } = world.services;
   const address = addressOn(channel, from);
   const proxyAddress = addressOn(channel, to);
@@ -39,6 +39,7 @@ export function receive(world: World, { channel, from, to, body, media = [] }: I
     body,
     mediaUrls: media.map(({ sid }) => conversations.mediaUrl(sid)),
     content: null,
+    ...(pressed ? { pressed } : {}),
     status: 'received',
     errorCode: null,
     errorMessage: null,

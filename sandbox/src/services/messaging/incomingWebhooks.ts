@@ -44,7 +44,7 @@ function webhooksOf(
 
 /** https://www.twilio.com/docs/messaging/guides/webhook-request */
 function parametersOf(world: World, message: LoggedMessage): Record<string, string> {
-  const { sid, channel, from, to, body, mediaUrls, messagingServiceSid, optOutType } = message;
+  const { sid, channel, from, to, body, mediaUrls, messagingServiceSid, optOutType, pressed } = message;
   const media = mediaUrls.flatMap((url, index) => [
     [`MediaUrl${index}`, url],
     [`MediaContentType${index}`, world.services.conversations.findMedia(url)?.contentType ?? ''],
@@ -65,6 +65,8 @@ function parametersOf(world: World, message: LoggedMessage): Record<string, stri
     ...(messagingServiceSid && { MessagingServiceSid: messagingServiceSid }),
     // Advanced Opt-Out belongs to Messaging Services.
     ...(messagingServiceSid && optOutType && { OptOutType: optOutType }),
+    ...(pressed?.kind === 'button' && { ButtonText: body, ButtonPayload: pressed.id }),
+    ...(pressed?.kind === 'item' && { ListTitle: body, ListId: pressed.id }),
     ...(channel === 'whatsapp' && { WaId: from.replace(/\D/g, '') }),
   };
 }

@@ -22,7 +22,9 @@ const templates = [
       { name: '1', example: 'Sam' },
       { name: '2', example: '4711' },
     ],
-    buttons: ['Track it'],
+    media: [],
+    buttons: [{ text: 'Track it', opens: 'https://example.com/{{2}}' }],
+    items: [],
   },
 ];
 const EVERY_CHANNEL = [
@@ -302,6 +304,7 @@ describe('start conversation panel: customer and message', () => {
     await paste(field(/Value of 2/), '12');
     expect(within(panel()).getByText('Hello Sam, your order 12 is ready.')).toBeInTheDocument();
     expect(within(panel()).getByText('Track it')).toBeInTheDocument();
+    expect(within(panel()).getByText('https://example.com/12')).toBeInTheDocument();
     await user.click(button('Send'));
     await waitFor(() => expect(sent()).toHaveLength(1));
     expect(sent()[0]).toMatchObject({ contentSid: TEMPLATE, contentVariables: '{"1":"Sam","2":"12"}' });
