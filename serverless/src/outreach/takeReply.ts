@@ -21,6 +21,7 @@ import { releaseClaim } from '../sync/claim';
 import { OPTED_OUT, openReply } from './openReply';
 import { removeReplyWebhook } from './replyWebhook';
 import { senderName } from './senderName';
+import { overtake } from '../schedule/overtake';
 import { replyToParked } from '../waiting/replyToParked';
 import { removeEntry } from '../waiting/waitingIndex';
 
@@ -67,8 +68,9 @@ export async function takeReply(
   if (!claim.value.isOurs) return instead ? failure({ code: 'REQUEST_IN_PROGRESS' }) : success(undefined);
   const { isTakenOver } = claim.value;
 
-  const [timers, opened] = await Promise.all([
+  const [timers, , opened] = await Promise.all([
     usualTimers(twilio),
+    overtake(call, configuration, waiting),
     openOnce(call, configuration, conversationSid, waiting, isTakenOver, optsOut ? OPTED_OUT : instead),
   ]);
   if (!opened.ok) {
