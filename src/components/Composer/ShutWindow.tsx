@@ -7,7 +7,7 @@ import type { Channel } from '../../contract/Channel';
 import { selectConversation, takesTemplates } from '../../flex/conversations';
 import type { AppState } from '../../flex/FlexContext';
 import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
-import { TemplateForm } from '../TemplateButton/TemplateForm';
+import { TemplateForm } from '../TemplateButton/TemplateDialog';
 import type { ComposerProps } from './Composer';
 
 const TITLE_ID = 'messaging-controls-shut-window';
