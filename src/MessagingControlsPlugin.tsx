@@ -19,6 +19,7 @@ import { registerPeople } from './components/People/registerPeople';
 import { WebsiteRequest } from './components/WebsiteRequest/WebsiteRequest';
 import { addConversationsView } from './components/Conversations/addConversationsView';
 import { ConsentOfTask } from './components/Consent/ConsentOfTask';
+import { ComposerInChunk } from './components/Composer/ComposerInChunk';
 import { CustomerLink } from './components/CustomerLink/CustomerLink';
 import { MessageDelivery } from './components/FailedMessage/MessageDelivery';
 import { StartConversationButton } from './components/StartConversationButton/StartConversationButton';
@@ -33,7 +34,14 @@ import type { FlexContext } from './flex/FlexContext';
 import { isAtLeast, LOWEST_FLEX_UI } from './flex/flexVersion';
 import { localeTag } from './flex/locale';
 import { addNoticeBar } from './flex/noticeBar';
-import { addToComposer, addToHeader, addToMainContainer, addToMessages, addToTaskInfo } from './flex/parts';
+import {
+  addAboveComposer,
+  addToComposer,
+  addToHeader,
+  addToMainContainer,
+  addToMessages,
+  addToTaskInfo,
+} from './flex/parts';
 import { notifyWhenStarted } from './flex/notifications';
 import { rawSettings } from './flex/rawSettings';
 import type { PluginContext } from './PluginContext';
@@ -116,6 +124,11 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       attempt('template button', () =>
         addToComposer(flexContext, 'messaging-controls-template-button', ({ conversationSid }) => (
           <TemplateButton plugin={plugin} conversationSid={conversationSid} />
+        )),
+      );
+      attempt('composer', () =>
+        addAboveComposer(flexContext, 'messaging-controls-composer', ({ conversationSid }) => (
+          <ComposerInChunk plugin={plugin} conversationSid={conversationSid} />
         )),
       );
       attempt('template dialog', () =>

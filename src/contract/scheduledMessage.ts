@@ -18,6 +18,8 @@ export const scheduledMessage = v.object({
   timeZone: v.string(),
   /** As Twilio says. */
   status: v.picklist(['scheduled', 'sent', 'failed', 'cancelled']),
+  /** It was cancelled because the customer wrote before its time. */
+  isOvertaken: v.optional(v.boolean()),
   /** https://www.twilio.com/docs/api/errors, where it failed. */
   twilioCode: v.optional(v.number()),
 });

@@ -48,6 +48,10 @@ export async function waitForConversation(
 /** Our key in a message's attributes. */
 const KEY = 'messagingControls';
 
+/** A message for later, of which the customer's own came before: it never goes. */
+export const isUnsent = ({ attributes }: SentMessage): boolean =>
+  Boolean((attributes as { [KEY]?: { unsent?: string } } | null)?.[KEY]?.unsent);
+
 /** The SID of the message that this one says once more. */
 function repeatedBy({ source }: ConversationMessage): string | undefined {
   const attributes = 'attributes' in source ? (source.attributes as Record<string, unknown> | null) : null;

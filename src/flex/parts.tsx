@@ -110,6 +110,12 @@ export function addToComposer({ flex }: FlexContext, name: string, Part: Compone
   flex.MessageInputActions.Content.add(<SafePart key={name} />, { sortOrder: -1 });
 }
 
+/** Above the field of the composer: next to it, as no part within is that stays when the field goes. */
+export function addAboveComposer({ flex }: FlexContext, name: string, Part: ComponentType<ComposerPartProps>): void {
+  const SafePart = withErrorBoundary(name, Part);
+  flex.MessageInputV2.Content.add(<SafePart key={name} />, { sortOrder: -1 });
+}
+
 interface TaskTab {
   /** Of the agent's own tasks, or of a supervisor's Teams View. */
   of: 'agent' | 'supervisor';

@@ -157,6 +157,8 @@ export const schedulingSchema = v.object(
   {
     /** The Messaging Service that holds the senders: Twilio schedules for those alone. */
     messagingServiceSid: sid('MG'),
+    /** Whether a message for later is cancelled where the customer writes before its time. Its agent is told. */
+    cancelsOnReply: v.optional(v.boolean(because('notTrueOrFalse')), true),
   },
   objectReason,
 );

@@ -49,6 +49,24 @@ test('outside WhatsApp’s 24 hours only templates are open, and the panel says 
     await expect(alice.conversation).toContainText(REMINDER);
     await expect(sam.messages.last()).toContainText(REMINDER);
   });
+
+  await test.step('in the conversation templates stand in place of the field, until the customer writes', async () => {
+    const { conversation, page } = alice;
+    await expect(conversation).toContainText(en.windowShut_whatsapp);
+    const template = conversation.getByRole('combobox', { name: new RegExp(`^${en.template}`) });
+    await expect(template).toBeVisible();
+    await expect(conversation.getByRole('textbox', { name: /message/i })).toBeHidden();
+    await expect(conversation.getByRole('button', { name: 'Send Message' })).toBeHidden();
+    await screenshot(page, 'composer-shut');
+    // Nothing of the field is on the keyboard's way.
+    await template.focus();
+    await page.keyboard.press('Shift+Tab');
+    await expect(conversation.locator('textarea:focus')).toHaveCount(0);
+    await sam.write('Yes, I will come');
+    await expect(conversation).not.toContainText(en.windowShut_whatsapp);
+    await alice.write('See you then');
+    await expect(sam.messages.last()).toContainText('See you then');
+  });
 });
 
 test('who types is not disturbed by what is found out late, and may choose a template', async ({ contactCentre }) => {

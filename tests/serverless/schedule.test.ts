@@ -286,6 +286,7 @@ describe('cancel', () => {
     await ask(wanted({ requestId }));
     backend.sandbox.world.services.messaging.receive({ channel: 'sms', from: SAM, to: ORDERS, body: 'One thing' });
     await until(() => backend.state().openTasks.length === 1);
+    await backend.settled();
     expect(await ask({ action: 'cancel', requestId })).toMatchObject({ status: 200 });
     expect(backend.state().conversations).toHaveLength(1);
     expect(messages('canceled')).toHaveLength(1);
@@ -531,5 +532,49 @@ describe('message-status', () => {
     });
     expect(answer).toMatchObject({ status: 403, body: refusal('SIGNATURE_REFUSED') });
     expect(await list()).toMatchObject([{ status: 'scheduled' }]);
+  });
+});
+
+describe('the customer writes first', () => {
+  async function samWrites(): Promise<void> {
+    backend.sandbox.world.services.messaging.receive({ channel: 'sms', from: SAM, to: ORDERS, body: 'About my order' });
+    await backend.settled();
+  }
+  const thread = () => backend.state().conversations.at(-1)!.messages;
+
+  it('the message is called off, once; its agent sees that in the list and in the conversation', async () => {
+    expect(await ask(wanted())).toMatchObject({ status: 201 });
+    expect(messages('scheduled')).toHaveLength(1);
+    await samWrites();
+    await samWrites();
+    expect(messages('scheduled')).toEqual([]);
+    expect(messages('canceled')).toHaveLength(1);
+    expect(await list()).toMatchObject([{ status: 'cancelled', isOvertaken: true, text: 'See you tomorrow' }]);
+    expect(backend.state().openTasks).toHaveLength(1);
+    expect(thread().map(({ body }) => body)).toEqual(['See you tomorrow', 'About my order', 'About my order']);
+    expect(JSON.parse(thread()[0]!.attributes)).toMatchObject({ messagingControls: { unsent: 'customerWrote' } });
+    const calledOff = backend.proxy.requests.filter((name) => /^POST .*\/Messages\/SM/.test(name));
+    expect(calledOff).toHaveLength(1);
+  });
+
+  it('and it goes all the same where the settings want that', async () => {
+    const of = backend.sandbox.world.uiAttributes['messaging_controls'] as object;
+    const scheduling = { messagingServiceSid: namedSid('MG', 'Notifications'), cancelsOnReply: false };
+    backend.sandbox.world.uiAttributes['messaging_controls'] = { ...of, scheduling };
+    await ask(wanted());
+    await samWrites();
+    backend.sandbox.world.uiAttributes['messaging_controls'] = of;
+    expect(messages('scheduled')).toHaveLength(1);
+    expect(await list()).toMatchObject([{ status: 'scheduled' }]);
+    expect(backend.state().openTasks).toHaveLength(1);
+  });
+
+  it('one that has gone by then stays sent', async () => {
+    await ask(wanted());
+    messages('scheduled')[0]!.status = 'delivered';
+    await samWrites();
+    expect(messages('delivered')).toHaveLength(1);
+    expect(JSON.parse(thread()[0]!.attributes)).not.toHaveProperty('messagingControls.unsent');
+    expect(backend.state().openTasks).toHaveLength(1);
   });
 });

@@ -524,33 +524,33 @@ describe('what is well is found so', () => {
   });
 
   /** Alice takes Sam's conversation, answers, and puts it aside. */
-  async function putAside(waits: Record<string, string>): Promise<void> {
+  async function putAside(waits: Record<string, string>): Promise<string> {
     await samWrites();
-    world().services.taskrouter.setActivity(
-      namedSid('WK', 'bob'),
-      world().services.taskrouter.activityByName('Offline')!.sid,
-    );
+    const { workerSid } = offer();
     await accept();
-    const { identity } = [...world().people.values()].find(({ workerSid }) => workerSid === accepted().workerSid)!;
+    const { identity } = [...world().people.values()].find((one) => one.workerSid === workerSid)!;
     world().services.conversations.addMessage(conversation().sid, { author: identity, body: 'I will see.' });
     const fields = { act: 'wait', taskSid: task().sid, note: '', ...waits };
     const answer = await ask(simulation, 'park', identity, ['people', fields]);
     expect(answer).toMatchObject({ status: 200 });
+    return workerSid;
   }
-  const accepted = () => [...world().reservations.values()].findLast(({ status }) => status !== 'pending')!;
 
   test('a conversation that an agent has put aside: by whom, and until what', async () => {
     const until = '2026-03-03T20:00:00.000Z';
-    const trace = await traceOf(() => putAside({ waitsFor: 'either', until }));
+    let workerSid = '';
+    const trace = await traceOf(async () => {
+      workerSid = await putAside({ waitsFor: 'either', until });
+    });
     isWell(told(trace));
-    const { workerSid } = accepted();
     expect(trace.steps.find(({ cause }) => cause === 'parked')).toMatchObject({
       ...{ step: 'interaction', state: 'fine', waits: { for: 'either', until } },
       sids: expect.arrayContaining([workerSid]) as unknown,
     });
-    const { steps } = await onScreen(SAM, trace);
+    const { steps } = await onScreen(SAM, trace, { [workerSid]: 'Alice Agent' });
     const shown = steps.find((one) => one.startsWith(words.step_interaction));
-    expect(shown).toContain(`Put aside by ${workerSid} until the customer replies, or until Mar 3, 2026`);
+    expect(shown).toContain('Put aside by Alice Agent until the customer replies, or until Mar 3, 2026');
+    expect(shown).not.toContain(workerSid);
     expect(printed(trace).join('\n')).toContain(`Until the customer replies, or until ${until}: ${workerSid}.`);
   });
 

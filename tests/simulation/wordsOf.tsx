@@ -2,6 +2,8 @@
 // command.
 import { closePage } from './browser';
 
+import { EventEmitter } from 'node:events';
+
 import React from 'react';
 import { act, cleanup, configure, render, screen, within } from '@testing-library/react';
 import { Provider } from 'react-redux';
@@ -27,14 +29,28 @@ configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
 
 const BACKEND = 'https://backend.example.com';
 
+/** Flex's index of workers, as it answers what names belong to SIDs. */
+const insightsOf = (names: Record<string, string>) => ({
+  instantQuery() {
+    const query = new EventEmitter();
+    const found = Object.entries(names).map(([sid, name]) => [sid, { worker_sid: sid, friendly_name: name }]);
+    const search = () => Promise.resolve(query.emit('searchResult', Object.fromEntries(found)));
+    return Promise.resolve(Object.assign(query, { search }));
+  },
+});
+
 /** What the screen says of it all, and at each step. */
-export async function onScreen(what: string, trace: Trace): Promise<{ status: string; steps: string[] }> {
+export async function onScreen(
+  what: string,
+  trace: Trace,
+  names: Record<string, string> = {},
+): Promise<{ status: string; steps: string[] }> {
   const answers: Record<string, object> = {
     [`${BACKEND}/trace`]: { ok: true, trace },
     [`${BACKEND}/customer-timeline`]: { ok: true, timeline: { conversations: [] } },
   };
   globalThis.fetch = (url) => Promise.resolve(new Response(JSON.stringify(answers[url as string])));
-  const { manager } = createManager({ user: { roles: ['supervisor'] } });
+  const { manager } = createManager({ user: { roles: ['supervisor'] }, insightsClient: insightsOf(names) });
   const plugin = {
     flex: {} as ScreenContext['flex'],
     manager,
@@ -53,6 +69,8 @@ export async function onScreen(what: string, trace: Trace): Promise<{ status: st
   act(() => void manager.store.dispatch(setTraceOf(what)));
   const list = await screen.findByRole('list', { name: words.steps });
   await screen.findByRole('button', { name: words.lookAgain });
+  // The names come by themselves.
+  await act(() => Promise.resolve());
   const steps = within(list)
     .getAllByRole('listitem')
     .map(({ textContent }) => textContent ?? '');

@@ -22,6 +22,7 @@ import { releaseClaim } from '../sync/claim';
 import { OPTED_OUT, openReply } from './openReply';
 import { removeReplyWebhook } from './replyWebhook';
 import { senderName } from './senderName';
+import { overtake } from '../schedule/overtake';
 import { replyToParked } from '../waiting/replyToParked';
 import { removeEntry } from '../waiting/waitingIndex';
 
@@ -71,8 +72,9 @@ export async function takeReply(
   const { isTakenOver } = claim.value;
 
   const attributes = { ...(optsOut ? OPTED_OUT : instead), ...(button ? { button } : {}) };
-  const [timers, opened] = await Promise.all([
+  const [timers, , opened] = await Promise.all([
     usualTimers(twilio),
+    overtake(call, configuration, waiting),
     openOnce(call, configuration, conversationSid, waiting, isTakenOver, attributes),
   ]);
   if (!opened.ok) {

@@ -9,7 +9,7 @@ import { now } from '../runtime/Surroundings';
 import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { whileClaimed } from '../sync/claim';
-import { releaseCustomer } from './releaseCustomer';
+import { markUnsent, releaseCustomer } from './releaseCustomer';
 import type { ScheduleItem } from './scheduleItem';
 import { putItem, putMessage } from './scheduleItem';
 import { ask, keepScheduled } from './scheduleMessage';
@@ -26,40 +26,52 @@ export interface Scheduled {
   item: ScheduleItem;
 }
 
+type Acting = Pick<FunctionCall, 'twilio' | 'http' | 'log'>;
+
 type Outcome = Result<ScheduleItem, FunctionError>;
 
 /** Changes and cancels one message one after the other: two changes at once would both find it called off, and ask anew. */
-export async function oneAtATime(
-  { call, workerSid }: Pick<Scheduled, 'call' | 'workerSid'>,
+export async function oneAtATime<T>(
+  { call, workerSid }: { call: Acting; workerSid: string },
   requestId: string,
-  work: () => Promise<Outcome>,
-): Promise<Outcome> {
+  work: () => Promise<Result<T, FunctionError>>,
+): Promise<Result<T, FunctionError>> {
   const name = `messaging-controls-schedule-${workerSid}-${requestId}`;
   // Of a message that may still come: nobody may ask for another until then.
-  const isUnderWay = (done: Awaited<Outcome>): boolean => !done.ok && done.error.code === 'REQUEST_IN_PROGRESS';
+  const isUnderWay = (done: Result<T, FunctionError>): boolean => !done.ok && done.error.code === 'REQUEST_IN_PROGRESS';
   const done = await whileClaimed(call, name, work, (result) => !isUnderWay(result));
   if (!done.ok) return done;
   return done.value ?? failure({ code: 'REQUEST_IN_PROGRESS' });
 }
 
-/** Calls the message off, and lets the customer go. */
-export async function cancelMessage({ call, configuration, workerSid, item }: Scheduled): Promise<Outcome> {
+/**
+ * Calls the message off, and lets the customer go.
+ * @param isOvertaken the customer has written before its time: the text stays for whoever answers them
+ */
+export async function cancelMessage(
+  { call, configuration, workerSid, item }: Omit<Scheduled, 'call'> & { call: Acting },
+  { isOvertaken = false } = {},
+): Promise<Outcome> {
   const { twilio } = call;
   if (item.status === 'cancelled') return success(item);
   const known = await withMessage(twilio, workerSid, item);
   if (!known.ok) return known;
   const gone = await callOffWhereSent(twilio, known.value);
   if (!gone.ok) return gone;
-  const cancelled: ScheduleItem = { ...known.value, status: 'cancelled' };
+  const cancelled: ScheduleItem = { ...known.value, status: 'cancelled', ...(isOvertaken ? { isOvertaken } : {}) };
   // Where the conversation stays, it goes on waiting with its webhook until it closes by itself.
   await Promise.all([
     putItem(twilio, workerSid, cancelled),
     keepAct(call, configuration, item.conversationSid, {
-      by: workerSid,
+      by: isOvertaken ? 'twilio' : workerSid,
       act: 'scheduledCancelled',
-      outcome: known.value.messageSid ?? 'neverMade',
+      outcome: [isOvertaken ? 'customerWrote' : undefined, known.value.messageSid ?? 'neverMade']
+        .filter((word) => word !== undefined)
+        .join(' '),
     }),
-    releaseCustomer(twilio, configuration, cancelled, { isCancelled: true }),
+    isOvertaken
+      ? markUnsent(twilio, configuration, cancelled)
+      : releaseCustomer(twilio, configuration, cancelled, { isCancelled: true }),
   ]);
   return success(cancelled);
 }

@@ -1,7 +1,7 @@
 import type { Twilio } from 'twilio';
 
-import { findConversation } from '../conversations/conversations';
-import { isFirstMessage, readStartRecord } from '../conversations/startRecord';
+import { findConversation, findFirstMessage } from '../conversations/conversations';
+import { isFirstMessage, messageAttributes, readStartRecord } from '../conversations/startRecord';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
@@ -10,6 +10,24 @@ import type { FlexConfiguration } from '../settings/flexConfiguration';
 import type { ScheduleItem } from './scheduleItem';
 
 const LATEST_MESSAGES = 50;
+/** Of the text of a message that was called off because the customer wrote first. The plugin says so beneath it. */
+export const UNSENT = { unsent: 'customerWrote' };
+
+/** The text stays where the customer has written before its time, and says that it was not sent. */
+export async function markUnsent(
+  twilio: Twilio,
+  { chatServiceSid }: FlexConfiguration,
+  { conversationSid, requestId }: ScheduleItem,
+): Promise<Result<unknown, TwilioFailure>> {
+  const text = await findFirstMessage(twilio, chatServiceSid, conversationSid, requestId);
+  if (!text.ok || !text.value) return text;
+  const message = twilio.conversations.v1
+    .services(chatServiceSid)
+    .conversations(conversationSid)
+    .messages(text.value.sid);
+  return attemptTwice(() => message.update({ attributes: messageAttributes(requestId, UNSENT) }));
+}
+
 /** The customer, and anybody else. */
 const MOST_PARTICIPANTS = 2;
 

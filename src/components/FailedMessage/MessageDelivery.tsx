@@ -3,7 +3,7 @@ import React from 'react';
 import { Button } from '@twilio/flex-ui';
 
 import { inChunk } from '../../chunks/inChunk';
-import { mayWriteIn } from '../../flex/conversations';
+import { isUnsent, mayWriteIn } from '../../flex/conversations';
 import type { MessagePartProps } from '../../flex/parts';
 import { Footnote } from '../../flex/smallParts';
 import type { PluginContext } from '../../PluginContext';
@@ -38,6 +38,9 @@ export const MessageDelivery = ({
     return null;
   }
   const { source } = message;
+  if (isUnsent(source)) {
+    return <Footnote>{plugin.t('messageOvertaken')}</Footnote>;
+  }
   const receipt = source.aggregatedDeliveryReceipt;
   const delivery = receipt ? deliveryOf(receipt) : undefined;
   const isLost = delivery === 'failed' || delivery === 'partlyFailed';

@@ -12,7 +12,7 @@ const TITLE_ID = 'messaging-controls-template-title';
 /** In front of everything, by the browser's own modal dialog: it keeps the focus inside and gives it back. */
 const DIALOG: React.CSSProperties = { width: 420, maxWidth: 'calc(100vw - 32px)', padding: 0, border: 'none' };
 
-const TemplateForm = inChunk(
+export const TemplateForm = inChunk(
   () => import(/* webpackChunkName: "templates" */ './TemplateForm').then((chunk) => chunk.TemplateForm),
   ({ plugin: { t }, titleId, close, problem, retry }) => (
     <ChunkNotice t={t} title={t('sendTemplate')} {...{ titleId, close, problem, retry }} />

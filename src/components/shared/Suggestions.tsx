@@ -55,9 +55,11 @@ export function SuggestionList<Item>(props: {
   id: string;
   label: string;
   suggestions: Suggestions<Item>;
+  /** Over its field, where there is no room beneath. */
+  isAbove?: boolean;
   children: (item: Item) => React.ReactNode;
 }): React.ReactElement {
-  const { id, label, suggestions, children } = props;
+  const { id, label, suggestions, isAbove, children } = props;
   const { items, active, pick } = suggestions;
   useEffect(() => {
     document.getElementById(optionId(id, active))?.scrollIntoView?.({ block: 'nearest' });
@@ -79,7 +81,7 @@ export function SuggestionList<Item>(props: {
       borderColor="colorBorderWeak"
       borderRadius="borderRadius20"
       boxShadow="shadow"
-      style={{ maxHeight: 220, overflowY: 'auto' }}
+      style={{ maxHeight: 220, overflowY: 'auto', ...(isAbove ? { bottom: '100%' } : {}) }}
     >
       {items.map((item, index) => (
         // The keyboard works by the field, which keeps the focus.

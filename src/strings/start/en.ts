@@ -47,4 +47,5 @@ export const en = {
   chunk_broken:
     'This part of Messaging Controls has an error. Reload Flex; if that doesn’t help, tell an administrator.',
   deliveryFailed: 'This message wasn’t delivered.',
+  messageOvertaken: 'Canceled, not sent: the customer wrote first.',
 } as const;

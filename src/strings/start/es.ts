@@ -47,4 +47,5 @@ export const es: StartStringTable = {
   chunk_broken:
     'Esta parte de Messaging Controls tiene un error. Recargue Flex; si no ayuda, avise a un administrador.',
   deliveryFailed: 'Este mensaje no se entregó.',
+  messageOvertaken: 'Cancelado, no enviado: el cliente escribió antes.',
 };

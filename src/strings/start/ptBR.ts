@@ -48,4 +48,5 @@ export const ptBR: StartStringTable = {
   chunk_broken:
     'Esta parte do Messaging Controls tem um erro. Recarregue o Flex; se não ajudar, avise um administrador.',
   deliveryFailed: 'Esta mensagem não foi entregue.',
+  messageOvertaken: 'Cancelada, não enviada: o cliente escreveu antes.',
 };

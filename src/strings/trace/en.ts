@@ -131,6 +131,7 @@ export const en = {
   outcome_other: 'by a person or another system',
   outcome_neverMade: 'it was never made',
   outcome_optedOut: 'the customer opted out',
+  outcome_customerWrote: 'the customer wrote first',
   outcome_elsewhere: 'outside Flex',
   byFilter: 'Workflow filter “{{filter}}”',
 

@@ -132,6 +132,7 @@ export const es: TraceStringTable = {
   outcome_other: 'por una persona u otro sistema',
   outcome_neverMade: 'nunca llegó a crearse',
   outcome_optedOut: 'el cliente se dio de baja',
+  outcome_customerWrote: 'el cliente escribió antes',
   outcome_elsewhere: 'fuera de Flex',
   byFilter: 'Filtro del flujo de trabajo «{{filter}}»',
   act_notDelivered: 'No se entregó un mensaje',

@@ -132,6 +132,7 @@ export const ptBR: TraceStringTable = {
   outcome_other: 'por uma pessoa ou outro sistema',
   outcome_neverMade: 'nunca chegou a ser criada',
   outcome_optedOut: 'o cliente pediu para não receber mensagens',
+  outcome_customerWrote: 'o cliente escreveu antes',
   outcome_elsewhere: 'fora do Flex',
   byFilter: 'Filtro do fluxo de trabalho “{{filter}}”',
   act_notDelivered: 'Uma mensagem não foi entregue',

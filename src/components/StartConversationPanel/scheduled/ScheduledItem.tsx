@@ -78,7 +78,7 @@ export const ScheduledItem = ({ plugin, message, onDone, onFailed }: ScheduledIt
         {t('scheduledAt', { time: readableTime(t, message.sendsAt, timeZone), place: placeOf(timeZone) })}
       </HelpText>
       <HelpText variant={message.status === 'failed' ? 'error' : 'default'}>
-        {t(`status_${message.status}`)}
+        {t(message.isOvertaken ? 'messageOvertaken' : `status_${message.status}`)}
         {message.status === 'failed' ? ` ${twilioReason(t, message.twilioCode)}` : ''}
       </HelpText>
       {view === 'changing' ? null : (
