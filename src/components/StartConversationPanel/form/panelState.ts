@@ -167,7 +167,8 @@ function changeOf(state: PanelState, event: PanelEvent): Partial<PanelState> | u
     case 'tell':
       return { notice: event.notice, ...focusOn('notice') };
     case 'close':
-      return { isKept: state.isKept || former !== undefined };
+      // The focus begins anew where it is opened again.
+      return { isKept: state.isKept || former !== undefined, focusRequest: undefined };
     case 'upload':
       return { uploading: event.uploading, fileProblem: event.problem };
     case 'prefill':

@@ -196,6 +196,8 @@ describe('the panel’s state', () => {
   it('says what was kept when it was closed, and only if there was something', () => {
     expect(panelReducer(inState('editing'), EVENTS.close).isKept).toBe(true);
     expect(panelReducer(inState('editing', { draft: EMPTY }), EVENTS.close).isKept).toBe(false);
+    // Where the focus had to go before is nothing to who opens it again.
+    expect(panelReducer(panelReducer(inState('editing'), EVENTS.focus), EVENTS.close).focusRequest).toBeUndefined();
   });
 
   it('does one thing at a time about an open conversation', () => {
