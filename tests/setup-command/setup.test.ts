@@ -188,6 +188,31 @@ describe('npm run setup', () => {
     expect(settings).not.toHaveProperty('cannedTexts');
   });
 
+  it('names each sender that would be removed, before it is', async () => {
+    const sender = (address: string, name: string) => ({ channel: 'sms', address, name });
+    const plan = async (senders: unknown) => {
+      const file = variant(() => ({ messagingControls: { senders } }));
+      const step = (await steps('--settings', file)).find(({ what }) => what.startsWith('settings of'));
+      return step?.details?.filter((detail) => detail.startsWith('senders'));
+    };
+    const care = sender('+14155550100', 'Customer care');
+    const first = variant(() => ({ messagingControls: { senders: [care, sender('+14155550105', 'Orders')] } }));
+    expect((await run('--settings', first, '--apply')).code).toBe(0);
+    expect(await plan([sender('+14155550100', 'Service')])).toEqual([
+      'senders: changed',
+      'senders: removes Orders, sms, +14155550105',
+    ]);
+    expect(
+      (
+        await run(
+          '--settings',
+          variant(() => ({ messagingControls: { senders: [care] } })),
+        )
+      ).output,
+    ).toContain('senders: removes Orders, sms, +14155550105');
+    expect((await settingsOf())['senders']).toHaveLength(2);
+  });
+
   it('leads an address that belongs to another Conversations service to Flex’s', async () => {
     await twilio.conversations.v1
       .addressConfigurations('+14155550100')

@@ -32,6 +32,24 @@ export function flexConfiguration(context: SetupContext): Promise<Step[]> {
   return Promise.resolve([settingsStep(context)]);
 }
 
+/** An entry of a list, as people know it: `Customer care, sms, +14155550100`. */
+function called(entry: unknown): string {
+  const { name, channel, address } = asSettings(entry);
+  const known = [name, channel, address].filter((part) => typeof part === 'string');
+  return known.length > 0 ? known.join(', ') : JSON.stringify(entry);
+}
+
+/** The entries that a list would lose. One that only gets another name is still there by its address. */
+function goneFrom(present: unknown, wanted: unknown): string[] {
+  if (!Array.isArray(present)) return [];
+  const keyOf = (entry: unknown): string => {
+    const { channel, address } = asSettings(entry);
+    return address === undefined ? called(entry) : `${String(channel)} ${String(address)}`;
+  };
+  const kept = new Set((Array.isArray(wanted) ? wanted : []).map(keyOf));
+  return present.filter((entry) => !kept.has(keyOf(entry))).map(called);
+}
+
 function settingsStep(context: SetupContext): Step {
   const { twilio, setup, configuration, backendUrl } = context;
   const workflowSid = setup.workflow && context.sid('workflow', setup.workflow.name);
@@ -66,9 +84,10 @@ function settingsStep(context: SetupContext): Step {
   return {
     what: SETTINGS,
     state: configuration.ui_attributes?.['messaging_controls'] ? 'change' : 'create',
-    details: differing.map(
-      (name) => `${name}: ${wanted[name] === undefined ? 'removed' : name in present ? 'changed' : 'added'}`,
-    ),
+    details: differing.flatMap((name) => [
+      `${name}: ${wanted[name] === undefined ? 'removed' : name in present ? 'changed' : 'added'}`,
+      ...goneFrom(present[name], wanted[name]).map((entry) => `${name}: removes ${entry}`),
+    ]),
     apply: async () => {
       // Read anew: somebody may have saved something since this began.
       const now = await requestFlexConfiguration(twilio);

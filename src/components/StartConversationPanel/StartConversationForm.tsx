@@ -46,6 +46,7 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
   const customerRef = useRef<HTMLInputElement>(null);
   const noticeRef = useRef<HTMLDivElement>(null);
   const availabilityRef = useRef<HTMLDivElement>(null);
+  const quietRef = useRef<HTMLDivElement>(null);
 
   useEffect(() => customerRef.current?.focus(), []);
   useEffect(() => {
@@ -60,6 +61,8 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
         return noticeRef.current?.focus();
       case 'availability':
         return availabilityRef.current?.focus();
+      case 'checks':
+        return quietRef.current?.focus();
       case 'next':
         if (document.activeElement !== document.body) {
           return undefined;
@@ -131,7 +134,7 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
         <CustomerFields {...part} contacts={contacts} customerRef={customerRef} />
         <ChannelField {...part} />
         <DetailFields {...part} />
-        <CheckNotes {...part} />
+        <CheckNotes {...part} quietRef={quietRef} />
         {form.duplicate ? <OpenConversationInChunk plugin={plugin} form={form} /> : null}
         <MessageFields {...part} />
         <HowToSend {...part} availabilityRef={availabilityRef} />

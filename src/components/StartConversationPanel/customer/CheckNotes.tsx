@@ -15,11 +15,12 @@ import type { FormPartProps } from '../form/formParts';
 const ONE_LINE: React.CSSProperties = { minHeight: 28, flexShrink: 0 };
 
 /** What is known of the customer before the message is sent: their time, and what stands in the way. It only informs. */
-export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): React.ReactElement => {
+export const CheckNotes = (props: FormPartProps & { quietRef: React.Ref<HTMLDivElement> }): React.ReactElement => {
+  const { plugin, form, fixed, errorOf, quietRef } = props;
   const { settings, t } = plugin;
   const { draft, facts } = form;
   const { checks } = facts;
-  const quiet = draft.mode === 'later' ? undefined : checks?.quietHours;
+  const quiet = draft.mode === 'later' ? undefined : (checks?.quietHours ?? form.refusal?.quietHours);
   const times = checks?.customerTimes.map(({ timeZone, time }) => `${time} (${placeOf(timeZone)})`) ?? [];
   const [firstTime, ...otherTimes] = times;
   const line = checks?.line?.type === 'mobile' && !checks.line.isRefused ? undefined : checks?.line;
@@ -60,26 +61,28 @@ export const CheckNotes = ({ plugin, form, fixed, errorOf }: FormPartProps): Rea
           </Callout>
         ) : null}
         {quiet ? (
-          <Callout variant="warning" i18nLabel={t('messageKind_warning')}>
-            <CalloutText>
-              {t('quietHours', { customerTime: quiet.customerTime, quietFrom: quiet.from, quietTo: quiet.to })}
-            </CalloutText>
-            {settings.scheduling && isSchedulable(draft, facts) ? (
-              <Box>
-                <Button
-                  variant="secondary"
-                  size="small"
-                  disabled={fixed}
-                  onClick={() => {
-                    form.edit({ mode: 'later' });
-                    form.focus('sendAt');
-                  }}
-                >
-                  {t('insteadLater')}
-                </Button>
-              </Box>
-            ) : null}
-          </Callout>
+          <div ref={quietRef} tabIndex={-1}>
+            <Callout variant="warning" i18nLabel={t('messageKind_warning')}>
+              <CalloutText>
+                {t('quietHours', { customerTime: quiet.customerTime, quietFrom: quiet.from, quietTo: quiet.to })}
+              </CalloutText>
+              {settings.scheduling && isSchedulable(draft, facts) ? (
+                <Box>
+                  <Button
+                    variant="secondary"
+                    size="small"
+                    disabled={fixed}
+                    onClick={() => {
+                      form.edit({ mode: 'later' });
+                      form.focus('sendAt');
+                    }}
+                  >
+                    {t('insteadLater')}
+                  </Button>
+                </Box>
+              ) : null}
+            </Callout>
+          </div>
         ) : null}
       </Box>
       {heldUp ? (

@@ -26,6 +26,10 @@ interface ContactInputProps {
   /** Resolves a pasted text to what is to stand there; undefined leaves it to the browser. */
   clean: (pasted: string) => string | undefined;
   onPick: (person: Person) => void;
+  /** Whether it says by itself whom it means. */
+  isAddress: boolean;
+  /** Enter, where it picks nobody. */
+  onEnter: (event: React.KeyboardEvent) => void;
   /** Whether a value is being typed: not one that was picked or pasted, and no longer when the field is left. */
   onTyping: (isTyping: boolean) => void;
 }
@@ -66,8 +70,8 @@ export const ContactInput = (props: ContactInputProps): React.ReactElement => {
     setFound(NOBODY);
   };
   const suggestions = useSuggestions(isOpen ? found : NOBODY, {
-    // A value of one's own is as good as a suggestion.
-    first: -1,
+    // An address of one's own is as good as a suggestion; a name means somebody, where there is one alone.
+    first: found.length === 1 && value.trim() !== '' && !props.isAddress ? 0 : -1,
     close,
     pick(person) {
       props.onTyping(false);
@@ -79,8 +83,8 @@ export const ContactInput = (props: ContactInputProps): React.ReactElement => {
     if (event.key === 'ArrowDown' && !isOpen && !readOnly) {
       event.preventDefault();
       setWanted(value);
-    } else {
-      suggestions.onKeyDown(event);
+    } else if (!suggestions.onKeyDown(event) && event.key === 'Enter') {
+      props.onEnter(event);
     }
   };
 

@@ -11,7 +11,7 @@ import type { StringKey } from '../../../strings/StringTable';
 import { localeOf } from '../../../strings/translate';
 import type { Translate } from '../../../strings/translate';
 import { FormField } from '../../shared/FormField';
-import { readCustomer } from '../form/draft';
+import { isBegun, readCustomer } from '../form/draft';
 import type { FormPartProps } from '../form/formParts';
 import { ContactInput } from './ContactInput';
 import { countries } from './countries';
@@ -88,6 +88,14 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
     form.focus('message');
   };
 
+  /** Nobody means to send what has not been written yet. */
+  const goOn = (event: React.KeyboardEvent) => {
+    if (reading.kind === 'address' && !isBegun({ ...draft, customer: '' }) && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      form.focus('message');
+    }
+  };
+
   // Some digits that are no number by themselves.
   const needsCountry =
     byNumber && /^[^+]*\d/.test(draft.customer) && readAddress(draft.customer, draft.channel).kind === 'none';
@@ -111,6 +119,8 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
             onChange={edit}
             clean={clean}
             onPick={pick}
+            isAddress={reading.kind === 'address'}
+            onEnter={goOn}
             onTyping={(isTyping) => form.tell({ type: 'typing', isTyping })}
           />
         )}

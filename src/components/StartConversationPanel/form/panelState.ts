@@ -1,3 +1,4 @@
+import type { ClientError } from '../../../backend/ClientError';
 import type { ChecksRequest } from '../../../contract/checks';
 import type { Remedy } from '../../../contract/openConversations';
 import type { Notice } from '../../shared/NoticeCallout';
@@ -18,7 +19,12 @@ export type StateName = 'editing' | 'refused' | 'uncertain' | 'sending' | 'sendi
 /** Where the focus has to go. A new object each time, so that the same place can be asked for again. */
 export interface FocusRequest {
   /** `wrongField`: the first field that is wrong. `next`: where the focus was lost, what comes next. */
-  target: 'customer' | 'message' | 'kind' | 'wrongField' | 'notice' | 'availability' | 'sendAt' | 'next';
+  target: 'customer' | 'message' | 'kind' | 'wrongField' | 'notice' | 'availability' | 'checks' | 'sendAt' | 'next';
+}
+
+export interface Refusal {
+  pair: ChecksRequest | undefined;
+  error: ClientError;
 }
 
 export interface PanelState {
@@ -41,8 +47,8 @@ export interface PanelState {
   uploading: { name: string; share: number } | undefined;
   /** Why there is no file, for the person. */
   fileProblem: string | undefined;
-  /** Customer and sender whose conversation the backend found open when the message was sent. */
-  refusedPair: ChecksRequest | undefined;
+  /** Why the backend sent nothing to this customer from this sender. */
+  refusal: Refusal | undefined;
   /** What is being done about an open conversation. */
   remedy: { conversationSid: string; remedy: Remedy } | undefined;
   /** What came of it, for the customer and sender of `key`. */
@@ -68,7 +74,7 @@ export type PanelEvent =
   | { type: 'hinder'; errors: FieldErrors; target: FocusRequest['target'] }
   /** `requestId`: for a content that has none yet. */
   | { type: 'send'; requestId: string }
-  | { type: 'contentRefused' | 'tryRefused' | 'unclear'; told: Told; refusedPair?: ChecksRequest | undefined }
+  | { type: 'contentRefused' | 'tryRefused' | 'unclear'; told: Told; refusal?: Refusal | undefined }
   | { type: 'started' }
   /** What stood in the form has gone its way. `draft`: an empty form. */
   | { type: 'done'; draft: Draft; notice?: Notice }
@@ -78,8 +84,8 @@ export type PanelEvent =
   | { type: 'remedied' }
   | { type: 'remedyOutcome'; outcome: NonNullable<PanelState['remedyOutcome']> };
 
-/** What an error says, at its field or above the form. */
-type Told = { fieldErrors: FieldErrors } | { notice: Notice };
+/** What an error says: at its field, above the form, or at the note on the customer that says so already. */
+type Told = { fieldErrors: FieldErrors } | { notice: Notice } | { atCustomer: true };
 
 /** What state follows. An event that has a row, but no place in it, changes nothing; one without a row leaves the state. */
 const NEXT: Partial<Record<PanelEvent['type'], Partial<Record<StateName, StateName>>>> = {
@@ -112,7 +118,7 @@ const renewed = (draft: Draft): Partial<PanelState> => ({
   notice: undefined,
   uploading: undefined,
   fileProblem: undefined,
-  refusedPair: undefined,
+  refusal: undefined,
 });
 
 export const beginning = (draft: Draft, requestId: string | undefined, isKept: boolean): PanelState => ({
@@ -161,7 +167,8 @@ function changeOf(state: PanelState, event: PanelEvent): Partial<PanelState> | u
     case 'tell':
       return { notice: event.notice, ...focusOn('notice') };
     case 'close':
-      return { isKept: state.isKept || former !== undefined };
+      // The focus begins anew where it is opened again.
+      return { isKept: state.isKept || former !== undefined, focusRequest: undefined };
     case 'upload':
       return { uploading: event.uploading, fileProblem: event.problem };
     case 'prefill':
@@ -178,9 +185,10 @@ function changeOf(state: PanelState, event: PanelEvent): Partial<PanelState> | u
     case 'tryRefused':
     case 'unclear':
       return {
-        ...event.told,
-        refusedPair: event.refusedPair ?? state.refusedPair,
-        ...focusOn('notice' in event.told ? 'notice' : 'wrongField'),
+        ...('atCustomer' in event.told ? focusOn('checks') : event.told),
+        ...('notice' in event.told && focusOn('notice')),
+        ...('fieldErrors' in event.told && focusOn('wrongField')),
+        refusal: event.refusal ?? state.refusal,
       };
     case 'started':
     case 'end':

@@ -46,6 +46,8 @@ export interface StartConversationForm extends Pick<Panel, 'state' | 'tell'> {
   locked: boolean;
   /** Around what is said. */
   messageRef: React.RefObject<HTMLDivElement>;
+  /** Why the backend sent nothing to this customer from this sender when it was tried last. */
+  refusal: ClientError | undefined;
   /** Customer and sender that have an open conversation. */
   duplicate: ChecksRequest | undefined;
   edit: (change: Partial<Draft>) => void;
@@ -97,6 +99,7 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
   /** For what goes on while the form may change. */
   const latestFacts = useRef(facts);
   latestFacts.current = facts;
+  const refusal = isSame(state.refusal?.pair, facts.pair) ? state.refusal?.error : undefined;
   const locked = name === 'uncertain';
   const working = name === 'sending' || name === 'sendingAgain' || name === 'waitingForTask';
 
@@ -155,12 +158,15 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
 
   const showError = (error: ClientError, content: Draft) => {
     const field = fieldOf(error, kindOf(content, facts), content);
+    const isQuiet = error.quietHours !== undefined && content.mode !== 'later';
     tell({
       type: outcomeOf(error.code),
       told: field
         ? { fieldErrors: { [field]: error.code } }
-        : { notice: { variant: 'error', text: errorSentence(t, error) } },
-      refusedPair: error.code === 'CONVERSATION_OPEN' ? facts.pair : undefined,
+        : isQuiet
+          ? { atCustomer: true }
+          : { notice: { variant: 'error', text: errorSentence(t, error) } },
+      refusal: { pair: facts.pair, error },
     });
     setPanelOpen(true);
   };
@@ -249,7 +255,8 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
     working,
     locked,
     messageRef,
-    duplicate: facts.checks?.openConversationSid || isSame(state.refusedPair, facts.pair) ? facts.pair : undefined,
+    refusal,
+    duplicate: facts.checks?.openConversationSid || refusal?.code === 'CONVERSATION_OPEN' ? facts.pair : undefined,
     edit,
     chooseSender,
     upload,

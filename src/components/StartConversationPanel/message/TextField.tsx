@@ -83,6 +83,19 @@ export const TextField = ({ plugin, form, fixed, errorOf }: FormPartProps): Reac
 
   return (
     <Box position="relative">
+      {/* Before the text, as it is seen: who has written goes on to what comes after. */}
+      {cannedTexts.length > 0 ? (
+        <>
+          <Box position="absolute" top="0" right="0">
+            <Button variant="link" disabled={fixed} onClick={ask}>
+              {t('cannedText')}
+            </Button>
+          </Box>
+          <ScreenReaderOnly>
+            <span role="status">{isOpen ? t('cannedTextsFound', { count: found.length }) : ''}</span>
+          </ScreenReaderOnly>
+        </>
+      ) : null}
       <FormField label={t('firstMessage')} requiredLabel={t('required')} help={help} error={errorOf('body')}>
         {(control) => (
           <Box position="relative">
@@ -110,18 +123,6 @@ export const TextField = ({ plugin, form, fixed, errorOf }: FormPartProps): Reac
           </Box>
         )}
       </FormField>
-      {cannedTexts.length > 0 ? (
-        <>
-          <Box position="absolute" top="0" right="0">
-            <Button variant="link" disabled={fixed} onClick={ask}>
-              {t('cannedText')}
-            </Button>
-          </Box>
-          <ScreenReaderOnly>
-            <span role="status">{isOpen ? t('cannedTextsFound', { count: found.length }) : ''}</span>
-          </ScreenReaderOnly>
-        </>
-      ) : null}
     </Box>
   );
 };

@@ -1,6 +1,8 @@
 import React from 'react';
+import { useSelector } from 'react-redux';
 
 import { START_MODES } from '../../../actions/startConversation';
+import { whyNoTask } from '../../../flex/worker';
 import { Choice } from '../../shared/Choice';
 import { isSchedulable } from '../form/draft';
 import type { FormPartProps } from '../form/formParts';
@@ -12,8 +14,10 @@ export const HowToSend = (
   props: FormPartProps & { availabilityRef: React.Ref<HTMLDivElement> },
 ): React.ReactElement => {
   const { plugin, form, fixed, availabilityRef } = props;
-  const { settings, t } = plugin;
+  const { manager, settings, t } = plugin;
   const { draft, facts } = form;
+  // The store changes with every task that comes or goes.
+  const canBeNow = useSelector(() => whyNoTask(manager, draft.channel) === 'unknown');
   const canSchedule = settings.scheduling !== undefined && isSchedulable(draft, facts);
 
   return (
@@ -27,7 +31,8 @@ export const HowToSend = (
           (value) => ({
             value,
             label: t(`mode_${value}`),
-            help: t(`modeHelp_${value}`),
+            // What is in the way is said in its place.
+            help: value === 'now' && !canBeNow ? undefined : t(`modeHelp_${value}`),
           }),
         )}
         onChange={(mode) => form.edit({ mode })}

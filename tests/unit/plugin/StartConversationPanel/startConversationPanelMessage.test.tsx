@@ -160,6 +160,33 @@ describe('start conversation panel: customer and message', () => {
     expect(backend.requestsTo('interactions')).toEqual([]);
   });
 
+  it('takes the one person of that name at Enter, nobody of several, and goes on from a number to the message', async () => {
+    open();
+    const people = [
+      { to: '+12025550143', name: 'Sam Carter' },
+      { to: '+12025550199', name: 'Sandra Bell' },
+    ];
+    await Flex.Actions.invokeAction('RegisterContactProvider', {
+      name: 'crm',
+      search: (text: string) => Promise.resolve(people.filter(({ name }) => name.toLowerCase().includes(text))),
+    });
+    await user.type(number(), 'sa');
+    const list = await screen.findByRole('listbox', { name: en.contacts });
+    await waitFor(() => expect(within(list).getAllByRole('option')).toHaveLength(2));
+    await user.keyboard('{Enter}');
+    expect(number()).toHaveValue('sa');
+    await user.keyboard('m');
+    await waitFor(() => expect(within(list).getAllByRole('option')).toHaveLength(1));
+    await user.keyboard('{Enter}');
+    expect(number()).toHaveValue('+12025550143');
+    expect(message()).toHaveFocus();
+    expect(screen.queryByText(en.error_MESSAGE_EMPTY)).not.toBeInTheDocument();
+    await user.clear(number());
+    await user.type(number(), '+12025550199{Enter}');
+    expect(message()).toHaveFocus();
+    expect(screen.queryByText(en.error_MESSAGE_EMPTY)).not.toBeInTheDocument();
+  });
+
   it('tells the backend of the other addresses that a contact has, until somebody else is entered', async () => {
     open();
     const checked = () => backend.requestsTo('checks').at(-1)?.fields;

@@ -275,6 +275,20 @@ describe('start conversation panel: sending', () => {
       await waitFor(() => expect(within(panel()).getByLabelText(/Send at/)).toHaveFocus());
     });
 
+    it('tell of quiet hours that have begun since, at the same place', async () => {
+      backend.answer = refusal({ code: 'QUIET_HOURS', quietHours });
+      open({ scheduling: { messagingServiceSid: `MG${'0'.repeat(32)}` } });
+      await fillIn();
+      await user.click(button('Send'));
+      const told = await screen.findByText(/It is 23:10 where the customer is/);
+      await waitFor(() => expect(document.activeElement).toContainElement(told));
+      expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+      expect(message()).toHaveValue('Hello Sam');
+      // It is about this customer alone.
+      await paste(number(), '9');
+      expect(told).not.toBeInTheDocument();
+    });
+
     it('let a supervisor write in quiet hours with a reason', async () => {
       checksAre({ quietHours });
       backend.routes.senders = ok({
@@ -287,7 +301,10 @@ describe('start conversation panel: sending', () => {
       await fillIn();
       const reason = await within(panel()).findByRole('textbox', { name: en.overrideReason });
       await user.click(button('Send'));
-      expect(await screen.findByText(/It is 23:10 where the customer is, and/)).toBeInTheDocument();
+      const told = await screen.findByText(/It is 23:10 where the customer is/);
+      // Once, beside what solves it.
+      await waitFor(() => expect(document.activeElement).toContainElement(told));
+      expect(screen.queryByRole('alert')).not.toBeInTheDocument();
       await paste(reason, 'Burst pipe');
       await user.click(button('Send'));
       await waitFor(() => expect(fieldsTo('interactions')[1]).toMatchObject({ overrideReason: 'Burst pipe' }));

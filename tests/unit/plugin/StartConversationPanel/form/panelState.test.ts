@@ -20,6 +20,7 @@ const EMPTY = emptyDraft(
 const MARIA = { ...EMPTY, customer: '+12025550101', body: 'Hello Maria' };
 const SAM = { ...EMPTY, customer: '+12025550143', customerName: 'Sam', body: 'Hello Sam' };
 const PAIR = { channel: 'sms', from: '+14155550100', to: '+12025550143' } as const;
+const REFUSAL = { pair: PAIR, error: { code: 'CONVERSATION_OPEN' } } as const;
 const NOTICE = { variant: 'error', text: 'It failed.' } as const;
 
 const STATES: readonly StateName[] = ['editing', 'refused', 'uncertain', 'sending', 'sendingAgain', 'waitingForTask'];
@@ -181,20 +182,22 @@ describe('the panel’s state', () => {
     const above = panelReducer(inState('sending', { view: 'scheduled' }), {
       type: 'contentRefused',
       told: { notice: NOTICE },
-      refusedPair: PAIR,
+      refusal: REFUSAL,
     });
     expect(above).toMatchObject({
       notice: NOTICE,
-      refusedPair: PAIR,
+      refusal: REFUSAL,
       view: 'form',
       focusRequest: { target: 'notice' },
     });
-    expect(panelReducer(above, EVENTS.send)).toMatchObject({ notice: undefined, fieldErrors: {}, refusedPair: PAIR });
+    expect(panelReducer(above, EVENTS.send)).toMatchObject({ notice: undefined, fieldErrors: {}, refusal: REFUSAL });
   });
 
   it('says what was kept when it was closed, and only if there was something', () => {
     expect(panelReducer(inState('editing'), EVENTS.close).isKept).toBe(true);
     expect(panelReducer(inState('editing', { draft: EMPTY }), EVENTS.close).isKept).toBe(false);
+    // Where the focus had to go before is nothing to who opens it again.
+    expect(panelReducer(panelReducer(inState('editing'), EVENTS.focus), EVENTS.close).focusRequest).toBeUndefined();
   });
 
   it('does one thing at a time about an open conversation', () => {
