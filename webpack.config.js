@@ -14,6 +14,8 @@ const LEFT_OUT = standIn('leftOut.js');
 const BABEL = { targets: 'chrome 71', assumptions: { noDocumentAll: true, pureGetters: true } };
 const ECMA = 2018;
 
+const isShared = ({ resource = '' }) => /[\\/]src[\\/](?!strings)/.test(resource);
+
 /** flex-plugin-scripts calls this with its own webpack 4 configuration. */
 module.exports = (config, { isProd }) => {
   // What nothing here uses of the libraries is left out, or has a stand-in that is smaller.
@@ -94,15 +96,16 @@ module.exports = (config, { isProd }) => {
           test: /node_modules[\\/](@twilio-paste|prop-types)[\\/]|[\\/]webpack[\\/]/,
           enforce: true,
         },
-        // What the people's tab, the supervisors' view and the part that comes later have in common.
-        notes: {
-          name: 'notes',
-          test: /[\\/]src[\\/](components[\\/]Notes|strings[\\/]notes|contract[\\/](notes|supervision)|backend[\\/]askNotes|flex[\\/](openInTeams|taskSidOf|notesBell))/,
+        // What the panel has in common with others, and what only those have.
+        shared: {
+          name: 'shared',
+          test: (module, chunks) =>
+            isShared(module) && chunks.some(({ name }) => name === 'panel' || name === 'shared'),
           minChunks: 2,
           priority: 1,
           enforce: true,
         },
-        shared: { name: 'shared', test: /[\\/]src[\\/](?!strings)/, minChunks: 2, enforce: true },
+        screens: { name: 'screens', test: isShared, minChunks: 2, enforce: true },
       },
     };
     // scripts/build-plugin.cjs holds the sizes to budgets of our own.

@@ -12,9 +12,9 @@ import {
   fillPlaceholders,
   placeToFill,
   searchCannedTexts,
-} from '../StartConversationPanel/cannedText';
-import type { Asked } from '../StartConversationPanel/cannedText';
-import { optionId, SuggestionList, useSuggestions } from '../StartConversationPanel/Suggestions';
+} from '../shared/cannedText';
+import type { Asked } from '../shared/cannedText';
+import { optionId, SuggestionList, useSuggestions } from '../shared/Suggestions';
 import type { ComposerProps } from './Composer';
 import type { ConversationCustomer } from './useConversationCustomer';
 

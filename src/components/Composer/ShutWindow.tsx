@@ -6,7 +6,7 @@ import { Box } from '@twilio-paste/core/box';
 import type { Channel } from '../../contract/Channel';
 import { selectConversation, takesTemplates } from '../../flex/conversations';
 import type { AppState } from '../../flex/FlexContext';
-import { NoticeCallout } from '../StartConversationPanel/NoticeCallout';
+import { NoticeCallout } from '../shared/NoticeCallout';
 import { TemplateForm } from '../TemplateButton/TemplateDialog';
 import type { ComposerProps } from './Composer';
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 import { hasWindow } from '../../contract/Channel';
 import type { ScreenContext } from '../../PluginContext';
-import { useLoaded } from '../StartConversationPanel/useLoaded';
+import { useLoaded } from '../shared/useLoaded';
 import type { ConversationCustomer } from './useConversationCustomer';
 
 /** https://www.twilio.com/docs/whatsapp/key-concepts#the-24-hour-window */

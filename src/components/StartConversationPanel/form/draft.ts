@@ -12,7 +12,7 @@ import type { Sender, Settings } from '../../../settings/settingsSchema';
 import { chosenTemplate, isFilledIn, noTemplate } from '../../TemplateFields/templateChoice';
 import type { TemplateChoice } from '../../TemplateFields/templateChoice';
 import { countryOf } from '../customer/countries';
-import { fillPlaceholders, hasPlaceholder } from '../message/cannedText';
+import { fillPlaceholders, hasPlaceholder } from '../../shared/cannedText';
 import { fileProblem } from '../message/fileRules';
 
 export const MESSAGE_KINDS = ['text', 'template', 'file'] as const;

@@ -14,8 +14,8 @@ import { FormField } from '../../shared/FormField';
 import { optionId, SuggestionList, useSuggestions } from '../../shared/Suggestions';
 import { bodyOf, fillIn } from '../form/draft';
 import type { FormPartProps } from '../form/formParts';
-import { askedBefore, cannedTextsFor, placeToFill, searchCannedTexts } from './cannedText';
-import type { Asked } from './cannedText';
+import { askedBefore, cannedTextsFor, placeToFill, searchCannedTexts } from '../../shared/cannedText';
+import type { Asked } from '../../shared/cannedText';
 
 const NONE: readonly CannedText[] = [];
 

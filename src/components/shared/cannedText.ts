@@ -1,5 +1,5 @@
-import type { Channel } from '../../../contract/Channel';
-import type { CannedText } from '../../../settings/settingsSchema';
+import type { Channel } from '../../contract/Channel';
+import type { CannedText } from '../../settings/settingsSchema';
 
 /** What a canned text may have places for. */
 export type PlaceholderValues = Record<'customerName' | 'agentName' | 'senderName', string>;
