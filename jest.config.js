@@ -1,3 +1,5 @@
+const os = require('node:os');
+
 // Jest 27 reads no "exports" of a package: the CommonJS build has to be named.
 const valibot = {
   '^(valibot|@valibot/to-json-schema)$': '<rootDir>/node_modules/$1/dist/index.cjs',
@@ -18,7 +20,7 @@ module.exports = () => ({
   // For a machine that is busy with something else; no test waits so long when all is well.
   testTimeout: 30_000,
   // Half of the tests wait for a backend of their own, in another process.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(1.5 * os.cpus().length),
   projects: [
     {
       displayName: 'plugin',

@@ -35,6 +35,7 @@ import { interactionsRequest, outreachRequest } from '../src/contract/startConve
 import { startedResponse } from '../src/contract/startedConversation';
 import { startStatusRequest, startStatusResponse } from '../src/contract/startStatus';
 import { templatesRequest, templatesResponse } from '../src/contract/templates';
+import { notesRequest, notesResponse } from '../src/contract/notes';
 import { waitingRequest, waitingResponse } from '../src/contract/waiting';
 import { wrapUpRequest, wrapUpResponse } from '../src/contract/wrapUp';
 import {
@@ -114,6 +115,12 @@ const routes = (): Record<string, Route> => ({
     caller: 'agent',
     request: schema(wrapUpRequest),
     response: schema(wrapUpResponse),
+  },
+  notes: {
+    summary: 'Notes of a conversation that only agents and supervisors see, and calls for help',
+    caller: 'agent',
+    request: schema(notesRequest),
+    response: schema(notesResponse),
   },
   waiting: {
     summary: 'The agent’s own conversations that wait for a reply or a date; takes them back, ends the waiting',

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 
 import type { Conversation } from './conversations';
 
-/** As the backend writes it into the attributes of a conversation's first participant: serverless/src/notes/bells.ts. */
+/** As the backend writes it into the attributes of a conversation's first participant (the functions' notes/bells.ts). */
 const rung = v.object({ messagingControls: v.object({ notesAt: v.string() }) });
 
 /** Whether the conversation has ever had a note or a call for help. */

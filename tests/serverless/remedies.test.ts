@@ -233,7 +233,10 @@ describe('take over', () => {
     [...backend.sandbox.world.conversations.values()]
       .filter(({ attributes }) => attributes.includes('colleagues'))
       .flatMap(({ messages }) =>
-        messages.map(({ body, attributes }) => ({ body, ...JSON.parse(attributes).messagingControls })),
+        messages.map(({ body, attributes }) => {
+          const { messagingControls } = JSON.parse(attributes) as { messagingControls?: Record<string, unknown> };
+          return { act: undefined, body, ...messagingControls };
+        }),
       );
   const allow = (takeOver: string, senders: object = {}) => {
     const of = backend.sandbox.world.uiAttributes['messaging_controls'] as object;

@@ -91,7 +91,7 @@ async function post(route: string, body: object): Promise<unknown> {
     headers: { 'content-type': 'application/json', origin: WEBSITE },
     body: JSON.stringify(body),
   });
-  return { status: answer.status, body: await answer.json() };
+  return { status: answer.status, body: (await answer.json()) as unknown };
 }
 
 /** Conversations of this address of ours come to our own function. */

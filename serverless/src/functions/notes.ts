@@ -101,7 +101,7 @@ function perform(act: Act, input: Input, supervises: boolean): Done {
 }
 
 /** In the audit and in the conversation's history, by SIDs alone. */
-async function keep({ call, configuration, agent, inside }: Act, act: AuditEntry['act'] & string): Promise<void> {
+async function keep({ call, configuration, agent, inside }: Act, act: AuditEntry['act']): Promise<void> {
   const { conversationSid } = inside;
   const by = agent.workerSid;
   const of = inside.agents.filter((one) => !isOf(agent)(one)).map(({ workerSid }) => workerSid);

@@ -16,7 +16,10 @@ export const handler = defineFunction({
   async act(call, { input, principal: agent, read: configuration }) {
     if (input.act !== 'list') {
       call.log.about = input.conversationSid;
-      const done = await { takeBack, handOver, close }[input.act]({ call, configuration, agent }, input.conversationSid);
+      const done = await { takeBack, handOver, close }[input.act](
+        { call, configuration, agent },
+        input.conversationSid,
+      );
       if (!done.ok) return done;
     }
     const listed = await listWaiting(call, configuration, agent.workerSid);

@@ -32,7 +32,11 @@ const MOST_REPORTS = 20;
 /** Who needs somebody first. */
 const ORDER: readonly Unowned[] = ['unanswered', 'halfMade', 'answered', 'awaitsReply', 'parked'];
 
-const MEND: Partial<Record<Unowned, NonNullable<UnownedConversation['mend']>>> = { unanswered: 'answer', halfMade: 'rest', answered: 'close' };
+const MEND: Partial<Record<Unowned, NonNullable<UnownedConversation['mend']>>> = {
+  unanswered: 'answer',
+  halfMade: 'rest',
+  answered: 'close',
+};
 
 type Hands = Pick<Janitor, 'call' | 'configuration'>;
 

@@ -44,7 +44,7 @@ function goneFrom(present: unknown, wanted: unknown): string[] {
   if (!Array.isArray(present)) return [];
   const keyOf = (entry: unknown): string => {
     const { channel, address } = asSettings(entry);
-    return address === undefined ? called(entry) : `${String(channel)} ${String(address)}`;
+    return address === undefined ? called(entry) : JSON.stringify([channel, address]);
   };
   const kept = new Set((Array.isArray(wanted) ? wanted : []).map(keyOf));
   return present.filter((entry) => !kept.has(keyOf(entry))).map(called);

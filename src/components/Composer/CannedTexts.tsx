@@ -6,13 +6,7 @@ import { useUID } from '@twilio-paste/core/uid-library';
 import { setComposerText } from '../../flex/composer';
 import { agentName } from '../../flex/worker';
 import type { CannedText } from '../../settings/settingsSchema';
-import {
-  askedBefore,
-  cannedTextsFor,
-  fillPlaceholders,
-  placeToFill,
-  searchCannedTexts,
-} from '../shared/cannedText';
+import { askedBefore, cannedTextsFor, fillPlaceholders, placeToFill, searchCannedTexts } from '../shared/cannedText';
 import type { Asked } from '../shared/cannedText';
 import { optionId, SuggestionList, useSuggestions } from '../shared/Suggestions';
 import type { ComposerProps } from './Composer';

@@ -42,7 +42,7 @@ export function useConversationCustomer(conversationSid: string): ConversationCu
       to: address(attributes?.customerAddress),
       from: address(attributes?.proxyAddress),
       name: (attributes && taskCustomer({ attributes })?.name) ?? '',
-      wroteAt: isLoading ? undefined : ((last?.source.dateCreated as Date | undefined) ?? null),
+      wroteAt: isLoading ? undefined : (last?.source.dateCreated ?? null),
     };
   }, [conversation, attributes]);
 }

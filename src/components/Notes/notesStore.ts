@@ -37,7 +37,7 @@ export async function askForNotes(plugin: Plugin, conversationSid: string, act: 
   if (!backend || !taskSid) {
     return before;
   }
-  const answer = await askNotes(backend, { ...act, taskSid } as Parameters<typeof askNotes>[1]);
+  const answer = await askNotes(backend, { ...act, taskSid });
   if (!answer.ok) {
     return keep(conversationSid, { ...before, error: answer.error });
   }

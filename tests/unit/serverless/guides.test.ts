@@ -5,6 +5,7 @@ import { en as consent } from '../../../src/strings/consent/en';
 import { en } from '../../../src/strings/en';
 import { en as pastConversations } from '../../../src/strings/pastConversations/en';
 import { en as conversations } from '../../../src/strings/conversations/en';
+import { en as notes } from '../../../src/strings/notes/en';
 import { en as people } from '../../../src/strings/people/en';
 import { en as trace } from '../../../src/strings/trace/en';
 
@@ -23,7 +24,7 @@ it.each(['agents-guide.md', 'supervisors-guide.md'])('%s names what stands on th
   const labels = labelsIn(file);
   expect(labels.length).toBeGreaterThan(1);
   const said = new Set<string>([
-    ...[en, consent, conversations, pastConversations, people, trace].flatMap((table) => Object.values(table)),
+    ...[en, consent, conversations, notes, pastConversations, people, trace].flatMap((table) => Object.values(table)),
     ...NOT_OURS,
   ]);
   expect(labels.filter((label) => !said.has(label))).toEqual([]);

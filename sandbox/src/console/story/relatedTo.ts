@@ -25,7 +25,7 @@ function conversationsOf(world: World, id: string): Conversation[] {
   const task = world.tasks.get(id) ?? world.tasks.get(world.reservations.get(id)?.taskSid ?? '');
   const named = new Set([
     id,
-    String(task?.attributes['conversationSid'] ?? ''),
+    task?.attributes['conversationSid'],
     ...world.messageLog.filter(({ sid }) => sid === id).map(({ conversationSid }) => conversationSid),
     ...interactions
       .filter(
