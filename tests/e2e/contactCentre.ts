@@ -56,6 +56,10 @@ export class ContactCentre {
     const permissions = isFirstVisit ? undefined : usual;
     const context = await this.open({ viewport, permissions, baseURL: this.url });
     const [page = await context.newPage()] = context.pages();
+    // A browser without a window has denied already what it could not ask.
+    if (isFirstVisit) {
+      await page.addInitScript(() => Object.defineProperty(Notification, 'permission', { value: 'default' }));
+    }
     return staysHere(page);
   }
 
