@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { workerNames } from './liveTasks';
 import type { ScreenContext } from '../PluginContext';
 
-/** What has been found, for as long as the page is open. */
+/** What has been found, for as long as the page is open. What has not is looked for again by the next who shows it. */
 const known = new Map<string, string>();
 
 /** Names of workers: what no name is found of stays a SID. Systems have a name that is none. */
@@ -16,9 +16,7 @@ export function useWorkerNames({ manager }: ScreenContext, sids: readonly string
     }
     workerNames(manager, missing.split(' ')).then(
       (names) => {
-        for (const sid of missing.split(' ')) {
-          known.set(sid, names.get(sid) ?? sid);
-        }
+        names.forEach((name, sid) => known.set(sid, name));
         setFound((count) => count + 1);
       },
       (error: unknown) => console.warn('[Messaging Controls] the names of agents could not be read', error),
