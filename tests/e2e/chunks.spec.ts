@@ -33,7 +33,7 @@ test('what Flex loads at the start is one file; the panel’s chunks come when i
   await contactCentre.signInOn(page, 'Alice Agent');
   const chunks = () =>
     scripts.flatMap((url) => new RegExp(`^${contactCentre.backendUrl}/chunks/([\\w-]+)\\.`).exec(url)?.[1] ?? []);
-  await expect.poll(() => chunks().sort()).toEqual(['en', 'panel', 'shared']);
+  await expect.poll(() => chunks().sort()).toEqual(['en', 'later', 'panel', 'screens', 'shared']);
   expect(scripts.filter((url) => url.includes('/plugins/'))).toHaveLength(1);
 });
 
