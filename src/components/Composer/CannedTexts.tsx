@@ -97,6 +97,8 @@ export const CannedTexts = (props: CannedTextsProps): React.ReactElement => {
     area.addEventListener('input', onInput);
     area.addEventListener('keydown', onKeyDown);
     area.addEventListener('blur', onBlur);
+    // Somebody may have been quicker than this chunk.
+    if (area === document.activeElement) onInput();
     return () => {
       area.removeEventListener('input', onInput);
       area.removeEventListener('keydown', onKeyDown);
