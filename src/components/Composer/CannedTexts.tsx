@@ -1,4 +1,4 @@
-import React, { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import React, { useEffect, useMemo, useRef, useState } from 'react';
 
 import { ScreenReaderOnly } from '@twilio-paste/core/screen-reader-only';
 import { useUID } from '@twilio-paste/core/uid-library';
@@ -87,7 +87,8 @@ export const CannedTexts = (props: CannedTextsProps): React.ReactElement => {
       if (suggestions.onKeyDown(event as unknown as React.KeyboardEvent)) event.stopPropagation();
     },
   };
-  useLayoutEffect(() => {
+  // Not before the place stands in the page, around this part.
+  useEffect(() => {
     const area = fieldNear(place.current);
     field.current = area;
     if (!area) return undefined;
