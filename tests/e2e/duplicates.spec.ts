@@ -130,7 +130,7 @@ test('a colleague’s: I take it over, and they are out', async ({ contactCentre
     await expect(alice.panel.root).toContainText('Bob Agent has begun a text.');
     await screenshot(alice.page, 'take-over-confirm');
     await alice.panel.root.getByRole('button', { name: 'Take over conversation' }).click();
-    await expect(alice.panel.root.getByLabel('Reason', { exact: true })).toBeFocused();
+    await expect(alice.panel.root.getByRole('textbox', { name: /Reason/ })).toBeFocused();
     await alice.page.keyboard.type('I know her case.');
     await alice.panel.root.getByRole('button', { name: 'Take over conversation' }).click();
   });
@@ -138,7 +138,9 @@ test('a colleague’s: I take it over, and they are out', async ({ contactCentre
   await expect(alice.panel.root).toBeHidden();
   await expect(bob.tasks).toHaveCount(0);
   await test.step('the colleague was told, and keeps what they had begun', async () => {
-    const notice = bob.page.getByText(`Alice Agent has taken over your conversation. You had begun: ${BEGUN}`);
+    const notice = bob.page.getByText(
+      `Alice Agent has taken over your conversation: I know her case. You had begun: ${BEGUN}`,
+    );
     await expect(notice).toBeVisible();
     await expect(bob.page.getByRole('button', { name: 'Copy text' })).toBeVisible();
     await screenshot(bob.page, 'take-over-told');

@@ -38,7 +38,7 @@ test('an agent notes, asks for help, is whispered to and joined; the customer se
     await region.getByRole('button', { name: words.noteSend }).click();
     await expect(region.getByText(words.noteSent)).toBeVisible();
     await screenshot(alice.page, 'notes-tab');
-    await alice.page.locator('.Twilio-TabHeader', { hasText: 'Chat' }).first().click();
+    await alice.page.locator('.Twilio-TabHeader', { hasText: 'SMS' }).first().click();
     await expect(note(NOTE)).toBeVisible();
     await screenshot(alice.page, 'notes-thread');
   });

@@ -12,6 +12,8 @@ import { withErrorBoundary } from '../ErrorBoundary/ErrorBoundary';
 
 const COMES = 'MessagingControlsTakesOver';
 const GONE = 'MessagingControlsTakenOver';
+/** With a text to copy. */
+const GONE_WITH_TEXT = 'MessagingControlsTakenOverWithText';
 
 /** Milliseconds between two looks at the composer: whoever types has changed it. */
 const LOOK_AGAIN = 600;
@@ -63,8 +65,12 @@ function tellOfTakeOver(plugin: PluginContext, { author, text, aboutConversation
     }
     stop();
     flex.Notifications.dismissNotificationById(COMES);
-    const sentence = t(begun === '' ? 'takenOverNotice' : 'takenOverWithText', { name: author, text: begun });
-    show(GONE, { sentence, begun });
+    const sentence = t(begun === '' ? 'takenOverNotice' : 'takenOverWithText', {
+      name: author,
+      reason: text,
+      text: begun,
+    });
+    show(begun === '' ? GONE : GONE_WITH_TEXT, { sentence, begun });
   });
 }
 
@@ -77,7 +83,7 @@ function register(plugin: PluginContext): void {
   const { flex, locale } = plugin;
   const { Notifications, NotificationBar, NotificationType } = flex;
   const t = peopleTranslate(locale);
-  for (const id of [COMES, GONE]) {
+  for (const id of [COMES, GONE, GONE_WITH_TEXT]) {
     if (!Notifications.registeredNotifications.has(id)) {
       Notifications.registerNotification({
         id,
@@ -87,7 +93,7 @@ function register(plugin: PluginContext): void {
         closeButton: true,
         options: IN_NOTICE_BAR,
         actions:
-          id === GONE
+          id === GONE_WITH_TEXT
             ? [
                 <NotificationBar.Action
                   key="copy"

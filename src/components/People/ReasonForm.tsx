@@ -34,6 +34,8 @@ export const ReasonForm = (props: ReasonFormProps): React.ReactElement => {
   const isMissing = needsReason && isBlank(reason);
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
+    // In the panel it stands within the form of a message, which is not to be sent by it.
+    event.stopPropagation();
     setHasTried(true);
     if (isMissing) {
       formRef.current?.querySelector('textarea')?.focus();

@@ -118,8 +118,8 @@ export const es: PeopleStringTable = {
   takeOverQuestion:
     '¿Tomar la conversación de {{name}}? Lee su motivo ahora y sale cuando usted haya entrado. Conserva el texto que había empezado.',
   takesOverNotice: 'Alguien toma su conversación. {{name}}: {{reason}}',
-  takenOverNotice: '{{name}} ha tomado su conversación.',
-  takenOverWithText: '{{name}} ha tomado su conversación. Usted había empezado: {{text}}',
+  takenOverNotice: '{{name}} ha tomado su conversación: {{reason}}',
+  takenOverWithText: '{{name}} ha tomado su conversación: {{reason}} Usted había empezado: {{text}}',
   takenOverCopy: 'Copiar texto',
   reassignSomebody: 'Reasignar a un colega o una cola',
   reassignSend: 'Reasignar conversación',
