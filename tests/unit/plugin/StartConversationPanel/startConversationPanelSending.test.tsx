@@ -406,7 +406,7 @@ describe('start conversation panel: sending', () => {
 
     /** The colleague's browser does not answer here. */
     const confirmTakeOver = async () => {
-      await user.type(await screen.findByLabelText('Reason', { exact: true }), 'I know her case.');
+      await user.type(await screen.findByRole('textbox', { name: /Reason/ }), 'I know her case.');
       await user.click(button('Take over conversation'));
     };
 
