@@ -29,13 +29,10 @@ export const ReasonForm = (props: ReasonFormProps): React.ReactElement => {
   const [reason, setReason] = useState('');
   const [reasonCode, setReasonCode] = useState<ReasonCode>('other');
   const [hasTried, setHasTried] = useState(false);
-  const formRef = useRef<HTMLFormElement>(null);
+  const formRef = useRef<HTMLDivElement>(null);
   useEffect(() => formRef.current?.querySelector<HTMLElement>('select, textarea, button')?.focus(), []);
   const isMissing = needsReason && isBlank(reason);
-  const submit = (event: React.FormEvent) => {
-    event.preventDefault();
-    // In the panel it stands within the form of a message, which is not to be sent by it.
-    event.stopPropagation();
+  const submit = () => {
     setHasTried(true);
     if (isMissing) {
       formRef.current?.querySelector('textarea')?.focus();
@@ -44,7 +41,8 @@ export const ReasonForm = (props: ReasonFormProps): React.ReactElement => {
     }
   };
   return (
-    <form ref={formRef} noValidate aria-label={title} aria-busy={isWorking} onSubmit={submit}>
+    // No form of HTML's: in the panel it stands within that of the message, and browsers know none within another.
+    <div ref={formRef} role="form" aria-label={title} aria-busy={isWorking}>
       <Box display="flex" flexDirection="column" rowGap="space40">
         <Text as="p">{question}</Text>
         {needsReason ? <ReasonCodeField t={t} value={reasonCode} onChange={setReasonCode} /> : null}
@@ -67,7 +65,7 @@ export const ReasonForm = (props: ReasonFormProps): React.ReactElement => {
           </FormField>
         ) : null}
         <Box display="flex" columnGap="space30" rowGap="space30" flexWrap="wrap">
-          <Button type="submit" variant="destructive" size="small" loading={isWorking}>
+          <Button variant="destructive" size="small" loading={isWorking} onClick={submit}>
             {confirm}
           </Button>
           <Button variant="secondary" size="small" disabled={isWorking} onClick={cancel}>
@@ -75,6 +73,6 @@ export const ReasonForm = (props: ReasonFormProps): React.ReactElement => {
           </Button>
         </Box>
       </Box>
-    </form>
+    </div>
   );
 };
