@@ -55,6 +55,9 @@ test('outside WhatsApp’s 24 hours only templates are open, and the panel says 
     await expect(conversation).toContainText(en.windowShut_whatsapp);
     const template = conversation.getByRole('combobox', { name: en.template });
     await expect(template).toBeVisible();
+    // All else of Flex stands.
+    await expect(conversation.getByText(REMINDER).last()).toBeVisible();
+    await expect(alice.taskHeader).toBeVisible();
     await expect(conversation.getByRole('textbox', { name: /message/i })).toBeHidden();
     await expect(conversation.getByRole('button', { name: 'Send Message' })).toBeHidden();
     await screenshot(page, 'composer-shut');

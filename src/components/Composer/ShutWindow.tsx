@@ -14,7 +14,7 @@ const TITLE_ID = 'messaging-controls-shut-window';
 
 /** Flex's own field stands beside what we add, and would take what WhatsApp refuses. What was begun there stays. */
 const WITHOUT_FIELD =
-  '*:has(> * [data-messaging-controls="shut"]) > *:not(:has([data-messaging-controls="shut"])) { display: none !important; }';
+  '.Twilio-MessageInputV2-default:has([data-messaging-controls="shut"]) > :not(:has([data-messaging-controls="shut"])) { display: none !important; }';
 
 /** In place of the field: why no text can be sent, and the templates that can. Who has begun a text keeps it in sight. */
 export const ShutWindow = ({
@@ -45,6 +45,7 @@ export const ShutWindow = ({
           plugin={plugin}
           conversationSid={conversationSid}
           titleId={TITLE_ID}
+          isInPlace
           close={() => setForm((count) => count + 1)}
         />
       ) : null}

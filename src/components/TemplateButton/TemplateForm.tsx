@@ -19,11 +19,15 @@ interface TemplateFormProps {
   conversationSid: string;
   /** That the heading gets. */
   titleId: string;
+  /** After it was sent, or instead. */
   close: () => void;
+  /** It stands where there is nothing to go back to. */
+  isInPlace?: boolean;
 }
 
 /** Choosing a template, filling it in, and sending it into a conversation. */
-export const TemplateForm = ({ plugin, conversationSid, titleId, close }: TemplateFormProps): React.ReactElement => {
+export const TemplateForm = (props: TemplateFormProps): React.ReactElement => {
+  const { plugin, conversationSid, titleId, close, isInPlace = false } = props;
   const { backend, flex, t } = plugin;
   const formRef = useRef<HTMLFormElement>(null);
   const { value, error, again } = useLoaded('templates', backend && (() => backend.templates()));
@@ -84,9 +88,11 @@ export const TemplateForm = ({ plugin, conversationSid, titleId, close }: Templa
                 {t('send')}
               </Button>
             ) : null}
-            <Button variant="secondary" onClick={close}>
-              {t('cancel')}
-            </Button>
+            {isInPlace ? null : (
+              <Button variant="secondary" onClick={close}>
+                {t('cancel')}
+              </Button>
+            )}
           </Box>
         </Stack>
       </form>
