@@ -1,6 +1,7 @@
 import React, { useEffect, useMemo, useRef, useState } from 'react';
 
 import { ScreenReaderOnly } from '@twilio-paste/core/screen-reader-only';
+import { Text } from '@twilio-paste/core/text';
 import { useUID } from '@twilio-paste/core/uid-library';
 
 import { setComposerText } from '../../flex/composer';
@@ -127,7 +128,10 @@ export const CannedTexts = (props: CannedTextsProps): React.ReactElement => {
       <SuggestionList id={listId} label={t('cannedText')} suggestions={suggestions} isAbove>
         {({ name: title, text }) => (
           <>
-            <strong>{title}</strong> {text}
+            <Text as="strong" fontWeight="fontWeightSemibold">
+              {title}
+            </Text>{' '}
+            {text}
           </>
         )}
       </SuggestionList>

@@ -3,6 +3,7 @@ import React, { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import { ScreenReaderOnly } from '@twilio-paste/core/screen-reader-only';
+import { Text } from '@twilio-paste/core/text';
 import { TextArea } from '@twilio-paste/core/textarea';
 import { useUID } from '@twilio-paste/core/uid-library';
 import { SegmentedMessage } from 'sms-segments-calculator';
@@ -116,7 +117,10 @@ export const TextField = ({ plugin, form, fixed, errorOf }: FormPartProps): Reac
             <SuggestionList id={listId} label={t('cannedText')} suggestions={suggestions}>
               {({ name, text }) => (
                 <>
-                  <strong>{name}</strong> {text}
+                  <Text as="strong" fontWeight="fontWeightSemibold">
+                    {name}
+                  </Text>{' '}
+                  {text}
                 </>
               )}
             </SuggestionList>
