@@ -3,6 +3,7 @@ import type { APIRequestContext, BrowserContext, Page, TestInfo } from '@playwri
 import type { Twilio } from 'twilio';
 
 import type { Channel } from '../../src/contract/Channel';
+import { SUPERVISORS_BELL } from '../../src/contract/supervision';
 import type { StringTable } from '../../src/strings/StringTable';
 
 import { sandboxUrls, websiteUrls } from '../../playwright.config';
@@ -132,9 +133,10 @@ export class ContactCentre {
     return attributes.length;
   }
 
-  /** Every conversation of the account, whatever its state. */
+  /** Every conversation of the account, whatever its state, but that by which supervisors' browsers are told of news. */
   async conversations() {
-    return this.twilio.conversations.v1.conversations.list();
+    const all = await this.twilio.conversations.v1.conversations.list();
+    return all.filter(({ uniqueName }) => uniqueName !== SUPERVISORS_BELL);
   }
 
   private get authorization(): Record<string, string> {
