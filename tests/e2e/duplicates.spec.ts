@@ -141,7 +141,7 @@ test('a colleague’s: I take it over, and they are out', async ({ contactCentre
     const notice = bob.page.getByText(
       `Alice Agent has taken over your conversation: I know her case. You had begun: ${BEGUN}`,
     );
-    await expect(notice).toBeVisible();
+    await expect(notice.first()).toBeVisible();
     await expect(bob.page.getByRole('button', { name: 'Copy text' })).toBeVisible();
     await screenshot(bob.page, 'take-over-told');
   });
