@@ -47,4 +47,10 @@ function ensureCurl() {
   throw new Error('The tests need curl. Install it and try again.');
 }
 
-module.exports = { ensureChromium, ensureCurl };
+/** Python runs the example of a backend in another language. */
+function ensurePython() {
+  if (spawnSync('python3', ['--version']).status === 0 || installByApt('python3')) return;
+  throw new Error('The tests need Python 3. Install it and try again.');
+}
+
+module.exports = { ensureChromium, ensureCurl, ensurePython };

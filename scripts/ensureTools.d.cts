@@ -2,3 +2,5 @@
 export function ensureChromium(): string | undefined;
 /** Installs curl where it is missing and can be had; throws elsewhere. */
 export function ensureCurl(): void;
+/** Installs Python 3 where it is missing and can be had; throws elsewhere. */
+export function ensurePython(): void;

@@ -9,7 +9,7 @@ const os = require('node:os');
 const path = require('node:path');
 
 require('tsx/cjs');
-const { ensureChromium, ensureCurl } = require('./ensureTools.cjs');
+const { ensureChromium, ensureCurl, ensurePython } = require('./ensureTools.cjs');
 const { LOWEST_FLEX_UI } = require('../src/flex/flexVersion.ts');
 
 const root = path.join(__dirname, '..');
@@ -127,6 +127,7 @@ async function browserSuite(name, reportName, files, { env = {}, isQuiet = false
 async function main() {
   fs.mkdirSync(results, { recursive: true });
   ensureCurl();
+  ensurePython();
   ensureChromium();
   const lint = checks([
     ['ESLint', bin('eslint'), ['.', '--max-warnings', '0']],
