@@ -295,6 +295,8 @@ test('a supervisor joins, reassigns and takes over in Teams View; the agents are
       .locator('.Twilio-TabHeader', { hasText: /Chat|SMS/ })
       .first()
       .click();
+    // Flex draws the field anew once it knows that she is in.
+    await expect(sue.conversation.getByPlaceholder('Type message')).toBeEditable();
     await sue.write('The supervisor here.');
     await expect(sam.messages.last()).toContainText('The supervisor here.');
     await sue.openPeople();
