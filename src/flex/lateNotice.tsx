@@ -16,13 +16,14 @@ const Text = ({ notificationContext }: Given): React.ReactElement => <span>{noti
 
 /**
  * Makes a kind of notice, after Flex has started: then it compiles no strings any more, so that the content is an element.
- * Each button calls what was given for it with the notice, and closes it. The answer shows one.
+ * Each button calls what was given for it with the notice, and closes it, unless it `stays`. The answer shows one.
  */
 export function lateNotice(
   { flex }: Pick<FlexContext, 'flex'>,
   id: string,
   type: 'information' | 'warning',
   labels: readonly string[],
+  { stays = false } = {},
 ): (text: string, acts: readonly (() => unknown)[]) => void {
   const { Notifications, NotificationBar, NotificationType } = flex;
   // Registering the same id a second time throws.
@@ -38,7 +39,7 @@ export function lateNotice(
           key={label}
           label={label}
           onClick={(_event, notification) => {
-            Notifications.dismissNotification(notification);
+            if (!stays) Notifications.dismissNotification(notification);
             (notification.context as { acts: readonly (() => unknown)[] }).acts[index]?.();
           }}
         />

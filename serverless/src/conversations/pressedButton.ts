@@ -2,6 +2,7 @@ import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
 import { attempt } from '../runtime/twilioFailure';
+import { buttonEntries } from './messageEvent';
 import type { ButtonEvent } from './messageEvent';
 
 /** The button of a template, or the item of its list, that a customer has pressed. */
@@ -14,13 +15,7 @@ export interface PressedButton {
 /** Characters of a button's or an item's text, at the most. https://www.twilio.com/docs/content/twilio-quick-reply */
 const LONGEST_TEXT = 25;
 
-const entries = {
-  ButtonText: v.optional(v.string()),
-  ButtonPayload: v.optional(v.string()),
-  ListTitle: v.optional(v.string()),
-  ListId: v.optional(v.string()),
-};
-const metadata = v.pipe(v.string(), v.parseJson(), v.object({ data: v.object({ context: v.object(entries) }) }));
+const metadata = v.pipe(v.string(), v.parseJson(), v.object({ data: v.object({ context: v.object(buttonEntries) }) }));
 
 /** What Twilio tells of it beside the message's text. https://www.twilio.com/docs/messaging/guides/webhook-request */
 function toldButton(event: ButtonEvent, body: string): PressedButton | undefined {

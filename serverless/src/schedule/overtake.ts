@@ -17,15 +17,20 @@ export async function overtake(
   { workerSid, requestId }: Pick<StartRecord, 'workerSid' | 'requestId'>,
 ): Promise<void> {
   if (workerSid === undefined || !configuration.settings.scheduling?.cancelsOnReply) return;
+  const scheduled = async () => {
+    const found = await findItem(call.twilio, workerSid, requestId);
+    return found.ok && found.value?.status !== 'scheduled' ? success(undefined) : found;
+  };
+  const seen = await scheduled();
+  // Most replies are to a message that has gone: those cost no claim.
+  if (seen.ok && !seen.value) return;
   const overtaken = await oneAtATime(
     { call, workerSid },
     requestId,
     async (): Promise<Result<unknown, FunctionError>> => {
-      const found = await findItem(call.twilio, workerSid, requestId);
-      if (!found.ok) return found;
-      const item = found.value;
-      if (item?.status !== 'scheduled') return success(undefined);
-      return cancelMessage({ call, configuration, workerSid, item }, { isOvertaken: true });
+      const found = await scheduled();
+      if (!found.ok || !found.value) return found;
+      return cancelMessage({ call, configuration, workerSid, item: found.value }, { isOvertaken: true });
     },
   );
   // One that has gone in this moment is a message like others.

@@ -15,6 +15,7 @@ import { notesTranslate } from '../../strings/notes/notesStrings';
 import { bothOf } from '../../strings/translate';
 import { errorSentence } from '../shared/errorSentence';
 import { FormField } from '../shared/FormField';
+import { LoadProblem } from '../shared/LoadProblem';
 import { NoticeCallout } from '../shared/NoticeCallout';
 import { timeAgo } from '../shared/time';
 import { askForNotes, useNotes } from './notesStore';
@@ -56,7 +57,7 @@ export const NotesSection = ({
       return;
     }
     const after = lastIndex ?? '-1';
-    if (await perform({ act: 'write', noteId: noteId.current, text, after } as unknown as NotesAct)) {
+    if (await perform({ act: 'write', noteId: noteId.current, text, after })) {
       noteId.current = crypto.randomUUID();
       setText('');
       setDone(t('noteSent'));
@@ -69,7 +70,11 @@ export const NotesSection = ({
       <Heading as="h3" variant="heading50" marginBottom="space0">
         {t('notes')}
       </Heading>
-      {error ? <NoticeCallout t={t} notice={{ variant: 'error', text: errorSentence(t, error) }} /> : null}
+      {error && notes ? (
+        <NoticeCallout t={t} notice={{ variant: 'error', text: errorSentence(t, error) }} />
+      ) : (
+        <LoadProblem t={t} error={error} again={() => void perform({ act: 'list' })} />
+      )}
       <div role="status">
         {help?.answeredBy ? (
           <Text as="p">{t('helpAnswered', { name: help.answeredBy })}</Text>

@@ -35,7 +35,8 @@ export async function askForNotes(plugin: Plugin, conversationSid: string, act: 
   const taskSid = taskSidOf(manager, conversationSid);
   const before = known.get(conversationSid) ?? NOTHING;
   if (!backend || !taskSid) {
-    return before;
+    // Whoever only looks has nothing to lose.
+    return act.act === 'list' ? before : keep(conversationSid, { ...before, error: { code: 'NOT_INSIDE' } });
   }
   const answer = await askNotes(backend, { ...act, taskSid });
   if (!answer.ok) {

@@ -14,7 +14,7 @@ export const en = {
   helpWhyHelp: 'Optional. Supervisors see it. The customer doesn’t.',
   helpAsked: 'You asked for help. Supervisors have been told.',
   helpWithdrawn: 'You withdrew the request for help.',
-  helpFailed: 'We couldn’t reach supervisors. Nothing has changed. Try again.',
+  helpFailed: 'We couldn’t confirm your request. Try again.',
   helpWithdraw: 'Withdraw request for help',
   helpAnswered: '{{name}} is helping.',
   helpBy: '{{name}} asked for help {{ago}}.',
@@ -23,4 +23,5 @@ export const en = {
   helpToSupervisor: '{{name}} asks for help.',
   helpToSupervisorWhy: '{{name}} asks for help: {{why}}',
   noteOpen: 'Open conversation',
+  error_NOT_INSIDE: 'You’re not in this conversation anymore. Nothing has changed.',
 } as const;

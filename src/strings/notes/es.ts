@@ -15,7 +15,7 @@ export const es: NotesStringTable = {
   helpWhyHelp: 'Opcional. Lo ven los supervisores. El cliente no.',
   helpAsked: 'Pidió ayuda. Se avisó a los supervisores.',
   helpWithdrawn: 'Retiró la petición de ayuda.',
-  helpFailed: 'No pudimos avisar a los supervisores. Nada ha cambiado. Inténtelo de nuevo.',
+  helpFailed: 'No pudimos confirmar su solicitud. Inténtelo de nuevo.',
   helpWithdraw: 'Retirar la petición de ayuda',
   helpAnswered: '{{name}} le ayuda.',
   helpBy: '{{name}} pidió ayuda {{ago}}.',
@@ -24,4 +24,5 @@ export const es: NotesStringTable = {
   helpToSupervisor: '{{name}} pide ayuda.',
   helpToSupervisorWhy: '{{name}} pide ayuda: {{why}}',
   noteOpen: 'Abrir conversación',
+  error_NOT_INSIDE: 'Usted ya no está en esta conversación. No se ha cambiado nada.',
 };

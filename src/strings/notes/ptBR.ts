@@ -15,7 +15,7 @@ export const ptBR: NotesStringTable = {
   helpWhyHelp: 'Opcional. Os supervisores veem. O cliente não.',
   helpAsked: 'Você pediu ajuda. Os supervisores foram avisados.',
   helpWithdrawn: 'Você retirou o pedido de ajuda.',
-  helpFailed: 'Não foi possível avisar os supervisores. Nada mudou. Tente de novo.',
+  helpFailed: 'Não conseguimos confirmar seu pedido. Tente de novo.',
   helpWithdraw: 'Retirar o pedido de ajuda',
   helpAnswered: '{{name}} está ajudando.',
   helpBy: '{{name}} pediu ajuda {{ago}}.',
@@ -24,4 +24,5 @@ export const ptBR: NotesStringTable = {
   helpToSupervisor: '{{name}} pede ajuda.',
   helpToSupervisorWhy: '{{name}} pede ajuda: {{why}}',
   noteOpen: 'Abrir conversa',
+  error_NOT_INSIDE: 'Você não está mais nesta conversa. Nada foi alterado.',
 };
