@@ -139,7 +139,7 @@ test('a colleague’s: I take it over, and they are out', async ({ contactCentre
   await expect(bob.tasks).toHaveCount(0);
   await test.step('the colleague was told, and keeps what they had begun', async () => {
     const notice = bob.page.getByText(
-      `Alice Agent has taken over your conversation: I know her case. You had begun: ${BEGUN}`,
+      `Alice Agent has taken over your conversation: I know her case. · You had begun: ${BEGUN}`,
     );
     await expect(notice.first()).toBeVisible();
     await expect(bob.page.getByRole('button', { name: 'Copy text' })).toBeVisible();

@@ -119,7 +119,7 @@ export const en = {
     'Take over from {{name}}? They read your reason now, and leave when you’re in. The text they’ve begun stays with them.',
   takesOverNotice: 'Your conversation is being taken over. {{name}}: {{reason}}',
   takenOverNotice: '{{name}} has taken over your conversation: {{reason}}',
-  takenOverWithText: '{{name}} has taken over your conversation: {{reason}} You had begun: {{text}}',
+  takenOverWithText: '{{name}} has taken over your conversation: {{reason}} · You had begun: {{text}}',
   takenOverCopy: 'Copy text',
   reassignSomebody: 'Reassign to a colleague or a queue',
   reassignSend: 'Reassign conversation',

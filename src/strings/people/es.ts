@@ -119,7 +119,7 @@ export const es: PeopleStringTable = {
     '¿Tomar la conversación de {{name}}? Lee su motivo ahora y sale cuando usted haya entrado. Conserva el texto que había empezado.',
   takesOverNotice: 'Alguien toma su conversación. {{name}}: {{reason}}',
   takenOverNotice: '{{name}} ha tomado su conversación: {{reason}}',
-  takenOverWithText: '{{name}} ha tomado su conversación: {{reason}} Usted había empezado: {{text}}',
+  takenOverWithText: '{{name}} ha tomado su conversación: {{reason}} · Usted había empezado: {{text}}',
   takenOverCopy: 'Copiar texto',
   reassignSomebody: 'Reasignar a un colega o una cola',
   reassignSend: 'Reasignar conversación',

@@ -118,7 +118,7 @@ export const ptBR: PeopleStringTable = {
     'Assumir a conversa de {{name}}? A pessoa lê seu motivo agora e sai quando você entrar. O texto que ela começou fica com ela.',
   takesOverNotice: 'Sua conversa está sendo assumida. {{name}}: {{reason}}',
   takenOverNotice: '{{name}} assumiu sua conversa: {{reason}}',
-  takenOverWithText: '{{name}} assumiu sua conversa: {{reason}} Você tinha começado: {{text}}',
+  takenOverWithText: '{{name}} assumiu sua conversa: {{reason}} · Você tinha começado: {{text}}',
   takenOverCopy: 'Copiar texto',
   reassignSomebody: 'Reatribuir a um colega ou uma fila',
   reassignSend: 'Reatribuir conversa',
