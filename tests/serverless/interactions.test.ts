@@ -81,6 +81,18 @@ describe('starting a conversation', () => {
     expect(openTasks).toMatchObject([{ attributes: { customerAddress: SAM } }]);
   });
 
+  it('is undone where Twilio refuses the message while it still makes the conversation', async () => {
+    const { world } = backend.sandbox;
+    world.initializingMilliseconds = 500;
+    const refusal = { status: 400, body: { code: 21612, message: 'Not reachable', status: 400 } };
+    backend.proxy.fail({ request: /^POST .*\/Messages$/, reaches: false, answer: refusal });
+    const { body } = await backend.send(backend.request());
+    expect(body).toMatchObject({ ok: false, error: { code: 'TWILIO_REFUSED', twilio: { code: 21612 } } });
+    expect(backend.state()).toMatchObject({ conversations: [], openTasks: [] });
+    // Whom Twilio has put in late is free to be written to.
+    backend.expectStarted(await backend.send(backend.request()));
+  });
+
   it('is undone where Twilio could not add the customer after it had answered', async () => {
     const { twilio, world } = backend.sandbox;
     world.initializingMilliseconds = 60_000;

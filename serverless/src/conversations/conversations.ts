@@ -58,6 +58,23 @@ async function onceReady<T>(
   }
 }
 
+/** Waits for a conversation that Twilio may still be making; for a while, after which it may not be ready all the same. */
+export async function untilReady(
+  twilio: Twilio,
+  serviceSid: string,
+  conversationSid: string,
+): Promise<Result<{ hasWaited: boolean }, TwilioFailure>> {
+  const end = now(twilio).getTime() + READY_WITHIN_MILLISECONDS;
+  for (let hasWaited = false; ; hasWaited = true) {
+    const fetched = await attempt(() => service(twilio, serviceSid).conversations(conversationSid).fetch());
+    if (!fetched.ok) return fetched;
+    // Twilio's helper does not know the state: https://www.twilio.com/docs/api/errors/50386
+    const isReady = (fetched.value.state as string) !== 'initializing';
+    if (isReady || now(twilio).getTime() >= end) return success({ hasWaited });
+    await pause(twilio, BETWEEN_TRIES_MILLISECONDS);
+  }
+}
+
 const service = (twilio: Twilio, serviceSid: string) => twilio.conversations.v1.services(serviceSid);
 
 /**

@@ -5,7 +5,7 @@ import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice } from '../runtime/twilioFailure';
-import { closeConversation, isClosed } from './conversations';
+import { closeConversation, isClosed, untilReady } from './conversations';
 
 const MOST_PARTICIPANTS = 50;
 const LATEST_MESSAGES = 100;
@@ -36,19 +36,28 @@ export async function letGo(
 ): Outcome<{ hasWritten: boolean }> {
   const conversation = twilio.conversations.v1.services(chatServiceSid).conversations(conversationSid);
   const gone = success({ hasWritten: false });
-  const listed = await attempt(() => conversation.participants.list({ limit: MOST_PARTICIPANTS }));
-  if (!listed.ok) return isClosed(listed.error) ? gone : listed;
-  const customers = listed.value.filter(
-    ({ messagingBinding, identity }) => messagingBinding !== null || (identity && identity === of.chatIdentity),
-  );
-  for (const { sid } of customers) {
+  const listCustomers = () =>
+    attempt(async () => {
+      const participants = await conversation.participants.list({ limit: MOST_PARTICIPANTS });
+      return participants.filter(
+        ({ messagingBinding, identity }) => messagingBinding !== null || (identity && identity === of.chatIdentity),
+      );
+    });
+  let customers = await listCustomers();
+  if (customers.ok && customers.value.length === 0) {
+    // Twilio may still be about to put the customer in, and until then it would not close the conversation.
+    const ready = await untilReady(twilio, chatServiceSid, conversationSid);
+    if (ready.ok && ready.value.hasWaited) customers = await listCustomers();
+  }
+  if (!customers.ok) return isClosed(customers.error) ? gone : customers;
+  for (const { sid } of customers.value) {
     const removed = await attempt(() => conversation.participants(sid).remove());
     if (!removed.ok && !isClosed(removed.error)) return removed;
   }
   const messages = await attempt(() => conversation.messages.list({ order: 'desc', limit: LATEST_MESSAGES }));
   if (!messages.ok) return isClosed(messages.error) ? gone : messages;
   if (messages.value.some((message) => !of.isExpected(message))) {
-    for (const customer of customers) {
+    for (const customer of customers.value) {
       const back = await attemptTwice(() => conversation.participants.create(sameAs(customer)));
       // Refused: they are in another conversation by now, or the first try has brought them back.
       if (!back.ok && back.error.status !== 400 && back.error.status !== 409) return back;
