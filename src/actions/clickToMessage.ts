@@ -20,6 +20,7 @@ const prefillSchema = v.object({
   customerName: text(200),
   body: text(MESSAGE_LIMIT),
   queueSid: text(34),
+  otherAddresses: text(2_000),
 });
 const windowMessage = v.object({ type: v.literal(CLICK_TO_MESSAGE) });
 

@@ -13,6 +13,8 @@ export interface Prefill {
   customerName?: string;
   body?: string;
   queueSid?: string;
+  /** Others of the same customer, a JSON list of `{ channel, to }`. */
+  otherAddresses?: string;
 }
 
 /**

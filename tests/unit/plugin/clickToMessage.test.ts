@@ -24,9 +24,11 @@ describe('a window message', () => {
   it('of an allowed origin opens the panel, filled in', async () => {
     const { plugin, state } = world();
     end = listenForClickToMessage(plugin);
-    post({ type: TYPE, channel: 'sms', to: ' +12025550143 ', customerName: 'Sam', body: 'Hello', unknown: 1 });
+    const otherAddresses = '[{"channel":"whatsapp","to":"+12025550144"}]';
+    const prefill = { channel: 'sms', customerName: 'Sam', body: 'Hello', otherAddresses };
+    post({ ...prefill, type: TYPE, to: ' +12025550143 ', unknown: 1 });
     await waitFor(() => expect(state().startConversationPanelOpen).toBe(true));
-    expect(state().prefill).toEqual({ channel: 'sms', to: '+12025550143', customerName: 'Sam', body: 'Hello' });
+    expect(state().prefill).toEqual({ ...prefill, to: '+12025550143' });
   });
 
   it.each<[string, string, unknown]>([

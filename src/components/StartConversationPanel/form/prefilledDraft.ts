@@ -25,5 +25,15 @@ export function prefilledDraft(
     customerName: prefill.customerName ?? '',
     body: prefill.body ?? '',
     queueSid: prefill.queueSid ?? '',
+    otherAddresses: listIn(prefill.otherAddresses),
   };
+}
+
+/** The text where it is a JSON list. The backend refuses any other, and no agent could do anything about it. */
+function listIn(text: string | undefined): string | undefined {
+  try {
+    return Array.isArray(JSON.parse(text ?? '')) ? text : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -49,6 +49,7 @@ describe('start conversation panel: customer and message', () => {
     await user.paste(text);
   };
   const sent = () => backend.requestsTo('interactions').map(({ fields }) => fields);
+  const checked = () => backend.requestsTo('checks').at(-1)?.fields;
 
   beforeEach(async () => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -189,7 +190,6 @@ describe('start conversation panel: customer and message', () => {
 
   it('tells the backend of the other addresses that a contact has, until somebody else is entered', async () => {
     open();
-    const checked = () => backend.requestsTo('checks').at(-1)?.fields;
     const others = Array.from({ length: 6 }, (_, at) => ({ channel: 'whatsapp', to: `+1202555019${at}` }));
     await Flex.Actions.invokeAction('RegisterContactProvider', {
       name: 'crm',
@@ -208,6 +208,21 @@ describe('start conversation panel: customer and message', () => {
     await paste(number(), '+12025550144');
     await waitFor(() => expect(checked()).toMatchObject({ to: '+12025550144' }));
     expect(checked()).not.toHaveProperty('otherAddresses');
+  });
+
+  it.each([
+    ['goes along', '[{"channel":"whatsapp","to":"+12025550190"}]', '[{"channel":"whatsapp","to":"+12025550190"}]'],
+    ['is left out where it is no list', '{"channel":"whatsapp"}', undefined],
+    ['is left out where it is no JSON', '+12025550190', undefined],
+  ])('of another address that came with the customer by a link: %s', async (_, otherAddresses, asked) => {
+    open();
+    await Flex.Actions.invokeAction('StartConversation', { to: '+12025550143', channel: 'sms', otherAddresses });
+    await waitFor(() => expect(checked()).toMatchObject({ to: '+12025550143' }));
+    expect(checked()['otherAddresses']).toBe(asked);
+    await paste(message(), 'Hello');
+    await user.click(button('Send'));
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0]?.['otherAddresses']).toBe(asked);
   });
 
   it('counts segments and tells what makes them short', async () => {
