@@ -74,6 +74,7 @@ test('what agents do most takes few clicks and few keys', async ({ contactCentre
     await keyboard.type('Hello Sam');
     await keyboard.press('Control+Enter');
     await expect(alice.conversation).toContainText('Hello Sam');
+    await expect(alice.composer).toBeFocused();
     expect(await effort()).toEqual({ clicks: 0, keys: 3, tabs: 0 });
     await over();
   });
@@ -83,6 +84,7 @@ test('what agents do most takes few clicks and few keys', async ({ contactCentre
     await keyboard.type('Hello Sam');
     await panel.sendButton.click();
     await expect(alice.conversation).toContainText('Hello Sam');
+    await expect(alice.composer).toBeFocused();
     expect(await effort()).toEqual({ clicks: 2, keys: 1, tabs: 0 });
     await over();
   });
@@ -97,6 +99,20 @@ test('what agents do most takes few clicks and few keys', async ({ contactCentre
     await again.click();
     await expect(sentAgain).toHaveCount(1);
     expect(await effort()).toEqual({ clicks: 1, keys: 0, tabs: 0 });
+    await over();
+  });
+  await test.step('a failed message once more, by keyboard', async () => {
+    await panel.open();
+    await panel.send({ to: UNREACHABLE, message: 'Hello' });
+    const again = alice.conversation.getByRole('button', { name: en.sendAgain });
+    await expect(again).toBeVisible();
+    await expect(alice.composer).toBeFocused();
+    await effort();
+    await keyboard.press('Shift+Tab');
+    await expect(again).toBeFocused();
+    await keyboard.press('Enter');
+    await expect(alice.conversation.getByRole('button', { name: en.sentAgain })).toHaveCount(1);
+    expect(await effort()).toEqual({ clicks: 0, keys: 2, tabs: 1 });
     await over();
   });
 

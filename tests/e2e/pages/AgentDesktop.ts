@@ -60,6 +60,11 @@ export class AgentDesktop {
     return this.page.locator('.Twilio-MessagingCanvas');
   }
 
+  /** Flex's own field of the conversation. */
+  get composer(): Locator {
+    return this.conversation.locator('textarea');
+  }
+
   get taskHeader(): Locator {
     return this.page.locator('.Twilio-TaskCanvasHeader');
   }

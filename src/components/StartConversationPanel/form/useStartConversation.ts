@@ -12,6 +12,7 @@ import type { StartedConversation } from '../../../contract/startedConversation'
 import { putIntoComposer } from '../../../flex/composer';
 import { appState } from '../../../flex/FlexContext';
 import type { AppState } from '../../../flex/FlexContext';
+import { focusComposer } from '../../../flex/focusComposer';
 import { selectTask, waitForTask } from '../../../flex/tasks';
 import { goAvailable, selectActivity, whyNoTask } from '../../../flex/worker';
 import type { ScreenContext } from '../../../PluginContext';
@@ -195,6 +196,7 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
     await selectTask(flex, task.sid).catch((error: unknown) => {
       console.warn('[Messaging Controls] the started conversation could not be selected', error);
     });
+    void focusComposer();
   };
 
   const finish = async (
@@ -291,6 +293,7 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
         tell({ type: 'done', draft: emptied() });
       }
       setPanelOpen(false);
+      void focusComposer();
     },
 
     startOver() {
