@@ -16,20 +16,34 @@ interface HeaderIconButtonProps extends PartProps {
   onClick: () => void;
 }
 
-const CLEAR_OF_THE_NEXT: CSSProperties = { marginRight: 8 };
+// Without room for the words beside the icon, they go below it, where nothing is seen of them.
+const BUTTON_AND_WORDS: CSSProperties = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  height: 36,
+  overflow: 'hidden',
+  marginRight: 8,
+  cursor: 'pointer',
+};
+const CLEAR_OF_THE_EDGE: CSSProperties = { margin: 4 };
+const LINE: CSSProperties = { lineHeight: '36px' };
 
-/** A button that looks like Flex's own in the header. */
+/** A button that looks like Flex's own in the header, with its name where there is room. */
 export const HeaderIconButton = (props: HeaderIconButtonProps): React.ReactElement => (
-  <IconButton
-    icon={props.icon}
-    size="small"
-    style={CLEAR_OF_THE_NEXT}
-    title={props.label}
-    aria-label={props.label}
-    aria-expanded={props.expanded}
-    aria-controls={props.expanded ? props.controls : undefined}
-    ref={props.buttonRef}
-    themeOverride={props.theme?.MainHeader?.Button}
-    onClick={props.onClick}
-  />
+  <label style={BUTTON_AND_WORDS}>
+    <IconButton
+      icon={props.icon}
+      size="small"
+      style={CLEAR_OF_THE_EDGE}
+      title={props.label}
+      aria-label={props.label}
+      aria-expanded={props.expanded}
+      aria-controls={props.expanded ? props.controls : undefined}
+      ref={props.buttonRef}
+      themeOverride={props.theme?.MainHeader?.Button}
+      onClick={props.onClick}
+    />
+    <span style={LINE}>{props.label}</span>
+  </label>
 );

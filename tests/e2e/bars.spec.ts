@@ -39,16 +39,23 @@ test('at the first visit, with Flex’s own bar and offline, all that it takes t
   const title = panel.root.getByRole('heading', { name: en.startConversation });
   const permission = page.getByTestId('notification-container').filter({ hasText: 'We need your permission' });
   await expect(permission).toBeVisible();
-  await panel.open();
+  const words = page.locator('.Twilio-MainHeader').getByText(en.startConversation, { exact: true });
+  await words.click();
   for (const size of WINDOWS) {
     await page.setViewportSize(size);
-    await expectHittable(title, panel.button('close'), permission);
+    await expectHittable(title, panel.button('close'), permission, words);
     await expect(panel.notice).toContainText('Offline');
     const onReply = panel.root.getByText(en.mode_onReply, { exact: true });
     await expectHittable(panel.customer, panel.message, onReply, panel.sendButton);
     await screenshot(page, `first-visit-${size.width}`);
   }
 
+  await test.step('where there is no room for the opener’s words there is its icon', async () => {
+    await page.setViewportSize({ width: 320, height: 256 });
+    await panel.opener.hover();
+    await expect.poll(() => isHittable(words)).toBe(false);
+    await page.setViewportSize(WINDOWS[0]!);
+  });
   await test.step('the panel follows the bars that come and go', async () => {
     const topOf = async (part: Locator) => (await part.boundingBox())?.y;
     const pageTop = await topOf(page.locator('.Twilio-MainContainer'));

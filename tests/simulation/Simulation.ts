@@ -58,9 +58,6 @@ export class Simulation {
       random: this.chance.of('Twilio').next,
       carryWebhook: (webhook) => webhooks.carry(webhook),
     });
-    if (latency === undefined) {
-      this.world.initializingMilliseconds = this.chance.of('initializing').pick([0, 20, 150, 1_000, 5_000]);
-    }
     this.trace = new Trace(() => this.now);
     const { sid, authToken } = this.world.account;
     this.context = { ACCOUNT_SID: sid, AUTH_TOKEN: authToken, DOMAIN_NAME: FUNCTIONS_DOMAIN, ...VARIABLES };

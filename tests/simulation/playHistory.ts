@@ -49,6 +49,8 @@ export async function playHistory(options: HistoryOptions): Promise<History> {
   // Many faults, few, or none: rare ones meet what only a long history leads to.
   const rate = chance.pick([0, 0.02, 0.05, 0.1, 0.2]);
   const simulation = new Simulation({ seed, functions, faults: faults ?? faultsByChance(chance, rate), sometimes });
+  // Mostly Twilio's answer takes longer on its way than the customer into the conversation.
+  simulation.world.initializingMilliseconds = simulation.chance.of('initializing').pick([0, 20, 150, 1_000, 5_000]);
   const ledger = new Ledger();
   try {
     for (const number of CUSTOMERS) customer(simulation, number);
