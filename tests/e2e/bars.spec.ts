@@ -50,12 +50,6 @@ test('at the first visit, with Flex’s own bar and offline, all that it takes t
     await screenshot(page, `first-visit-${size.width}`);
   }
 
-  await test.step('where there is no room for the opener’s words there is its icon', async () => {
-    await page.setViewportSize({ width: 320, height: 256 });
-    await panel.opener.hover();
-    await expect.poll(() => isHittable(words)).toBe(false);
-    await page.setViewportSize(WINDOWS[0]!);
-  });
   await test.step('the panel follows the bars that come and go', async () => {
     const topOf = async (part: Locator) => (await part.boundingBox())?.y;
     const pageTop = await topOf(page.locator('.Twilio-MainContainer'));
@@ -66,7 +60,19 @@ test('at the first visit, with Flex’s own bar and offline, all that it takes t
     await expectHittable(title, panel.button('close'));
     expect(await topOf(panel.root)).toBeGreaterThan(pageTop ?? 0);
   });
-  await panel.close();
+  await test.step('at four times the size, the field in use is whole in sight, and so is Send', async () => {
+    await page.evaluate(`Twilio.Flex.Notifications.dismissNotificationById('CopyClipboardFailed')`);
+    // The opener’s icon stays where there is no room for its words.
+    await page.setViewportSize({ width: 320, height: 256 });
+    await panel.opener.hover();
+    await expect.poll(() => isHittable(words)).toBe(false);
+    for (const field of [panel.customer, panel.message]) {
+      await field.focus();
+      await expectHittable(field, panel.sendButton);
+    }
+    await screenshot(page, 'four-times');
+    await panel.button('close').click();
+  });
 });
 
 test('what auto-accept tells covers neither the panel nor the button that ends a task', async ({ contactCentre }) => {

@@ -44,6 +44,7 @@ export const OpenedPanel = ({ plugin, contacts }: OpenedPanelProps): React.React
         display="flex"
         flexDirection="column"
         height="100%"
+        overflowY="auto"
         backgroundColor="colorBackgroundBody"
         borderLeftStyle="solid"
         borderLeftWidth="borderWidth10"

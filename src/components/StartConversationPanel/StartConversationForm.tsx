@@ -21,11 +21,11 @@ import { MessageFields } from './message/MessageFields';
 import { OpenConversationInChunk } from './open-conversation/OpenConversationInChunk';
 import { HowToSend } from './sending/HowToSend';
 
-/** The fields scroll over the buttons, so that none is ever behind them. */
+/** The fields scroll over the buttons, so that none is ever behind them; in a very low window the title makes room. */
 const FIELDS_OVER_BUTTONS: React.CSSProperties = {
   display: 'flex',
   flexDirection: 'column',
-  minHeight: 0,
+  minHeight: 'min(100%, 16rem)',
   flexGrow: 1,
 };
 
@@ -118,6 +118,8 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
       aria-busy={working}
       onSubmit={onSubmit}
       onKeyDown={onKeyDown}
+      // In a very low window it is as high as the panel, and stands beneath the title.
+      onFocus={() => formRef.current?.scrollIntoView?.({ block: 'nearest' })}
       style={FIELDS_OVER_BUTTONS}
     >
       <Box display="flex" flexDirection="column" rowGap="space40" padding="space50" overflowY="auto" flexGrow={1}>
