@@ -27,6 +27,8 @@ export const AGENT_ERROR_STATUS = {
   WORKER_UNKNOWN: 403,
   /** Not one of the settings' senders, or not this agent's. */
   SENDER_NOT_ALLOWED: 403,
+  /** The Messaging Service that schedules does not have it. */
+  SENDER_NOT_SCHEDULABLE: 422,
   QUEUE_NOT_ALLOWED: 403,
   SUPERVISOR_ONLY: 403,
   /** The settings do not let this agent join or take over this conversation. */

@@ -5,7 +5,14 @@ export const sendersRequest = v.object({});
 
 export const sendersResponse = v.object({
   ok: v.literal(true),
-  senders: v.array(v.object({ channel: v.string(), address: v.string() })),
+  senders: v.array(
+    v.object({
+      channel: v.string(),
+      address: v.string(),
+      /** False where Twilio does not schedule messages from it, as the Messaging Service does not have it. */
+      schedules: v.optional(v.boolean()),
+    }),
+  ),
   /** The queues that the worker belongs to, the settings' own first. */
   queues: v.array(v.object({ sid: v.string(), name: v.string() })),
   /** May write in quiet hours, with a reason. */

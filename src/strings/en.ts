@@ -48,6 +48,8 @@ export const en = {
     'This is not a number that can be reached. Write it with country code, for example +1 415 555 0143.',
   error_NUMBER_IS_OURS: 'This number is one of our own. Write the customer’s number.',
   error_SENDER_NOT_ALLOWED: 'This sender may not be used any more. Choose another one.',
+  error_SENDER_NOT_SCHEDULABLE:
+    'Nothing can be sent later from this sender, as it is not in the Messaging Service that schedules. Choose another one, or tell an administrator.',
   error_MESSAGE_EMPTY: 'Write the first message.',
   error_MESSAGE_TOO_LONG: 'The message is too long. Shorten it to {{limit}} characters.',
   error_NUMBER_CANNOT_RECEIVE:

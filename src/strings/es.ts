@@ -48,6 +48,8 @@ export const es: StringTable = {
     'No es un número al que se pueda llegar. Escríbalo con código de país, por ejemplo +52 55 1234 5678.',
   error_NUMBER_IS_OURS: 'Este número es uno de los nuestros. Escriba el número del cliente.',
   error_SENDER_NOT_ALLOWED: 'Este remitente ya no se puede usar. Elija otro.',
+  error_SENDER_NOT_SCHEDULABLE:
+    'Desde este remitente no se puede enviar nada más tarde: no está en el Messaging Service que programa. Elija otro o avise a un administrador.',
   error_MESSAGE_EMPTY: 'Escriba el primer mensaje.',
   error_MESSAGE_TOO_LONG: 'El mensaje es demasiado largo. Acórtelo a {{limit}} caracteres.',
   error_NUMBER_CANNOT_RECEIVE:

@@ -48,6 +48,8 @@ export const ptBR: StringTable = {
     'Não é um número que possa ser alcançado. Escreva com código do país, por exemplo +55 11 91234-5678.',
   error_NUMBER_IS_OURS: 'Este número é um dos nossos. Escreva o número do cliente.',
   error_SENDER_NOT_ALLOWED: 'Este remetente não pode mais ser usado. Escolha outro.',
+  error_SENDER_NOT_SCHEDULABLE:
+    'Deste remetente nada pode ser enviado mais tarde: ele não está no Messaging Service que agenda. Escolha outro ou avise um administrador.',
   error_MESSAGE_EMPTY: 'Escreva a primeira mensagem.',
   error_MESSAGE_TOO_LONG: 'A mensagem é longa demais. Reduza para {{limit}} caracteres.',
   error_NUMBER_CANNOT_RECEIVE:

@@ -9,6 +9,7 @@ import { expect, screenshot, test } from './contactCentre';
 import { sentence } from './sentence';
 import type { AgentDesktop } from './pages/AgentDesktop';
 
+const ORDERS = '+14155550101';
 const SAM = { name: 'Sam Carter', number: '+12025550143' };
 
 /** What axe finds within the panel. */
@@ -45,7 +46,7 @@ test('axe finds nothing in the panel, whatever it shows', async ({ contactCentre
     expect(await faults(alice)).toEqual([]);
   });
   await test.step('a message for later, and the list', async () => {
-    await panel.fillIn({ channel: 'sms', message: 'Hello', mode: 'later' });
+    await panel.fillIn({ channel: 'sms', sender: ORDERS, message: 'Hello', mode: 'later' });
     await expect(panel.field('sendAt')).toBeVisible();
     expect(await faults(alice)).toEqual([]);
     await panel.button('scheduledOpen').click();
@@ -118,7 +119,7 @@ test('in a small window what is wrong is seen, not covered by the buttons', asyn
   await alice.page.setViewportSize({ width: 720, height: 430 });
   const { panel } = alice;
   await panel.open();
-  await panel.send({ to: SAM.number, message: 'Hello', mode: 'later' });
+  await panel.send({ sender: ORDERS, to: SAM.number, message: 'Hello', mode: 'later' });
   for (const part of [panel.field('sendAt'), panel.root.getByText(en.error_SEND_TIME_INVALID)]) {
     await expect(part).toBeInViewport({ ratio: 1 });
     const isOnTop = await part.evaluate((element) => {

@@ -5,6 +5,7 @@ import type { BackendError } from '../../src/contract/errors';
 import type { Recent } from '../../src/contract/recents';
 import type { AllowedSenders } from '../../src/contract/senders';
 import type { Template } from '../../src/contract/templates';
+import { namedSid } from '../../sandbox/src/model/sid';
 import { signature } from '../../sandbox/src/services/webhooks/signature';
 import { rememberRecent } from '../../serverless/src/recents/recents';
 import { until } from '../sandbox/until';
@@ -214,6 +215,29 @@ describe('what an agent may write from', () => {
     expect(answer.body.senders).toContainEqual({ channel: 'sms', address: CARE });
     expect(answer.body.senders).toHaveLength(7);
     expect(answer.body.queues.map(({ name }) => name)).toEqual(['Billing', 'Everyone']);
+  });
+
+  describe('and send later', () => {
+    const scheduled = async () => {
+      const { body } = await senders('alice');
+      if (!body.ok) throw new Error(body.error.code);
+      return body.senders.map(({ channel, address, schedules }) => [channel, address, schedules]);
+    };
+    beforeEach(() => setSettings({ scheduling: { messagingServiceSid: namedSid('MG', 'Notifications') } }));
+
+    it('is told of each: whether the Messaging Service has it', async () => {
+      const told = await scheduled();
+      expect(told).toContainEqual(['sms', ORDERS, true]);
+      expect(told).toContainEqual(['sms', CARE, false]);
+      expect(told).toContainEqual(['whatsapp', CARE, true]);
+      expect(told).toContainEqual(['rcs', 'customer_care_agent', false]);
+    });
+
+    it('is left open where Twilio does not answer', async () => {
+      setSettings({ senders: [{ address: CARE, channel: 'sms', name: 'Care' }] });
+      backend.proxy.fail({ request: /^GET .*\/PhoneNumbers/, reaches: false, answer: { status: 403 } });
+      expect(await scheduled()).toEqual([['sms', CARE, undefined]]);
+    });
   });
 
   it.each([

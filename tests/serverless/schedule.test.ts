@@ -173,7 +173,7 @@ describe('create', () => {
     [{ body: '', mediaSid: `ME${'0'.repeat(32)}` }, 400, refusal('FILE_NOT_ALLOWED', 'mediaSid')],
     [{ from: '+14155550199' }, 403, refusal('SENDER_NOT_ALLOWED', 'from')],
     // A sender of ours that the Messaging Service does not hold: Twilio says so, and all is undone.
-    [{ from: '+14155550100' }, 403, refusal('SENDER_NOT_ALLOWED', 'from')],
+    [{ from: '+14155550100' }, 422, refusal('SENDER_NOT_SCHEDULABLE', 'from')],
     // Outside of the customer's 24 hours by then.
     [{ channel: 'whatsapp', from: '+14155550100' }, 403, refusal('WINDOW_CLOSED', 'body')],
   ] as const)('refuses %p, and leaves nothing', async (change, status, body) => {

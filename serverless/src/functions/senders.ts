@@ -3,6 +3,7 @@ import { mayOverride, readPermissions } from '../routing/permissions';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
 import { success } from '../runtime/Result';
+import { schedulableSenders } from '../schedule/schedulableSenders';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
 
 /** `POST /senders`: what the agent who asks may write from. */
@@ -14,9 +15,17 @@ export const handler = defineFunction({
   read: ({ twilio }) => readFlexConfiguration(twilio),
 
   async act({ twilio }, { principal: agent, read: configuration }) {
-    const permissions = await readPermissions(twilio, configuration, agent.workerSid);
+    const { scheduling } = configuration.settings;
+    const [permissions, schedules] = await Promise.all([
+      readPermissions(twilio, configuration, agent.workerSid),
+      scheduling && schedulableSenders(twilio, scheduling.messagingServiceSid),
+    ]);
     if (!permissions.ok) return permissions;
-    const senders = permissions.value.senders.map(({ channel, address }) => ({ channel, address }));
+    const senders = permissions.value.senders.map(({ channel, address }) => ({
+      channel,
+      address,
+      schedules: schedules?.({ channel, address }),
+    }));
     const { queues } = permissions.value;
     return success({ status: 200, body: { ok: true, senders, queues, mayOverride: mayOverride(agent.roles) } });
   },

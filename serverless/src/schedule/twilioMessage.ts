@@ -59,7 +59,7 @@ export function askForMessage(
 /** Twilio's word on what its `askForMessage` refused. */
 export function refusalOf(error: TwilioFailure): FunctionError {
   // The sender is not in the Messaging Service: https://www.twilio.com/docs/api/errors/21711
-  if (error.code === 21711 || error.code === 21712) return { code: 'SENDER_NOT_ALLOWED', field: 'from' };
+  if (error.code === 21711 || error.code === 21712) return { code: 'SENDER_NOT_SCHEDULABLE', field: 'from' };
   // https://www.twilio.com/docs/api/errors/35114
   if (error.code === 35111 || error.code === 35114) return { code: 'SEND_TIME_INVALID', field: 'sendAt' };
   return twilioError(error);

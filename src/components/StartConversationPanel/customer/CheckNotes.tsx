@@ -9,7 +9,7 @@ import { TextArea } from '@twilio-paste/core/textarea';
 import { ConsentInChunk } from '../../Consent/ConsentOfTask';
 import { FormField } from '../../shared/FormField';
 import { placeOf, readableClock } from '../../shared/time';
-import { customerOf, isSchedulable } from '../form/draft';
+import { customerOf, whyNotLater } from '../form/draft';
 import type { FormPartProps } from '../form/formParts';
 
 const ONE_LINE: React.CSSProperties = { minHeight: 28, flexShrink: 0 };
@@ -66,7 +66,7 @@ export const CheckNotes = (props: FormPartProps & { quietRef: React.Ref<HTMLDivE
               <CalloutText>
                 {t('quietHours', { customerTime: quiet.customerTime, quietFrom: quiet.from, quietTo: quiet.to })}
               </CalloutText>
-              {settings.scheduling && isSchedulable(draft, facts) ? (
+              {settings.scheduling && !whyNotLater(draft, facts) ? (
                 <Box>
                   <Button
                     variant="secondary"

@@ -69,6 +69,8 @@ export interface FormFacts {
   windowIsOpen: boolean;
   /** The form offers nothing but templates: WhatsApp's window is shut, and the agent had nothing else in hand. */
   onlyTemplates: boolean;
+  /** False where Twilio schedules nothing from the sender. */
+  senderSchedules: boolean;
 }
 
 export type FieldErrors = Partial<Record<ErrorField, ClientError['code']>>;
@@ -132,9 +134,14 @@ export function kindOf(
   return kind === 'template' && channel !== 'whatsapp' ? 'text' : kind;
 }
 
-/** Whether it can be sent later: Twilio schedules texts and templates of SMS and WhatsApp alone. */
-export const isSchedulable = (draft: Draft, facts: Pick<FormFacts, 'onlyTemplates'>): boolean =>
-  isByNumber(draft.channel) && kindOf(draft, facts) !== 'file';
+/** Why it cannot be sent later; undefined where it can be. Twilio schedules texts and templates of SMS and WhatsApp alone. */
+export function whyNotLater(
+  draft: Draft,
+  facts: Pick<FormFacts, 'onlyTemplates' | 'senderSchedules'>,
+): 'NOT_SCHEDULABLE' | 'SENDER_NOT_SCHEDULABLE' | undefined {
+  if (!isByNumber(draft.channel) || kindOf(draft, facts) === 'file') return 'NOT_SCHEDULABLE';
+  return facts.senderSchedules ? undefined : 'SENDER_NOT_SCHEDULABLE';
+}
 
 /** The errors that still stand after a change: what has been changed at a field may be right now. */
 export function errorsAfter(errors: FieldErrors, change: Partial<Draft>): FieldErrors {
@@ -221,12 +228,13 @@ export function checkDraft(draft: Draft, facts: FormFacts): { request: Content }
   const sender = senderOf(draft, facts.senders);
   const to = customerOf(draft);
   const checked = checkMessage(draft, facts);
+  const notLater = whyNotLater(draft, facts);
   const errors: FieldErrors = {
     ...(!sender && { from: 'SENDER_NOT_ALLOWED' }),
     ...(!to && { to: isByNumber(draft.channel) ? 'NUMBER_INVALID' : 'CUSTOMER_MISSING' }),
     ...('errors' in checked && checked.errors),
     ...(draft.mode === 'later' && !draft.sendAt && { sendAt: 'SEND_TIME_INVALID' }),
-    ...(draft.mode === 'later' && !isSchedulable(draft, facts) && { sendAt: 'NOT_SCHEDULABLE' }),
+    ...(draft.mode === 'later' && notLater && { sendAt: notLater }),
   };
   if (!sender || !to || 'errors' in checked || Object.keys(errors).length > 0) {
     return { errors };

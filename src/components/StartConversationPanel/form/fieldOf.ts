@@ -8,6 +8,7 @@ const FIELD_OF: Partial<Record<ClientError['code'], ErrorField>> = {
   NUMBER_CANNOT_RECEIVE: 'to',
   NUMBER_REASSIGNED: 'to',
   SENDER_NOT_ALLOWED: 'from',
+  SENDER_NOT_SCHEDULABLE: 'from',
   MESSAGE_EMPTY: 'body',
   MESSAGE_TOO_LONG: 'body',
   TEMPLATE_NOT_APPROVED: 'contentSid',

@@ -45,6 +45,8 @@ export function useFormFacts(
     return keys ? settings.senders.filter((sender) => keys.has(keyOf(sender))) : settings.senders;
   }, [allowed, settings.senders]);
 
+  const allowedSender = ({ channel, sender }: Draft) =>
+    allowed?.senders.find((one) => one.channel === channel && one.address === sender);
   const draft = useMemo(() => settle(typed, senders), [typed, senders]);
   const to = customerOf(draft);
   const pair =
@@ -74,6 +76,7 @@ export function useFormFacts(
     loadTemplatesAgain: templates.again,
     timeZones: customerZones.length > 0 ? customerZones : [ownTimeZone()],
     agentName: agentName(manager),
+    senderSchedules: allowedSender(draft)?.schedules !== false,
     windowIsOpen,
     onlyTemplates,
     checks,

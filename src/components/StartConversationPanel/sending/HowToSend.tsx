@@ -1,10 +1,12 @@
 import React from 'react';
 import { useSelector } from 'react-redux';
 
+import { HelpText } from '@twilio-paste/core/help-text';
+
 import { START_MODES } from '../../../actions/startConversation';
 import { whyNoTask } from '../../../flex/worker';
 import { Choice } from '../../shared/Choice';
-import { isSchedulable } from '../form/draft';
+import { whyNotLater } from '../form/draft';
 import type { FormPartProps } from '../form/formParts';
 import { AvailabilityNote } from './AvailabilityNote';
 import { SendTimeFields } from './SendTimeFields';
@@ -18,7 +20,7 @@ export const HowToSend = (
   const { draft, facts } = form;
   // The store changes with every task that comes or goes.
   const canBeNow = useSelector(() => whyNoTask(manager, draft.channel) === 'unknown');
-  const canSchedule = settings.scheduling !== undefined && isSchedulable(draft, facts);
+  const notLater = settings.scheduling && whyNotLater(draft, facts);
 
   return (
     <>
@@ -27,16 +29,17 @@ export const HowToSend = (
         orientation="horizontal"
         disabled={fixed}
         value={draft.mode}
-        options={START_MODES.filter((mode) => mode !== 'later' || canSchedule || draft.mode === 'later').map(
-          (value) => ({
-            value,
-            label: t(`mode_${value}`),
-            // What is in the way is said in its place.
-            help: value === 'now' && !canBeNow ? undefined : t(`modeHelp_${value}`),
-          }),
-        )}
+        options={START_MODES.filter(
+          (mode) => mode !== 'later' || (settings.scheduling && !notLater) || draft.mode === 'later',
+        ).map((value) => ({
+          value,
+          label: t(`mode_${value}`),
+          // What is in the way is said in its place.
+          help: value === 'now' && !canBeNow ? undefined : t(`modeHelp_${value}`),
+        }))}
         onChange={(mode) => form.edit({ mode })}
       />
+      {notLater && draft.mode !== 'later' ? <HelpText>{t(`error_${notLater}`)}</HelpText> : null}
       {draft.mode === 'now' ? <AvailabilityNote ref={availabilityRef} plugin={plugin} form={form} /> : null}
       {draft.mode === 'later' ? <SendTimeFields {...props} /> : null}
       {draft.mode === 'now' ? null : (

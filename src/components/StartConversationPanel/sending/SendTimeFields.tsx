@@ -5,7 +5,7 @@ import { Option, Select } from '@twilio-paste/core/select';
 import { FormField } from '../../shared/FormField';
 import { LocalTimeInput } from '../../shared/LocalTimeInput';
 import { placeOf, sendTimeLimits } from '../../shared/time';
-import { isSchedulable } from '../form/draft';
+import { whyNotLater } from '../form/draft';
 import type { FormPartProps } from '../form/formParts';
 
 /** The moment of a scheduled message, by the customer's own clock. */
@@ -17,6 +17,7 @@ export const SendTimeFields = ({ plugin, form, fixed, errorOf }: FormPartProps):
   // The agent's own, while the customer's was not known, is still there after it is.
   const timeZones = [...new Set([...facts.timeZones, timeZone])];
   const limits = sendTimeLimits(new Date(), timeZone);
+  const notLater = whyNotLater(draft, facts);
 
   return (
     <>
@@ -42,7 +43,7 @@ export const SendTimeFields = ({ plugin, form, fixed, errorOf }: FormPartProps):
         label={t('sendAt')}
         requiredLabel={t('required')}
         help={t(isCustomers ? 'sendAtHelp' : 'sendAtHelpOwnTime', { place: placeOf(timeZone) })}
-        error={isSchedulable(draft, facts) ? errorOf('sendAt') : t('error_NOT_SCHEDULABLE')}
+        error={notLater ? t(`error_${notLater}`) : errorOf('sendAt')}
       >
         {(control) => (
           <LocalTimeInput

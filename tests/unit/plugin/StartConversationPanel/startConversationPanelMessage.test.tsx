@@ -218,7 +218,7 @@ describe('start conversation panel: customer and message', () => {
     open();
     await Flex.Actions.invokeAction('StartConversation', { to: '+12025550143', channel: 'sms', otherAddresses });
     await waitFor(() => expect(checked()).toMatchObject({ to: '+12025550143' }));
-    expect(checked()['otherAddresses']).toBe(asked);
+    expect(checked()?.['otherAddresses']).toBe(asked);
     await paste(message(), 'Hello');
     await user.click(button('Send'));
     await waitFor(() => expect(sent()).toHaveLength(1));
@@ -377,6 +377,23 @@ describe('start conversation panel: customer and message', () => {
     await waitFor(() => expect(time).toHaveFocus());
     expect(time).toHaveAccessibleDescription(expect.stringContaining(en.error_NOT_SCHEDULABLE));
     expect(backend.requestsTo('schedule')).toEqual([]);
+  });
+
+  it('offers later from the senders that Twilio schedules from, and says why not from another', async () => {
+    const schedules = ({ name }: { name: string }) => name !== 'Customer care';
+    const senders = EVERY_CHANNEL.map((sender) => ({ ...sender, schedules: schedules(sender) }));
+    backend.routes.senders = () => json(200, { ok: true, senders, queues: [], mayOverride: false });
+    open({ scheduling: { messagingServiceSid: `MG${'0'.repeat(32)}` } });
+    const why = await within(panel()).findByText(en.error_SENDER_NOT_SCHEDULABLE);
+    expect(screen.queryByRole('radio', { name: en.mode_later })).not.toBeInTheDocument();
+    await user.click(button(en.details));
+    await user.selectOptions(select(/Send from/), '+14155550102');
+    expect(radio(en.mode_later)).toBeInTheDocument();
+    expect(why).not.toBeInTheDocument();
+    await user.click(radio(en.mode_later));
+    await user.selectOptions(select(/Send from/), '+14155550100');
+    const time = within(panel()).getByLabelText(/Send at/);
+    expect(time).toHaveAccessibleDescription(expect.stringContaining(en.error_SENDER_NOT_SCHEDULABLE));
   });
 
   it('says that the customer has to write first on Messenger', async () => {
