@@ -39,7 +39,6 @@ export const HowToSend = (
         }))}
         onChange={(mode) => form.edit({ mode })}
       />
-      {notLater && draft.mode !== 'later' ? <HelpText>{t(`error_${notLater}`)}</HelpText> : null}
       {draft.mode === 'now' ? <AvailabilityNote ref={availabilityRef} plugin={plugin} form={form} /> : null}
       {draft.mode === 'later' ? <SendTimeFields {...props} /> : null}
       {draft.mode === 'now' ? null : (
@@ -55,6 +54,7 @@ export const HowToSend = (
           onChange={(replyTo) => form.edit({ replyTo })}
         />
       )}
+      {notLater && draft.mode !== 'later' ? <HelpText>{t(`error_${notLater}`)}</HelpText> : null}
     </>
   );
 };
