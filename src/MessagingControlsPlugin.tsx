@@ -16,7 +16,6 @@ import { bySpecificity } from './channels/matchChannel';
 import { registerOrchestration } from './channels/orchestration';
 import { announceColleagueMessages } from './components/ColleagueMessages/announceColleagueMessages';
 import { registerPeople } from './components/People/registerPeople';
-import { WebsiteRequest } from './components/WebsiteRequest/WebsiteRequest';
 import { addConversationsView } from './components/Conversations/addConversationsView';
 import { ConsentOfTask } from './components/Consent/ConsentOfTask';
 import { ComposerInChunk } from './components/Composer/ComposerInChunk';
@@ -104,11 +103,6 @@ export default class MessagingControlsPlugin extends FlexPlugin {
       attempt('start conversation panel', () =>
         addToMainContainer(flexContext, 'messaging-controls-start-panel', () => (
           <StartConversationPanel plugin={plugin} contacts={contacts} />
-        )),
-      );
-      attempt('website requests', () =>
-        addToTaskInfo(flexContext, 'messaging-controls-website-request', ({ task }) => (
-          <WebsiteRequest plugin={plugin} task={task} />
         )),
       );
       attempt('customer link', () =>

@@ -5,17 +5,18 @@ import { callSentence } from '../components/Notes/callSentence';
 import { HelpButton } from '../components/Notes/HelpButton';
 import { followNotes } from '../components/Notes/notesStore';
 import { NotesUnderMessage } from '../components/Notes/NotesUnderMessage';
+import { WebsiteRequest } from '../components/WebsiteRequest/WebsiteRequest';
 import { lateNotice } from '../flex/lateNotice';
 import { openInTeams } from '../flex/openInTeams';
-import { addToMessages, addToTaskHeader } from '../flex/parts';
+import { addToMessages, addToTaskHeader, addToTaskInfo } from '../flex/parts';
 import { isAmong } from '../flex/session';
 import { findTask, selectTask } from '../flex/tasks';
 import type { PluginContext } from '../PluginContext';
 import { notesTranslate } from '../strings/notes/notesStrings';
 
 /**
- * What nobody needs in Flex's first seconds, and so is no part of what Flex loads at its start: notes in the thread, the call
- * for help, and what supervisors hear of both. What fails leaves the rest standing.
+ * What nobody needs in Flex's first seconds, and so is no part of what Flex loads at its start: what came by a website's form,
+ * notes in the thread, the call for help, and what supervisors hear of both. What fails leaves the rest standing.
  */
 export function registerLater(plugin: PluginContext): void {
   const { flex, manager, settings, locale } = plugin;
@@ -28,6 +29,9 @@ export function registerLater(plugin: PluginContext): void {
     }
   };
 
+  attempt('website requests', () =>
+    addToTaskInfo(plugin, 'messaging-controls-website-request', ({ task }) => <WebsiteRequest t={t} task={task} />),
+  );
   attempt('notes', () =>
     addToMessages(plugin, 'messaging-controls-notes', ({ message }) => (
       <NotesUnderMessage plugin={plugin} t={t} message={message} />

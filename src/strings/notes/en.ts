@@ -22,6 +22,7 @@ export const en = {
   helpAnswer: 'I’ll help',
   helpToSupervisor: '{{name}} asks for help.',
   helpToSupervisorWhy: '{{name}} asks for help: {{why}}',
+  websiteRequest: 'Sent through the form on {{website}}. Check who wrote it: anyone who knows the number can.',
   noteOpen: 'Open conversation',
   error_NOT_INSIDE: 'You’re not in this conversation anymore. Nothing has changed.',
 } as const;

@@ -23,6 +23,7 @@ export const es: NotesStringTable = {
   helpAnswer: 'Voy a ayudar',
   helpToSupervisor: '{{name}} pide ayuda.',
   helpToSupervisorWhy: '{{name}} pide ayuda: {{why}}',
+  websiteRequest: 'Enviado con el formulario de {{website}}. Compruebe quién lo escribió: basta con conocer el número.',
   noteOpen: 'Abrir conversación',
   error_NOT_INSIDE: 'Usted ya no está en esta conversación. No se ha cambiado nada.',
 };

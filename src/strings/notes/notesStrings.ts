@@ -11,5 +11,5 @@ export type NotesTranslate = Translate<NotesStringKey>;
 
 const TABLES: Record<ReturnType<typeof languageOf>, NotesStringTable> = { en, es, pt: ptBR };
 
-/** Those of notes and calls for help, which come later: what every screen loads stays small. */
+/** Those of what comes later, notes and calls for help above all: what every screen loads stays small. */
 export const notesTranslate = (localeTag: string): NotesTranslate => createTranslate(TABLES[languageOf(localeTag)]);

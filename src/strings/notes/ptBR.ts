@@ -23,6 +23,7 @@ export const ptBR: NotesStringTable = {
   helpAnswer: 'Vou ajudar',
   helpToSupervisor: '{{name}} pede ajuda.',
   helpToSupervisorWhy: '{{name}} pede ajuda: {{why}}',
+  websiteRequest: 'Enviado pelo formulário de {{website}}. Confira quem escreveu: basta saber o número.',
   noteOpen: 'Abrir conversa',
   error_NOT_INSIDE: 'Você não está mais nesta conversa. Nada foi alterado.',
 };

@@ -6,7 +6,6 @@ export const en = {
   close: 'Close',
   tryAgain: 'Try again',
   messageCustomer: 'Message {{number}}',
-  websiteRequest: 'Sent through the form on {{website}}. Check who wrote it: anyone who knows the number can.',
   delivery_sent: 'Sent',
   delivery_delivered: 'Delivered',
   delivery_read: 'Read',

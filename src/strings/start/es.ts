@@ -6,7 +6,6 @@ export const es: StartStringTable = {
   close: 'Cerrar',
   tryAgain: 'Reintentar',
   messageCustomer: 'Escribir a {{number}}',
-  websiteRequest: 'Enviado con el formulario de {{website}}. Compruebe quién lo escribió: basta con conocer el número.',
   delivery_sent: 'Enviado',
   delivery_delivered: 'Entregado',
   delivery_read: 'Leído',

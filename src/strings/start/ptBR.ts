@@ -6,7 +6,6 @@ export const ptBR: StartStringTable = {
   close: 'Fechar',
   tryAgain: 'Tentar de novo',
   messageCustomer: 'Escrever para {{number}}',
-  websiteRequest: 'Enviado pelo formulário de {{website}}. Confira quem escreveu: basta saber o número.',
   delivery_sent: 'Enviada',
   delivery_delivered: 'Entregue',
   delivery_read: 'Lida',

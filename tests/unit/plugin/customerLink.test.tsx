@@ -8,6 +8,7 @@ import userEvent from '@testing-library/user-event';
 
 import { CustomerLink } from '../../../src/components/CustomerLink/CustomerLink';
 import { WebsiteRequest } from '../../../src/components/WebsiteRequest/WebsiteRequest';
+import { notesTranslate } from '../../../src/strings/notes/notesStrings';
 import { appState } from '../../../src/flex/FlexContext';
 import { taskCustomer } from '../../../src/flex/taskCustomer';
 import { createPlugin } from './support/createPlugin';
@@ -98,10 +99,9 @@ describe('the link on the customer’s number', () => {
 
 describe('what came through a website’s form', () => {
   const show = (messagingControls: unknown) => {
-    const { plugin } = createPlugin({ senders: SENDERS });
     return render(
       <Flex.StorelessThemeProvider themeConf={{}}>
-        <WebsiteRequest plugin={plugin} task={{ attributes: { messagingControls } } as unknown as ITask} />
+        <WebsiteRequest t={notesTranslate('en-US')} task={{ attributes: { messagingControls } } as unknown as ITask} />
       </Flex.StorelessThemeProvider>,
     );
   };

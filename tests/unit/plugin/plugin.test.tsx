@@ -63,8 +63,8 @@ describe('plugin', () => {
     expect(addToHeader).toHaveBeenCalledTimes(1);
     // The panel and the template dialog.
     expect(addToMain).toHaveBeenCalledTimes(2);
-    // What a website's form said, and the customer's number.
-    expect(addToTaskInfo).toHaveBeenCalledTimes(2);
+    // The customer's number; what a website's form said comes later.
+    expect(addToTaskInfo).toHaveBeenCalledTimes(1);
     for (const add of addToConversation) {
       expect(add).toHaveBeenCalledTimes(1);
     }
