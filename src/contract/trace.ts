@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import { CHANNELS } from './Channel';
 import { address, lines } from './text';
+import { readSid } from './traceSid';
 import { WAITS_FOR } from './waitsFor';
 
 const invalid = 'REQUEST_INVALID';
@@ -70,10 +71,24 @@ export const TRACE_CAUSES = [
   'scheduled',
   'calledOff',
   'offersNotKept',
+  'messageAlone',
+  'channelAlone',
+  'inviteAlone',
+  'runAlone',
+  'workerIdle',
   'forgotten',
   'notReached',
 ] as const;
 export type TraceCause = (typeof TRACE_CAUSES)[number];
+
+/** Nobody can tell from this what to look at: something else has to be traced, and the fix says what. */
+export const ASK_ELSE: readonly TraceCause[] = [
+  'messageAlone',
+  'channelAlone',
+  'inviteAlone',
+  'runAlone',
+  'workerIdle',
+];
 
 /**
  * What the backend can do about it: `answer` gives the waiting customer to a person; `giveBack` to the agent who had them;
@@ -95,11 +110,15 @@ export const TRACE_MENDS = [
 ] as const;
 export type TraceMend = (typeof TRACE_MENDS)[number];
 
-/** What a trace can begin with, beside an address. */
-export const TRACE_SIDS = ['CH', 'SM', 'MM', 'WT', 'WR', 'KD'] as const;
+/** Of a customer: a phone number or another address, with its channel's prefix or without. */
+const customer = v.pipe(address(invalid, 256), v.trim());
 
-/** A phone number or another address, with its channel's prefix or without; or a SID of `TRACE_SIDS`. */
-const what = v.pipe(address(invalid, 256), v.trim());
+/** The same; or a SID of `TRACE_SIDS`, a Studio execution's with its flow's (`FW…/FN…`), or a link that has one. */
+const what = v.pipe(
+  address(invalid, 512),
+  v.trim(),
+  v.check((text) => !('problem' in (readSid(text) ?? {})), invalid),
+);
 
 /** `POST /trace`: where a customer's message went, or an agent's. Changes nothing. */
 export const traceRequest = v.object(
@@ -248,8 +267,7 @@ export type MendOutcome = v.InferOutput<typeof mendResponse>['outcome'];
 /** `POST /customer-timeline`: what went on with one customer. */
 export const customerTimelineRequest = v.object(
   {
-    /** As in `traceRequest`, but no SID. */
-    what,
+    what: customer,
   },
   invalid,
 );

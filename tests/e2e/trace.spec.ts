@@ -51,6 +51,21 @@ test('a message that is answered is traced from the open task, and found well', 
     await screenshot(sue.page, 'trace-number');
   });
 
+  await test.step('by a link into Twilio’s Console: of the agent, and of what Twilio cannot find alone', async () => {
+    const { facts, twilio } = contactCentre;
+    const [worker] = await twilio.taskrouter.v1.workspaces(facts.workspaceSid).workers.list({ friendlyName: 'sue' });
+    const console = 'https://www.twilio.com/console';
+    await trace.trace(`${console}/taskrouter/workspaces/${facts.workspaceSid}/workers/${worker?.sid}`);
+    await expect(trace.status).toHaveText(words.foundFine);
+    await expect(trace.step('agent')).toContainText('Sue Supervisor');
+    await trace.trace(`IM${'0'.repeat(32)}`);
+    await expect(trace.step('message')).toContainText(words.cause_messageAlone);
+    await expect(trace.step('message')).toContainText(words.fix_messageAlone);
+    await screenshot(sue.page, 'trace-alone');
+    await trace.trace(`${console}/billing`);
+    await expect(trace.root).toContainText(words.what_link);
+  });
+
   await test.step('from a conversation in Teams View', async () => {
     await sue.page.setViewportSize({ width: 1440, height: 860 });
     await sue.page.getByRole('link', { name: 'Teams' }).click();

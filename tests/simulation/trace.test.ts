@@ -48,6 +48,15 @@ function everybody(activity: string): void {
   for (const { workerSid } of world().people.values()) taskrouter.setActivity(workerSid, sid);
 }
 
+/** Nobody else is. */
+function onDuty(identity: string): void {
+  everybody('Offline');
+  const { taskrouter } = world().services;
+  taskrouter.setActivity(namedSid('WK', identity), taskrouter.activityByName('Available')!.sid);
+}
+
+const reservation = () => [...world().reservations.values()].at(-1)!;
+
 const offer = () => [...world().reservations.values()].findLast(({ status }) => status === 'pending')!;
 
 async function accept(): Promise<void> {
@@ -1003,7 +1012,24 @@ describe('it begins with', () => {
     ['a conversation', () => conversation().sid],
     ['a task', () => task().sid],
     ['an interaction', () => [...world().interactions.keys()].at(-1)!],
-    ['a reservation', () => [...world().reservations.keys()].at(-1)!],
+    ['an interaction’s channel', () => channel().sid],
+    ['an invite', () => [...channel().invites.keys()].at(-1)!],
+    ['a reservation', () => reservation().sid],
+    ['an agent, by what they have now', () => reservation().workerSid],
+    ['a link into Flex', () => `https://flex.twilio.com/agent-desktop/${reservation().sid}/`],
+    [
+      'a link into Twilio’s Console',
+      () => `https://www.twilio.com/console/taskrouter/workspaces/${world().workspace.sid}/tasks/${task().sid}`,
+    ],
+    [
+      'a link with an agent in it',
+      () =>
+        `https://www.twilio.com/console/taskrouter/workspaces/${world().workspace.sid}/workers/${reservation().workerSid}`,
+    ],
+    [
+      'a message of Conversations, in a link that names its conversation',
+      () => `https://conversations.twilio.com/v1/Conversations/${conversation().sid}/Messages/IM${'0'.repeat(32)}`,
+    ],
     ['a message of Twilio’s', () => world().messageLog.findLast(({ direction }) => direction === 'inbound')!.sid],
     ['a number, however it is written', () => '+1 (415) 555-0143'],
     ['a number without its plus sign', () => '14155550143'],
@@ -1026,6 +1052,70 @@ describe('it begins with', () => {
     expect([conversationSid, steps.length > 0]).toEqual([conversation().sid, true]);
   });
 
+  /** As where a customer writes to a flow, which hands them to an agent. */
+  const toFlow = async () => {
+    await leadToFlow(question);
+    await samWrites();
+  };
+  const run = () => [...world().studioExecutions.values()].at(-1)!;
+
+  test.each<[string, () => string]>([
+    ['a Studio run', () => run().sid],
+    [
+      'a link to a Studio run, which names its flow',
+      () => `https://www.twilio.com/console/studio/flows/${run().flow.sid}/executions/${run().sid}`,
+    ],
+    ['a Studio run that began outside of conversations', () => Object.assign(run(), { contactAddress: SAM }).sid],
+    [
+      'one whose context names no conversation either, by whom it is',
+      () => Object.assign(run(), { contactAddress: SAM, context: { ...run().context, trigger: {} } }).sid,
+    ],
+  ])('%s', async (_, what) => {
+    const { conversationSid, steps } = await traceOf(toFlow, { what });
+    expect(conversationSid).toBe(conversation().sid);
+    expect(steps.filter(({ state }) => state === 'broken')).toEqual([]);
+  });
+
+  test('an agent who has nothing now: the last that they took, the latest first', async () => {
+    const sids: string[] = [];
+    const trace = await traceOf(
+      async () => {
+        onDuty('bob');
+        for (const from of CUSTOMERS.slice(0, 2)) {
+          world().services.messaging.receive({ channel: 'sms', from, to: CARE, body: 'Hello' });
+          await simulation.sleep(20_000);
+          await accept();
+          sids.unshift(conversation().sid);
+          world().services.taskrouter.setReservation(reservation().sid, 'completed');
+          world().services.conversations.update(conversation().sid, { state: 'closed' });
+          await simulation.sleep(MINUTE);
+        }
+      },
+      { what: () => namedSid('WK', 'bob'), after: HOUR },
+    );
+    expect([trace.conversationSid, ...trace.otherConversations]).toEqual(sids);
+  });
+
+  test.each<[string, string, () => string, TraceCause]>([
+    ['a message of Conversations', 'message', () => conversation().messages[0]!.sid, 'messageAlone'],
+    ['a channel that no task has', 'interaction', () => `UO${'0'.repeat(32)}`, 'channelAlone'],
+    ['an invite that no task has', 'interaction', () => `KG${'0'.repeat(32)}`, 'inviteAlone'],
+    ['a Studio run that is under none of the flows', 'flow', () => `FN${'0'.repeat(32)}`, 'forgotten'],
+    ['an agent who has had nothing', 'agent', () => namedSid('WK', 'ada'), 'workerIdle'],
+  ])('%s alone leads to nothing, and it is said what does', async (_, step, what, cause) => {
+    const trace = await traceOf(served, { what });
+    expect(trace.steps).toEqual([{ step, state: 'unknown', cause, sids: [what()] }]);
+    expect(trace.conversationSid).toBeUndefined();
+    const { status, steps } = await onScreen(what(), trace);
+    expect(status).toBe(words.foundUnknown);
+    const [told, mend] = CAUSE_WORDS[cause];
+    expect(printed(trace).join('\n')).toContain(told);
+    if (cause === 'forgotten') return;
+    expect(steps[0]).toContain(words[`cause_${cause}`]);
+    expect(steps[0]).toContain(words[`fix_${cause}`]);
+    expect(printed(trace).join('\n')).toContain(mend);
+  });
+
   test('what nobody knows', async () => {
     const { steps } = await traceOf(() => simulation.sleep(1), { what: () => `SM${'0'.repeat(32)}` });
     expect(steps).toEqual([{ step: 'message', state: 'unknown', cause: 'forgotten', sids: [`SM${'0'.repeat(32)}`] }]);
@@ -1038,6 +1128,18 @@ test('names no customer, no text and no number', async () => {
     await accept();
   });
   expect(JSON.stringify(trace)).not.toMatch(/secret|Sam|\+\d/);
+});
+
+test('a link without a SID is refused, and not taken for a customer', async () => {
+  simulation = new Simulation({ seed: 1, functions });
+  const statuses: number[] = [];
+  simulation.act('trace', async () => {
+    for (const what of ['https://www.twilio.com/console/billing', `AC${'0'.repeat(32)}`]) {
+      statuses.push((await ask(simulation, `trace ${what}`, 'sue', ['trace', { what }]))!.status);
+    }
+  });
+  await simulation.pass(MINUTE);
+  expect(statuses).toEqual([400, 400]);
 });
 
 test('is for supervisors', async () => {

@@ -46,7 +46,7 @@ export function printTrace(
 ): void {
   if (conversationSid !== undefined) console.log(conversationSid);
   for (const step of steps) printStep(names, step);
-  if (otherConversations.length > 0) console.log(`Also with this customer: ${otherConversations.join(', ')}`);
+  if (otherConversations.length > 0) console.log(`Trace these too: ${otherConversations.join(', ')}`);
   if (acts.length > 0) console.log('History:');
   for (const { at, by, act, outcome } of acts) {
     const told = outcome.split(' ').map((word) => named(names, word));

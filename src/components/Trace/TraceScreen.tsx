@@ -226,6 +226,28 @@ export const TraceScreen = ({ plugin, tt }: { plugin: ScreenContext; tt: TraceTr
                 <Acts plugin={plugin} tt={tt} acts={trace.acts} />
               </Box>
             ) : null}
+            {trace && what?.startsWith('WK') && trace.otherConversations.length > 0 ? (
+              <Box>
+                <Heading as="h2" variant="heading40">
+                  {tt('agentConversations')}
+                </Heading>
+                <Box as="ul" margin="space0" padding="space0" style={{ listStyle: 'none', overflowWrap: 'anywhere' }}>
+                  {trace.otherConversations.map((sid) => (
+                    <li key={sid}>
+                      <Button
+                        variant="link"
+                        onClick={() => {
+                          setText(sid);
+                          lookFor(sid);
+                        }}
+                      >
+                        {sid}
+                      </Button>
+                    </li>
+                  ))}
+                </Box>
+              </Box>
+            ) : null}
             {customer === undefined ? null : (
               <CustomerSection
                 plugin={plugin}

@@ -8,6 +8,7 @@ import { InformationIcon } from '@twilio-paste/icons/esm/InformationIcon';
 import { ProcessInProgressIcon } from '@twilio-paste/icons/esm/ProcessInProgressIcon';
 import { SuccessIcon } from '@twilio-paste/icons/esm/SuccessIcon';
 
+import { ASK_ELSE } from '../../contract/trace';
 import type { TraceMend, TraceStep } from '../../contract/trace';
 import { useWorkerNames } from '../../flex/useWorkerNames';
 import type { ScreenContext } from '../../PluginContext';
@@ -46,7 +47,7 @@ export const TraceStepItem = ({ plugin, tt, step, mend, mending }: TraceStepItem
   const why = causeOf(tt, step);
   const worker = sids.find((sid) => sid.startsWith('WK'));
   const until = waits?.until === undefined ? '' : time.format(new Date(waits.until));
-  const isMendable = state === 'broken' || state === 'underWay';
+  const hasFix = state === 'broken' || state === 'underWay' || (cause !== undefined && ASK_ELSE.includes(cause));
   return (
     <Box
       as="li"
@@ -69,7 +70,7 @@ export const TraceStepItem = ({ plugin, tt, step, mend, mending }: TraceStepItem
         </Box>
         {why === undefined ? null : <Box>{why}</Box>}
         {waits && worker ? <Box>{tt(`putAside_${waits.for}`, { agent: nameOf(worker), until })}</Box> : null}
-        {cause !== undefined && isMendable ? <Box>{tt('howToMend', { fix: tt(`fix_${cause}`) })}</Box> : null}
+        {cause !== undefined && hasFix ? <Box>{tt('howToMend', { fix: tt(`fix_${cause}`) })}</Box> : null}
         {code === undefined ? null : (
           <Box>
             <Anchor href={errorPage(code)} target="_blank" rel="noopener noreferrer">

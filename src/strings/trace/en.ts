@@ -3,13 +3,16 @@ export const en = {
   intro: 'Find out where a customer’s message went, or an answer to it.',
   what: 'Phone number, address, or SID',
   whatHelp:
-    'A customer’s number such as +1 415 555 0143, an address such as messenger:123, or the SID of a conversation, message, task, reservation, or interaction.',
+    'A customer’s number such as +1 415 555 0143, an address such as messenger:123, or a SID: of a conversation, message, task, reservation, interaction, Studio run, or agent. A link from Twilio’s Console or Flex works too.',
   go: 'Trace message',
   lookAgain: 'Look again',
   required: 'Required',
   what_empty: 'Enter a phone number, an address, or a SID.',
   what_sidLength: 'A SID has two letters and 32 digits or letters from a to f. Copy it again, in full.',
-  what_sidKind: 'A trace can’t begin with a SID of this kind. Use one that starts with CH, SM, MM, WT, WR, or KD.',
+  what_sidKind:
+    'A trace can’t begin with a SID of this kind. Use one that starts with CH, WT, WR, KD, SM, MM, FN, KG, UO, or WK.',
+  what_link:
+    'This link has no SID that a trace can begin with. Use one that starts with CH, WT, WR, KD, SM, MM, FN, KG, UO, or WK.',
   what_number: 'This number is too short or too long. Write it with its country code, for example +1 415 555 0143.',
   asking: 'Asking Twilio…',
   askingMore: 'Asking Twilio for the rest…',
@@ -75,6 +78,7 @@ export const en = {
   refused: 'Your role may not trace messages. Ask an administrator: the setting is trace.see.',
   refusedMend: 'Your role may not mend this. Ask an administrator: the setting is trace.mend.',
   customer: 'Conversations with this customer',
+  agentConversations: 'Conversations of this agent',
   traceThis: 'Trace',
   shown: 'Shown',
   customerLoading: 'Asking Twilio for the customer’s conversations…',
@@ -266,6 +270,20 @@ export const en = {
   cause_offersNotKept:
     'TaskRouter has forgotten the task, and its events weren’t kept, so nobody can tell who was offered it.',
   fix_offersNotKept: 'Run npm run doctor: it says whether TaskRouter’s events reach the backend.',
+  cause_messageAlone: 'Twilio finds a message of this kind (IM) only within its conversation.',
+  fix_messageAlone:
+    'Paste the conversation’s SID (CH) or the customer’s number, or a link that has the conversation’s SID.',
+  cause_channelAlone:
+    'No task that Twilio still has belongs to this channel (UO), and without its interaction Twilio can’t find it.',
+  fix_channelAlone: 'Paste the SID of the interaction (KD), the conversation (CH), or the task (WT).',
+  cause_inviteAlone:
+    'No task that Twilio still has belongs to this invite (KG), and without its interaction Twilio can’t find it.',
+  fix_inviteAlone: 'Paste the SID of the interaction (KD), the conversation (CH), or the task (WT).',
+  cause_runAlone: 'This Studio run (FN) alone leads to no conversation.',
+  fix_runAlone: 'Paste the run’s link from Twilio’s Console, which names its flow, or the customer’s number.',
+  cause_workerIdle:
+    'This agent has no conversation now, and TaskRouter tells of none that they took in the last 30 days.',
+  fix_workerIdle: 'Paste the customer’s number, or the SID of a conversation (CH) or task (WT).',
   cause_forgotten: 'Twilio doesn’t tell, or no longer knows.',
   fix_forgotten: 'Nothing can be said about what followed.',
   cause_notReached: 'Twilio didn’t answer in time.',

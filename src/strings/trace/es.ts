@@ -4,13 +4,16 @@ export const es: TraceStringTable = {
   intro: 'Averigüe adónde fue el mensaje de un cliente, o su respuesta.',
   what: 'Número de teléfono, dirección o SID',
   whatHelp:
-    'Un número de cliente como +1 415 555 0143, una dirección como messenger:123, o el SID de una conversación, un mensaje, una tarea, una reserva o una interacción.',
+    'Un número de cliente como +1 415 555 0143, una dirección como messenger:123 o un SID: de una conversación, mensaje, tarea, reserva, interacción, ejecución de Studio o agente. También sirve un enlace de la consola de Twilio o de Flex.',
   go: 'Rastrear mensaje',
   lookAgain: 'Volver a consultar',
   required: 'Obligatorio',
   what_empty: 'Escriba un número de teléfono, una dirección o un SID.',
   what_sidLength: 'Un SID tiene dos letras y 32 cifras o letras de la a a la f. Cópielo de nuevo, completo.',
-  what_sidKind: 'El rastreo no puede empezar por un SID de este tipo. Use uno que empiece por CH, SM, MM, WT, WR o KD.',
+  what_sidKind:
+    'El rastreo no puede empezar con un SID de este tipo. Use uno que empiece por CH, WT, WR, KD, SM, MM, FN, KG, UO o WK.',
+  what_link:
+    'Este enlace no tiene ningún SID con el que pueda empezar el rastreo. Use uno que empiece por CH, WT, WR, KD, SM, MM, FN, KG, UO o WK.',
   what_number:
     'Este número es demasiado corto o demasiado largo. Escríbalo con el código del país, por ejemplo +1 415 555 0143.',
   asking: 'Consultando a Twilio…',
@@ -77,6 +80,7 @@ export const es: TraceStringTable = {
   refused: 'Su rol no puede rastrear mensajes. Pregunte a un administrador: el ajuste es trace.see.',
   refusedMend: 'Su rol no puede arreglar esto. Pregunte a un administrador: el ajuste es trace.mend.',
   customer: 'Conversaciones con este cliente',
+  agentConversations: 'Conversaciones de este agente',
   traceThis: 'Rastrear',
   shown: 'Mostrada',
   customerLoading: 'Consultando a Twilio las conversaciones del cliente…',
@@ -272,6 +276,21 @@ export const es: TraceStringTable = {
   cause_offersNotKept:
     'TaskRouter ha olvidado la tarea y sus eventos no se guardaron, así que nadie puede decir a quién se ofreció.',
   fix_offersNotKept: 'Ejecute npm run doctor: dice si los eventos de TaskRouter llegan al backend.',
+  cause_messageAlone: 'Twilio solo encuentra un mensaje de este tipo (IM) dentro de su conversación.',
+  fix_messageAlone:
+    'Pegue el SID de la conversación (CH) o el número del cliente, o un enlace que tenga el SID de la conversación.',
+  cause_channelAlone:
+    'Ninguna tarea que Twilio conserve pertenece a este canal (UO), y sin su interacción Twilio no puede encontrarlo.',
+  fix_channelAlone: 'Pegue el SID de la interacción (KD), de la conversación (CH) o de la tarea (WT).',
+  cause_inviteAlone:
+    'Ninguna tarea que Twilio conserve pertenece a esta invitación (KG), y sin su interacción Twilio no puede encontrarla.',
+  fix_inviteAlone: 'Pegue el SID de la interacción (KD), de la conversación (CH) o de la tarea (WT).',
+  cause_runAlone: 'Esta ejecución de Studio (FN) por sí sola no lleva a ninguna conversación.',
+  fix_runAlone:
+    'Pegue el enlace de la ejecución en la consola de Twilio, que nombra su flujo, o el número del cliente.',
+  cause_workerIdle:
+    'Este agente no tiene ninguna conversación ahora, y TaskRouter no indica ninguna que haya aceptado en los últimos 30 días.',
+  fix_workerIdle: 'Pegue el número del cliente, o el SID de una conversación (CH) o de una tarea (WT).',
   cause_forgotten: 'Twilio no lo dice, o ya no lo sabe.',
   fix_forgotten: 'No se puede decir nada de lo que siguió.',
   cause_notReached: 'Twilio no respondió a tiempo.',

@@ -4,14 +4,16 @@ export const ptBR: TraceStringTable = {
   intro: 'Descubra para onde foi a mensagem de um cliente, ou a resposta a ela.',
   what: 'Número de telefone, endereço ou SID',
   whatHelp:
-    'Um número de cliente como +1 415 555 0143, um endereço como messenger:123, ou o SID de uma conversa, mensagem, tarefa, reserva ou interação.',
+    'Um número de cliente como +1 415 555 0143, um endereço como messenger:123 ou um SID: de uma conversa, mensagem, tarefa, reserva, interação, execução do Studio ou agente. Um link do Console da Twilio ou do Flex também serve.',
   go: 'Rastrear mensagem',
   lookAgain: 'Consultar de novo',
   required: 'Obrigatório',
   what_empty: 'Digite um número de telefone, um endereço ou um SID.',
   what_sidLength: 'Um SID tem duas letras e 32 dígitos ou letras de a a f. Copie-o de novo, por inteiro.',
   what_sidKind:
-    'O rastreamento não pode começar por um SID deste tipo. Use um que comece com CH, SM, MM, WT, WR ou KD.',
+    'O rastreamento não pode começar por um SID deste tipo. Use um que comece com CH, WT, WR, KD, SM, MM, FN, KG, UO ou WK.',
+  what_link:
+    'Este link não tem nenhum SID pelo qual o rastreamento possa começar. Use um que comece com CH, WT, WR, KD, SM, MM, FN, KG, UO ou WK.',
   what_number: 'Este número é curto ou longo demais. Escreva-o com o código do país, por exemplo +1 415 555 0143.',
   asking: 'Consultando a Twilio…',
   askingMore: 'Consultando o restante à Twilio…',
@@ -77,6 +79,7 @@ export const ptBR: TraceStringTable = {
   refused: 'Sua função não pode rastrear mensagens. Fale com um administrador: a configuração é trace.see.',
   refusedMend: 'Sua função não pode consertar isto. Fale com um administrador: a configuração é trace.mend.',
   customer: 'Conversas com este cliente',
+  agentConversations: 'Conversas deste agente',
   traceThis: 'Rastrear',
   shown: 'Exibida',
   customerLoading: 'Consultando à Twilio as conversas do cliente…',
@@ -269,6 +272,19 @@ export const ptBR: TraceStringTable = {
   cause_offersNotKept:
     'O TaskRouter esqueceu a tarefa e os eventos dela não foram guardados, então ninguém sabe a quem ela foi oferecida.',
   fix_offersNotKept: 'Execute npm run doctor: ele diz se os eventos do TaskRouter chegam ao backend.',
+  cause_messageAlone: 'A Twilio só encontra uma mensagem deste tipo (IM) dentro da conversa dela.',
+  fix_messageAlone: 'Cole o SID da conversa (CH) ou o número do cliente, ou um link que tenha o SID da conversa.',
+  cause_channelAlone:
+    'Nenhuma tarefa que a Twilio ainda tem pertence a este canal (UO), e sem a interação a Twilio não o encontra.',
+  fix_channelAlone: 'Cole o SID da interação (KD), da conversa (CH) ou da tarefa (WT).',
+  cause_inviteAlone:
+    'Nenhuma tarefa que a Twilio ainda tem pertence a este convite (KG), e sem a interação a Twilio não o encontra.',
+  fix_inviteAlone: 'Cole o SID da interação (KD), da conversa (CH) ou da tarefa (WT).',
+  cause_runAlone: 'Esta execução do Studio (FN) sozinha não leva a nenhuma conversa.',
+  fix_runAlone: 'Cole o link da execução no Console da Twilio, que traz o fluxo dela, ou o número do cliente.',
+  cause_workerIdle:
+    'Este agente não tem nenhuma conversa agora, e o TaskRouter não informa nenhuma que ele tenha aceitado nos últimos 30 dias.',
+  fix_workerIdle: 'Cole o número do cliente, ou o SID de uma conversa (CH) ou de uma tarefa (WT).',
   cause_forgotten: 'A Twilio não informa, ou já não sabe.',
   fix_forgotten: 'Não se pode dizer nada sobre o que veio depois.',
   cause_notReached: 'A Twilio não respondeu a tempo.',
