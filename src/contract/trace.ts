@@ -132,6 +132,35 @@ export const traceRequest = v.object(
 
 export type TraceRequest = v.InferInput<typeof traceRequest>;
 
+/**
+ * Why a worker does not have the task that waits: their activity; their channel is off, or full; they lack what the queue
+ * demands; `free` has room, so that it rings soon; `notAsked` is available, and no more is known.
+ */
+export const WORKER_WHYS = ['activity', 'channelOff', 'full', 'lacks', 'free', 'notAsked'] as const;
+export type WorkerWhy = (typeof WORKER_WHYS)[number];
+
+const eligibility = v.object({
+  /** Workers who match the queue's expression, and of these those whose activity is available. */
+  fits: v.number(),
+  available: v.number(),
+  /** At most ten; of a queue whom nobody matches, those outside. */
+  workers: v.array(
+    v.object({
+      sid: v.string(),
+      why: v.picklist(WORKER_WHYS),
+      /** The name of their activity. */
+      activity: v.optional(v.string()),
+      /** Skills and other demands of the queue; none where its expression has alternatives. */
+      lacks: v.optional(v.array(v.string())),
+      /** How the last offer of this task to them ended; `rings` where it has not. */
+      offer: v.optional(v.picklist(['declined', 'timedOut', 'rings'])),
+    }),
+  ),
+  /** How many more there are. */
+  others: v.array(v.object({ why: v.picklist(WORKER_WHYS), count: v.number() })),
+});
+export type Eligibility = v.InferOutput<typeof eligibility>;
+
 export const traceStep = v.object({
   step: v.picklist(TRACE_STEPS),
   state: v.picklist(TRACE_STATES),
@@ -150,6 +179,10 @@ export const traceStep = v.object({
   sids: v.array(v.string()),
   /** What an agent who has put it aside waits for; at the date, ISO 8601, it comes back. */
   waits: v.optional(v.object({ for: v.picklist(WAITS_FOR), until: v.optional(v.string()) })),
+  /** Of a task that waits in its queue, or did until it was canceled: who could have it, as it is now. */
+  eligibility: v.optional(eligibility),
+  /** How the queue stood when the task entered it; ISO 8601. Absent where it was not kept. */
+  entered: v.optional(v.object({ at: v.string(), fits: v.number(), available: v.number() })),
   /** What mends it, the best first; only for whom the settings let do it. */
   mends: v.optional(v.array(v.picklist(TRACE_MENDS))),
 });
@@ -166,7 +199,7 @@ export const SCHEDULE_EVENTS = ['scheduled', 'scheduledSent', 'scheduledFailed',
 
 /**
  * What Twilio tells of a conversation: its interaction was made, or failed; an agent came in; it has another state; a
- * message was not delivered; its task came into a queue, was offered, cancelled, or deleted.
+ * message was not delivered; its task came into a queue, which stood so and so, was offered, cancelled, or deleted.
  */
 export const TRACE_EVENTS = [
   'interaction',
@@ -175,6 +208,7 @@ export const TRACE_EVENTS = [
   'state',
   'notDelivered',
   'queued',
+  'queueState',
   ...OFFER_EVENTS,
   'taskCanceled',
   'taskDeleted',

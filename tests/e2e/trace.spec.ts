@@ -108,6 +108,13 @@ test('a customer whose task was cancelled is found lost, and given to an agent b
     await expect(trace.step('queue')).toContainText(words.state_broken);
   });
 
+  await test.step('the queue’s workers, each with why not', async () => {
+    const workers = trace.step('queue').getByRole('list', { name: words.workers });
+    await expect(workers).toContainText('Sue Supervisor: activity Offline');
+    expect(await faults(sue)).toEqual([]);
+    await screenshot(sue.page, 'trace-queue');
+  });
+
   const [task] = await tasks.list();
   await tasks(task?.sid ?? '').update({ assignmentStatus: 'canceled', reason: 'Workflow Timeout' });
   await contactCentre.advance(2);

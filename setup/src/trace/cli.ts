@@ -75,7 +75,7 @@ async function namesOf(
   { steps, acts = [] }: Trace,
 ): Promise<Map<string, string>> {
   const words = [
-    ...steps.flatMap(({ sids }) => sids),
+    ...steps.flatMap(({ sids, eligibility }) => [...sids, ...(eligibility?.workers ?? []).map(({ sid }) => sid)]),
     ...acts.flatMap(({ by, outcome }) => [by, ...outcome.split(' ')]),
   ];
   const names = new Map<string, string>();

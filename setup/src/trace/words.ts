@@ -1,4 +1,4 @@
-import type { DailyMend, TraceCause, TraceStepName } from '../../../src/contract/trace';
+import type { DailyMend, TraceCause, TraceStepName, WorkerWhy } from '../../../src/contract/trace';
 import type { SidProblem } from '../../../src/contract/traceSid';
 
 export const STEP_WORDS: Record<TraceStepName, string> = {
@@ -31,6 +31,7 @@ export const ACT_WORDS: Record<string, string> = {
   state: 'the conversation’s state changed',
   notDelivered: 'a message was not delivered',
   queued: 'the task came into a queue',
+  queueState: 'workers available, of those who fit the queue',
   offerAccepted: 'an agent accepted the task',
   offerDeclined: 'an agent declined the task',
   offerTimedOut: 'an agent let the task ring',
@@ -42,6 +43,22 @@ export const ACT_WORDS: Record<string, string> = {
   scheduledFailed: 'the scheduled message failed',
   scheduledCancelled: 'the scheduled message was cancelled',
 };
+
+/** Why a worker does not have the task that waits. */
+export const WHY_WORDS: Record<WorkerWhy, string> = {
+  activity: 'activity',
+  channelOff: 'available, the channel is off for them',
+  full: 'available, without capacity on the channel',
+  lacks: 'does not fit the queue',
+  free: 'available, and has room',
+  notAsked: 'available',
+};
+
+export const OFFER_WORDS = {
+  declined: 'declined this task',
+  timedOut: 'let this task ring',
+  rings: 'it rings',
+} as const;
 
 /** What to mend, and how. */
 export const MEND_WORDS: Record<DailyMend, [what: string, mend: string]> = {

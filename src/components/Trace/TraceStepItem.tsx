@@ -16,6 +16,7 @@ import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 import { localeOf } from '../../strings/translate';
 import { causeOf, statusOf } from './causeOf';
 import { consoleLink, errorPage } from './consoleLink';
+import { EligibilityList } from './EligibilityList';
 
 const ICONS = {
   fine: <SuccessIcon decorative color="colorTextIconSuccess" />,
@@ -38,8 +39,8 @@ export const TraceStepItem = ({ plugin, tt, step, mend, mending }: TraceStepItem
   const { manager, t } = plugin;
   const { taskrouter_workspace_sid: workspaceSid = '', chat_service_instance_sid: chatServiceSid = '' } =
     manager.serviceConfiguration as { taskrouter_workspace_sid?: string; chat_service_instance_sid?: string };
-  const { state, at, status, filter, code, cause, sids, waits, mends = [] } = step;
-  const nameOf = useWorkerNames(plugin, sids);
+  const { state, at, status, filter, code, cause, sids, waits, eligibility, entered, mends = [] } = step;
+  const nameOf = useWorkerNames(plugin, [...sids, ...(eligibility?.workers ?? []).map(({ sid }) => sid)]);
   const time = new Intl.DateTimeFormat(localeOf(t), { dateStyle: 'medium', timeStyle: 'medium' });
   const facts = [at && time.format(new Date(at)), status && statusOf(tt, status), filter && tt('byFilter', { filter })]
     .filter(Boolean)
@@ -70,6 +71,8 @@ export const TraceStepItem = ({ plugin, tt, step, mend, mending }: TraceStepItem
         </Box>
         {why === undefined ? null : <Box>{why}</Box>}
         {waits && worker ? <Box>{tt(`putAside_${waits.for}`, { agent: nameOf(worker), until })}</Box> : null}
+        {entered ? <Box>{tt('entered', { ...entered, at: time.format(new Date(entered.at)) })}</Box> : null}
+        {eligibility ? <EligibilityList tt={tt} eligibility={eligibility} nameOf={nameOf} /> : null}
         {cause !== undefined && hasFix ? <Box>{tt('howToMend', { fix: tt(`fix_${cause}`) })}</Box> : null}
         {code === undefined ? null : (
           <Box>
