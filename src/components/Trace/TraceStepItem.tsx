@@ -16,6 +16,7 @@ import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 import { localeOf } from '../../strings/translate';
 import { causeOf, statusOf } from './causeOf';
 import { consoleLink, errorPage } from './consoleLink';
+import type { Around } from './consoleLink';
 import { EligibilityList } from './EligibilityList';
 
 const ICONS = {
@@ -29,13 +30,14 @@ interface TraceStepItemProps {
   plugin: ScreenContext;
   tt: TraceTranslate;
   step: TraceStep;
+  around: Around;
   mend: (act: TraceMend) => void;
   /** What is being done right now. */
   mending: TraceMend | undefined;
 }
 
 /** One step of the way: how it stands, what Twilio tells of it, and at the broken one what to do. */
-export const TraceStepItem = ({ plugin, tt, step, mend, mending }: TraceStepItemProps): React.ReactElement => {
+export const TraceStepItem = ({ plugin, tt, step, around, mend, mending }: TraceStepItemProps): React.ReactElement => {
   const { manager, t } = plugin;
   const { taskrouter_workspace_sid: workspaceSid = '', chat_service_instance_sid: chatServiceSid = '' } =
     manager.serviceConfiguration as { taskrouter_workspace_sid?: string; chat_service_instance_sid?: string };
@@ -85,18 +87,19 @@ export const TraceStepItem = ({ plugin, tt, step, mend, mending }: TraceStepItem
         {sids.length === 0 ? null : (
           <Box display="flex" flexWrap="wrap" columnGap="space40" fontSize="fontSize20">
             {sids.map((sid) => {
-              const href = consoleLink(sid, sids, { workspaceSid, chatServiceSid });
-              return href === undefined ? (
+              const link = consoleLink(sid, sids, { workspaceSid, chatServiceSid }, around);
+              return link === undefined ? (
                 <Box as="span" key={sid} color="colorTextWeak">
                   {nameOf(sid)}
                 </Box>
               ) : (
                 <Anchor
                   key={sid}
-                  href={href}
+                  href={link.href}
                   target="_blank"
                   rel="noopener noreferrer"
-                  aria-label={tt('openConsole', { sid: nameOf(sid) })}
+                  aria-label={tt(`openConsole_${link.pageOf}`, { sid: nameOf(sid) })}
+                  title={tt(`openConsole_${link.pageOf}`, { sid: nameOf(sid) })}
                 >
                   {nameOf(sid)}
                 </Anchor>
