@@ -34,6 +34,10 @@ test('a message that is answered is traced from the open task, and found well', 
     for (const step of ['interaction', 'task', 'agent', 'answer'] as const) {
       await expect(trace.step(step)).toContainText(words.state_fine);
     }
+    const links = trace.step('interaction').getByRole('link', { name: /^Open the conversation of KD/ });
+    await expect(links).toHaveAttribute('href', /\/conversations\/CH[0-9a-f]{32}$/);
+    const reservation = trace.step('offer').getByRole('link', { name: /^Open the task of WR/ });
+    await expect(reservation).toHaveAttribute('href', /\/tasks\/WT[0-9a-f]{32}$/);
     await screenshot(sue.page, 'trace');
   });
 
@@ -75,6 +79,12 @@ test('a message that is answered is traced from the open task, and found well', 
     await sue.page.getByRole('button', { name: en.traceTask }).click();
     await expect(trace.field).toHaveValue(/^WT[0-9a-f]{32}$/);
     await expect(trace.status).toHaveText(words.foundFine);
+  });
+
+  await test.step('what happens next shows by itself, though nothing was under way', async () => {
+    await expect(trace.step('message')).toContainText(words.by_agent);
+    await sam.write('Thank you.');
+    await expect(trace.step('message')).toContainText(words.by_customer);
   });
 });
 
