@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import { CHANNELS } from './Channel';
 import { address, lines } from './text';
+import { readSid } from './traceSid';
 import { WAITS_FOR } from './waitsFor';
 
 const invalid = 'REQUEST_INVALID';
@@ -70,10 +71,24 @@ export const TRACE_CAUSES = [
   'scheduled',
   'calledOff',
   'offersNotKept',
+  'messageAlone',
+  'channelAlone',
+  'inviteAlone',
+  'runAlone',
+  'workerIdle',
   'forgotten',
   'notReached',
 ] as const;
 export type TraceCause = (typeof TRACE_CAUSES)[number];
+
+/** Nobody can tell from this what to look at: something else has to be traced, and the fix says what. */
+export const ASK_ELSE: readonly TraceCause[] = [
+  'messageAlone',
+  'channelAlone',
+  'inviteAlone',
+  'runAlone',
+  'workerIdle',
+];
 
 /**
  * What the backend can do about it: `answer` gives the waiting customer to a person; `giveBack` to the agent who had them;
@@ -95,11 +110,15 @@ export const TRACE_MENDS = [
 ] as const;
 export type TraceMend = (typeof TRACE_MENDS)[number];
 
-/** What a trace can begin with, beside an address. */
-export const TRACE_SIDS = ['CH', 'SM', 'MM', 'WT', 'WR', 'KD'] as const;
+/** Of a customer: a phone number or another address, with its channel's prefix or without. */
+const customer = v.pipe(address(invalid, 256), v.trim());
 
-/** A phone number or another address, with its channel's prefix or without; or a SID of `TRACE_SIDS`. */
-const what = v.pipe(address(invalid, 256), v.trim());
+/** The same; or a SID of `TRACE_SIDS`, a Studio execution's with its flow's (`FW…/FN…`), or a link that has one. */
+const what = v.pipe(
+  address(invalid, 512),
+  v.trim(),
+  v.check((text) => !('problem' in (readSid(text) ?? {})), invalid),
+);
 
 /** `POST /trace`: where a customer's message went, or an agent's. Changes nothing. */
 export const traceRequest = v.object(
@@ -112,6 +131,35 @@ export const traceRequest = v.object(
 );
 
 export type TraceRequest = v.InferInput<typeof traceRequest>;
+
+/**
+ * Why a worker does not have the task that waits: their activity; their channel is off, or full; they lack what the queue
+ * demands; `free` has room, so that it rings soon; `notAsked` is available, and no more is known.
+ */
+export const WORKER_WHYS = ['activity', 'channelOff', 'full', 'lacks', 'free', 'notAsked'] as const;
+export type WorkerWhy = (typeof WORKER_WHYS)[number];
+
+const eligibility = v.object({
+  /** Workers who match the queue's expression, and of these those whose activity is available. */
+  fits: v.number(),
+  available: v.number(),
+  /** At most ten; of a queue whom nobody matches, those outside. */
+  workers: v.array(
+    v.object({
+      sid: v.string(),
+      why: v.picklist(WORKER_WHYS),
+      /** The name of their activity. */
+      activity: v.optional(v.string()),
+      /** Skills and other demands of the queue; none where its expression has alternatives. */
+      lacks: v.optional(v.array(v.string())),
+      /** How the last offer of this task to them ended; `rings` where it has not. */
+      offer: v.optional(v.picklist(['declined', 'timedOut', 'rings'])),
+    }),
+  ),
+  /** How many more there are. */
+  others: v.array(v.object({ why: v.picklist(WORKER_WHYS), count: v.number() })),
+});
+export type Eligibility = v.InferOutput<typeof eligibility>;
 
 export const traceStep = v.object({
   step: v.picklist(TRACE_STEPS),
@@ -131,6 +179,10 @@ export const traceStep = v.object({
   sids: v.array(v.string()),
   /** What an agent who has put it aside waits for; at the date, ISO 8601, it comes back. */
   waits: v.optional(v.object({ for: v.picklist(WAITS_FOR), until: v.optional(v.string()) })),
+  /** Of a task that waits in its queue, or did until it was canceled: who could have it, as it is now. */
+  eligibility: v.optional(eligibility),
+  /** How the queue stood when the task entered it; ISO 8601. Absent where it was not kept. */
+  entered: v.optional(v.object({ at: v.string(), fits: v.number(), available: v.number() })),
   /** What mends it, the best first; only for whom the settings let do it. */
   mends: v.optional(v.array(v.picklist(TRACE_MENDS))),
 });
@@ -147,7 +199,7 @@ export const SCHEDULE_EVENTS = ['scheduled', 'scheduledSent', 'scheduledFailed',
 
 /**
  * What Twilio tells of a conversation: its interaction was made, or failed; an agent came in; it has another state; a
- * message was not delivered; its task came into a queue, was offered, cancelled, or deleted.
+ * message was not delivered; its task came into a queue, which stood so and so, was offered, cancelled, or deleted.
  */
 export const TRACE_EVENTS = [
   'interaction',
@@ -156,6 +208,7 @@ export const TRACE_EVENTS = [
   'state',
   'notDelivered',
   'queued',
+  'queueState',
   ...OFFER_EVENTS,
   'taskCanceled',
   'taskDeleted',
@@ -248,8 +301,7 @@ export type MendOutcome = v.InferOutput<typeof mendResponse>['outcome'];
 /** `POST /customer-timeline`: what went on with one customer. */
 export const customerTimelineRequest = v.object(
   {
-    /** As in `traceRequest`, but no SID. */
-    what,
+    what: customer,
   },
   invalid,
 );

@@ -245,6 +245,8 @@ export const traceSchema = v.strictObject(
     mend: who('supervisors'),
     /** Days for which it is kept what befell a conversation and what was done about it, by SIDs and codes; 365 at most. */
     keepDays: v.optional(upToAYear, 30),
+    /** Whether it is kept how many workers a queue had when a task entered it: one more call for each. */
+    queueSnapshots: v.optional(v.boolean(), true),
   },
   strictReason,
 );

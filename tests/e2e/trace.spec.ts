@@ -34,6 +34,10 @@ test('a message that is answered is traced from the open task, and found well', 
     for (const step of ['interaction', 'task', 'agent', 'answer'] as const) {
       await expect(trace.step(step)).toContainText(words.state_fine);
     }
+    const links = trace.step('interaction').getByRole('link', { name: /^Open the conversation of KD/ });
+    await expect(links).toHaveAttribute('href', /\/conversations\/CH[0-9a-f]{32}$/);
+    const reservation = trace.step('offer').getByRole('link', { name: /^Open the task of WR/ });
+    await expect(reservation).toHaveAttribute('href', /\/tasks\/WT[0-9a-f]{32}$/);
     await screenshot(sue.page, 'trace');
   });
 
@@ -51,6 +55,21 @@ test('a message that is answered is traced from the open task, and found well', 
     await screenshot(sue.page, 'trace-number');
   });
 
+  await test.step('by a link into Twilio’s Console: of the agent, and of what Twilio cannot find alone', async () => {
+    const { facts, twilio } = contactCentre;
+    const [worker] = await twilio.taskrouter.v1.workspaces(facts.workspaceSid).workers.list({ friendlyName: 'sue' });
+    const console = 'https://www.twilio.com/console';
+    await trace.trace(`${console}/taskrouter/workspaces/${facts.workspaceSid}/workers/${worker?.sid}`);
+    await expect(trace.status).toHaveText(words.foundFine);
+    await expect(trace.step('agent')).toContainText('Sue Supervisor');
+    await trace.trace(`IM${'0'.repeat(32)}`);
+    await expect(trace.step('message')).toContainText(words.cause_messageAlone);
+    await expect(trace.step('message')).toContainText(words.fix_messageAlone);
+    await screenshot(sue.page, 'trace-alone');
+    await trace.trace(`${console}/billing`);
+    await expect(trace.root).toContainText(words.what_link);
+  });
+
   await test.step('from a conversation in Teams View', async () => {
     await sue.page.setViewportSize({ width: 1440, height: 860 });
     await sue.page.getByRole('link', { name: 'Teams' }).click();
@@ -60,6 +79,12 @@ test('a message that is answered is traced from the open task, and found well', 
     await sue.page.getByRole('button', { name: en.traceTask }).click();
     await expect(trace.field).toHaveValue(/^WT[0-9a-f]{32}$/);
     await expect(trace.status).toHaveText(words.foundFine);
+  });
+
+  await test.step('what happens next shows by itself, though nothing was under way', async () => {
+    await expect(trace.step('message')).toContainText(words.by_agent);
+    await sam.write('Thank you.');
+    await expect(trace.step('message')).toContainText(words.by_customer);
   });
 });
 
@@ -91,6 +116,13 @@ test('a customer whose task was cancelled is found lost, and given to an agent b
     await expect(trace.step('queue')).toContainText(words.state_underWay);
     await contactCentre.advance(2);
     await expect(trace.step('queue')).toContainText(words.state_broken);
+  });
+
+  await test.step('the queue’s workers, each with why not', async () => {
+    const workers = trace.step('queue').getByRole('list', { name: words.workers });
+    await expect(workers).toContainText('Sue Supervisor: activity Offline');
+    expect(await faults(sue)).toEqual([]);
+    await screenshot(sue.page, 'trace-queue');
   });
 
   const [task] = await tasks.list();

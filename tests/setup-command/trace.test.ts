@@ -45,6 +45,39 @@ test('prints the same as JSON', async () => {
   expect(told.steps[0]).toMatchObject({ step: 'message', state: 'fine', status: 'customer' });
 });
 
+describe('a link into Twilio’s Console', () => {
+  const link = (path: string) => `https://www.twilio.com/console/${path}`;
+
+  test('is traced by the SID in it', async () => {
+    samWrites();
+    const [conversation] = sandbox.world.conversations.keys();
+    const { output } = await trace(link(`conversations/services/IS${'0'.repeat(32)}/conversations/${conversation}`));
+    expect(output).toContain(`${conversation}\n`);
+    expect(output).toContain('✓ Message at Twilio');
+  });
+
+  test.each([
+    [
+      'a worker with nothing to do',
+      link(`taskrouter/workspaces/WS1/workers/${namedSid('WK', 'bob')}`),
+      'or a task (WT)',
+    ],
+    ['a message of Conversations', `IM${'0'.repeat(32)}`, 'the conversation’s SID (CH)'],
+  ])('of %s: it is said what to give instead', async (_, what, instead) => {
+    const { code, output } = await trace(what);
+    expect([code, output]).toEqual([0, expect.stringContaining(instead)]);
+  });
+
+  test.each([
+    ['a link without one', link('billing'), 'This link has no SID'],
+    ['a SID of another kind', `AC${'0'.repeat(32)}`, 'starts with CH, WT'],
+    ['half a SID', `CH${'0'.repeat(20)}`, 'Copy it again'],
+  ])('%s is refused in a sentence', async (_, what, sentence) => {
+    const { code, errors } = await trace(what);
+    expect([code, errors]).toEqual([1, expect.stringContaining(sentence)]);
+  });
+});
+
 describe('how a day went', () => {
   const keep = async (data: object): Promise<void> => {
     const { syncLists } = sandbox.twilio.sync.v1.services('default');

@@ -3,6 +3,8 @@ import { CAUSE_WORDS, STEP_WORDS } from '../../setup/src/trace/words';
 import type { CustomerTimeline, Trace, TraceCause, TraceStep } from '../../src/contract/trace';
 import { en as words } from '../../src/strings/trace/en';
 import { namedSid } from '../../sandbox/src/model/sid';
+import type { TaskRouterEvent } from '../../sandbox/src/model/taskrouter';
+import { addWorker } from '../../sandbox/src/services/taskrouter/records';
 import { signature } from '../../sandbox/src/services/webhooks/signature';
 import { flowOf, widget } from '../sandbox/flowOf';
 import { Simulation } from './Simulation';
@@ -47,6 +49,25 @@ function everybody(activity: string): void {
   const { sid } = taskrouter.activityByName(activity)!;
   for (const { workerSid } of world().people.values()) taskrouter.setActivity(workerSid, sid);
 }
+
+/** TaskRouter posts it once more. */
+async function tellAgain({ eventType, date, parameters }: TaskRouterEvent): Promise<void> {
+  const url = `https://${simulation.context.DOMAIN_NAME}/task-events`;
+  const event = { EventType: eventType, ...parameters, TimestampMs: String(date.getTime()) };
+  const signed = signature(simulation.context.AUTH_TOKEN, url, event);
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signed };
+  const { status } = await simulation.run('again', 'task-events', { ...event, request: { headers, cookies: {} } });
+  expect(status).toBe(204);
+}
+
+/** Nobody else is. */
+function onDuty(identity: string): void {
+  everybody('Offline');
+  const { taskrouter } = world().services;
+  taskrouter.setActivity(namedSid('WK', identity), taskrouter.activityByName('Available')!.sid);
+}
+
+const reservation = () => [...world().reservations.values()].at(-1)!;
 
 const offer = () => [...world().reservations.values()].findLast(({ status }) => status === 'pending')!;
 
@@ -712,6 +733,7 @@ describe('what Twilio forgets is kept', () => {
       'twilio offerAccepted',
       'twilio interaction',
       'twilio queued',
+      'twilio queueState',
     ]);
     const names = [`Documents/messaging-controls-interaction-${conversation().sid}`];
     for (const part of [0, 1, 2, 3]) names.push(`Lists/messaging-controls-day-2026-03-02-${part}/Items`);
@@ -767,7 +789,7 @@ describe('what Twilio forgets is kept', () => {
       },
     );
     expect(trace.steps).toMatchObject([{ step: 'conversation', state: 'unknown', cause: 'forgotten' }]);
-    expect(trace.acts).toHaveLength(5);
+    expect(trace.acts).toHaveLength(6);
   });
 
   test('the code of a message that came back', async () => {
@@ -780,6 +802,127 @@ describe('what Twilio forgets is kept', () => {
     );
     const outcome = `30003 ${conversation().messages[0]!.sid}`;
     expect(trace.acts).toContainEqual(expect.objectContaining({ by: 'twilio', act: 'notDelivered', outcome }));
+  });
+});
+
+describe('who of the queue could have it', () => {
+  const BOB = namedSid('WK', 'bob');
+  const waits = async () => {
+    everybody('Offline');
+    await samWrites();
+  };
+  const queue = () => world().taskQueues.get(task().taskQueueSid!)!;
+  const stepOf = ({ steps }: Trace) => steps.find(({ eligibility }) => eligibility)!;
+  const ofBob = (trace: Trace) => stepOf(trace).eligibility!.workers.find(({ sid }) => sid === BOB);
+
+  test('nobody: what each lacks of what the queue demands', async () => {
+    const trace = await traceOf(async () => {
+      await waits();
+      queue().targetWorkers = 'routing.skills HAS "klingon" AND routing.skills HAS "support" AND roles HAS "agent"';
+    });
+    const { cause, eligibility } = stepOf(trace);
+    expect([cause, eligibility?.fits]).toEqual(['nobodyFits', 0]);
+    expect(ofBob(trace)).toEqual({ sid: BOB, why: 'lacks', lacks: ['klingon'] });
+    const ada = eligibility?.workers.find(({ sid }) => sid === namedSid('WK', 'ada'));
+    expect(ada?.lacks).toEqual(['klingon', 'support', 'agent']);
+    const { steps } = await onScreen(SAM, trace, { [BOB]: 'Bob Agent' });
+    expect(steps.at(-1)).toContain(words.eligibleNone);
+    expect(steps.at(-1)).toContain('Bob Agent: doesn’t fit the queue, lacks: klingon');
+    expect(printed(trace).join('\n')).toContain(`${BOB}: does not fit the queue, lacks: klingon`);
+  });
+
+  test('of an expression with alternatives it is not said what one lacks', async () => {
+    const trace = await traceOf(async () => {
+      await waits();
+      queue().targetWorkers = 'routing.skills HAS "klingon" OR routing.skills HAS "vulcan"';
+    });
+    expect(ofBob(trace)).toEqual({ sid: BOB, why: 'lacks', lacks: [] });
+  });
+
+  test('nobody on duty: their activities, and who let it ring or declined', async () => {
+    const trace = await traceOf(async () => {
+      onDuty('bob');
+      await samWrites();
+      world().services.taskrouter.setReservation(offer().sid, 'rejected');
+      everybody('Break');
+    });
+    expect(ofBob(trace)).toEqual({ sid: BOB, why: 'activity', activity: 'Break', offer: 'declined' });
+    // Who was offered it is told first.
+    expect(stepOf(trace).eligibility?.workers[0]?.sid).toBe(BOB);
+    const { steps } = await onScreen(SAM, trace, { [BOB]: 'Bob Agent' });
+    expect(steps.at(-1)).toContain('Bob Agent: activity Break; declined this task');
+    expect(printed(trace).join('\n')).toContain(`${BOB}: activity Break; declined this task`);
+  });
+
+  test.each([
+    ['full', { configuredCapacity: 0 }],
+    ['channelOff', { available: false }],
+  ])('all busy: %s on the task’s channel, which is certain', async (why, changed) => {
+    const trace = await traceOf(async () => {
+      onDuty('bob');
+      for (const one of world().workers.get(BOB)!.channels) Object.assign(one, changed);
+      await samWrites();
+    });
+    expect(stepOf(trace)).toMatchObject({ cause: 'allBusy', isCertain: true, eligibility: { available: 1 } });
+    expect(ofBob(trace)).toEqual({ sid: BOB, why });
+  });
+
+  test('with many workers, ten by name and the rest by counts', async () => {
+    const trace = await traceOf(async () => {
+      await waits();
+      for (let at = 0; at < 20; at += 1) addWorker(world(), { friendlyName: `temp ${at}` });
+    });
+    const { fits, workers, others } = stepOf(trace).eligibility!;
+    expect(workers).toHaveLength(10);
+    expect(others).toEqual([{ why: 'activity', count: fits - 10 }]);
+    expect((await onScreen(SAM, trace)).steps.at(-1)).toContain(`${fits - 10} more who aren’t available`);
+  });
+
+  test('as it was when the task entered the queue, of one that timed out there', async () => {
+    const trace = await traceOf(async () => {
+      onDuty('bob');
+      for (const one of world().workers.get(BOB)!.channels) one.configuredCapacity = 0;
+      await samWrites();
+      everybody('Offline');
+      world().services.taskrouter.cancelTask(task().sid, 'Workflow Timeout');
+    });
+    const { step, cause, entered, eligibility } = stepOf(trace);
+    expect([step, cause]).toEqual(['task', 'workflowTimedOut']);
+    expect(entered).toMatchObject({ fits: world().workers.size, available: 1 });
+    expect(eligibility).toMatchObject({ fits: world().workers.size, available: 0 });
+    const { steps } = await onScreen(SAM, trace);
+    expect(steps.at(-1)).toMatch(
+      /When the task came into the queue \(.+\), 1 of 4 workers who fit it were available\./,
+    );
+    expect(printed(trace).join('\n')).toContain('1 of 4 workers who fit were available.');
+    expect(JSON.stringify(trace.acts)).not.toMatch(/Bob|bob/);
+  });
+
+  test('is not kept where the settings say so, and costs nothing then', async () => {
+    const trace = await traceOf(waits, { settings: { trace: { queueSnapshots: false } } });
+    expect(stepOf(trace).entered).toBeUndefined();
+    expect(trace.acts?.map(({ act }) => act)).toContain('queued');
+    expect(simulation.trace.toString()).not.toContain('RealTimeStatistics');
+  });
+
+  test('an event that TaskRouter tells twice is kept once', async () => {
+    const trace = await traceOf(async () => {
+      await waits();
+      const entered = world().taskRouterEvents.findLast(({ eventType }) => eventType === 'task-queue.entered')!;
+      everybody('Available');
+      await tellAgain(entered);
+    });
+    expect(trace.acts?.filter(({ act }) => act === 'queueState')).toHaveLength(1);
+  });
+
+  test('is asked of no task that an agent has', async () => {
+    const trace = await traceOf(async () => {
+      await samWrites();
+      await accept();
+    });
+    expect(trace.steps.filter(({ eligibility }) => eligibility)).toEqual([]);
+    // Of the agent who has it alone.
+    expect(simulation.trace.toString().match(/ trace +GET Workers /g)).toHaveLength(1);
   });
 });
 
@@ -1003,7 +1146,24 @@ describe('it begins with', () => {
     ['a conversation', () => conversation().sid],
     ['a task', () => task().sid],
     ['an interaction', () => [...world().interactions.keys()].at(-1)!],
-    ['a reservation', () => [...world().reservations.keys()].at(-1)!],
+    ['an interaction’s channel', () => channel().sid],
+    ['an invite', () => [...channel().invites.keys()].at(-1)!],
+    ['a reservation', () => reservation().sid],
+    ['an agent, by what they have now', () => reservation().workerSid],
+    ['a link into Flex', () => `https://flex.twilio.com/agent-desktop/${reservation().sid}/`],
+    [
+      'a link into Twilio’s Console',
+      () => `https://www.twilio.com/console/taskrouter/workspaces/${world().workspace.sid}/tasks/${task().sid}`,
+    ],
+    [
+      'a link with an agent in it',
+      () =>
+        `https://www.twilio.com/console/taskrouter/workspaces/${world().workspace.sid}/workers/${reservation().workerSid}`,
+    ],
+    [
+      'a message of Conversations, in a link that names its conversation',
+      () => `https://conversations.twilio.com/v1/Conversations/${conversation().sid}/Messages/IM${'0'.repeat(32)}`,
+    ],
     ['a message of Twilio’s', () => world().messageLog.findLast(({ direction }) => direction === 'inbound')!.sid],
     ['a number, however it is written', () => '+1 (415) 555-0143'],
     ['a number without its plus sign', () => '14155550143'],
@@ -1026,6 +1186,70 @@ describe('it begins with', () => {
     expect([conversationSid, steps.length > 0]).toEqual([conversation().sid, true]);
   });
 
+  /** As where a customer writes to a flow, which hands them to an agent. */
+  const toFlow = async () => {
+    await leadToFlow(question);
+    await samWrites();
+  };
+  const run = () => [...world().studioExecutions.values()].at(-1)!;
+
+  test.each<[string, () => string]>([
+    ['a Studio run', () => run().sid],
+    [
+      'a link to a Studio run, which names its flow',
+      () => `https://www.twilio.com/console/studio/flows/${run().flow.sid}/executions/${run().sid}`,
+    ],
+    ['a Studio run that began outside of conversations', () => Object.assign(run(), { contactAddress: SAM }).sid],
+    [
+      'one whose context names no conversation either, by whom it is',
+      () => Object.assign(run(), { contactAddress: SAM, context: { ...run().context, trigger: {} } }).sid,
+    ],
+  ])('%s', async (_, what) => {
+    const { conversationSid, steps } = await traceOf(toFlow, { what });
+    expect(conversationSid).toBe(conversation().sid);
+    expect(steps.filter(({ state }) => state === 'broken')).toEqual([]);
+  });
+
+  test('an agent who has nothing now: the last that they took, the latest first', async () => {
+    const sids: string[] = [];
+    const trace = await traceOf(
+      async () => {
+        onDuty('bob');
+        for (const from of CUSTOMERS.slice(0, 2)) {
+          world().services.messaging.receive({ channel: 'sms', from, to: CARE, body: 'Hello' });
+          await simulation.sleep(20_000);
+          await accept();
+          sids.unshift(conversation().sid);
+          world().services.taskrouter.setReservation(reservation().sid, 'completed');
+          world().services.conversations.update(conversation().sid, { state: 'closed' });
+          await simulation.sleep(MINUTE);
+        }
+      },
+      { what: () => namedSid('WK', 'bob'), after: HOUR },
+    );
+    expect([trace.conversationSid, ...trace.otherConversations]).toEqual(sids);
+  });
+
+  test.each<[string, string, () => string, TraceCause]>([
+    ['a message of Conversations', 'message', () => conversation().messages[0]!.sid, 'messageAlone'],
+    ['a channel that no task has', 'interaction', () => `UO${'0'.repeat(32)}`, 'channelAlone'],
+    ['an invite that no task has', 'interaction', () => `KG${'0'.repeat(32)}`, 'inviteAlone'],
+    ['a Studio run that is under none of the flows', 'flow', () => `FN${'0'.repeat(32)}`, 'forgotten'],
+    ['an agent who has had nothing', 'agent', () => namedSid('WK', 'ada'), 'workerIdle'],
+  ])('%s alone leads to nothing, and it is said what does', async (_, step, what, cause) => {
+    const trace = await traceOf(served, { what });
+    expect(trace.steps).toEqual([{ step, state: 'unknown', cause, sids: [what()] }]);
+    expect(trace.conversationSid).toBeUndefined();
+    const { status, steps } = await onScreen(what(), trace);
+    expect(status).toBe(words.foundUnknown);
+    const [told, mend] = CAUSE_WORDS[cause];
+    expect(printed(trace).join('\n')).toContain(told);
+    if (cause === 'forgotten') return;
+    expect(steps[0]).toContain(words[`cause_${cause}`]);
+    expect(steps[0]).toContain(words[`fix_${cause}`]);
+    expect(printed(trace).join('\n')).toContain(mend);
+  });
+
   test('what nobody knows', async () => {
     const { steps } = await traceOf(() => simulation.sleep(1), { what: () => `SM${'0'.repeat(32)}` });
     expect(steps).toEqual([{ step: 'message', state: 'unknown', cause: 'forgotten', sids: [`SM${'0'.repeat(32)}`] }]);
@@ -1038,6 +1262,18 @@ test('names no customer, no text and no number', async () => {
     await accept();
   });
   expect(JSON.stringify(trace)).not.toMatch(/secret|Sam|\+\d/);
+});
+
+test('a link without a SID is refused, and not taken for a customer', async () => {
+  simulation = new Simulation({ seed: 1, functions });
+  const statuses: number[] = [];
+  simulation.act('trace', async () => {
+    for (const what of ['https://www.twilio.com/console/billing', `AC${'0'.repeat(32)}`]) {
+      statuses.push((await ask(simulation, `trace ${what}`, 'sue', ['trace', { what }]))!.status);
+    }
+  });
+  await simulation.pass(MINUTE);
+  expect(statuses).toEqual([400, 400]);
 });
 
 test('is for supervisors', async () => {

@@ -73,6 +73,8 @@ export async function onScreen(
   await act(() => Promise.resolve());
   const steps = within(list)
     .getAllByRole('listitem')
+    // A step may list workers.
+    .filter(({ parentElement }) => parentElement === list)
     .map(({ textContent }) => textContent ?? '');
   const [status] = screen.getAllByRole('status');
   const said = { status: status?.textContent ?? '', steps };

@@ -1,16 +1,24 @@
 import * as v from 'valibot';
 
+import type { TraceAct } from '../../../src/contract/trace';
 import { changeRecord, interactionOf, withAct } from '../interactions/interactionDocument';
 import { defineFunction } from '../runtime/defineFunction';
 import { failure, success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
 import { twilioError } from '../runtime/twilioFailure';
 import { webhookSignature } from '../runtime/webhookSignature';
+import { queueSnapshot } from '../trace/queueSnapshot';
 import { actOf, taskEvent } from '../trace/taskActs';
 
 const ROUTE = 'task-events';
 
 const done = success({ status: 204 });
+
+/** How the queue stood is told once: where the same entry is told of again, it was later. */
+function withEntry(acts: readonly TraceAct[], act: TraceAct, snapshot: TraceAct | undefined): TraceAct[] {
+  const kept = withAct(acts, act);
+  return snapshot && kept.at(-1) === act ? withAct(kept, snapshot) : kept;
+}
 
 const ofConversation = v.pipe(
   v.string(),
@@ -24,7 +32,8 @@ const ofConversation = v.pipe(
 
 /**
  * `POST /task-events`: TaskRouter tells of a conversation's task: its queue, each offer to an agent and how it ended, and
- * why the task is gone. That is kept for the trace, in the conversation's record and for as long as that.
+ * why the task is gone. That is kept for the trace, in the conversation's record and for as long as that; with a queue that
+ * it enters, how many workers could have it, unless the settings say otherwise.
  */
 export const handler = defineFunction({
   route: ROUTE,
@@ -42,6 +51,9 @@ export const handler = defineFunction({
     const told = new Date(Number(event.TimestampMs ?? NaN));
     const at = (Number.isNaN(told.getTime()) ? now(twilio) : told).toISOString();
     const act = { at, by: 'twilio', ...found };
+    const { TaskQueueSid: queueSid, TaskSid: taskSid } = event;
+    const isEntry = found.act === 'queued' && queueSid !== undefined && taskSid !== undefined;
+    const snapshot = isEntry ? await queueSnapshot({ twilio, log }, { queueSid, taskSid, at }) : undefined;
     // Of which the webhook of interactions has not told.
     const interaction = interactionOf({
       interactionSid: flexInteractionSid,
@@ -50,7 +62,7 @@ export const handler = defineFunction({
     const kept = await changeRecord(twilio, conversationSid, (record) => ({
       ...interaction,
       ...record,
-      acts: withAct(record.acts, act),
+      acts: withEntry(record.acts, act, snapshot),
     }));
     return kept.ok ? done : failure(twilioError(kept.error));
   },

@@ -1,4 +1,4 @@
-import type { TraceAct } from '../../../src/contract/trace';
+import type { Eligibility, TraceAct } from '../../../src/contract/trace';
 import type { Parked } from '../conversations/parked';
 import type { StartRecord } from '../conversations/startRecord';
 
@@ -62,6 +62,9 @@ export interface TaskEvidence {
     /** The name of the filter that matched. */
     filter: string | undefined;
   }[];
-  queue?: { eligible: number; available: number };
+  /** The unique name of its task channel. */
+  channel: string | undefined;
+  /** Who of its queue could have it. */
+  eligibility?: Eligibility;
   worker?: { sid: string; isAvailable: boolean };
 }

@@ -1,113 +1,80 @@
 import type { Twilio } from 'twilio';
-import * as v from 'valibot';
 
 import { messagingAddress, plainAddress } from '../../../src/contract/address/messagingAddress';
 import type { CountryCode } from '../../../src/contract/address/readAddress';
 import { addressVariants } from '../../../src/contract/address/variants';
 import type { Channel } from '../../../src/contract/Channel';
 import type { TraceCause, TraceStep } from '../../../src/contract/trace';
+import { readSid } from '../../../src/contract/traceSid';
+import type { TraceSid } from '../../../src/contract/traceSid';
 import { customerConversations } from '../conversations/conversations';
-import { agentsOfChannel } from '../interactions/agentsOfChannel';
-import { taskOfInvite } from '../interactions/taskOfInvite';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
-import type { FunctionError } from '../runtime/FunctionError';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
-
-export interface TraceStart {
-  /** The one to look at; undefined where there is none. */
-  conversationSid: string | undefined;
-  otherConversations: string[];
-  /** What came before any conversation. */
-  steps: TraceStep[];
-  /** Of one of our senders, where it makes no conversations that Flex shows. */
-  closedAddress?: ClosedAddress;
-}
-
-/** As the customer wrote to it; with the SID of what is set up for it, where there is something. */
-export interface ClosedAddress {
-  address: string;
-  sid: string | undefined;
-  type: 'sms' | 'whatsapp';
-  /** The sender's. */
-  name: string;
-}
-
-type Outcome = Promise<Result<TraceStart, FunctionError>>;
+import { conversationOfRun, findByExecution } from './findByExecution';
+import { findByInteraction, findByLiveTask, findByTask } from './findByTask';
+import { findByWorker } from './findByWorker';
+import type { StartFound as Outcome, TraceStart } from './TraceStart';
+import { foundStart, unknownStart } from './TraceStart';
 
 const MOST_OTHERS = 10;
-/** Of one interaction. */
-const MOST_CHANNELS = 3;
-const THIRTY_DAYS_MINUTES = 43_200;
 
 /** Of an address, what opening it mends. */
 export const OPENABLE: readonly TraceCause[] = ['addressMissing', 'addressNotOpen', 'addressElsewhere'];
 
-const attributes = v.pipe(v.string(), v.parseJson(), v.object({ conversationSid: v.string() }));
-const eventAttributes = v.object({ task_attributes: attributes });
-
-/** The conversation that a number, another address or a SID leads to. */
+/** The conversation that a number, another address or a SID leads to; in a link, the SID that is in it. */
 export function findStart(twilio: Twilio, configuration: FlexConfiguration, what: string): Outcome {
-  const [, prefix] = /^(CH|SM|MM|WT|WR|KD)[0-9a-f]{32}$/.exec(what) ?? [];
-  if (prefix === 'CH') return Promise.resolve(success({ conversationSid: what, otherConversations: [], steps: [] }));
-  if (prefix === 'SM' || prefix === 'MM') return byMessage(twilio, configuration, what);
-  if (prefix === 'KD') return byInteraction(twilio, configuration, what);
-  if (prefix === 'WT' || prefix === 'WR') return byTask(twilio, configuration, what, prefix);
-  return byAddress(twilio, configuration, what);
-}
-
-/** By a task of it, for an interaction itself does not name its conversation. */
-async function byInteraction(twilio: Twilio, configuration: FlexConfiguration, sid: string): Outcome {
-  const interaction = twilio.flexApi.v1.interaction(sid);
-  const channels = await attempt(() => interaction.channels.list({ limit: MOST_CHANNELS }));
-  if (!channels.ok && channels.error.status !== 404) return failure(twilioError(channels.error));
-  for (const channel of channels.ok ? channels.value : []) {
-    const [participants, invites] = await Promise.all([
-      attempt(() => interaction.channels(channel.sid).participants.list()),
-      attempt(() => interaction.channels(channel.sid).invites.list({ limit: 50 })),
-    ]);
-    if (!participants.ok) return failure(twilioError(participants.error));
-    if (!invites.ok) return failure(twilioError(invites.error));
-    const byAgent = agentsOfChannel(participants.value).flatMap(({ taskSid }) => taskSid ?? []);
-    const byInvite = invites.value.flatMap((invite) => taskOfInvite(invite) ?? []);
-    const taskSid = byAgent.at(-1) ?? byInvite.at(-1);
-    if (taskSid !== undefined) return byTask(twilio, configuration, taskSid, 'WT');
+  const read = readSid(what);
+  const sid = read && 'sid' in read ? read.sid : undefined;
+  if (sid === undefined) return byAddress(twilio, configuration, what);
+  switch (sid.slice(0, 2) as TraceSid | 'FW') {
+    case 'CH':
+      return Promise.resolve(success({ conversationSid: sid, otherConversations: [], steps: [] }));
+    case 'SM':
+    case 'MM':
+      return byMessage(twilio, configuration, sid);
+    case 'KD':
+      return findByInteraction(twilio, configuration, sid);
+    case 'UO':
+    case 'KG':
+      return findByLiveTask(twilio, configuration, sid);
+    case 'WT':
+    case 'WR':
+      return findByTask(twilio, configuration, sid);
+    case 'WK':
+      return findByWorker(twilio, configuration, sid);
+    case 'FN':
+    case 'FW':
+      return byExecution(twilio, configuration, sid);
+    case 'IM':
+      // Its path needs the conversation's.
+      return Promise.resolve(unknownStart('message', 'messageAlone', sid));
   }
-  const forgotten: TraceStep = { step: 'interaction', state: 'unknown', cause: 'forgotten', sids: [sid] };
-  return success({ conversationSid: undefined, otherConversations: [], steps: [forgotten] });
 }
 
-async function byTask(twilio: Twilio, { workspaceSid }: FlexConfiguration, sid: string, kind: 'WT' | 'WR'): Outcome {
-  const workspace = twilio.taskrouter.v1.workspaces(workspaceSid);
-  const about = kind === 'WT' ? { taskSid: sid } : { reservationSid: sid };
-  const [fetched, events] = await Promise.all([
-    kind === 'WT' ? attempt(() => workspace.tasks(sid).fetch()) : undefined,
-    // What TaskRouter has forgotten, its events tell for 30 days.
-    attempt(() => workspace.events.list({ ...about, minutes: THIRTY_DAYS_MINUTES, limit: 20 })),
+/** A run that began outside of conversations tells of whom. */
+async function byExecution(twilio: Twilio, configuration: FlexConfiguration, sid: string): Outcome {
+  const run = await findByExecution(twilio, sid);
+  if (!run.ok) return run;
+  if (!('contact' in run.value)) return success(run.value);
+  const [named, start] = await Promise.all([
+    conversationOfRun(twilio, run.value),
+    byAddress(twilio, configuration, run.value.contact),
   ]);
-  if (fetched && !fetched.ok && fetched.error.status !== 404) return failure(twilioError(fetched.error));
-  const own = fetched?.ok ? v.safeParse(attributes, fetched.value.attributes) : undefined;
-  if (own?.success) return found(own.output.conversationSid);
-  if (!events.ok) return failure(twilioError(events.error));
-  for (const { eventData } of events.value) {
-    const parsed = v.safeParse(eventAttributes, eventData);
-    if (parsed.success) return found(parsed.output.task_attributes.conversationSid);
-  }
-  const forgotten: TraceStep = { step: 'task', state: 'unknown', cause: 'forgotten', sids: [sid] };
-  return success({ conversationSid: undefined, otherConversations: [], steps: [forgotten] });
+  if (!named.ok) return named;
+  if (named.value !== undefined) return foundStart(named.value);
+  // What such a customer has not written is nobody's fault.
+  const hasNone = start.ok && start.value.conversationSid === undefined;
+  return hasNone ? unknownStart('flow', 'runAlone', run.value.sid) : start;
 }
-
-const found = (conversationSid: string): Result<TraceStart, never> =>
-  success({ conversationSid, otherConversations: [], steps: [] });
 
 async function byMessage(twilio: Twilio, configuration: FlexConfiguration, sid: string): Outcome {
   const fetched = await attempt(() => twilio.messages(sid).fetch());
   if (!fetched.ok) {
     if (fetched.error.status !== 404) return failure(twilioError(fetched.error));
-    const forgotten: TraceStep = { step: 'message', state: 'unknown', cause: 'forgotten', sids: [sid] };
-    return success({ conversationSid: undefined, otherConversations: [], steps: [forgotten] });
+    return unknownStart('message', 'forgotten', sid);
   }
   const { direction, from, to, status, errorCode, dateCreated } = fetched.value;
   const isInbound = direction === 'inbound';

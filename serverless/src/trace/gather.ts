@@ -16,6 +16,8 @@ import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import type { Evidence, TaskEvidence } from './Evidence';
+import { waitingTask } from './judge';
+import { readEligibility } from './readEligibility';
 import { readTask } from './readTask';
 import { taskOf } from './taskActs';
 
@@ -63,8 +65,15 @@ export async function gather(
   const told = tasks.filter((task): task is TaskEvidence => task !== undefined);
   // Of some of them alone nobody can tell that there is no other.
   const isComplete = told.length === tasks.length;
-  if (isComplete) evidence.tasks = told.sort((one, other) => time(other.createdAt) - time(one.createdAt));
-  return success({ evidence, isComplete });
+  if (!isComplete) return success({ evidence, isComplete });
+  evidence.tasks = told.sort((one, other) => time(other.createdAt) - time(one.createdAt));
+  const waiting = waitingTask(evidence);
+  const { queueSid } = waiting ?? {};
+  if (!waiting || queueSid === undefined) return success({ evidence, isComplete });
+  if (http.workLeft < MILLISECONDS_FOR_WAVE) return success({ evidence, isComplete: false });
+  const eligibility = await readEligibility(twilio, configuration.workspaceSid, { ...waiting, queueSid });
+  if (eligibility) waiting.eligibility = eligibility;
+  return success({ evidence, isComplete: eligibility !== undefined });
 }
 
 async function conversationItself(

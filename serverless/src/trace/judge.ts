@@ -1,3 +1,4 @@
+import { readSnapshot } from '../../../src/contract/queueSnapshot';
 import { SCHEDULE_EVENTS } from '../../../src/contract/trace';
 import type { TraceAct, TraceCause, TraceStep } from '../../../src/contract/trace';
 import type { Evidence, TaskEvidence } from './Evidence';
@@ -215,6 +216,7 @@ function task(evidence: Evidence): Found | undefined {
   const offer = latest.events.find(({ type }) => OFFERS.includes(type));
   return broken(evidence, end?.at, hasNotJoined(latest) ? 'joinFailed' : causeOf(end, offer), {
     ...(end?.reason === undefined ? {} : { status: end.reason }),
+    ...whoCould(evidence, latest),
     sids: [latest.sid],
   });
 }
@@ -257,10 +259,40 @@ function queue(evidence: Evidence): Found | undefined {
   if (live?.status !== 'pending') return passedQueue(live ?? evidence.tasks?.[0]);
   const sids = live.queueSid ? [live.queueSid] : [];
   if (!live.queueSid) return broken(evidence, live.createdAt, 'notQueued', { sids: [live.sid] });
-  if (!live.queue) return { state: 'unknown', cause: 'notReached', sids };
-  const { eligible, available } = live.queue;
-  const cause = eligible === 0 ? 'nobodyFits' : available === 0 ? 'nobodyOnDuty' : 'allBusy';
-  return broken(evidence, live.createdAt, cause, { sids, isCertain: cause !== 'allBusy' });
+  if (!live.eligibility) return { state: 'unknown', cause: 'notReached', sids };
+  const { fits, available, workers, others } = live.eligibility;
+  const cause = fits === 0 ? 'nobodyFits' : available === 0 ? 'nobodyOnDuty' : 'allBusy';
+  const isUnsure = [...workers, ...others].some(({ why }) => why === 'free' || why === 'notAsked');
+  return broken(evidence, live.createdAt, cause, { sids, isCertain: !isUnsure, ...whoCould(evidence, live) });
+}
+
+/** Of a task that waited in its queue to the end. */
+const timedOutInQueue = ({ events }: TaskEvidence): boolean =>
+  !events.some(({ type }) => type === 'reservation.accepted') &&
+  ['taskTimedOut', 'workflowTimedOut'].includes(
+    causeOf(
+      events.find(({ type }) => ENDS.includes(type)),
+      undefined,
+    ),
+  );
+
+/** The task of which it matters who could have it: one that waits in a queue, or the last one, if it timed out there. */
+export function waitingTask(evidence: Evidence): TaskEvidence | undefined {
+  const live = liveTask(evidence);
+  if (live) return live.status === 'pending' ? live : undefined;
+  const [latest] = evidence.tasks ?? [];
+  const isOpen = !isClosed(evidence) && evidence.channel !== 'gone' && evidence.channel?.status === 'active';
+  return latest && isOpen && timedOutInQueue(latest) ? latest : undefined;
+}
+
+/** Now, and when it entered its queue, as far as either is known. */
+function whoCould({ acts }: Evidence, { sid, eligibility }: TaskEvidence): Partial<Found> {
+  const kept = acts.find((act) => readSnapshot(act) && act.outcome.endsWith(sid));
+  const counts = kept && readSnapshot(kept);
+  return {
+    ...(eligibility ? { eligibility } : {}),
+    ...(counts ? { entered: { at: kept.at, ...counts } } : {}),
+  };
 }
 
 /** The queue that a task has left again, or that its agent has it from. */

@@ -7,8 +7,8 @@ import { failure, success } from '../runtime/Result';
 import { attempt, twilioError } from '../runtime/twilioFailure';
 import { whileClaimed } from '../sync/claim';
 import { privateName } from '../sync/privateName';
-import type { ClosedAddress } from './findStart';
 import { findStart } from './findStart';
+import type { ClosedAddress } from './TraceStart';
 
 type Outcome = Promise<Result<'opened' | 'served', FunctionError>>;
 

@@ -19,6 +19,7 @@ const eventData = v.object({
   reservation_sid: v.optional(v.string()),
   task_queue_sid: v.optional(v.string()),
   workflow_sid: v.optional(v.string()),
+  task_channel_unique_name: v.optional(v.string()),
   workflow_filter_name: v.optional(v.string()),
 });
 
@@ -52,6 +53,7 @@ export async function readTask(
         queueSid: of.task_queue_sid,
         workflowSid: of.workflow_sid,
         filter: of.workflow_filter_name,
+        channel: of.task_channel_unique_name,
       };
     })
     .sort((one, other) => other.at.getTime() - one.at.getTime());
@@ -63,18 +65,14 @@ export async function readTask(
     status: task?.assignmentStatus,
     createdAt: task?.dateCreated ?? events.at(-1)?.at,
     queueSid,
+    channel: task?.taskChannelUniqueName ?? told.find(({ channel }) => channel)?.channel,
     events,
   };
   const acceptedBy = events.find(({ type }) => type === 'reservation.accepted')?.workerSid;
-  const [queue, worker] = await Promise.all([
-    task?.assignmentStatus === 'pending' && queueSid
-      ? attempt(() => workspace.taskQueues(queueSid).realTimeStatistics().fetch())
-      : undefined,
-    task?.assignmentStatus === 'assigned' && acceptedBy ? findColleague(twilio, configuration, acceptedBy) : undefined,
-  ]);
-  if (queue?.ok) {
-    evidence.queue = { eligible: queue.value.totalEligibleWorkers, available: queue.value.totalAvailableWorkers };
-  }
+  const worker =
+    task?.assignmentStatus === 'assigned' && acceptedBy
+      ? await findColleague(twilio, configuration, acceptedBy)
+      : undefined;
   if (worker?.ok) evidence.worker = { sid: worker.value.workerSid, isAvailable: worker.value.isAvailable };
   return evidence;
 }

@@ -12,6 +12,7 @@ import { daily } from '../../../serverless/src/trace/daily';
 import { trace } from '../../../serverless/src/trace/trace';
 import type { Trace } from '../../../src/contract/trace';
 import { dailyPeriod } from '../../../src/contract/dailyPeriod';
+import { readSid } from '../../../src/contract/traceSid';
 import { connect, PROFILES } from '../connect';
 import type { Profile } from '../connect';
 import { readDoctorAccount } from '../doctor/DoctorAccount';
@@ -20,6 +21,7 @@ import { functionCall } from '../functionCall';
 import { printJson } from '../report';
 import { sentenceOf } from '../runSteps';
 import { printDaily, printTrace } from './print';
+import { SID_WORDS } from './words';
 
 interface Options {
   profile: Profile;
@@ -43,6 +45,8 @@ async function run(what: string | undefined, options: Options, command: Command)
   const isDaily = options.daily === true || date !== undefined || options.days !== undefined;
   if (what === undefined && !isDaily) command.error("error: missing required argument 'what', or --daily");
   if (what !== undefined && isDaily) command.error('error: --daily, --date and --days take no address and no SID');
+  const read = what === undefined ? undefined : readSid(what);
+  if (read && 'problem' in read) command.error(`error: ${SID_WORDS[read.problem]}`);
   const period = dailyPeriod(date ?? (Number(days) as 1 | 7 | 30));
   const account = await readDoctorAccount(await connect(profile, sandboxUrl));
   const syncServiceSid = account.backendUrl && (await syncServiceOf(account.twilio, account.backendUrl));
@@ -71,7 +75,7 @@ async function namesOf(
   { steps, acts = [] }: Trace,
 ): Promise<Map<string, string>> {
   const words = [
-    ...steps.flatMap(({ sids }) => sids),
+    ...steps.flatMap(({ sids, eligibility }) => [...sids, ...(eligibility?.workers ?? []).map(({ sid }) => sid)]),
     ...acts.flatMap(({ by, outcome }) => [by, ...outcome.split(' ')]),
   ];
   const names = new Map<string, string>();
@@ -91,7 +95,10 @@ new Command('npm run trace --')
   .description(
     'Where did a message go? Walks its way from the customer’s phone to an agent and back, and changes nothing.',
   )
-  .argument('[what]', 'a phone number or another address, or the SID of a conversation, message, task or reservation')
+  .argument(
+    '[what]',
+    'a phone number or another address; the SID of a conversation, message, task, reservation, interaction, Studio run or agent; or a link that has one',
+  )
   .addOption(new Option('--profile <name>', 'which account').choices(PROFILES).default('env'))
   .option('--sandbox-url <url>', 'where the sandbox is', 'http://localhost:4000')
   .option('--daily', 'how today went, instead: who was answered, what failed, and what to mend first')

@@ -1,6 +1,6 @@
-import type { Daily, Trace, TraceStep } from '../../../src/contract/trace';
+import type { Daily, Eligibility, Trace, TraceStep } from '../../../src/contract/trace';
 import { printLine } from '../report';
-import { ACT_WORDS, CAUSE_WORDS, MEND_WORDS, STEP_WORDS } from './words';
+import { ACT_WORDS, CAUSE_WORDS, MEND_WORDS, OFFER_WORDS, STEP_WORDS, WHY_WORDS } from './words';
 
 const MARKS = { fine: '✓', broken: '✗', underWay: '…', unknown: '?' } as const;
 
@@ -17,7 +17,7 @@ const WAITS_WORDS = {
 
 function printStep(
   names: Names,
-  { step, state, cause, isCertain, at, code, status, filter, sids, waits }: TraceStep,
+  { step, state, cause, isCertain, at, code, status, filter, sids, waits, eligibility, entered }: TraceStep,
 ): void {
   const told = sids.map((sid) => named(names, sid));
   const worker = sids.find((sid) => sid.startsWith('WK'));
@@ -30,10 +30,28 @@ function printStep(
     ...(state === 'underWay' ? ['This is younger than a minute: it may still be under way.'] : []),
     ...(what === undefined ? [] : [`${likely}${what}`]),
     ...(waits && worker ? [`${WAITS_WORDS[waits.for](waits.until)}: ${named(names, worker)}.`] : []),
+    ...(entered
+      ? [
+          `When it came into the queue (${entered.at}), ${entered.available} of ${entered.fits} workers who fit were available.`,
+        ]
+      : []),
+    ...(eligibility ? eligibilityLines(names, eligibility) : []),
     ...(code === undefined ? [] : [`Twilio’s error ${code}: ${errorPage(code)}`]),
     ...(mend === undefined || state === 'fine' ? [] : [mend]),
   ];
   printLine(MARKS[state], `${STEP_WORDS[step]}${facts === '' ? '' : ` (${facts})`}`, lines);
+}
+
+function eligibilityLines(names: Names, { fits, available, workers, others }: Eligibility): string[] {
+  const told = workers.map(({ sid, why, activity, lacks = [], offer }) => {
+    const more = lacks.length > 0 ? `, lacks: ${lacks.join(', ')}` : activity === undefined ? '' : ` ${activity}`;
+    return `- ${named(names, sid)}: ${WHY_WORDS[why]}${more}${offer === undefined ? '' : `; ${OFFER_WORDS[offer]}`}`;
+  });
+  return [
+    `Now ${available} of ${fits} workers who fit the queue are available.`,
+    ...told,
+    ...others.map(({ why, count }) => `- ${count} more: ${WHY_WORDS[why]}`),
+  ];
 }
 
 /** A worker's SID, and whom it is of where TaskRouter knows them. */
@@ -46,7 +64,7 @@ export function printTrace(
 ): void {
   if (conversationSid !== undefined) console.log(conversationSid);
   for (const step of steps) printStep(names, step);
-  if (otherConversations.length > 0) console.log(`Also with this customer: ${otherConversations.join(', ')}`);
+  if (otherConversations.length > 0) console.log(`Trace these too: ${otherConversations.join(', ')}`);
   if (acts.length > 0) console.log('History:');
   for (const { at, by, act, outcome } of acts) {
     const told = outcome.split(' ').map((word) => named(names, word));

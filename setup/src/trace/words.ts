@@ -1,4 +1,5 @@
-import type { DailyMend, TraceCause, TraceStepName } from '../../../src/contract/trace';
+import type { DailyMend, TraceCause, TraceStepName, WorkerWhy } from '../../../src/contract/trace';
+import type { SidProblem } from '../../../src/contract/traceSid';
 
 export const STEP_WORDS: Record<TraceStepName, string> = {
   message: 'Message at Twilio',
@@ -30,6 +31,7 @@ export const ACT_WORDS: Record<string, string> = {
   state: 'the conversation’s state changed',
   notDelivered: 'a message was not delivered',
   queued: 'the task came into a queue',
+  queueState: 'workers available, of those who fit the queue',
   offerAccepted: 'an agent accepted the task',
   offerDeclined: 'an agent declined the task',
   offerTimedOut: 'an agent let the task ring',
@@ -41,6 +43,22 @@ export const ACT_WORDS: Record<string, string> = {
   scheduledFailed: 'the scheduled message failed',
   scheduledCancelled: 'the scheduled message was cancelled',
 };
+
+/** Why a worker does not have the task that waits. */
+export const WHY_WORDS: Record<WorkerWhy, string> = {
+  activity: 'activity',
+  channelOff: 'available, the channel is off for them',
+  full: 'available, without capacity on the channel',
+  lacks: 'does not fit the queue',
+  free: 'available, and has room',
+  notAsked: 'available',
+};
+
+export const OFFER_WORDS = {
+  declined: 'declined this task',
+  timedOut: 'let this task ring',
+  rings: 'it rings',
+} as const;
 
 /** What to mend, and how. */
 export const MEND_WORDS: Record<DailyMend, [what: string, mend: string]> = {
@@ -207,6 +225,35 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
     'TaskRouter has forgotten the task, and did not tell the backend of it: nobody can tell to whom it was offered.',
     'npm run doctor says whether TaskRouter’s events reach the backend, and how they can.',
   ],
+  messageAlone: [
+    'Twilio finds a message of this kind (IM) only within its conversation.',
+    'Give the conversation’s SID (CH) or the customer’s number instead, or a link that has the conversation’s SID.',
+  ],
+  channelAlone: [
+    'No task that Twilio still has belongs to this channel (UO), and without its interaction Twilio cannot find it.',
+    'Give the SID of the interaction (KD), the conversation (CH) or the task (WT) instead.',
+  ],
+  inviteAlone: [
+    'No task that Twilio still has belongs to this invite (KG), and without its interaction Twilio cannot find it.',
+    'Give the SID of the interaction (KD), the conversation (CH) or the task (WT) instead.',
+  ],
+  runAlone: [
+    'This Studio run (FN) alone leads to no conversation.',
+    'Give the run’s link from Twilio’s Console, which names its flow, or the customer’s number instead.',
+  ],
+  workerIdle: [
+    'This agent has no conversation now, and TaskRouter tells of none that they took in the last 30 days.',
+    'Give the customer’s number, or the SID of a conversation (CH) or a task (WT) instead.',
+  ],
   forgotten: ['Twilio does not tell of it, or not any more.', 'Nothing can be said about what followed.'],
   notReached: ['There was no answer in time.', 'Run it again.'],
+};
+
+const KINDS = 'CH, WT, WR, KD, SM, MM, FN, KG, UO or WK';
+
+/** Why something begins no trace. */
+export const SID_WORDS: Record<SidProblem, string> = {
+  sidLength: 'A SID has two letters and 32 digits or letters from a to f. Copy it again, in full.',
+  sidKind: `A trace cannot begin with a SID of this kind. Use one that starts with ${KINDS}.`,
+  link: `This link has no SID that a trace can begin with. Use one that starts with ${KINDS}.`,
 };

@@ -18,6 +18,7 @@ import { errorSentence } from '../shared/errorSentence';
 import { FormField } from '../shared/FormField';
 import { NoticeCallout } from '../shared/NoticeCallout';
 import { Acts } from './Acts';
+import type { Around } from './consoleLink';
 import { CustomerSection } from './CustomerSection';
 import { DailySection } from './DailySection';
 import { isSid, readWhat } from './readWhat';
@@ -39,6 +40,11 @@ function mendRequestOf(
   if (conversationSid === undefined) return undefined;
   return mend === 'requeue' ? { mend, conversationSid, reason } : { mend, conversationSid };
 }
+
+const aroundOf = ({ conversationSid, steps }: Trace): Around => ({
+  conversationSid,
+  taskSid: steps.flatMap(({ sids }) => sids).find((sid) => sid.startsWith('WT')),
+});
 
 /** The whole of it in a sentence. */
 function summary(tt: TraceTranslate, { steps, isComplete }: Trace): string {
@@ -198,6 +204,7 @@ export const TraceScreen = ({ plugin, tt }: { plugin: ScreenContext; tt: TraceTr
                     plugin={plugin}
                     tt={tt}
                     step={step}
+                    around={aroundOf(trace)}
                     mend={(act) => void mendStep(act, trace.conversationSid)}
                     mending={mending?.state === 'working' ? mending.mend : undefined}
                   />
@@ -224,6 +231,28 @@ export const TraceScreen = ({ plugin, tt }: { plugin: ScreenContext; tt: TraceTr
                   {tt('acts')}
                 </Heading>
                 <Acts plugin={plugin} tt={tt} acts={trace.acts} />
+              </Box>
+            ) : null}
+            {trace && what?.startsWith('WK') && trace.otherConversations.length > 0 ? (
+              <Box>
+                <Heading as="h2" variant="heading40">
+                  {tt('agentConversations')}
+                </Heading>
+                <Box as="ul" margin="space0" padding="space0" style={{ listStyle: 'none', overflowWrap: 'anywhere' }}>
+                  {trace.otherConversations.map((sid) => (
+                    <li key={sid}>
+                      <Button
+                        variant="link"
+                        onClick={() => {
+                          setText(sid);
+                          lookFor(sid);
+                        }}
+                      >
+                        {sid}
+                      </Button>
+                    </li>
+                  ))}
+                </Box>
               </Box>
             ) : null}
             {customer === undefined ? null : (

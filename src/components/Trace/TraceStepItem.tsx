@@ -8,6 +8,7 @@ import { InformationIcon } from '@twilio-paste/icons/esm/InformationIcon';
 import { ProcessInProgressIcon } from '@twilio-paste/icons/esm/ProcessInProgressIcon';
 import { SuccessIcon } from '@twilio-paste/icons/esm/SuccessIcon';
 
+import { ASK_ELSE } from '../../contract/trace';
 import type { TraceMend, TraceStep } from '../../contract/trace';
 import { useWorkerNames } from '../../flex/useWorkerNames';
 import type { ScreenContext } from '../../PluginContext';
@@ -15,6 +16,8 @@ import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 import { localeOf } from '../../strings/translate';
 import { causeOf, statusOf } from './causeOf';
 import { consoleLink, errorPage } from './consoleLink';
+import type { Around } from './consoleLink';
+import { EligibilityList } from './EligibilityList';
 
 const ICONS = {
   fine: <SuccessIcon decorative color="colorTextIconSuccess" />,
@@ -27,18 +30,19 @@ interface TraceStepItemProps {
   plugin: ScreenContext;
   tt: TraceTranslate;
   step: TraceStep;
+  around: Around;
   mend: (act: TraceMend) => void;
   /** What is being done right now. */
   mending: TraceMend | undefined;
 }
 
 /** One step of the way: how it stands, what Twilio tells of it, and at the broken one what to do. */
-export const TraceStepItem = ({ plugin, tt, step, mend, mending }: TraceStepItemProps): React.ReactElement => {
+export const TraceStepItem = ({ plugin, tt, step, around, mend, mending }: TraceStepItemProps): React.ReactElement => {
   const { manager, t } = plugin;
   const { taskrouter_workspace_sid: workspaceSid = '', chat_service_instance_sid: chatServiceSid = '' } =
     manager.serviceConfiguration as { taskrouter_workspace_sid?: string; chat_service_instance_sid?: string };
-  const { state, at, status, filter, code, cause, sids, waits, mends = [] } = step;
-  const nameOf = useWorkerNames(plugin, sids);
+  const { state, at, status, filter, code, cause, sids, waits, eligibility, entered, mends = [] } = step;
+  const nameOf = useWorkerNames(plugin, [...sids, ...(eligibility?.workers ?? []).map(({ sid }) => sid)]);
   const time = new Intl.DateTimeFormat(localeOf(t), { dateStyle: 'medium', timeStyle: 'medium' });
   const facts = [at && time.format(new Date(at)), status && statusOf(tt, status), filter && tt('byFilter', { filter })]
     .filter(Boolean)
@@ -46,7 +50,7 @@ export const TraceStepItem = ({ plugin, tt, step, mend, mending }: TraceStepItem
   const why = causeOf(tt, step);
   const worker = sids.find((sid) => sid.startsWith('WK'));
   const until = waits?.until === undefined ? '' : time.format(new Date(waits.until));
-  const isMendable = state === 'broken' || state === 'underWay';
+  const hasFix = state === 'broken' || state === 'underWay' || (cause !== undefined && ASK_ELSE.includes(cause));
   return (
     <Box
       as="li"
@@ -69,7 +73,9 @@ export const TraceStepItem = ({ plugin, tt, step, mend, mending }: TraceStepItem
         </Box>
         {why === undefined ? null : <Box>{why}</Box>}
         {waits && worker ? <Box>{tt(`putAside_${waits.for}`, { agent: nameOf(worker), until })}</Box> : null}
-        {cause !== undefined && isMendable ? <Box>{tt('howToMend', { fix: tt(`fix_${cause}`) })}</Box> : null}
+        {entered ? <Box>{tt('entered', { ...entered, at: time.format(new Date(entered.at)) })}</Box> : null}
+        {eligibility ? <EligibilityList tt={tt} eligibility={eligibility} nameOf={nameOf} /> : null}
+        {cause !== undefined && hasFix ? <Box>{tt('howToMend', { fix: tt(`fix_${cause}`) })}</Box> : null}
         {code === undefined ? null : (
           <Box>
             <Anchor href={errorPage(code)} target="_blank" rel="noopener noreferrer">
@@ -81,18 +87,19 @@ export const TraceStepItem = ({ plugin, tt, step, mend, mending }: TraceStepItem
         {sids.length === 0 ? null : (
           <Box display="flex" flexWrap="wrap" columnGap="space40" fontSize="fontSize20">
             {sids.map((sid) => {
-              const href = consoleLink(sid, sids, { workspaceSid, chatServiceSid });
-              return href === undefined ? (
+              const link = consoleLink(sid, sids, { workspaceSid, chatServiceSid }, around);
+              return link === undefined ? (
                 <Box as="span" key={sid} color="colorTextWeak">
                   {nameOf(sid)}
                 </Box>
               ) : (
                 <Anchor
                   key={sid}
-                  href={href}
+                  href={link.href}
                   target="_blank"
                   rel="noopener noreferrer"
-                  aria-label={tt('openConsole', { sid: nameOf(sid) })}
+                  aria-label={tt(`openConsole_${link.pageOf}`, { sid: nameOf(sid) })}
+                  title={tt(`openConsole_${link.pageOf}`, { sid: nameOf(sid) })}
                 >
                   {nameOf(sid)}
                 </Anchor>

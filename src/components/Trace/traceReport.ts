@@ -1,8 +1,15 @@
-import type { Trace } from '../../contract/trace';
+import type { Eligibility, Trace } from '../../contract/trace';
 import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 import { errorPage } from './consoleLink';
 import { isSid } from './readWhat';
 import { causeOf, statusOf } from './causeOf';
+import { whyOf } from './EligibilityList';
+
+const reportEligibility = (tt: TraceTranslate, { fits, available, workers, others }: Eligibility): string[] => [
+  fits === 0 ? tt('eligibleNone') : tt('eligible', { fits, available }),
+  ...workers.map((worker) => `${worker.sid}: ${whyOf(tt, worker)}`),
+  ...others.map(({ why, count }) => tt(`others_${why}`, { count })),
+];
 
 /** For support: SIDs, times, states and codes. An address that was asked for is not named. */
 export function traceReport(tt: TraceTranslate, what: string, { conversationSid, steps, isComplete }: Trace): string {
@@ -14,6 +21,8 @@ export function traceReport(tt: TraceTranslate, what: string, { conversationSid,
       step.status === undefined ? undefined : statusOf(tt, step.status),
       step.code === undefined ? undefined : `${tt('twilioError', { code: step.code })}: ${errorPage(step.code)}`,
       step.filter === undefined ? undefined : tt('byFilter', { filter: step.filter }),
+      step.entered && tt('entered', { ...step.entered }),
+      ...(step.eligibility ? reportEligibility(tt, step.eligibility) : []),
       step.at,
       step.sids.length === 0 ? undefined : step.sids.join(', '),
     ].flatMap((line) => (line === undefined ? [] : [`  ${line}`])),

@@ -3,10 +3,14 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ClientError } from '../../backend/ClientError';
 import type { MendOutcome, MendRequest, Mended, Trace, TraceMend } from '../../contract/trace';
 import type { ScreenContext } from '../../PluginContext';
+import { onConversationNews } from './onConversationNews';
 import { traceBackend } from './traceBackend';
 
 /** Seconds after which it looks again while something is under way. */
 export const LIVE_SECONDS = 15;
+
+/** After something has befallen the conversation: what Twilio does next comes with it. */
+const NEWS_MILLISECONDS = 3_000;
 
 interface Asked {
   what: string;
@@ -21,15 +25,18 @@ export interface Mending {
 
 /**
  * Asks twice at once: what the conversation itself tells is there first, and stands until the whole is. While something is
- * under way it looks again, as long as `isShown`.
+ * under way it looks again, and soon after something befalls a conversation that Flex holds; as long as `isShown`.
  */
-export function useTrace({ backend }: ScreenContext, isShown: boolean) {
+export function useTrace({ backend, manager }: ScreenContext, isShown: boolean) {
   const [asked, setAsked] = useState<Asked>();
   const [phase, setPhase] = useState<'idle' | 'asking' | 'askingMore'>('idle');
   const [trace, setTrace] = useState<Trace>();
   const [error, setError] = useState<ClientError>();
   const [mending, setMending] = useState<Mending>();
   const isMending = useRef(false);
+  const isAsking = useRef(false);
+  const hasNews = useRef(false);
+  const later = useRef<ReturnType<typeof setTimeout>>();
 
   const look = useCallback((what: string) => {
     setTrace(undefined);
@@ -38,10 +45,24 @@ export function useTrace({ backend }: ScreenContext, isShown: boolean) {
   }, []);
   const again = useCallback(() => setAsked((last) => last && { ...last, isQuiet: false }), []);
 
+  /** Never while it is asking: a lively conversation would have no answer ever arrive. */
+  const onNews = useCallback(() => {
+    hasNews.current = true;
+    if (isAsking.current || later.current !== undefined) return;
+    later.current = setTimeout(() => setAsked((last) => last && { ...last, isQuiet: true }), NEWS_MILLISECONDS);
+  }, []);
+  const forgetNews = useCallback(() => {
+    hasNews.current = false;
+    clearTimeout(later.current);
+    later.current = undefined;
+  }, []);
+
   useEffect(() => {
     if (!asked || !backend) return undefined;
     const { what, isQuiet } = asked;
     let isOver = false;
+    forgetNews();
+    isAsking.current = true;
     setError(undefined);
     setPhase(isQuiet ? 'idle' : 'asking');
     if (!isQuiet) {
@@ -59,14 +80,26 @@ export function useTrace({ backend }: ScreenContext, isShown: boolean) {
       .then((whole) => {
         if (isOver) return;
         isOver = true;
+        isAsking.current = false;
         setPhase('idle');
+        if (hasNews.current) onNews();
         if (whole.ok) setTrace(whole.trace);
         else setError(whole.error);
       });
     return () => {
       isOver = true;
     };
-  }, [asked, backend]);
+  }, [asked, backend, forgetNews, onNews]);
+
+  const conversationSid = trace?.conversationSid;
+  useEffect(() => {
+    if (!isShown || conversationSid === undefined) return undefined;
+    const end = onConversationNews(manager, conversationSid, onNews);
+    return () => {
+      end();
+      forgetNews();
+    };
+  }, [conversationSid, forgetNews, isShown, manager, onNews]);
 
   const isLive =
     trace !== undefined &&

@@ -4,13 +4,16 @@ export const es: TraceStringTable = {
   intro: 'Averigüe adónde fue el mensaje de un cliente, o su respuesta.',
   what: 'Número de teléfono, dirección o SID',
   whatHelp:
-    'Un número de cliente como +1 415 555 0143, una dirección como messenger:123, o el SID de una conversación, un mensaje, una tarea, una reserva o una interacción.',
+    'Un número de cliente como +1 415 555 0143, una dirección como messenger:123 o un SID: de una conversación, mensaje, tarea, reserva, interacción, ejecución de Studio o agente. También sirve un enlace de la consola de Twilio o de Flex.',
   go: 'Rastrear mensaje',
   lookAgain: 'Volver a consultar',
   required: 'Obligatorio',
   what_empty: 'Escriba un número de teléfono, una dirección o un SID.',
   what_sidLength: 'Un SID tiene dos letras y 32 cifras o letras de la a a la f. Cópielo de nuevo, completo.',
-  what_sidKind: 'El rastreo no puede empezar por un SID de este tipo. Use uno que empiece por CH, SM, MM, WT, WR o KD.',
+  what_sidKind:
+    'El rastreo no puede empezar con un SID de este tipo. Use uno que empiece por CH, WT, WR, KD, SM, MM, FN, KG, UO o WK.',
+  what_link:
+    'Este enlace no tiene ningún SID con el que pueda empezar el rastreo. Use uno que empiece por CH, WT, WR, KD, SM, MM, FN, KG, UO o WK.',
   what_number:
     'Este número es demasiado corto o demasiado largo. Escríbalo con el código del país, por ejemplo +1 415 555 0143.',
   asking: 'Consultando a Twilio…',
@@ -26,7 +29,9 @@ export const es: TraceStringTable = {
   copied: 'Informe copiado. No contiene nombres, números ni textos.',
   copyFailed: 'El navegador no permitió copiar. Permita el portapapeles en esta página y reintente.',
   reportAddress: 'rastreado por una dirección',
-  openConsole: 'Abrir {{sid}} en la consola de Twilio',
+  openConsole_conversation: 'Abrir la conversación de {{sid}} en la consola de Twilio',
+  openConsole_task: 'Abrir la tarea de {{sid}} en la consola de Twilio',
+  openConsole_own: 'Abrir {{sid}} en la consola de Twilio',
   twilioStatus: 'Estado en Twilio: {{status}}',
   twilioError: 'Error de Twilio {{code}}',
   likely: 'Probable: {{cause}}',
@@ -77,6 +82,7 @@ export const es: TraceStringTable = {
   refused: 'Su rol no puede rastrear mensajes. Pregunte a un administrador: el ajuste es trace.see.',
   refusedMend: 'Su rol no puede arreglar esto. Pregunte a un administrador: el ajuste es trace.mend.',
   customer: 'Conversaciones con este cliente',
+  agentConversations: 'Conversaciones de este agente',
   traceThis: 'Rastrear',
   shown: 'Mostrada',
   customerLoading: 'Consultando a Twilio las conversaciones del cliente…',
@@ -134,6 +140,28 @@ export const es: TraceStringTable = {
   outcome_optedOut: 'el cliente se dio de baja',
   outcome_customerWrote: 'el cliente escribió antes',
   outcome_elsewhere: 'fuera de Flex',
+  entered:
+    'Cuando la tarea entró en la cola ({{at}}), {{available}} de los {{fits}} agentes aptos estaban disponibles.',
+  eligible: 'Ahora {{available}} de los {{fits}} agentes aptos para la cola están disponibles.',
+  eligibleNone: 'Ahora ningún agente es apto para la cola.',
+  workers: 'Agentes, y por qué ninguno tiene la tarea',
+  why_activity: 'actividad {{activity}}',
+  why_channelOff: 'disponible, pero con el canal desactivado',
+  why_full: 'disponible, pero con tantas tareas en el canal como permite su capacidad',
+  why_lacks: 'no es apto para la cola',
+  why_lacksThis: 'no es apto para la cola, le falta: {{lacks}}',
+  why_free: 'disponible y con capacidad libre',
+  why_notAsked: 'disponible',
+  offer_declined: 'rechazó esta tarea',
+  offer_timedOut: 'no respondió a esta tarea',
+  offer_rings: 'esta tarea le está sonando',
+  others_activity: '{{count}} más que no están disponibles',
+  others_channelOff: '{{count}} más con el canal desactivado',
+  others_full: '{{count}} más sin capacidad libre',
+  others_lacks: '{{count}} más que no son aptos para la cola',
+  others_free: '{{count}} más con capacidad libre',
+  others_notAsked: '{{count}} más que están disponibles',
+  act_queueState: 'Agentes disponibles, de los aptos para la cola',
   byFilter: 'Filtro del flujo de trabajo «{{filter}}»',
   act_notDelivered: 'No se entregó un mensaje',
 
@@ -272,6 +300,21 @@ export const es: TraceStringTable = {
   cause_offersNotKept:
     'TaskRouter ha olvidado la tarea y sus eventos no se guardaron, así que nadie puede decir a quién se ofreció.',
   fix_offersNotKept: 'Ejecute npm run doctor: dice si los eventos de TaskRouter llegan al backend.',
+  cause_messageAlone: 'Twilio solo encuentra un mensaje de este tipo (IM) dentro de su conversación.',
+  fix_messageAlone:
+    'Pegue el SID de la conversación (CH) o el número del cliente, o un enlace que tenga el SID de la conversación.',
+  cause_channelAlone:
+    'Ninguna tarea que Twilio conserve pertenece a este canal (UO), y sin su interacción Twilio no puede encontrarlo.',
+  fix_channelAlone: 'Pegue el SID de la interacción (KD), de la conversación (CH) o de la tarea (WT).',
+  cause_inviteAlone:
+    'Ninguna tarea que Twilio conserve pertenece a esta invitación (KG), y sin su interacción Twilio no puede encontrarla.',
+  fix_inviteAlone: 'Pegue el SID de la interacción (KD), de la conversación (CH) o de la tarea (WT).',
+  cause_runAlone: 'Esta ejecución de Studio (FN) por sí sola no lleva a ninguna conversación.',
+  fix_runAlone:
+    'Pegue el enlace de la ejecución en la consola de Twilio, que nombra su flujo, o el número del cliente.',
+  cause_workerIdle:
+    'Este agente no tiene ninguna conversación ahora, y TaskRouter no indica ninguna que haya aceptado en los últimos 30 días.',
+  fix_workerIdle: 'Pegue el número del cliente, o el SID de una conversación (CH) o de una tarea (WT).',
   cause_forgotten: 'Twilio no lo dice, o ya no lo sabe.',
   fix_forgotten: 'No se puede decir nada de lo que siguió.',
   cause_notReached: 'Twilio no respondió a tiempo.',

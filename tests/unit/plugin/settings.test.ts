@@ -49,7 +49,7 @@ describe('settings', () => {
           takeOver: 'everyone',
           keepNotesDays: 30,
         },
-        trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30 },
+        trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30, queueSnapshots: true },
         supervision: { see: 'supervisors', masksCustomers: false, silentMinutes: 5 },
         audit: { see: 'supervisors', keepDays: 90 },
         pastConversations: { see: 'everyone' },
@@ -91,7 +91,7 @@ describe('settings', () => {
         keepNotesDays: 30,
       },
       pastConversations: { see: 'everyone' },
-      trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30 },
+      trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30, queueSnapshots: true },
       supervision: { see: 'supervisors', masksCustomers: false, silentMinutes: 5 },
       audit: { see: 'supervisors', keepDays: 90 },
       consent: {
