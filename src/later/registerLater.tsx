@@ -5,11 +5,13 @@ import { callSentence } from '../components/Notes/callSentence';
 import { HelpButton } from '../components/Notes/HelpButton';
 import { followNotes } from '../components/Notes/notesStore';
 import { NotesUnderMessage } from '../components/Notes/NotesUnderMessage';
+import { loadChunk } from '../chunks/loadChunk';
 import { lateNotice } from '../flex/lateNotice';
 import { openInTeams } from '../flex/openInTeams';
 import { addToMessages, addToTaskHeader } from '../flex/parts';
 import { isAmong } from '../flex/session';
 import { findTask, selectTask } from '../flex/tasks';
+import { teamsViewOpened } from '../flex/teamsView';
 import type { PluginContext } from '../PluginContext';
 import { notesTranslate } from '../strings/notes/notesStrings';
 
@@ -59,5 +61,17 @@ export function registerLater(plugin: PluginContext): void {
       const show = lateNotice(plugin, 'MessagingControlsCall', 'warning', [t('noteOpen')]);
       followCalls(plugin, (call) => show(callSentence(t, call), [() => openInTeams(plugin, call.taskSid)]));
     });
+    if (settings.supervision.columns) {
+      void addColumns(plugin);
+    }
   }
+}
+
+/** What failed is in the console: Teams View is as Flex has it. */
+async function addColumns(plugin: PluginContext): Promise<void> {
+  await teamsViewOpened(plugin);
+  await loadChunk(() => import(/* webpackChunkName: "teams" */ '../components/TeamsColumns/columns')).then(
+    (chunk) => chunk.registerTeamsColumns(plugin),
+    () => undefined,
+  );
 }
