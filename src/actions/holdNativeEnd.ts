@@ -45,11 +45,9 @@ export function holdNativeEnd(plugin: PluginContext, tab: string): void {
       if (isTransfer ? !task.attributes?.flexInteractionChannelSid : !mayConcernOthers(plugin, task)) {
         return;
       }
-      const acts = await loadPeopleActs().catch((error: unknown) => {
-        if (!isTransfer) {
-          throw error;
-        }
-      });
+      // A transfer that nothing speaks against is not held because a chunk cannot be loaded.
+      const loading = loadPeopleActs();
+      const acts = await (isTransfer ? loading.catch(() => undefined) : loading);
       await acts?.holdForOthers(plugin, task, { wanted, isComplete }, { tab, cancel });
     });
   }

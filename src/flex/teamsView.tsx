@@ -64,7 +64,7 @@ export function addTeamsColumns({ flex, manager }: FlexContext, columns: readonl
 }
 
 /** Of Flex's own three columns. Its column of messages has no width of its own, and would give way to nothing. */
-const OWN_COLUMNS = '640px';
+const OWN_COLUMNS = '656px';
 
 /** Where there is less room than for all, the table scrolls sideways, as Flex has it. */
 function keepRoom(columns: readonly TeamsColumn[]): void {

@@ -221,7 +221,11 @@ test('Flex’s own transfer and our invitations wait for one another', async ({ 
     await screenshot(alice.page, 'people-transfer-held');
   });
   await test.step('and so does the action, in a browser that knows of no invitation', async () => {
-    await alice.page.evaluate(() => sessionStorage.clear());
+    await alice.page.evaluate(() =>
+      Object.keys(sessionStorage)
+        .filter((key) => key.startsWith('messagingControls.invited'))
+        .forEach((key) => sessionStorage.removeItem(key)),
+    );
     await alice.page.reload();
     await alice.tasks.first().click();
     await alice.openPeople();

@@ -86,7 +86,7 @@ export function registerTeamsColumns(plugin: PluginContext): void {
       name: 'messaging-controls-load',
       header: t('load'),
       description: t('loadHelp'),
-      width: 'max(96px, 9vw)',
+      width: 'max(84px, 9vw)',
       cell: keepCells((tasks) => loadSentence(says, labelOf, tasks) || NOTHING),
       compare: (one, other) => figuresOf(one.tasks).total - figuresOf(other.tasks).total,
     },
@@ -108,7 +108,7 @@ export function registerTeamsColumns(plugin: PluginContext): void {
       name: 'messaging-controls-offered',
       header: t('offered'),
       description: t('offeredHelp'),
-      width: 'max(80px, 7vw)',
+      width: 'max(88px, 7vw)',
       cell: keepCells((tasks) => {
         const { offered, invited } = figuresOf(tasks);
         const parts = [

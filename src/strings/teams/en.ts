@@ -1,6 +1,6 @@
 /** The English of the columns of Teams View, and the list of keys that every language has. */
 export const en = {
-  load: 'Messaging load',
+  load: 'Load',
   loadHelp: 'Conversations of the agent by channel, wrap-up included',
   wait: 'Longest wait',
   waitHelp: 'Since the first message that no agent has answered',

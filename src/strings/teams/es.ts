@@ -1,7 +1,7 @@
 import type { TeamsStringTable } from './teamsStrings';
 
 export const es: TeamsStringTable = {
-  load: 'Carga de mensajería',
+  load: 'Carga',
   loadHelp: 'Conversaciones del agente por canal, incluido el cierre',
   wait: 'Mayor espera',
   waitHelp: 'Desde el primer mensaje que ningún agente ha respondido',

@@ -1,7 +1,7 @@
 import type { TeamsStringTable } from './teamsStrings';
 
 export const ptBR: TeamsStringTable = {
-  load: 'Carga de mensagens',
+  load: 'Carga',
   loadHelp: 'Conversas do agente por canal, incluindo o encerramento',
   wait: 'Maior espera',
   waitHelp: 'Desde a primeira mensagem que nenhum agente respondeu',
