@@ -210,6 +210,13 @@ test('columns of Teams View tell who has how much, whose customer waits longest,
     await expect(cell('Bob Agent', 'wait')).toHaveText('–');
     await expect(cell('Bob Agent', 'offered')).toHaveText('–');
   });
+  await test.step('whose code only whoever opens Teams View loads', async () => {
+    const loaded = ({ page }: AgentDesktop) =>
+      page.evaluate(
+        () => performance.getEntriesByType('resource').filter(({ name }) => /\/teams\.[^/]*js/.test(name)).length,
+      );
+    expect([await loaded(alice), await loaded(sue)]).toEqual([0, 1]);
+  });
   await test.step('what rings at a colleague by an invitation', async () => {
     await alice.openPeople();
     await alice.people.getByRole('button', { name: 'Invite colleague or queue' }).click();
