@@ -8,12 +8,15 @@ import { mayHaveInvited } from './invitedTasks';
 import { loadPeopleActs } from './people';
 import { holdForWrapUp } from './wrapUp';
 
-/** Flex's own actions that name the conversation's channel and not the agent, so that they hit everybody in it. */
+/** Flex's own actions that name the conversation's channel and not the agent, so that they hit everybody in it; and its transfer, beside which no invite may stand. */
 const HELD: Record<string, PeopleQuestion['wanted']> = {
   WrapupTask: 'end',
   CompleteTask: 'end',
   LeaveChannel: 'leave',
   PauseChannel: 'pause',
+  // The list from which a colleague is chosen, and the transfer itself.
+  ShowDirectory: 'transfer',
+  TransferTask: 'transfer',
 };
 
 /** Older versions of Flex UI give the task, newer ones the channel. */
@@ -24,8 +27,8 @@ interface Payload {
 }
 
 /**
- * Holds Flex's own End, Complete, Leave and Pause while somebody else is in the conversation or was invited, and opens
- * this tab. The backend is asked only where the browser sees that it may be so.
+ * Holds Flex's own End, Complete, Leave, Pause and Transfer while somebody else is in the conversation or was invited, and
+ * opens this tab. The backend is asked only where the browser sees that it may be so.
  */
 export function holdNativeEnd(plugin: PluginContext, tab: string): void {
   for (const [action, wanted] of Object.entries(HELD)) {
@@ -34,10 +37,18 @@ export function holdNativeEnd(plugin: PluginContext, tab: string): void {
     plugin.flex.Actions.addListener(`before${action}`, async (payload: unknown, cancel: () => void) => {
       const task = taskOf(plugin, payload as Payload | undefined);
       const isComplete = action === 'CompleteTask';
-      if (!task || (isComplete && (await holdForWrapUp(plugin, task, cancel))) || !mayConcernOthers(plugin, task)) {
+      if (!task || (isComplete && (await holdForWrapUp(plugin, task, cancel)))) {
         return;
       }
-      await (await loadPeopleActs()).holdForOthers(plugin, task, { wanted, isComplete }, { tab, cancel });
+      // A supervisor may have invited somebody, of which this browser knows nothing. Transfers are few.
+      const isTransfer = action === 'TransferTask';
+      if (isTransfer ? !task.attributes?.flexInteractionChannelSid : !mayConcernOthers(plugin, task)) {
+        return;
+      }
+      // A transfer that nothing speaks against is not held because a chunk cannot be loaded.
+      const loading = loadPeopleActs();
+      const acts = await (isTransfer ? loading.catch(() => undefined) : loading);
+      await acts?.holdForOthers(plugin, task, { wanted, isComplete }, { tab, cancel });
     });
   }
 }

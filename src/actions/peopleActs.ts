@@ -53,7 +53,8 @@ export const handOverOf = ({ invites }: People): People['invites'][number] | und
 
 /**
  * Calls `cancel` where Flex's own action would hit a colleague, or somebody who is to take over. Leave and Complete become
- * ours, which take out this agent alone; for the others the agent chooses in the tab. Where the backend does not answer,
+ * ours, which take out this agent alone; for the others the agent chooses in the tab. Flex's transfer waits for every invite
+ * of ours. Where the backend does not answer,
  * Flex goes on as it would without us.
  */
 export async function holdForOthers(
@@ -72,7 +73,7 @@ export async function holdForOthers(
   const { people } = answer;
   const hasOthers = people.agents.some(({ isYou }) => !isYou);
   const isHandedOver = handOverOf(people) !== undefined;
-  if (!hasOthers && !isHandedOver) {
+  if (wanted === 'transfer' ? !people.invites.some(isPending) : !hasOthers && !isHandedOver) {
     return;
   }
   cancel();

@@ -57,6 +57,8 @@ export const AGENT_ERROR_STATUS = {
   COLLEAGUE_UNAVAILABLE: 409,
   /** The end is held while somebody is being handed the conversation. */
   HAND_OVER_UNDER_WAY: 409,
+  /** Somebody else is on their way into the conversation, by Flex's own transfer for example. */
+  TRANSFER_UNDER_WAY: 409,
   /** The same request is being worked on right now. */
   REQUEST_IN_PROGRESS: 409,
   /** The scheduled message has gone, or was cancelled. */

@@ -47,6 +47,8 @@ export const wait = v.object({
   conversationSid: v.string(),
   /** Since the customer's first message that no agent has answered. Absent where nobody waits. */
   seconds: v.optional(v.number()),
+  /** How many messages they have written since, of the last 20 in the conversation. Absent where nobody waits. */
+  unanswered: v.optional(v.number()),
 });
 
 export type SupervisionWait = v.InferOutput<typeof wait>;

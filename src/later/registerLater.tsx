@@ -1,5 +1,6 @@
 import React from 'react';
 
+import { loadChunk } from '../chunks/loadChunk';
 import { followCalls } from '../components/Notes/callsStore';
 import { callSentence } from '../components/Notes/callSentence';
 import { HelpButton } from '../components/Notes/HelpButton';
@@ -11,6 +12,7 @@ import { openInTeams } from '../flex/openInTeams';
 import { addToMessages, addToTaskHeader, addToTaskInfo } from '../flex/parts';
 import { isAmong } from '../flex/session';
 import { findTask, selectTask } from '../flex/tasks';
+import { teamsViewOpened } from '../flex/teamsView';
 import type { PluginContext } from '../PluginContext';
 import { notesTranslate } from '../strings/notes/notesStrings';
 
@@ -63,5 +65,17 @@ export function registerLater(plugin: PluginContext): void {
       const show = lateNotice(plugin, 'MessagingControlsCall', 'warning', [t('noteOpen')]);
       followCalls(plugin, (call) => show(callSentence(t, call), [() => openInTeams(plugin, call.taskSid)]));
     });
+    if (settings.supervision.columns) {
+      void addColumns(plugin);
+    }
   }
+}
+
+/** What failed is in the console: Teams View is as Flex has it. */
+async function addColumns(plugin: PluginContext): Promise<void> {
+  await teamsViewOpened(plugin);
+  await loadChunk(() => import(/* webpackChunkName: "teams" */ '../components/TeamsColumns/columns')).then(
+    (chunk) => chunk.registerTeamsColumns(plugin),
+    () => undefined,
+  );
 }

@@ -193,6 +193,8 @@ export const supervisionSchema = v.strictObject(
     masksCustomers: v.optional(v.boolean(because('notTrueOrFalse')), false),
     /** Minutes after which a customer whom an agent has not answered is shown as waiting at a silent agent. */
     silentMinutes: v.optional(wholeNumber, 5),
+    /** Adds columns to Flex's Teams View: load by channel, longest-waiting customer, what is offered. */
+    columns: v.optional(v.boolean(because('notTrueOrFalse')), true),
   },
   strictReason,
 );

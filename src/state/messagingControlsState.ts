@@ -15,10 +15,10 @@ export interface MessagingControlsState {
   peopleQuestion?: PeopleQuestion;
 }
 
-/** `taskSid` in which the agent wanted to end, or to pause, though somebody else is there or on their way. */
+/** `taskSid` in which the agent wanted to end, to pause or to transfer, though somebody else is there or on their way. */
 export interface PeopleQuestion {
   taskSid: string;
-  wanted: 'end' | 'pause' | 'leave';
+  wanted: 'end' | 'pause' | 'leave' | 'transfer';
 }
 
 export const SLICE_NAME = 'messagingControls';

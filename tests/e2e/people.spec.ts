@@ -199,6 +199,63 @@ test('invited with a note, the colleague takes over; until then Flex’s own End
   await expect(bob.tasks).toHaveCount(0);
 });
 
+test('Flex’s own transfer and our invitations wait for one another', async ({ contactCentre }) => {
+  const { alice } = await inConversation(contactCentre);
+  const bob = await contactCentre.signIn('Bob Agent');
+  const sue = await contactCentre.signIn('Sue Supervisor');
+  await bob.setActivity('Available');
+  await alice.openPeople();
+  await inviteBob(alice, 'Stay and consult');
+  const openTransfer = async ({ page }: AgentDesktop): Promise<void> => {
+    await page.getByTestId('task-actions-menu-toggle').click();
+    await page.getByTestId('task-transfer-button').click();
+  };
+  const transferTo = ({ page }: AgentDesktop, name: string) =>
+    page.getByRole('button', { name: `Transfer to ${name}` });
+  const held = alice.people.getByRole('alert');
+
+  await test.step('while an invitation is pending, its button says why not', async () => {
+    await openTransfer(alice);
+    await expect(held).toContainText('Bob Agent has been invited to this conversation.');
+    await expect(transferTo(alice, 'Bob Agent')).toHaveCount(0);
+    await screenshot(alice.page, 'people-transfer-held');
+  });
+  await test.step('and so does the action, in a browser that knows of no invitation', async () => {
+    await alice.page.evaluate(() =>
+      Object.keys(sessionStorage)
+        .filter((key) => key.startsWith('messagingControls.invited'))
+        .forEach((key) => sessionStorage.removeItem(key)),
+    );
+    await alice.page.reload();
+    await alice.tasks.first().click();
+    await alice.openPeople();
+    const target = contactCentre.facts.workers.find(({ identity }) => identity === 'sue')?.sid;
+    await alice.flex(
+      `void Twilio.Flex.Actions.invokeAction('TransferTask', {
+        task: [...manager.store.getState().flex.worker.tasks.values()][0], targetSid: '${target}', options: { mode: 'COLD' } })`,
+    );
+    await expect(held).toContainText('Bob Agent has been invited to this conversation.');
+    await expect(alice.people).toContainText('Alice Agent (you)');
+  });
+  await test.step('while Flex transfers, nobody can be invited', async () => {
+    await sue.setActivity('Available');
+    await bob.accept(HELLO);
+    await expect(alice.people).toContainText('Bob Agent joined');
+    await openTransfer(bob);
+    await transferTo(bob, 'Sue Supervisor').click();
+    await bob.page.getByRole('button', { name: 'Confirm transfer' }).click();
+    await expect(sue.acceptButton).toBeVisible();
+    await alice.people.getByRole('button', { name: 'Invite colleague or queue' }).click();
+    await alice.people.getByRole('combobox', { name: 'Colleague or queue' }).selectOption({ label: 'Everyone' });
+    await alice.people.getByRole('button', { name: 'Send invitation' }).click();
+    await expect(held).toContainText('somebody else is being asked to take this conversation');
+    await screenshot(alice.page, 'people-invite-held');
+    await sue.accept(HELLO);
+    await alice.people.getByRole('button', { name: 'Send invitation' }).click();
+    await expect(alice.people).toContainText('Everyone: invited, no answer yet');
+  });
+});
+
 test('two agents consult; Flex’s own End asks and its Leave takes out one alone; the last one out waits for the reply', async ({
   contactCentre,
 }) => {

@@ -4,6 +4,8 @@ import axe from 'axe-core';
 
 import { en } from '../../src/strings/en';
 import { en as words } from '../../src/strings/conversations/en';
+import { en as teams } from '../../src/strings/teams/en';
+import { es as teamsEs } from '../../src/strings/teams/es';
 import { expect, screenshot, test } from './contactCentre';
 import type { ContactCentre } from './contactCentre';
 import type { AgentDesktop } from './pages/AgentDesktop';
@@ -180,4 +182,94 @@ test('an agent has no such view, and the backend refuses them', async ({ contact
     expect(answer.status()).toBe(403);
     expect(await answer.json()).toMatchObject({ error: { code: 'SUPERVISOR_ONLY' } });
   }
+});
+
+test('columns of Teams View tell who has how much, whose customer waits longest, and who is being asked', async ({
+  contactCentre,
+}) => {
+  const alice = await contactCentre.signIn('Alice Agent');
+  const bob = await contactCentre.signIn('Bob Agent');
+  await alice.setActivity('Available');
+  const sam = await samWrites(contactCentre);
+  await alice.accept(HELLO);
+  await sam.write('Please!');
+  await expect(alice.conversation).toContainText('Please!');
+  await contactCentre.advance(7);
+  await bob.setActivity('Available');
+  const sue = await contactCentre.signIn('Sue Supervisor', '/teams');
+  const table = sue.page.locator('.Twilio-WorkersDataTable');
+  const cell = (name: string, column: 'load' | 'wait' | 'offered') =>
+    table.getByRole('row').filter({ hasText: name }).locator(`.Twilio-DataTable-Cell-messaging-controls-${column}`);
+  const header = (name: string) => table.locator('th').filter({ hasText: name });
+  const names = () => table.locator('tbody tr td:first-child').allInnerTexts();
+
+  await test.step('load by channel, and the longest wait', async () => {
+    await expect(cell('Alice Agent', 'load')).toHaveText('SMS 1');
+    await expect(cell('Alice Agent', 'wait')).toHaveText('7 min · 2 unanswered');
+    await expect(cell('Bob Agent', 'load')).toHaveText('–');
+    await expect(cell('Bob Agent', 'wait')).toHaveText('–');
+    await expect(cell('Bob Agent', 'offered')).toHaveText('–');
+  });
+  await test.step('whose code only whoever opens Teams View loads', async () => {
+    const loaded = ({ page }: AgentDesktop) =>
+      page.evaluate(
+        () => performance.getEntriesByType('resource').filter(({ name }) => /\/teams\.[^/]*js/.test(name)).length,
+      );
+    expect([await loaded(alice), await loaded(sue)]).toEqual([0, 1]);
+  });
+  await test.step('what rings at a colleague by an invitation', async () => {
+    await alice.openPeople();
+    await alice.people.getByRole('button', { name: 'Invite colleague or queue' }).click();
+    await alice.people
+      .getByRole('combobox', { name: 'Colleague or queue' })
+      .selectOption({ label: 'Bob Agent · Available' });
+    await alice.people.getByRole('button', { name: 'Send invitation' }).click();
+    await expect(cell('Bob Agent', 'offered')).toHaveText('1 by invitation');
+    await screenshot(sue.page, 'teams-columns');
+  });
+  await test.step('sorted by the longest wait', async () => {
+    await header(teams.wait).click();
+    await expect.poll(async () => (await names())[0]).toContain('Alice Agent');
+    await header(teams.wait).click();
+    await expect.poll(async () => (await names()).at(-1)).toContain('Alice Agent');
+    await header(teams.load).click();
+    await expect.poll(async () => (await names())[0]).toContain('Alice Agent');
+  });
+  await test.step('on a small screen', async () => {
+    await sue.page.setViewportSize({ width: 1024, height: 700 });
+    await expect(cell('Alice Agent', 'wait')).toBeVisible();
+    await screenshot(sue.page, 'teams-columns-small');
+    await table.getByText(/0143/).first().click();
+    await screenshot(sue.page, 'teams-columns-small-open');
+    await expect(cell('Alice Agent', 'load')).toHaveText('SMS 1');
+    await sue.page.setViewportSize({ width: 1440, height: 900 });
+  });
+  await test.step('an answer ends the wait', async () => {
+    await alice.page
+      .locator('.Twilio-TabHeader', { hasText: 'SMS' })
+      .or(alice.page.locator('.Twilio-TabHeader', { hasText: 'Chat' }))
+      .first()
+      .click();
+    await alice.write('Here I am.');
+    await expect(sam.messages.last()).toContainText('Here I am.');
+    await sue.page.goto('/teams');
+    await expect(cell('Alice Agent', 'load')).toHaveText('SMS 1');
+    await expect(cell('Alice Agent', 'wait')).toHaveText('–');
+  });
+  await test.step('in Spanish and the dark theme', async () => {
+    await contactCentre.changeConfiguration({ ui_attributes: { language: 'es' } });
+    await sue.page.reload();
+    await expect(header(teamsEs.wait)).toBeVisible();
+    await expect(cell('Alice Agent', 'wait')).toHaveText('–');
+    await sue.flex(`manager.updateConfig({ theme: { isLight: false } })`);
+    await screenshot(sue.page, 'teams-columns-es-dark');
+  });
+  await test.step('without them where the settings say so', async () => {
+    await contactCentre.changeSettings({ supervision: { columns: false } });
+    const later = sue.page.waitForResponse(/later\.[^/]*js/);
+    await sue.page.reload();
+    await later;
+    await expect(table).toContainText('Alice Agent');
+    await expect(header(teamsEs.wait)).toHaveCount(0);
+  });
 });

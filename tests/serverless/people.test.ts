@@ -306,6 +306,67 @@ describe('hand over', () => {
   });
 });
 
+describe('Flex’s own transfer', () => {
+  /** Bob, who is inside with Alice, transfers his task in Flex itself. */
+  async function bobTransfers(): Promise<string> {
+    const [alices, bobs] = await bothInside();
+    // Settled: he has joined.
+    await peopleOf('alice', alices);
+    const { twilio, world } = backend.sandbox;
+    const { taskrouter } = world.services;
+    taskrouter.setActivity(worker('sue'), taskrouter.activityByName('Available')!.sid);
+    const attributes = world.tasks.get(bobs)!.attributes as Record<string, string>;
+    const channel = twilio.flexApi.v1
+      .interaction(attributes['flexInteractionSid']!)
+      .channels(attributes['flexInteractionChannelSid']!);
+    const participants = await channel.participants.list();
+    const from = participants.find(
+      ({ routingProperties }) => (routingProperties as { task_sid?: string } | null)?.task_sid === bobs,
+    )!.sid;
+    const wanted: object = { type: 'cold', from, to: worker('sue') };
+    await channel.transfers.create(wanted);
+    expect(agentsInside()).toEqual(['alice']);
+    expect(pendingOf('sue')).toHaveLength(1);
+    return alices;
+  }
+
+  it('holds our invite, hand-over and end until it is answered', async () => {
+    const alices = await bobTransfers();
+    const refused = { status: 409, body: refusal('TRANSFER_UNDER_WAY') };
+    for (const handOver of ['stay', 'whenJoined', 'now'])
+      expect(await invite(alices, { handOver })).toMatchObject(refused);
+    expect(await ask('alice', { act: 'end', taskSid: alices })).toMatchObject(refused);
+    expect(agentsInside()).toEqual(['alice']);
+    expect(pendingOf('bob')).toEqual([]);
+    expect(conversation().state).toBe('active');
+    reply('sue');
+    expect(await invite(alices)).toMatchObject({ status: 200 });
+    expect(pendingOf('bob')).toHaveLength(1);
+  });
+
+  it('of which nothing is left holds nobody', async () => {
+    const alices = await bobTransfers();
+    reply('sue', 'rejected');
+    const again = () =>
+      ask('sue', { act: 'reassign', taskSid: alices, invitee: queueSid(), reason: 'Alice’s shift is over.' });
+    expect(await again()).toMatchObject({ status: 200 });
+  });
+
+  it('is not taken for an invite of ours of which nobody could tell whether it stands', async () => {
+    const alices = await aliceWrites();
+    backend.proxy.fail({ request: /^POST .*\/Invites$/, reaches: true, answer: 'nothing' });
+    backend.proxy.fail({ request: /^GET .*\/Tasks$/, reaches: false, answer: { status: 400 } });
+    expect(await invite(alices)).toMatchObject({ status: 503 });
+    expect(pendingOf('bob')).toHaveLength(1);
+    const claim = `messaging-controls-people-claim-${conversation().sid}`;
+    const data = { attempt: 'a', startedAt: new Date(Date.now() - 60_000).toISOString() };
+    const { twilio } = backend.sandbox;
+    await twilio.sync.v1.services('default').documents(claim).update({ data });
+    expect((await invite(alices)).body).toMatchObject({ ok: true });
+    expect(pendingOf('bob')).toHaveLength(1);
+  });
+});
+
 describe('leave', () => {
   it('beside another agent: out, and again is the same', async () => {
     const [, bobs] = await bothInside();

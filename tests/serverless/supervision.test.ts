@@ -118,6 +118,7 @@ describe('waits', () => {
     await samWrites('Hello?');
     const [wait] = await waitOf();
     expect(Math.round((wait?.seconds ?? 0) / 60)).toBe(60);
+    expect(wait?.unanswered).toBe(2);
     await write('alice', 'On its way.');
     expect(await waitOf()).toEqual([{ conversationSid }]);
   });
@@ -128,7 +129,7 @@ describe('waits', () => {
     const { sid } = await conversations.create();
     await conversations(sid).participants.create({ identity: 'guest-7' });
     await conversations(sid).messages.create({ author: 'guest-7', body: 'Anybody there?' });
-    expect(await waitOf(sid)).toEqual([{ conversationSid: sid, seconds: expect.any(Number) as number }]);
+    expect(await waitOf(sid)).toEqual([{ conversationSid: sid, seconds: expect.any(Number) as number, unanswered: 1 }]);
     await conversations(sid).participants.create({ identity: 'alice' });
     await conversations(sid).messages.create({ author: 'alice', body: 'I am.' });
     expect(await waitOf(sid)).toEqual([{ conversationSid: sid }]);

@@ -21,6 +21,7 @@ import type { Inside, OwnTask } from './inside';
 import { isOf } from './inside';
 import type { KeptInvite } from './invites';
 import { dropInvite, isPending, keepInvite } from './invites';
+import { isTransferred } from './transfers';
 
 export interface Act {
   call: Pick<FunctionCall, 'twilio' | 'http' | 'log' | 'context'>;
@@ -43,7 +44,7 @@ const marked = v.object({ messagingControls: v.object({ inviteId: v.string() }) 
 
 /**
  * Invites a colleague, or whom a queue finds, into the conversation. Asked again while the invite is pending it is the
- * same one. The note stays in Sync: attributes of tasks are handed about by events.
+ * same one; while Flex's own transfer is under way there is none. The note stays in Sync: attributes of tasks are handed about by events.
  * https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource
  */
 export async function inviteSomebody(act: Act, wanted: Wanted): Promise<Result<KeptInvite, ActFailure>> {
@@ -52,6 +53,9 @@ export async function inviteSomebody(act: Act, wanted: Wanted): Promise<Result<K
   const standing = inside.invites.find((one) => one.invitee === invitee && isPending(one));
   if (standing?.taskSid !== undefined) return success(standing);
   if (inside.agents.some(({ workerSid }) => workerSid === invitee)) return refuse({ code: 'ALREADY_INSIDE' });
+  const transferred = await isTransferred(call, act.configuration, inside);
+  if (!transferred.ok) return refuse(twilioError(transferred.error));
+  if (transferred.value) return refuse({ code: 'TRANSFER_UNDER_WAY' });
   const named = await nameOf(act, invitee);
   if (!named.ok) return refuse(named.error);
   const byName = await nameOfAsking(act);

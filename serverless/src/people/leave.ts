@@ -19,6 +19,7 @@ import { inviteSomebody } from './inviteSomebody';
 import type { KeptInvite } from './invites';
 import { isHandOver, isPending, keepInvite } from './invites';
 import { closeParticipant } from './settleInvites';
+import { isTransferred } from './transfers';
 
 type Outcome = Promise<Result<undefined, ActFailure>>;
 
@@ -76,6 +77,9 @@ export async function end(act: Act): Outcome {
   if (inside.invites.some(isHandOver)) return refuse({ code: 'HAND_OVER_UNDER_WAY' });
   const isAlone = inside.agents.every(isOf(agent));
   if (!isAlone && !permissionsOf(configuration, agent, inside).end) return refuse({ code: 'SUPERVISOR_ONLY' });
+  const transferred = await isTransferred(call, configuration, inside);
+  if (!transferred.ok) return told(transferred);
+  if (transferred.value) return refuse({ code: 'TRANSFER_UNDER_WAY' });
   const cleared = await withdrawAll(act);
   if (!cleared.ok) return cleared;
   return told(await closeInteraction(call.twilio, inside, 'wrapup'));

@@ -35,7 +35,11 @@ export async function readWaits(
     for (const [index, since] of read.entries()) {
       const conversationSid = group[index]!;
       if (!since.ok) log.addWarning(`a wait could not be read (${since.error.status})`);
-      else waits.push({ conversationSid, ...(since.value ? { seconds: secondsSince(twilio, since.value) } : {}) });
+      else if (!since.value) waits.push({ conversationSid });
+      else {
+        const { first, unanswered } = since.value;
+        waits.push({ conversationSid, seconds: secondsSince(twilio, first), unanswered });
+      }
     }
   }
   return waits;
@@ -45,12 +49,12 @@ export async function readWaits(
 const secondsSince = (twilio: Twilio, date: Date): number =>
   Math.max(0, Math.round((now(twilio).getTime() - date.getTime()) / 1_000));
 
-/** When the customer first wrote what no agent has answered. Bots and automatic texts answer nobody. */
+/** When the customer first wrote what no agent has answered, and how often since. Bots and automatic texts answer nobody. */
 async function waitsSince(
   twilio: Twilio,
   configuration: FlexConfiguration,
   conversationSid: string,
-): Promise<Result<Date | undefined, TwilioFailure>> {
+): Promise<Result<{ first: Date; unanswered: number } | undefined, TwilioFailure>> {
   const { chatServiceSid, settings } = configuration;
   const listed = await attempt(() =>
     twilio.conversations.v1
@@ -70,11 +74,14 @@ async function waitsSince(
     if (!found.ok) return found;
     customer = found.value?.address;
   }
-  let since: Date | undefined;
+  let first: Date | undefined;
+  let unanswered = 0;
   for (const { author, dateCreated } of messages) {
     const kind = authorKind(author, customer ?? '', configuration);
     if (kind === 'agent') break;
-    if (kind === 'customer') since = dateCreated;
+    if (kind !== 'customer') continue;
+    first = dateCreated;
+    unanswered += 1;
   }
-  return success(since);
+  return success(first && { first, unanswered });
 }

@@ -12,6 +12,7 @@ import type { ScreenContext } from '../../PluginContext';
 import type { StringKey } from '../../strings/StringTable';
 import { localeOf } from '../../strings/translate';
 import { CallsSection } from '../Notes/CallsSection';
+import { MINUTE, waitDuration } from '../shared/waitDuration';
 import { NoticeCallout } from '../shared/NoticeCallout';
 import type { LiveConversation } from './liveConversations';
 import type { ConversationsTranslate } from './parts';
@@ -29,7 +30,6 @@ type Column = (typeof COLUMNS)[number];
 type Who = 'all' | 'unowned' | 'silent';
 
 const MINUTES = ['1', '5', '15', '60'];
-const MINUTE = 60_000;
 
 export const channelName = (t: ConversationsTranslate, channel: string): string => {
   const key = `channel_${channel}`;
@@ -112,7 +112,10 @@ export const LiveSection = ({ plugin, t, isShown, trace }: LiveProps): React.Rea
         <FilterField
           label={t('waitsLonger')}
           value={longer}
-          options={[['', t('any')], ...MINUTES.map((count) => [count, duration(t, Number(count) * MINUTE)] as const)]}
+          options={[
+            ['', t('any')],
+            ...MINUTES.map((count) => [count, waitDuration(localeOf(t), Number(count) * MINUTE)] as const),
+          ]}
           onChange={setLonger}
         />
         <FilterField
@@ -120,7 +123,7 @@ export const LiveSection = ({ plugin, t, isShown, trace }: LiveProps): React.Rea
           value={who}
           options={(['all', 'unowned', 'silent'] as const).map((name) => [
             name,
-            t(`who_${name}`, { wait: duration(t, settings.supervision.silentMinutes * MINUTE) }),
+            t(`who_${name}`, { wait: waitDuration(localeOf(t), settings.supervision.silentMinutes * MINUTE) }),
           ])}
           onChange={(value) => setWho(value as Who)}
         />
@@ -176,7 +179,7 @@ export const LiveSection = ({ plugin, t, isShown, trace }: LiveProps): React.Rea
                   {one.isAutoAccepted ? ` · ${t('autoAccepted')}` : ''}
                 </Cell>
                 <Cell>
-                  {!one.isAsked ? '…' : one.waits === undefined ? '–' : duration(t, one.waits)}
+                  {!one.isAsked ? '…' : one.waits === undefined ? '–' : waitDuration(localeOf(t), one.waits)}
                   {isSilent(one) ? ` · ${t('silent')}` : ''}
                 </Cell>
               </tr>
@@ -219,13 +222,6 @@ function compare(t: ConversationsTranslate, by: Column, one: Shown, other: Shown
       state: t(`state_${row.state}`),
     })[by];
   return of(one).localeCompare(of(other));
-}
-
-/** Whole minutes or hours. */
-function duration(t: ConversationsTranslate, milliseconds: number): string {
-  const minutes = Math.floor(milliseconds / MINUTE);
-  const [count, unit] = minutes < 120 ? [minutes, 'minute'] : [Math.floor(minutes / 60), 'hour'];
-  return new Intl.NumberFormat(localeOf(t), { style: 'unit', unit, unitDisplay: 'short' }).format(count);
 }
 
 /** What can be done about one of them. */

@@ -1,15 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 
-import { MOST_WAITS } from '../../contract/supervision';
 import type { TaskItem } from '../../flex/liveTasks';
 import { watchTasks } from '../../flex/liveTasks';
 import type { ScreenContext } from '../../PluginContext';
+import type { Waits } from './askWaits';
+import { askWaits, FRESH } from './askWaits';
 import type { LiveConversation } from './liveConversations';
 import { liveConversations } from './liveConversations';
-import { supervisionBackend } from './supervisionBackend';
 
-/** Milliseconds after which a wait is asked for again. */
-const FRESH = 60_000;
 /** How many conversations are asked about in that time. */
 export const MOST_ASKED = 200;
 
@@ -43,9 +41,6 @@ export function useLiveConversations({ manager, settings }: ScreenContext): {
   const conversations = useMemo(() => tasks && liveConversations(tasks, masksCustomers), [tasks, masksCustomers]);
   return { conversations, hasFailed };
 }
-
-/** Until when, by this browser's clock (milliseconds), a customer has been answered; undefined for nobody who waits. */
-export type Waits = ReadonlyMap<string, { since: number | undefined; askedAt: number }>;
 
 /**
  * Since when the customers wait, asked of the backend, while the view is looked at: each conversation once a minute, those
@@ -83,28 +78,15 @@ export function useWaits(
       const stale = sids
         .split(' ')
         .filter((sid) => isVisible && sid !== '' && (isAll || at - (known.current.get(sid)?.askedAt ?? 0) >= FRESH));
-      for (let from = 0; from < stale.length && !isOver; from += MOST_WAITS) {
-        const group = stale.slice(from, from + MOST_WAITS);
-        const answer = await supervisionBackend(backend).supervision({
-          act: 'waits',
-          conversationSids: group.join(' '),
-        });
-        if (answer.ok) {
-          const next = new Map(known.current);
-          const askedAt = Date.now();
-          for (const { conversationSid, seconds } of answer.waits ?? []) {
-            next.set(conversationSid, {
-              since: seconds === undefined ? undefined : askedAt - seconds * 1_000,
-              askedAt,
-            });
-          }
+      await askWaits(backend, stale, {
+        known: () => known.current,
+        isOver: () => isOver,
+        tell: (next) => {
           known.current = next;
           setWaits(next);
-          setNow(askedAt);
-        } else {
-          console.warn('[Messaging Controls] it is not known who waits', answer.error.code);
-        }
-      }
+          setNow(Date.now());
+        },
+      });
       if (!isOver) {
         timer = setTimeout(() => void ask(false), FRESH / 4);
       }

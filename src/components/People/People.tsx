@@ -130,7 +130,7 @@ export const People = (props: PeopleProps): React.ReactElement => {
         </Heading>
         {problem ? (
           <NoticeCallout t={t} notice={{ variant: 'error', text: errorSentence(t, problem.error) }} />
-        ) : question && (others.length > 0 || handedTo) ? (
+        ) : question && isHeld(question, people) ? (
           <NoticeCallout t={t} notice={{ variant: 'warning', text: questionSentence(t, question, people) }} />
         ) : null}
         <div role="status">{done ? <Text as="span">{done}</Text> : null}</div>
@@ -470,7 +470,22 @@ const channelName = (t: PeopleStrings, channel: string): string => {
   return t.has(key) ? t(key as 'channel_sms') : channel;
 };
 
+const pendingNames = ({ invites }: PeopleInside): string =>
+  invites
+    .filter(isPending)
+    .map(({ name }) => name)
+    .join(', ');
+
+/** What was held may be free again: the others have gone, or the invite is answered. */
+const isHeld = (question: PeopleQuestion['wanted'], people: PeopleInside): boolean =>
+  question === 'transfer'
+    ? people.invites.some(isPending)
+    : people.agents.some(({ isYou }) => !isYou) || handOverOf(people) !== undefined;
+
 function questionSentence(t: PeopleStrings, question: PeopleQuestion['wanted'], people: PeopleInside): string {
+  if (question === 'transfer') {
+    return t('peopleQuestion_transfer', { names: pendingNames(people) });
+  }
   const handedTo = handOverOf(people);
   if (handedTo) {
     return t('peopleEndHeld', { name: handedTo.name });

@@ -25,6 +25,8 @@ export const en = {
   peopleQuestion_end: 'Also here: {{names}}. Leave, or end the conversation for everyone.',
   peopleQuestion_pause: 'Also here: {{names}}. A pause would stop the conversation for them. Leave instead.',
   peopleQuestion_leave: 'Also here: {{names}}. We couldn’t take you out of the conversation. Try again.',
+  peopleQuestion_transfer:
+    '{{names}} has been invited to this conversation. Wait for their answer, or withdraw the invitation, and then transfer it.',
   peopleStay: 'Stay in the conversation',
   peopleCancel: 'Cancel',
   peopleReason: 'Reason',
@@ -134,4 +136,6 @@ export const en = {
     'This colleague is away or has no room for another conversation. Choose somebody else, or a queue.',
   error_HAND_OVER_UNDER_WAY:
     'The conversation is being handed over. Withdraw the invitation first, or wait until it is answered.',
+  error_TRANSFER_UNDER_WAY:
+    'Nothing has changed: somebody else is being asked to take this conversation, for example by Flex’s own transfer. Wait for their answer, then try again.',
 } as const;

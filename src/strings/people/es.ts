@@ -25,6 +25,8 @@ export const es: PeopleStringTable = {
   peopleQuestion_end: 'También aquí: {{names}}. Abandone la conversación o termínela para todos.',
   peopleQuestion_pause: 'También aquí: {{names}}. La pausa les interrumpiría la conversación. Abandónela.',
   peopleQuestion_leave: 'También aquí: {{names}}. No pudimos sacarle de la conversación. Reintente.',
+  peopleQuestion_transfer:
+    '{{names}} tiene una invitación a esta conversación. Espere su respuesta o retire la invitación, y luego transfiérala.',
   peopleStay: 'Seguir en la conversación',
   peopleCancel: 'Cancelar',
   peopleReason: 'Motivo',
@@ -133,4 +135,6 @@ export const es: PeopleStringTable = {
   error_COLLEAGUE_UNAVAILABLE:
     'Esta persona no está disponible o no puede atender otra conversación. Elija a otra, o una cola.',
   error_HAND_OVER_UNDER_WAY: 'La conversación se está traspasando. Retire primero la invitación o espere la respuesta.',
+  error_TRANSFER_UNDER_WAY:
+    'No se ha cambiado nada: se está pidiendo a otra persona que tome esta conversación, por ejemplo, con la transferencia de Flex. Espere su respuesta e inténtelo de nuevo.',
 };

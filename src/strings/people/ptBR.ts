@@ -24,6 +24,8 @@ export const ptBR: PeopleStringTable = {
   peopleQuestion_end: 'Também aqui: {{names}}. Saia da conversa ou encerre-a para todos.',
   peopleQuestion_pause: 'Também aqui: {{names}}. A pausa interromperia a conversa para eles. Saia dela.',
   peopleQuestion_leave: 'Também aqui: {{names}}. Não conseguimos tirar você da conversa. Tente de novo.',
+  peopleQuestion_transfer:
+    '{{names}} recebeu um convite para esta conversa. Espere a resposta ou retire o convite e depois transfira.',
   peopleStay: 'Continuar na conversa',
   peopleCancel: 'Cancelar',
   peopleReason: 'Motivo',
@@ -132,4 +134,6 @@ export const ptBR: PeopleStringTable = {
   error_COLLEAGUE_UNAVAILABLE:
     'Esta pessoa está ausente ou não pode atender outra conversa. Escolha outra, ou uma fila.',
   error_HAND_OVER_UNDER_WAY: 'A conversa está sendo transferida. Retire antes o convite ou espere a resposta.',
+  error_TRANSFER_UNDER_WAY:
+    'Nada foi alterado: outra pessoa está sendo chamada para esta conversa, por exemplo, pela transferência do Flex. Espere a resposta e tente de novo.',
 };

@@ -50,7 +50,7 @@ describe('settings', () => {
           keepNotesDays: 30,
         },
         trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30, queueSnapshots: true },
-        supervision: { see: 'supervisors', masksCustomers: false, silentMinutes: 5 },
+        supervision: { see: 'supervisors', masksCustomers: false, silentMinutes: 5, columns: true },
         audit: { see: 'supervisors', keepDays: 90 },
         pastConversations: { see: 'everyone' },
         consent: {
@@ -92,7 +92,7 @@ describe('settings', () => {
       },
       pastConversations: { see: 'everyone' },
       trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30, queueSnapshots: true },
-      supervision: { see: 'supervisors', masksCustomers: false, silentMinutes: 5 },
+      supervision: { see: 'supervisors', masksCustomers: false, silentMinutes: 5, columns: true },
       audit: { see: 'supervisors', keepDays: 90 },
       consent: {
         ...{ optOut: 'nobody', lift: 'supervisors', record: 'everyone', tellTwilio: false, reassigned: 'off' },

@@ -13,6 +13,9 @@ import { ptBR as pastPtBR } from '../../../src/strings/pastConversations/ptBR';
 import { en as settingsEn } from '../../../src/strings/settings/en';
 import { es as settingsEs } from '../../../src/strings/settings/es';
 import { ptBR as settingsPtBR } from '../../../src/strings/settings/ptBR';
+import { en as teamsEn } from '../../../src/strings/teams/en';
+import { es as teamsEs } from '../../../src/strings/teams/es';
+import { ptBR as teamsPtBR } from '../../../src/strings/teams/ptBR';
 import { en as traceEn } from '../../../src/strings/trace/en';
 import { es as traceEs } from '../../../src/strings/trace/es';
 import { ptBR as tracePtBR } from '../../../src/strings/trace/ptBR';
@@ -46,6 +49,8 @@ describe('strings', () => {
     ['pt-BR of wrap-up', wrapUpEn, wrapUpPtBR],
     ['es of settings', settingsEn, settingsEs],
     ['pt-BR of settings', settingsEn, settingsPtBR],
+    ['es of Teams View', teamsEn, teamsEs],
+    ['pt-BR of Teams View', teamsEn, teamsPtBR],
     ['es of the message trace', traceEn, traceEs],
     ['pt-BR of the message trace', traceEn, tracePtBR],
   ])('%s has the keys and placeholders of English', (_, english, table) => {
