@@ -2,10 +2,8 @@ import { begunText } from '../flex/composer';
 import type { FlexContext } from '../flex/FlexContext';
 import { appState } from '../flex/FlexContext';
 
-const EVENTS = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
-
-/** Milliseconds between two events that count: a mouse tells of each pixel. */
-const PAUSE = 1_000;
+/** No moves: browsers tell of one, too, where something comes under a mouse that lies still, such as a notice. */
+const EVENTS = ['keydown', 'pointerdown', 'wheel'] as const;
 
 export interface Activity {
   /** When the agent was last at work on a conversation, in milliseconds since 1970; 0 for never. */
@@ -14,25 +12,19 @@ export interface Activity {
 }
 
 /**
- * What counts as activity: the agent's text in the conversation's composer changes, or they use mouse or keyboard while the
+ * What counts as activity: the agent's text in the conversation's composer changes, or they type, click or scroll while the
  * conversation's task is what Flex shows. A task that is open in front of nobody is none.
  */
 export function watchActivity({ manager }: Pick<FlexContext, 'manager'>): Activity {
   const last = new Map<string, number>();
   const texts = new Map<string, string>();
-  let latest = 0;
 
   const onUse = (): void => {
-    const now = Date.now();
-    if (now - latest < PAUSE) {
-      return;
-    }
-    latest = now;
     const { view, worker } = appState(manager).flex;
     const task = worker.tasks.get(view.selectedTaskSid ?? '');
     const conversationSid = task?.attributes?.conversationSid as string | undefined;
     if (view.activeView === 'agent-desktop' && conversationSid) {
-      last.set(conversationSid, now);
+      last.set(conversationSid, Date.now());
     }
   };
   EVENTS.forEach((event) => document.addEventListener(event, onUse, { capture: true, passive: true }));

@@ -151,14 +151,16 @@ const offers = () =>
 const liveOffers = () =>
   offers().filter(({ assignmentStatus }) => ['pending', 'reserved', 'assigned'].includes(assignmentStatus));
 
-/** Everybody but this agent is away. */
-function alone({ identity }: Has): void {
+const setActivity = (name: 'Available' | 'Offline', isMeant: (identity: string) => boolean): void => {
   const { taskrouter } = world().services;
-  const away = taskrouter.activityByName('Offline')!;
-  for (const person of world().people.values()) {
-    if (person.identity !== identity) taskrouter.setActivity(person.workerSid, away.sid);
+  const { sid } = taskrouter.activityByName(name)!;
+  for (const { identity, workerSid } of world().people.values()) {
+    if (isMeant(identity)) taskrouter.setActivity(workerSid, sid);
   }
-}
+};
+
+/** Everybody is away, the agent too, whose browser is closed. */
+const allLeave = (): void => setActivity('Offline', () => true);
 
 test('an answer at the last moment takes the offer back, and the agent keeps the customer', () =>
   live(async () => {
@@ -214,7 +216,7 @@ test('an agent who is at work on it keeps it, as long as their browser says so',
 test('an agent who begins to write while the queue is offered it has the offer taken back', () =>
   live(async () => {
     const alice = await begin();
-    alone(alice);
+    allLeave();
     await simulation.sleep(21 * MINUTE);
     expect(await browser(alice)).toBe('givenBack');
     expect(liveOffers()).toHaveLength(1);
@@ -243,7 +245,7 @@ test('the janitor and browsers side by side offer it once, and tell once', () =>
 test('where the queue is empty the agent keeps the customer, and the offer stands for whoever comes', () =>
   live(async () => {
     const alice = await begin();
-    alone(alice);
+    allLeave();
     await simulation.sleep(21 * MINUTE);
     await sweep();
     for (let times = 0; times < 3; times += 1) {
@@ -252,11 +254,30 @@ test('where the queue is empty the agent keeps the customer, and the offer stand
       expect(inside()).toEqual([alice.identity]);
     }
     expect(liveOffers()).toHaveLength(1);
-    const { taskrouter } = world().services;
     const other = [...world().people.values()].find(({ identity }) => identity !== alice.identity)!;
-    taskrouter.setActivity(other.workerSid, taskrouter.activityByName('Available')!.sid);
+    setActivity('Available', (identity) => identity === other.identity);
     expect((await accept()).identity).toBe(other.identity);
     expect(inside()).toEqual([other.identity]);
+  }));
+
+test('it never rings at the agent themselves, who is available; whoever comes gets it', () =>
+  live(async () => {
+    const alice = await begin();
+    setActivity('Offline', (identity) => identity !== alice.identity);
+    await simulation.sleep(21 * MINUTE);
+    await sweep();
+    expect(await browser(alice)).toBe('supervisorTold');
+    expect(offers()).toEqual([]);
+    const [bob, ada] = [...world().people.keys()].filter((identity) => identity !== alice.identity);
+    setActivity('Available', (identity) => identity === bob);
+    expect(await browser(alice)).toBe('givenBack');
+    await simulation.sleep(SECOND);
+    // They say no: somebody else is asked.
+    world().services.taskrouter.setReservation(ringing()[0]!.sid, 'rejected');
+    setActivity('Available', (identity) => identity === ada);
+    expect(await browser(alice)).toBe('givenBack');
+    expect((await accept()).identity).toBe(ada);
+    expect(inside()).toEqual([ada]);
   }));
 
 test('not while somebody is invited, or it is being handed over', () =>
@@ -322,7 +343,7 @@ test('only who has the customer says of their activity, and only of their own co
 test('an offer that nobody takes up is made again', () =>
   live(async () => {
     const alice = await begin();
-    alone(alice);
+    allLeave();
     await simulation.sleep(21 * MINUTE);
     await sweep();
     const [first] = liveOffers();

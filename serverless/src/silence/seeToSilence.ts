@@ -8,7 +8,6 @@ import { inConversationClaim, refuse } from '../people/inConversationClaim';
 import type { OwnTask } from '../people/inside';
 import { readInside } from '../people/inside';
 import type { Act } from '../people/inviteSomebody';
-import { inviteSomebody } from '../people/inviteSomebody';
 import { isPending } from '../people/invites';
 import { withdraw } from '../people/leave';
 import { lookAtInvite, settleJoined } from '../people/settleInvites';
@@ -21,6 +20,7 @@ import { twilioError } from '../runtime/twilioFailure';
 import type { Silence } from './dueSilence';
 import { readDueSilence } from './dueSilence';
 import { changeSilence, readSilence, removeSilence } from './keptSilence';
+import { offerToQueue } from './offerToQueue';
 
 /** Supervisors know of it; the queue is offered the conversation. */
 export type SilenceDone = 'told' | 'requeued';
@@ -81,8 +81,8 @@ async function tellSupervisors({ call, configuration }: Janitor, { task, inside,
 }
 
 /**
- * Offers it to the queue that it came from. The agent stays until somebody has accepted: nobody is left alone where the
- * queue is empty. Not while somebody is invited or is being handed it, nor where it is offered already.
+ * Offers it to the queue that it came from. The agent stays until somebody has accepted: no customer is left alone where
+ * nobody else is there. Not while somebody is invited or is being handed it, nor where it is offered already.
  */
 async function giveBack(janitor: Janitor, task: OwnTask): Outcome {
   const { call, configuration } = janitor;
@@ -108,16 +108,10 @@ async function giveBack(janitor: Janitor, task: OwnTask): Outcome {
       return success({ state: 'atWork' });
     const former = inside.agents.map(({ workerSid }) => workerSid);
     const act: Act = { call, configuration, agent: JANITOR, task, inside: { ...inside, invites } };
-    const isOffered = invites.some((invite) => isPending(invite) && invite.taskSid !== undefined);
-    const invited = await inviteSomebody(act, {
-      invitee: task.queueSid,
-      handOver: 'whenJoined',
-      note: '',
-      formerWorkerSids: former,
-      // As the settings say, whichever queues agents may invite.
-      silentName: inside.agents.map(({ name }) => name).join(', '),
-    });
+    const standing = invites.find((invite) => isPending(invite) && invite.taskSid !== undefined);
+    const invited = standing ? success(standing) : await offerToQueue(act);
     if (!invited.ok) return invited;
+    if (!invited.value) return success({ state: 'supervisorTold' });
     const { id: inviteId } = invited.value;
     const kept = await changeSilence(call.twilio, conversationSid, (standing) => ({
       ...standing,
@@ -127,13 +121,13 @@ async function giveBack(janitor: Janitor, task: OwnTask): Outcome {
     }));
     // The invite itself tells of it.
     if (!kept.ok) call.log.addWarning(`that a conversation is given back could not be kept (${kept.error.status})`);
-    if (isOffered) return success({ state: 'givenBack' });
+    if (standing) return success({ state: 'givenBack' });
     await keepAudit(call, configuration, {
       by: JANITOR.workerSid,
       act: 'requeue',
       conversationSid,
       of: former,
-      to: task.queueSid,
+      to: invited.value.invitee,
       reasonCode: 'absence',
     });
     return success({ state: 'givenBack', done: 'requeued' });
