@@ -15,8 +15,8 @@ export const silenceSchema = v.pipe(
       /** Minutes after which supervisors are told, as they are of a call for help. Longer than `tellAgentMinutes`. */
       tellSupervisorMinutes: v.optional(minutes, 10),
       /**
-       * Minutes after which the conversation is offered to the queue that it came from; the agent goes when another has
-       * accepted. Longer than `tellSupervisorMinutes`; never where it is left out.
+       * Minutes after which the conversation is offered to another agent of the queue that it came from; the agent goes when
+       * that one has accepted. Longer than `tellSupervisorMinutes`; never where it is left out.
        */
       giveBackMinutes: v.optional(minutes),
     },

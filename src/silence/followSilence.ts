@@ -64,12 +64,12 @@ export function followSilence({ manager, backend, settings }: Plugin, { tell, hi
   const activity = watchActivity({ manager });
   const tracks = new Map<string, Track>();
 
-  const ask = async (conversationSid: string, track: Track, activeSecondsAgo?: number): Promise<void> => {
+  const ask = async (conversationSid: string, track: Track, activeAt?: number): Promise<void> => {
     track.askedAt = Date.now();
     const request: SilenceRequest = {
       taskSid: track.taskSid,
       conversationSid,
-      ...(activeSecondsAgo === undefined ? {} : { activeSecondsAgo: String(activeSecondsAgo) }),
+      ...(activeAt === undefined ? {} : { activeSecondsAgo: String(Math.round((track.askedAt - activeAt) / 1_000)) }),
     };
     const answer = await backend.call('silence', silenceResponse, { ...request });
     if (!answer.ok) {
@@ -81,8 +81,8 @@ export function followSilence({ manager, backend, settings }: Plugin, { tell, hi
     }
     const before = track.state;
     track.state = answer.state;
-    if (activeSecondsAgo !== undefined) {
-      track.reportedAt = track.askedAt - activeSecondsAgo * 1_000;
+    if (activeAt !== undefined) {
+      track.reportedAt = activeAt;
     }
     if ((answer.state === 'givenBack' || answer.state === 'taken') && answer.state !== before) {
       tell({ conversationSid, what: answer.state, ...about(track) });
@@ -116,7 +116,7 @@ export function followSilence({ manager, backend, settings }: Plugin, { tell, hi
       tracks.delete(sid);
       hide(sid);
       // The backend has begun something about it, or may have.
-      if (before.askedAt > 0) void ask(sid, before, 0);
+      if (before.askedAt > 0) void ask(sid, before, now);
     }
     if (!wait || !conversation) return;
     const since = Math.max(wait.since, cameIn(conversation, manager.user?.identity));
@@ -131,7 +131,10 @@ export function followSilence({ manager, backend, settings }: Plugin, { tell, hi
     };
     tracks.set(sid, track);
     const silent = now - Math.max(since, active);
-    if (silent < 2 * LOOK) hide(sid);
+    if (silent < 2 * LOOK) {
+      hide(sid);
+      track.state = undefined;
+    }
     if (silent >= tellAgent && !isTold(wait.messageSid)) {
       keepTold(wait.messageSid);
       tell({ conversationSid: sid, what: 'waits', ...about(track) });
@@ -141,7 +144,7 @@ export function followSilence({ manager, backend, settings }: Plugin, { tell, hi
     const isDue =
       (silent >= tellSupervisor && track.state !== 'supervisorTold' && track.state !== 'givenBack') ||
       (silent >= giveBack && track.state !== 'givenBack');
-    if (now - since >= tellAgent && isNew) void ask(sid, track, Math.round((now - active) / 1_000));
+    if (now - since >= tellAgent && isNew) void ask(sid, track, active);
     else if (isDue) void ask(sid, track);
   };
 

@@ -66,7 +66,9 @@ test('an agent who leaves a customer waiting is told, then the supervisor, then 
     await screenshot(alice.page, 'silence-given-back');
     await pass(contactCentre, 1.1, alice);
     await alice.conversation.getByRole('textbox').click();
+    const noted = alice.page.waitForResponse(/\/silence$/);
     await alice.page.keyboard.type('I am');
+    expect((await noted).status()).toBe(200);
     await expect(offered).toHaveCount(0);
     await expect(bob.acceptButton).toHaveCount(0);
     await expect(sue.page.getByRole('list', { name: conversationWords.calls })).toHaveCount(0);

@@ -136,7 +136,10 @@ async function giveBack(janitor: Janitor, task: OwnTask): Outcome {
   return given;
 }
 
-/** An agent is at work on it: supervisors are told no more, and whoever has not accepted yet is not needed. */
+/**
+ * An agent is at work on it: supervisors are told no more, and whoever has not accepted yet is not needed. What was so long
+ * ago that they would be told all the same changes nothing of that.
+ */
 export async function noteActivity(
   janitor: Janitor,
   task: OwnTask,
@@ -144,14 +147,13 @@ export async function noteActivity(
 ): Promise<Result<unknown, FunctionError>> {
   const { call, configuration } = janitor;
   const activeAt = new Date(now(call.twilio).getTime() - secondsAgo * 1_000).toISOString();
-  let wasTold = false;
-  const kept = await changeSilence(call.twilio, task.conversationSid, ({ told, ...standing }) => {
-    wasTold = told !== undefined;
-    return { ...standing, activeAt: [standing.activeAt ?? '', activeAt].sort().at(-1)! };
-  });
+  const kept = await changeSilence(call.twilio, task.conversationSid, (standing) => ({
+    ...standing,
+    activeAt: [standing.activeAt ?? '', activeAt].sort().at(-1)!,
+  }));
   if (!kept.ok) return failure(twilioError(kept.error));
-  if (wasTold) await ringSupervisors(call, configuration);
-  return takeBack(janitor, task);
+  const isRecent = secondsAgo < configuration.settings.silence.tellSupervisorMinutes * 60;
+  return isRecent ? takeBack(janitor, task) : success('ended');
 }
 
 /** Withdraws what was offered to the queue, and tells supervisors no more. */
