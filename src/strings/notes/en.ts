@@ -26,7 +26,7 @@ export const en = {
   silentWaits: '{{customer}} has been waiting for your answer for {{time}}.',
   silentGivenBack:
     '{{customer}} has waited {{time}}, so the queue is being offered this conversation. Answer to keep it.',
-  silentTaken: 'Another agent has your conversation with {{customer}}. It had waited {{time}} for an answer.',
+  silentTaken: 'Another agent has your conversation with {{customer}}, who had waited {{time}} for an answer.',
   silentCustomer: 'A customer',
   noteOpen: 'Open conversation',
   error_NOT_INSIDE: 'You’re not in this conversation anymore. Nothing has changed.',

@@ -27,7 +27,7 @@ export const es: NotesStringTable = {
   silentWaits: '{{customer}} lleva {{time}} esperando su respuesta.',
   silentGivenBack:
     '{{customer}} esperó {{time}}, así que esta conversación se ofrece a la cola. Responda para conservarla.',
-  silentTaken: 'Otro agente tiene su conversación con {{customer}}. Había esperado {{time}} una respuesta.',
+  silentTaken: 'Otro agente tiene su conversación con {{customer}}, que había esperado {{time}} una respuesta.',
   silentCustomer: 'Un cliente',
   noteOpen: 'Abrir conversación',
   error_NOT_INSIDE: 'Usted ya no está en esta conversación. No se ha cambiado nada.',

@@ -27,7 +27,7 @@ export const ptBR: NotesStringTable = {
   silentWaits: '{{customer}} espera sua resposta há {{time}}.',
   silentGivenBack:
     '{{customer}} esperou {{time}}, então esta conversa está sendo oferecida à fila. Responda para ficar com ela.',
-  silentTaken: 'Outro agente está com sua conversa com {{customer}}. Ela esperou {{time}} por uma resposta.',
+  silentTaken: 'Outro agente está com sua conversa com {{customer}}, que esperou {{time}} por uma resposta.',
   silentCustomer: 'Um cliente',
   noteOpen: 'Abrir conversa',
   error_NOT_INSIDE: 'Você não está mais nesta conversa. Nada foi alterado.',
