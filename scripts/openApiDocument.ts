@@ -37,6 +37,7 @@ import { startStatusRequest, startStatusResponse } from '../src/contract/startSt
 import { templatesRequest, templatesResponse } from '../src/contract/templates';
 import { notesRequest, notesResponse } from '../src/contract/notes';
 import { waitingRequest, waitingResponse } from '../src/contract/waiting';
+import { silenceRequest, silenceResponse } from '../src/contract/silence';
 import { wrapUpRequest, wrapUpResponse } from '../src/contract/wrapUp';
 import {
   initWebchatRequest,
@@ -121,6 +122,12 @@ const routes = (): Record<string, Route> => ({
     caller: 'agent',
     request: schema(notesRequest),
     response: schema(notesResponse),
+  },
+  silence: {
+    summary: 'Sees to a customer who waits too long for this agent, or tells that the agent is at work on it',
+    caller: 'agent',
+    request: schema(silenceRequest),
+    response: schema(silenceResponse),
   },
   waiting: {
     summary: 'The agent’s own conversations that wait for a reply or a date; takes them back, ends the waiting',

@@ -7,10 +7,11 @@ import type * as v from 'valibot';
 
 import * as backendSchemas from '../src/settings/backendSettingsSchema';
 import * as pluginSchemas from '../src/settings/settingsSchema';
+import * as silenceSchemas from '../src/settings/silenceSchema';
 import * as wrapUpSchemas from '../src/settings/wrapUpSchema';
 
-const schemas = { ...pluginSchemas, ...backendSchemas, ...wrapUpSchemas };
-const SOURCES = ['backendSettingsSchema', 'settingsSchema', 'wrapUpSchema'].map((name) =>
+const schemas = { ...pluginSchemas, ...backendSchemas, ...silenceSchemas, ...wrapUpSchemas };
+const SOURCES = ['backendSettingsSchema', 'settingsSchema', 'silenceSchema', 'wrapUpSchema'].map((name) =>
   path.join(__dirname, `../src/settings/${name}.ts`),
 );
 
@@ -30,6 +31,7 @@ const ROOTS: Record<string, string> = {
   clickToMessageSchema: 'clickToMessage',
   janitorSchema: 'janitor',
   peopleSchema: 'people',
+  silenceSchema: 'silence',
   wrapUpSchema: 'wrapUp',
   traceSchema: 'trace',
   pastConversationsSchema: 'pastConversations',

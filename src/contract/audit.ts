@@ -35,7 +35,7 @@ export type AuditAct = (typeof AUDIT_ACTS)[number];
 export const auditEntry = v.object({
   /** ISO 8601. */
   at: v.string(),
-  /** The worker who did it. */
+  /** The worker who did it, or `janitor`. */
   by: v.string(),
   act: v.picklist(AUDIT_ACTS),
   /** Absent for a consent that was changed from outside of a conversation. */

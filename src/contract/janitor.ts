@@ -20,6 +20,8 @@ export const FINDINGS = [
   'unanswered',
   /** The customer is answered, it is in no task, and has rested for longer than the settings let it. */
   'resting',
+  /** Its agent neither answers the customer nor shows any activity. */
+  'silent',
   /** It is closed, and its interaction still has an open channel. By the command alone. */
   'channelOpen',
   /** A message was scheduled, and the list of its agent does not tell which of Twilio's it is. By the command alone. */

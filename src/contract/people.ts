@@ -25,8 +25,8 @@ export type LastChoice = (typeof LAST_CHOICES)[number];
 export const SHORTEST_WAIT_MINUTES = 5;
 export const LONGEST_WAIT_DAYS = 180;
 
-/** Why a conversation that was put aside has come back. */
-export const BACK_FOR = ['reply', 'date', 'takenBack', 'handedOver'] as const;
+/** Why a conversation that was put aside has come back; `silence`: its agent, who still has it, does not answer. */
+export const BACK_FOR = ['reply', 'date', 'takenBack', 'handedOver', 'silence'] as const;
 export type BackFor = (typeof BACK_FOR)[number];
 
 const note = v.optional(v.pipe(lines('MESSAGE_TOO_LONG', 500), v.trim()), '');

@@ -17,7 +17,7 @@ export const SUPERVISORS_BELL = 'messaging-controls-supervisors';
 
 /**
  * `POST /supervision`, for supervisors: `waits` tells since when the customers of some conversations wait; `unowned`, which
- * open conversations no agent has, and what the janitor did last; `calls`, which agents ask for help.
+ * open conversations no agent has, and what the janitor did last; `calls`, which agents ask for help or are silent.
  */
 export const supervisionRequest = v.variant(
   'act',
@@ -85,7 +85,7 @@ export const janitorReport = v.object({
   isComplete: v.boolean(),
 });
 
-/** An agent asks for help. */
+/** An agent asks for help, or leaves a customer waiting. */
 export const supervisorCall = v.object({
   conversationSid: v.string(),
   /** The agent's. */
@@ -95,8 +95,10 @@ export const supervisorCall = v.object({
   name: v.string(),
   /** What the agent wrote, if anything. */
   why: v.string(),
-  /** ISO 8601: since when they ask. */
+  /** ISO 8601: since when they ask, or the customer waits. */
   at: v.string(),
+  /** Nobody has asked: the agent neither answers nor shows any activity. */
+  isSilent: v.optional(v.literal(true)),
 });
 export type SupervisorCall = v.InferOutput<typeof supervisorCall>;
 

@@ -14,11 +14,13 @@ import { isAmong } from '../flex/session';
 import { findTask, selectTask } from '../flex/tasks';
 import { teamsViewOpened } from '../flex/teamsView';
 import type { PluginContext } from '../PluginContext';
+import { announceSilence } from '../silence/announceSilence';
 import { notesTranslate } from '../strings/notes/notesStrings';
 
 /**
  * What nobody needs in Flex's first seconds, and so is no part of what Flex loads at its start: what came by a website's form,
- * notes in the thread, the call for help, and what supervisors hear of both. What fails leaves the rest standing.
+ * notes in the thread, the call for help, what supervisors hear of both, and customers who wait too long. What fails leaves
+ * the rest standing.
  */
 export function registerLater(plugin: PluginContext): void {
   const { flex, manager, settings, locale } = plugin;
@@ -60,6 +62,7 @@ export function registerLater(plugin: PluginContext): void {
       tell(conversationSid, note ? `${by}: ${note.text}` : t('helpAnswered', { name: answeredBy ?? '' }));
     });
   });
+  attempt('waiting customers', () => announceSilence(plugin, t));
   if (isAmong(settings.supervision.see, manager)) {
     attempt('calls for help', () => {
       const show = lateNotice(plugin, 'MessagingControlsCall', 'warning', [t('noteOpen')]);

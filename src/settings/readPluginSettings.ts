@@ -28,7 +28,7 @@ import type { SettingsReader } from './settingsReader';
 export const readSharedParts = (
   { given, read, readList, readOptional, readObject }: SettingsReader,
   channelNames: readonly string[],
-): Omit<PluginSettings, 'consent' | 'janitor' | 'people' | 'trace' | 'audit' | 'wrapUp'> => ({
+): Omit<PluginSettings, 'consent' | 'janitor' | 'people' | 'trace' | 'audit' | 'wrapUp' | 'silence'> => ({
   backendUrl: readOptional('backendUrl', backendUrlSchema),
   senders: readList('senders', senderSchema, ({ channel, address }) => `${channel}:${address}`, 'address'),
   channels: readList('channels', customChannelSchema, ({ name }) => name, 'name', channelNames),
@@ -70,6 +70,7 @@ export function readPluginSettings(
   const settings = {
     ...readSharedParts(reader, channelNames),
     wrapUp: given.wrapUp,
+    silence: given.silence,
     consent: { optOut: part('consent', 'optOut', optOutSchema) },
     janitor: { isOn: part('janitor', 'isOn', sweepsSchema) },
     people: { supervise: part('people', 'supervise', superviseSchema) },

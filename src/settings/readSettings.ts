@@ -12,6 +12,7 @@ import {
   webChatSchema,
 } from './backendSettingsSchema';
 import type { Settings, SettingsProblem } from './settingsSchema';
+import { silenceSchema, usualSilence } from './silenceSchema';
 import { wrapUpSchema } from './wrapUpSchema';
 import { readSharedParts } from './readPluginSettings';
 import { isRecord, settingsReader } from './settingsReader';
@@ -35,6 +36,7 @@ export function readSettings(
     inbound: readObject('inbound', inboundSchema),
     janitor: readObject('janitor', janitorSchema),
     people: readObject('people', peopleSchema),
+    silence: read('silence', silenceSchema, given.silence ?? {}) ?? usualSilence(),
     trace: readObject('trace', traceSchema),
     audit: readObject('audit', auditSchema),
     webChat: readOptional('webChat', webChatSchema),

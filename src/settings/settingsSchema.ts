@@ -17,6 +17,7 @@ import type {
   peopleSchema,
   traceSchema,
 } from './backendSettingsSchema';
+import type { SilenceSettings } from './silenceSchema';
 import type { WrapUpSettings } from './wrapUpSchema';
 import { isFlexIcon } from './flexIcons';
 import { isPasteIcon } from './pasteIcons';
@@ -54,6 +55,7 @@ export const SETTINGS_REASONS = [
   'notATemplate',
   'notAChoice',
   'noCondition',
+  'notLater',
   'unknown',
 ] as const;
 export type SettingsReason = (typeof SETTINGS_REASONS)[number];
@@ -491,6 +493,8 @@ export interface Settings {
   people: v.InferOutput<typeof peopleSchema>;
   /** What agents say of a conversation that has ended; nothing is asked where it is left out. */
   wrapUp: WrapUpSettings | undefined;
+  /** What follows where an agent neither answers a customer nor shows any activity. */
+  silence: SilenceSettings;
   /** Where a message went: docs/trace.md. */
   trace: v.InferOutput<typeof traceSchema>;
   /** What supervisors see of the conversations under way: docs/supervisors-guide.md. */
@@ -514,10 +518,12 @@ export interface Settings {
 export type PluginSettings = Omit<
   Settings,
   | ('routing' | 'quietHours' | 'outreach' | 'contactRequests' | 'inbound' | 'webChat')
-  | ('consent' | 'janitor' | 'people' | 'trace' | 'audit' | 'wrapUp')
+  | ('consent' | 'janitor' | 'people' | 'trace' | 'audit' | 'wrapUp' | 'silence')
 > & {
   /** As it was given: it is read in the form's chunk. */
   wrapUp: unknown;
+  /** As it was given: it is read in the chunk of what comes later. */
+  silence: unknown;
   consent: Pick<Settings['consent'], 'optOut'>;
   janitor: Pick<Settings['janitor'], 'isOn'>;
   people: Pick<Settings['people'], 'supervise'>;

@@ -105,6 +105,11 @@ const ACTS: Act[] = [
   },
   { name: 'ask for help', route: 'notes', fields: ({ taskSid }) => ({ act: 'askForHelp', taskSid }) },
   {
+    name: 'say that they are at work on it, while its customer waits too long',
+    route: 'silence',
+    fields: ({ taskSid, conversationSid }) => ({ taskSid, conversationSid, activeSecondsAgo: '0' }),
+  },
+  {
     name: 'answer an agent who asks for help',
     route: 'notes',
     fields: ({ taskSid }) => ({ act: 'answerHelp', taskSid }),

@@ -7,6 +7,7 @@ import { defineFunction } from '../runtime/defineFunction';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
+import { silentCalls } from '../silence/keptSilence';
 import { readUnowned } from '../supervision/unowned';
 import { readWaits } from '../supervision/waits';
 
@@ -27,14 +28,16 @@ export const handler = defineFunction({
       return success({ status: 200, body: { ok: true, waits } });
     }
     if (input.act === 'calls') {
-      const [calls, heard] = await Promise.all([
+      const [calls, silent, heard] = await Promise.all([
         openCalls(call.twilio),
+        silentCalls(call.twilio),
         input.listens && hearBell(call, configuration, agent.identity),
       ]);
       if (!calls.ok) return failure(twilioError(calls.error));
+      if (!silent.ok) return failure(twilioError(silent.error));
       // What is called is told all the same, once they ask again.
       if (heard && !heard.ok) call.log.addWarning(`a supervisor’s browser hears no calls (${heard.error.status})`);
-      return success({ status: 200, body: { ok: true, calls: calls.value } });
+      return success({ status: 200, body: { ok: true, calls: [...calls.value, ...silent.value] } });
     }
     const unowned = await readUnowned({ call, configuration }, agent);
     return unowned.ok ? success({ status: 200, body: { ok: true, unowned: unowned.value } }) : unowned;

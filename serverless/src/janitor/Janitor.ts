@@ -3,6 +3,7 @@ import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
+import type { SilenceDone } from '../silence/seeToSilence';
 import type { Rest } from './bringToRest';
 
 /** What a sweep works with. */
@@ -30,5 +31,5 @@ export type Mending = Promise<Result<Mended, FunctionError>>;
 /** Something that is wrong, and what sees to it. */
 export interface Found extends Pick<JanitorFinding, 'conversationSid' | 'finding'> {
   /** Looks once more before it does anything. Safe to repeat, and side by side. */
-  mend: (janitor: Janitor) => Mending;
+  mend: (janitor: Janitor) => Promise<Result<Mended | SilenceDone, FunctionError>>;
 }

@@ -14,6 +14,7 @@ import { keepAct } from '../trace/acts';
 import type { Found, Janitor, Open } from './Janitor';
 import { leftOvers } from './leftOvers';
 import { openFinding } from './openFinding';
+import { silentFindings } from './silentFindings';
 
 export interface Sweep {
   findings: JanitorFinding[];
@@ -42,8 +43,8 @@ const MILLISECONDS_FOR_ONE = 2_500;
 const GROUP = 5;
 
 /**
- * Finds open conversations that are in no live task, and in which the customer is left alone, and sees to each. The live
- * tasks are listed by their state, which has no such limit as TaskRouter's search.
+ * Finds open conversations that are in no live task, and in which the customer is left alone, and sees to each; then those
+ * whose agent is silent. The live tasks are listed by their state, which has no such limit as TaskRouter's search.
  */
 export async function sweep(
   { call, configuration }: Janitor,
@@ -91,9 +92,13 @@ export async function sweep(
       } else if (found.value && !(await seeTo(found.value))) return success({ ...swept, isComplete: false });
     }
   }
+  const silent = await silentFindings({ call, configuration }, tasks.value, { isPlan, nextCall });
+  if (!silent.ok) return failure(silent.error);
+  swept.isComplete &&= silent.value.isComplete;
+  for (const found of silent.value.found) if (!(await seeTo(found))) return success({ ...swept, isComplete: false });
   if (!isThorough) return success(swept);
 
-  const inUse = new Set([...tasks.value, ...open.map(({ sid }) => sid)]);
+  const inUse = new Set([...tasks.value.keys(), ...open.map(({ sid }) => sid)]);
   const left = await leftOvers({ call, configuration }, (sid) => inUse.has(sid));
   if (!left.ok) {
     log.addWarning(`what is left behind could not be looked for (${left.error.code})`);
@@ -115,22 +120,28 @@ function inOrder(twilio: Twilio, conversations: Open[]): Open[] {
 
 const taskAttributes = v.pipe(v.string(), v.parseJson(), v.object({ conversationSid: v.string() }));
 
-/** A task that is moved on between two pages may be missed: each conversation is looked at once more before anything is done. */
+/**
+ * Each with the task by which an agent has it, if one has. A task that is moved on between two pages may be missed: each
+ * conversation is looked at once more before anything is done.
+ */
 export async function conversationsInTasks(
   twilio: Twilio,
   { workspaceSid }: FlexConfiguration,
-): Promise<Result<Set<string>, TwilioFailure>> {
+): Promise<Result<Map<string, string | undefined>, TwilioFailure>> {
   const listed = await attempt(() =>
     twilio.taskrouter.v1
       .workspaces(workspaceSid)
       .tasks.list({ assignmentStatus: LIVE, limit: MOST_TASKS, pageSize: 1_000 }),
   );
   if (!listed.ok) return listed;
-  const sids = listed.value.flatMap(({ attributes }) => {
+  const found = new Map<string, string | undefined>();
+  for (const { sid, assignmentStatus, attributes } of listed.value) {
     const parsed = v.safeParse(taskAttributes, attributes);
-    return parsed.success ? [parsed.output.conversationSid] : [];
-  });
-  return success(new Set(sids));
+    if (!parsed.success) continue;
+    const { conversationSid } = parsed.output;
+    found.set(conversationSid, assignmentStatus === 'assigned' ? sid : found.get(conversationSid));
+  }
+  return success(found);
 }
 
 export async function openConversations(

@@ -38,6 +38,8 @@ interface Wanted {
   note: string;
   /** Who goes, where it is not the one who asks. */
   formerWorkerSids?: string[];
+  /** Nobody asks: the agents of this name do not answer, so that it goes back to its queue. */
+  silentName?: string;
 }
 
 const marked = v.object({ messagingControls: v.object({ inviteId: v.string() }) });
@@ -49,16 +51,16 @@ const marked = v.object({ messagingControls: v.object({ inviteId: v.string() }) 
  */
 export async function inviteSomebody(act: Act, wanted: Wanted): Promise<Result<KeptInvite, ActFailure>> {
   const { call, agent, inside } = act;
-  const { invitee, handOver, note, formerWorkerSids } = wanted;
+  const { invitee, handOver, note, formerWorkerSids, silentName } = wanted;
   const standing = inside.invites.find((one) => one.invitee === invitee && isPending(one));
   if (standing?.taskSid !== undefined) return success(standing);
   if (inside.agents.some(({ workerSid }) => workerSid === invitee)) return refuse({ code: 'ALREADY_INSIDE' });
   const transferred = await isTransferred(call, act.configuration, inside);
   if (!transferred.ok) return refuse(twilioError(transferred.error));
   if (transferred.value) return refuse({ code: 'TRANSFER_UNDER_WAY' });
-  const named = await nameOf(act, invitee);
+  const named = await nameOf(act, invitee, silentName === undefined);
   if (!named.ok) return refuse(named.error);
-  const byName = await nameOfAsking(act);
+  const byName = silentName === undefined ? await nameOfAsking(act) : success(silentName);
   if (!byName.ok) return refuse(twilioError(byName.error));
 
   const invite: KeptInvite = {
@@ -72,6 +74,7 @@ export async function inviteSomebody(act: Act, wanted: Wanted): Promise<Result<K
     note,
     formerWorkerSids: formerWorkerSids ?? (handOver === 'stay' ? [] : [agent.workerSid]),
     state: 'waiting',
+    ...(silentName === undefined ? {} : { backFor: 'silence' as const }),
   };
   const kept = await keepInvite(call.twilio, inside.conversationSid, invite);
   if (!kept.ok) return refuse(twilioError(kept.error));
@@ -106,11 +109,13 @@ export async function nameOfAsking({
 async function nameOf(
   { call: { twilio }, configuration, task }: Act,
   invitee: string,
+  isAsked: boolean,
 ): Promise<Result<string, FunctionError>> {
   const workspace = twilio.taskrouter.v1.workspaces(configuration.workspaceSid);
   if (invitee.startsWith('WQ')) {
     const { queues } = configuration.settings.people;
-    if (queues && !queues.includes(invitee)) return failure({ code: 'QUEUE_NOT_ALLOWED', field: 'queueSid' });
+    if (isAsked && queues && !queues.includes(invitee))
+      return failure({ code: 'QUEUE_NOT_ALLOWED', field: 'queueSid' });
     const queue = await attempt(() => workspace.taskQueues(invitee).fetch());
     if (queue.ok) return success(queue.value.friendlyName);
     return failure(queue.error.status === 404 ? { code: 'QUEUE_NOT_ALLOWED' } : twilioError(queue.error));

@@ -6,6 +6,7 @@ import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { endSilence } from '../silence/keptSilence';
 import { markNoDisposition } from '../wrap-up/insightsOfTask';
 import type { Inside } from './inside';
 import type { KeptInvite } from './invites';
@@ -58,6 +59,10 @@ export async function settleJoined(
       : { ...invite, state: 'joined', endedAt: now(call.twilio).toISOString() };
     const written = await keepInvite(call.twilio, inside.conversationSid, next);
     if (!written.ok) return written;
+    if (invite.backFor === 'silence' && !isUnwanted) {
+      const ended = await endSilence(call.twilio, inside.conversationSid, invite.formerWorkerSids);
+      if (!ended.ok) call.log.addWarning(`that a silence is over could not be kept (${ended.error.status})`);
+    }
     settled.push(next);
   }
   return success(settled);

@@ -31,7 +31,7 @@ export async function readWaits(
   const waits: SupervisionWait[] = [];
   for (let at = 0; at < conversationSids.length && http.workLeft >= MILLISECONDS_FOR_GROUP; at += GROUP) {
     const group = conversationSids.slice(at, at + GROUP);
-    const read = await Promise.all(group.map((sid) => waitsSince(twilio, configuration, sid)));
+    const read = await Promise.all(group.map((sid) => customerWaitsSince(twilio, configuration, sid)));
     for (const [index, since] of read.entries()) {
       const conversationSid = group[index]!;
       if (!since.ok) log.addWarning(`a wait could not be read (${since.error.status})`);
@@ -50,7 +50,7 @@ const secondsSince = (twilio: Twilio, date: Date): number =>
   Math.max(0, Math.round((now(twilio).getTime() - date.getTime()) / 1_000));
 
 /** When the customer first wrote what no agent has answered, and how often since. Bots and automatic texts answer nobody. */
-async function waitsSince(
+export async function customerWaitsSince(
   twilio: Twilio,
   configuration: FlexConfiguration,
   conversationSid: string,

@@ -39,7 +39,7 @@ const CONSENT = /^messaging-controls\.(consent|opt-out)\./;
 /** Of SIDs and outcomes alone, for the daily view and the janitor's report. */
 const ANONYMOUS = /^messaging-controls-(day-|janitor$)/;
 /** By the conversation, with words that may name its customer. */
-const OF_CONVERSATIONS = /^messaging-controls-calls$/;
+const OF_CONVERSATIONS = /^messaging-controls-(calls|silence)$/;
 const MOST_ITEMS = 10_000;
 
 /** Whether a text anywhere in it is one of these. */

@@ -11,6 +11,10 @@ export const FINDING_WORDS: Record<JanitorFinding['finding'], [wrong: string, re
     'The customer is answered, and nothing has happened for longer than "janitor.closesAfterHours" lets it.',
     'It is closed.',
   ],
+  silent: [
+    'The customer waits, and the agent has neither answered nor shown any activity.',
+    'Supervisors are told, or the queue is offered the conversation, as "silence" says.',
+  ],
   channelOpen: ['The conversation is closed, and its interaction still open.', 'The interaction’s channel is closed.'],
   unlistedMessage: [
     'A scheduled message was cut off half way, so that its agent can neither see nor cancel what becomes of it.',
@@ -27,6 +31,8 @@ export const REST_WORDS: Record<string, string> = {
   freed: 'The customer is free, and the conversation closed: nobody had written.',
   none: 'By now there is nothing to do.',
   closed: 'It is closed.',
+  told: 'Supervisors are told.',
+  requeued: 'The queue is being offered it. The agent goes when another has accepted.',
   listed: 'The agent’s list has it again.',
   cancelled: 'It never goes: the agent’s list says that it is cancelled.',
 };

@@ -148,7 +148,7 @@ const Entry = ({
     <tr>
       <Cell>{time}</Cell>
       <Cell as="th" scope="row">
-        {nameOf(by)}
+        {by === 'janitor' ? t('janitor') : nameOf(by)}
       </Cell>
       <Cell>{what.filter(Boolean).join(' · ')}</Cell>
       <Cell>{to === undefined ? whose || '–' : `${whose} → ${nameOf(to)}`}</Cell>

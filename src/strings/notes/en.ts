@@ -23,6 +23,12 @@ export const en = {
   helpToSupervisor: '{{name}} asks for help.',
   helpToSupervisorWhy: '{{name}} asks for help: {{why}}',
   websiteRequest: 'Sent through the form on {{website}}. Check who wrote it: anyone who knows the number can.',
+  silentToSupervisor: '{{name}} hasn’t answered a customer and shows no activity.',
+  silentWaits: '{{customer}} has been waiting for your answer for {{time}}.',
+  silentGivenBack:
+    '{{customer}} has waited {{time}}, so the queue is being offered this conversation. Answer to keep it.',
+  silentTaken: 'Another agent has your conversation with {{customer}}, who had waited {{time}} for an answer.',
+  silentCustomer: 'A customer',
   noteOpen: 'Open conversation',
   error_NOT_INSIDE: 'You’re not in this conversation anymore. Nothing has changed.',
 } as const;

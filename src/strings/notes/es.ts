@@ -24,6 +24,12 @@ export const es: NotesStringTable = {
   helpToSupervisor: '{{name}} pide ayuda.',
   helpToSupervisorWhy: '{{name}} pide ayuda: {{why}}',
   websiteRequest: 'Enviado con el formulario de {{website}}. Compruebe quién lo escribió: basta con conocer el número.',
+  silentToSupervisor: '{{name}} no respondió a un cliente y no muestra actividad.',
+  silentWaits: '{{customer}} lleva {{time}} esperando su respuesta.',
+  silentGivenBack:
+    '{{customer}} esperó {{time}}, así que esta conversación se ofrece a la cola. Responda para conservarla.',
+  silentTaken: 'Otro agente tiene su conversación con {{customer}}, que había esperado {{time}} una respuesta.',
+  silentCustomer: 'Un cliente',
   noteOpen: 'Abrir conversación',
   error_NOT_INSIDE: 'Usted ya no está en esta conversación. No se ha cambiado nada.',
 };

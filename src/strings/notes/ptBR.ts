@@ -24,6 +24,12 @@ export const ptBR: NotesStringTable = {
   helpToSupervisor: '{{name}} pede ajuda.',
   helpToSupervisorWhy: '{{name}} pede ajuda: {{why}}',
   websiteRequest: 'Enviado pelo formulário de {{website}}. Confira quem escreveu: basta saber o número.',
+  silentToSupervisor: '{{name}} não respondeu a um cliente e não mostra atividade.',
+  silentWaits: '{{customer}} espera sua resposta há {{time}}.',
+  silentGivenBack:
+    '{{customer}} esperou {{time}}, então esta conversa está sendo oferecida à fila. Responda para ficar com ela.',
+  silentTaken: 'Outro agente está com sua conversa com {{customer}}, que esperou {{time}} por uma resposta.',
+  silentCustomer: 'Um cliente',
   noteOpen: 'Abrir conversa',
   error_NOT_INSIDE: 'Você não está mais nesta conversa. Nada foi alterado.',
 };

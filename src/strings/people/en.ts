@@ -61,6 +61,7 @@ export const en = {
   back_date: '{{name}} had put this aside until now.',
   back_takenBack: '{{name}} had put this aside and takes it back.',
   back_handedOver: '{{name}} had put this aside and hands it to the queue.',
+  back_silence: 'Offered to the queue: this customer has waited too long for {{name}}.',
   peopleInvites: 'Invitations',
   invite_waiting: '{{name}}: waiting for an available agent',
   invite_ringing: '{{name}}: invited, no answer yet',

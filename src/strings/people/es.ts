@@ -61,6 +61,7 @@ export const es: PeopleStringTable = {
   back_date: '{{name}} la había apartado hasta ahora.',
   back_takenBack: '{{name}} la había apartado y la retoma.',
   back_handedOver: '{{name}} la había apartado y la pasa a la cola.',
+  back_silence: 'Se ofrece a la cola: este cliente lleva demasiado tiempo esperando a {{name}}.',
   peopleInvites: 'Invitaciones',
   invite_waiting: '{{name}}: en espera de un agente disponible',
   invite_ringing: '{{name}}: invitación sin respuesta todavía',

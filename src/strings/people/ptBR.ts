@@ -60,6 +60,7 @@ export const ptBR: PeopleStringTable = {
   back_date: '{{name}} tinha deixado esta conversa para depois, até agora.',
   back_takenBack: '{{name}} tinha deixado esta conversa para depois e a retoma.',
   back_handedOver: '{{name}} tinha deixado esta conversa para depois e a passa para a fila.',
+  back_silence: 'Oferecida à fila: este cliente espera há tempo demais por {{name}}.',
   peopleInvites: 'Convites',
   invite_waiting: '{{name}}: esperando um agente disponível',
   invite_ringing: '{{name}}: convite ainda sem resposta',

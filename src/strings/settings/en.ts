@@ -24,6 +24,7 @@ export const en = {
   settings_notATemplate: 'It has to be text with places such as {{task.attributes.name}}.',
   settings_notAChoice: 'It has to be one of the values that docs/settings.md lists.',
   settings_noCondition: 'It needs one of equals, in and exists, and only one.',
+  settings_notLater: 'Each of these times has to be longer than the one before it.',
   settings_unknown: 'There is no setting of this name.',
   settings_notText: 'It has to be text.',
 } as const;

@@ -25,6 +25,7 @@ export const es: SettingsStringTable = {
   settings_notATemplate: 'Tiene que ser un texto con partes como {{task.attributes.name}}.',
   settings_notAChoice: 'Tiene que ser uno de los valores que enumera docs/settings.md.',
   settings_noCondition: 'Necesita uno de equals, in y exists, y solo uno.',
+  settings_notLater: 'Cada uno de estos tiempos tiene que ser mayor que el anterior.',
   settings_unknown: 'No hay ningún ajuste con este nombre.',
   settings_notText: 'Tiene que ser texto.',
 };

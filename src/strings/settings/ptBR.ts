@@ -25,6 +25,7 @@ export const ptBR: SettingsStringTable = {
   settings_notATemplate: 'Tem de ser um texto com partes como {{task.attributes.name}}.',
   settings_notAChoice: 'Tem de ser um dos valores listados em docs/settings.md.',
   settings_noCondition: 'Precisa de um entre equals, in e exists, e só um.',
+  settings_notLater: 'Cada um destes tempos tem que ser maior que o anterior.',
   settings_unknown: 'Não há nenhuma configuração com este nome.',
   settings_notText: 'Precisa ser texto.',
 };

@@ -49,6 +49,7 @@ describe('settings', () => {
           takeOver: 'everyone',
           keepNotesDays: 30,
         },
+        silence: { isOn: true, tellAgentMinutes: 5, tellSupervisorMinutes: 10 },
         trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30, queueSnapshots: true },
         supervision: { see: 'supervisors', masksCustomers: false, silentMinutes: 5, columns: true },
         audit: { see: 'supervisors', keepDays: 90 },
@@ -91,6 +92,7 @@ describe('settings', () => {
         keepNotesDays: 30,
       },
       pastConversations: { see: 'everyone' },
+      silence: { isOn: true, tellAgentMinutes: 5, tellSupervisorMinutes: 10 },
       trace: { see: 'supervisors', mend: 'supervisors', keepDays: 30, queueSnapshots: true },
       supervision: { see: 'supervisors', masksCustomers: false, silentMinutes: 5, columns: true },
       audit: { see: 'supervisors', keepDays: 90 },
@@ -206,6 +208,19 @@ describe('settings', () => {
     ['a setting is misspelt', { autoaccept: { rules: [] } }, 'autoaccept', 'unknown'],
     ['one of auto-accept is misspelt', { autoAccept: { rule: [] } }, 'autoAccept.rule', 'unknown'],
     ['days are too many', { outreach: { waitDays: 91 } }, 'outreach.waitDays', 'tooMuch'],
+    [
+      'supervisors are told before the agent',
+      { silence: { tellSupervisorMinutes: 3 } },
+      'silence.tellSupervisorMinutes',
+      'notLater',
+    ],
+    [
+      'a conversation is given back before supervisors are told',
+      { silence: { giveBackMinutes: 10 } },
+      'silence.giveBackMinutes',
+      'notLater',
+    ],
+    ['minutes are none', { silence: { giveBackMinutes: 0 } }, 'silence.giveBackMinutes', 'notANumber'],
     ['a colour is none', { channels: [{ ...channel, color: 'brownish' }] }, 'channels[0].color', 'notAColor'],
     ['a limit is none', { channels: [{ ...channel, characterLimit: 0 }] }, 'channels[0].characterLimit', 'notANumber'],
     ['autoAnswer is no truth value', { autoAccept: { autoAnswer: 'yes' } }, 'autoAccept.autoAnswer', 'notTrueOrFalse'],
@@ -229,6 +244,11 @@ describe('settings', () => {
     expect(settings.senders).toEqual([sender]);
     expect(settings.channels).toHaveLength(1);
     expect(problems.map(({ path }) => path)).toEqual(['senders[0].address', 'channels[0].color']);
+  });
+
+  it('gives nothing back by times of which one is wrong', () => {
+    const { settings } = readSettings({ silence: { tellAgentMinutes: 30, giveBackMinutes: 20 } });
+    expect(settings.silence).toEqual({ isOn: true, tellAgentMinutes: 5, tellSupervisorMinutes: 10 });
   });
 
   it('keeps what is right of `inbound`', () => {
