@@ -29,7 +29,7 @@ const at = (attributes: unknown, path: string): unknown =>
 function holds(value: unknown, operator: string, wanted: string): boolean {
   // What is not there is neither equal nor unequal to anything.
   if (value === undefined || value === null) return false;
-  const text = String(value as string | number | boolean);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   switch (operator.toUpperCase()) {
     case 'HAS':
       return Array.isArray(value) ? value.map(String).includes(wanted) : text === wanted;
