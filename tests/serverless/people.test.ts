@@ -199,6 +199,16 @@ describe('invite', () => {
     expect(agentsInside()).toEqual(['alice']);
   });
 
+  it('declined, it rings again when they are asked again, though nobody has looked in between', async () => {
+    const alices = await aliceWrites();
+    await invite(alices);
+    const declined = reply('bob', 'rejected');
+    expect(await invite(alices)).toMatchObject({ status: 200 });
+    const [rings] = pendingOf('bob');
+    expect(rings?.taskSid).not.toBe(declined);
+    expect((await peopleOf('alice', alices)).invites).toMatchObject([{ state: 'declined' }, { state: 'ringing' }]);
+  });
+
   it('of somebody who is away is refused before anything rings', async () => {
     const alices = await aliceWrites();
     const { taskrouter } = backend.sandbox.world.services;

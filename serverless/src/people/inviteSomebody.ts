@@ -21,6 +21,7 @@ import type { Inside, OwnTask } from './inside';
 import { isOf } from './inside';
 import type { KeptInvite } from './invites';
 import { dropInvite, isPending, keepInvite } from './invites';
+import { lookAtInvite } from './settleInvites';
 import { isTransferred } from './transfers';
 
 export interface Act {
@@ -52,8 +53,14 @@ const marked = v.object({ messagingControls: v.object({ inviteId: v.string() }) 
 export async function inviteSomebody(act: Act, wanted: Wanted): Promise<Result<KeptInvite, ActFailure>> {
   const { call, agent, inside } = act;
   const { invitee, handOver, note, formerWorkerSids, silentName } = wanted;
-  const standing = inside.invites.find((one) => one.invitee === invitee && isPending(one));
-  if (standing?.taskSid !== undefined) return success(standing);
+  let standing = inside.invites.find((one) => one.invitee === invitee && isPending(one));
+  if (standing?.taskSid !== undefined) {
+    // It may have been declined since anybody looked.
+    const seen = await lookAtInvite(call, act.configuration, inside.conversationSid, standing);
+    if (!seen.ok) return refuse(twilioError(seen.error));
+    if (isPending(seen.value)) return success(seen.value);
+    standing = undefined;
+  }
   if (inside.agents.some(({ workerSid }) => workerSid === invitee)) return refuse({ code: 'ALREADY_INSIDE' });
   const transferred = await isTransferred(call, act.configuration, inside);
   if (!transferred.ok) return refuse(twilioError(transferred.error));
