@@ -70,7 +70,7 @@ export default tseslint.config(
       'src/components/Composer/ShutWindow.tsx',
       'src/components/PastConversations/PastConversations.tsx',
       'src/components/TemplateFields/**',
-      'src/components/Trace/{Acts,CustomerSection,DailySection,EligibilityList,TraceScreen,TraceStepItem}.tsx',
+      'src/components/Trace/{Acts,ConversationList,CustomerSection,DailySection,EligibilityList,TraceScreen,TraceStepItem}.tsx',
       'src/contract/address/readAddress.ts',
       'src/flex/PasteInFlex.tsx',
     ],

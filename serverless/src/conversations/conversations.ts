@@ -45,35 +45,31 @@ const NOT_READY = 50386;
 const READY_WITHIN_MILLISECONDS = 3000;
 const BETWEEN_TRIES_MILLISECONDS = 200;
 
-/** Changes a conversation that Twilio may have made just now. While it is not ready it refuses, and nothing happens. */
-async function onceReady<T>(
-  twilio: Twilio,
-  change: () => Promise<Result<T, TwilioFailure>>,
-): Promise<Result<T, TwilioFailure>> {
+/** Asks again for a while, as long as the answer says that Twilio is still making the conversation. */
+async function askWhileEarly<T>(twilio: Twilio, ask: () => Promise<T>, isEarly: (answer: T) => boolean): Promise<T> {
   const end = now(twilio).getTime() + READY_WITHIN_MILLISECONDS;
   for (;;) {
-    const changed = await change();
-    if (changed.ok || changed.error.code !== NOT_READY || now(twilio).getTime() >= end) return changed;
+    const answer = await ask();
+    if (!isEarly(answer) || now(twilio).getTime() >= end) return answer;
     await pause(twilio, BETWEEN_TRIES_MILLISECONDS);
   }
 }
 
-/** Waits for a conversation that Twilio may still be making; for a while, after which it may not be ready all the same. */
-export async function untilReady(
+/** Changes a conversation that Twilio may have made just now. While it is not ready it refuses, and nothing happens. */
+const onceReady = <T>(
   twilio: Twilio,
-  serviceSid: string,
-  conversationSid: string,
-): Promise<Result<{ hasWaited: boolean }, TwilioFailure>> {
-  const end = now(twilio).getTime() + READY_WITHIN_MILLISECONDS;
-  for (let hasWaited = false; ; hasWaited = true) {
-    const fetched = await attempt(() => service(twilio, serviceSid).conversations(conversationSid).fetch());
-    if (!fetched.ok) return fetched;
+  change: () => Promise<Result<T, TwilioFailure>>,
+): Promise<Result<T, TwilioFailure>> =>
+  askWhileEarly(twilio, change, (changed) => !changed.ok && changed.error.code === NOT_READY);
+
+/** Waits for a conversation that Twilio may still be making; for a while, after which it may not be ready all the same. */
+export const untilReady = (twilio: Twilio, serviceSid: string, conversationSid: string): Promise<unknown> =>
+  askWhileEarly(
+    twilio,
+    () => attempt(() => service(twilio, serviceSid).conversations(conversationSid).fetch()),
     // Twilio's helper does not know the state: https://www.twilio.com/docs/api/errors/50386
-    const isReady = (fetched.value.state as string) !== 'initializing';
-    if (isReady || now(twilio).getTime() >= end) return success({ hasWaited });
-    await pause(twilio, BETWEEN_TRIES_MILLISECONDS);
-  }
-}
+    (fetched) => fetched.ok && (fetched.value.state as string) === 'initializing',
+  );
 
 const service = (twilio: Twilio, serviceSid: string) => twilio.conversations.v1.services(serviceSid);
 

@@ -46,8 +46,8 @@ export async function letGo(
   let customers = await listCustomers();
   if (customers.ok && customers.value.length === 0) {
     // Twilio may still be about to put the customer in, and until then it would not close the conversation.
-    const ready = await untilReady(twilio, chatServiceSid, conversationSid);
-    if (ready.ok && ready.value.hasWaited) customers = await listCustomers();
+    await untilReady(twilio, chatServiceSid, conversationSid);
+    customers = await listCustomers();
   }
   if (!customers.ok) return isClosed(customers.error) ? gone : customers;
   for (const { sid } of customers.value) {

@@ -3,7 +3,6 @@ import React, { useState } from 'react';
 import { Anchor } from '@twilio-paste/core/anchor';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
-import { Heading } from '@twilio-paste/core/heading';
 import { HelpText } from '@twilio-paste/core/help-text';
 import { Input } from '@twilio-paste/core/input';
 
@@ -15,6 +14,7 @@ import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 import { FormField } from '../shared/FormField';
 import { LoadProblem } from '../shared/LoadProblem';
 import { useLoaded } from '../shared/useLoaded';
+import { ConversationList } from './ConversationList';
 import { errorPage } from './consoleLink';
 import { dailyCsv, dailyFigures } from './dailyFigures';
 import { traceBackend } from './traceBackend';
@@ -158,20 +158,7 @@ const Figures = ({ tt, daily, traceConversation, again, download }: FiguresProps
       </Button>
     </Box>
     {daily.waitingConversations.length > 0 ? (
-      <Box>
-        <Heading as="h2" variant="heading40">
-          {tt('dailyWaitingList')}
-        </Heading>
-        <Box as="ul" margin="space0" padding="space0" style={{ listStyle: 'none', overflowWrap: 'anywhere' }}>
-          {daily.waitingConversations.map((sid) => (
-            <li key={sid}>
-              <Button variant="link" onClick={() => traceConversation(sid)}>
-                {sid}
-              </Button>
-            </li>
-          ))}
-        </Box>
-      </Box>
+      <ConversationList title={tt('dailyWaitingList')} sids={daily.waitingConversations} open={traceConversation} />
     ) : null}
   </>
 );

@@ -19,6 +19,7 @@ import { FormField } from '../shared/FormField';
 import { NoticeCallout } from '../shared/NoticeCallout';
 import { Acts } from './Acts';
 import type { Around } from './consoleLink';
+import { ConversationList } from './ConversationList';
 import { CustomerSection } from './CustomerSection';
 import { DailySection } from './DailySection';
 import { isSid, readWhat } from './readWhat';
@@ -234,26 +235,14 @@ export const TraceScreen = ({ plugin, tt }: { plugin: ScreenContext; tt: TraceTr
               </Box>
             ) : null}
             {trace && what?.startsWith('WK') && trace.otherConversations.length > 0 ? (
-              <Box>
-                <Heading as="h2" variant="heading40">
-                  {tt('agentConversations')}
-                </Heading>
-                <Box as="ul" margin="space0" padding="space0" style={{ listStyle: 'none', overflowWrap: 'anywhere' }}>
-                  {trace.otherConversations.map((sid) => (
-                    <li key={sid}>
-                      <Button
-                        variant="link"
-                        onClick={() => {
-                          setText(sid);
-                          lookFor(sid);
-                        }}
-                      >
-                        {sid}
-                      </Button>
-                    </li>
-                  ))}
-                </Box>
-              </Box>
+              <ConversationList
+                title={tt('agentConversations')}
+                sids={trace.otherConversations}
+                open={(sid) => {
+                  setText(sid);
+                  lookFor(sid);
+                }}
+              />
             ) : null}
             {customer === undefined ? null : (
               <CustomerSection

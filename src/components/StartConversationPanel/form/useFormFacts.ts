@@ -45,9 +45,8 @@ export function useFormFacts(
     return keys ? settings.senders.filter((sender) => keys.has(keyOf(sender))) : settings.senders;
   }, [allowed, settings.senders]);
 
-  const allowedSender = ({ channel, sender }: Draft) =>
-    allowed?.senders.find((one) => one.channel === channel && one.address === sender);
   const draft = useMemo(() => settle(typed, senders), [typed, senders]);
+  const sender = allowed?.senders.find(({ channel, address }) => channel === draft.channel && address === draft.sender);
   const to = customerOf(draft);
   const pair =
     to && draft.sender
@@ -76,7 +75,7 @@ export function useFormFacts(
     loadTemplatesAgain: templates.again,
     timeZones: customerZones.length > 0 ? customerZones : [ownTimeZone()],
     agentName: agentName(manager),
-    senderSchedules: allowedSender(draft)?.schedules !== false,
+    senderSchedules: sender?.schedules !== false,
     windowIsOpen,
     onlyTemplates,
     checks,
