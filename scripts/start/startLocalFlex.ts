@@ -10,6 +10,7 @@ import { buildFlexBundle } from '../../sandbox/src/host/buildFlexBundle';
 import { namedSid } from '../../sandbox/src/model/sid';
 import { World } from '../../sandbox/src/World';
 import { TASK_EVENTS } from '../../serverless/src/trace/taskActs';
+import { chosenQueueFilters } from '../../setup/src/chosenQueueFilters';
 import { buildPlugin } from './buildPlugin';
 import { runNode } from './children';
 import type { FunctionVariables } from './functionVariables';
@@ -52,6 +53,8 @@ function expectFree(port: number): Promise<void> {
 
 /** Where the backend keeps what outlives a request, as the set-up makes it in an account. */
 const SYNC_SERVICE = 'Messaging Controls';
+/** The sandbox's, for which the workflow has the filters that the set-up makes. */
+const QUEUES = ['Everyone', 'Billing'];
 
 /** Builds what has changed and starts all of it: the sandbox on `port`, the backend on the next one. */
 export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFlex> {
@@ -104,6 +107,7 @@ export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFl
   const sandbox = await createSandbox({
     cache: CACHE,
     ...config,
+    workflowFilters: chosenQueueFilters(QUEUES.map((name) => ({ name, sid: namedSid('WQ', name) }))),
     syncServices: [...(config.syncServices ?? []), SYNC_SERVICE],
     initializingMilliseconds: config.initializingMilliseconds ?? INITIALIZING_MILLISECONDS,
     port,

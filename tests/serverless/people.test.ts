@@ -1,6 +1,10 @@
 import type { BackendError } from '../../src/contract/errors';
 import type { People } from '../../src/contract/people';
 import { readParked } from '../../serverless/src/conversations/parked';
+import { chosenQueueFilters } from '../../setup/src/chosenQueueFilters';
+import type { WorkflowConfiguration } from '../../setup/src/workflowFilters';
+import { withOurFilters } from '../../setup/src/workflowFilters';
+import { until } from '../sandbox/until';
 import { Backend, CARE, SAM } from './backend';
 
 jest.setTimeout(60_000);
@@ -237,6 +241,48 @@ describe('invite', () => {
     expect(await invite(alices, { invitee: other })).toMatchObject({
       status: 403,
       body: { error: { code: 'QUEUE_NOT_ALLOWED' } },
+    });
+  });
+
+  describe('to a queue, with the workflow as the set-up makes it', () => {
+    beforeEach(async () => {
+      const { sandbox } = backend;
+      const { workflows, taskQueues, workspace } = sandbox.world;
+      const [workflow] = workflows.values();
+      const queues = [...taskQueues.values()].map(({ friendlyName: name, sid }) => ({ name, sid }));
+      const configuration = JSON.parse(workflow!.configuration) as WorkflowConfiguration;
+      await sandbox.twilio.taskrouter.v1
+        .workspaces(workspace.sid)
+        .workflows(workflow!.sid)
+        .update({ configuration: JSON.stringify(withOurFilters(configuration, chosenQueueFilters(queues))) });
+    });
+
+    it.each(['stay', 'whenJoined'])(
+      'it never rings at who is inside (%s), and does at whoever comes',
+      async (handOver) => {
+        const { taskrouter } = backend.sandbox.world.services;
+        const alices = await aliceWrites();
+        taskrouter.setActivity(worker('bob'), taskrouter.activityByName('Break')!.sid);
+        expect(await invite(alices, { invitee: queueSid(), handOver })).toMatchObject({ status: 200 });
+        backend.sandbox.world.clock.advance(10 * 60_000);
+        expect(pendingOf('alice')).toEqual([]);
+        taskrouter.setActivity(worker('bob'), taskrouter.activityByName('Available')!.sid);
+        await until(() => pendingOf('bob').length === 1);
+        expect(pendingOf('alice')).toEqual([]);
+        reply('bob');
+        await peopleOf('alice', alices);
+        expect(agentsInside()).toEqual(handOver === 'stay' ? ['alice', 'bob'] : ['bob']);
+      },
+    );
+
+    it('handed over at once, it is offered to others first, and to the one who left where nobody takes it', async () => {
+      const { taskrouter } = backend.sandbox.world.services;
+      const alices = await aliceWrites();
+      taskrouter.setActivity(worker('bob'), taskrouter.activityByName('Break')!.sid);
+      expect(await ask('alice', { act: 'leave', taskSid: alices, then: 'queue' })).toMatchObject({ status: 200 });
+      expect(pendingOf('alice')).toEqual([]);
+      backend.sandbox.world.clock.advance(61_000);
+      await until(() => pendingOf('alice').length === 1);
     });
   });
 

@@ -136,7 +136,10 @@ describe('npm run setup', () => {
     const before = await filters();
     await run(...setUp('--apply'));
     const named = ['known worker, Billing', 'known worker', 'contact URI'];
-    const ours = [...named, 'queue, Everyone', 'queue, Billing'].map((name) => `Messaging Controls: ${name}`);
+    const of = ['queue without those inside', 'queue, others first', 'queue'];
+    const ours = [...named, ...['Everyone', 'Billing'].flatMap((queue) => of.map((name) => `${name}, ${queue}`))].map(
+      (name) => `Messaging Controls: ${name}`,
+    );
     expect(await filters()).toEqual([...ours, ...before]);
     const configuration = await twilio.flexApi.v1.configuration().fetch();
     expect(configuration.uiAttributes).toMatchObject({
@@ -165,7 +168,7 @@ describe('npm run setup', () => {
     const changed = JSON.parse((await workspace.workflows(sid).fetch()).configuration) as {
       task_routing: { filters: object[] };
     };
-    expect(changed.task_routing.filters).toHaveLength(6);
+    expect(changed.task_routing.filters).toHaveLength(10);
     expect(changed.task_routing.filters.at(-1)).toEqual(own);
     expect((await workspace.taskQueues(billing.sid).fetch()).targetWorkers).toBe(billing.targetWorkers);
     const bare = await workspace.workflows.create({

@@ -49,6 +49,12 @@ export interface SeedOptions {
   interactionsWebhook?: AccountWebhook;
   /** The workspace's event callback, with the events that it is told of; of all where there are none. */
   taskRouterWebhook?: AccountWebhook;
+  /**
+   * Filters that stand before the workflow's own, as
+   * https://www.twilio.com/docs/taskrouter/workflow-configuration describes them. The SIDs of queues are the same at
+   * each start.
+   */
+  workflowFilters?: object[];
   /** Sync services beside the default one, by name, with access control. */
   syncServices?: string[];
   /** How long a conversation made with participants stays `initializing`; not at all where it is left out. */
@@ -74,6 +80,7 @@ export function seed(world: World, options: SeedOptions, state?: WorldState): vo
   world.interactionRules = { ...USUAL_RULES, ...options.interactions };
   if (state) loadWorld(world, state);
   else fill(world, options);
+  if (!state && options.workflowFilters) addFilters(world, options.workflowFilters);
   world.uiAttributes = { ...world.uiAttributes, ...options.uiAttributes };
   if (options.conversationsWebhook) {
     const { url: postWebhookUrl, filters } = options.conversationsWebhook;
@@ -108,6 +115,14 @@ function fill(world: World, { seed: name = 'demo', taskChannels = [] }: SeedOpti
   if (name === 'empty') return seedContactCentre(world, taskChannels, PEOPLE.slice(0, 1));
   if (name === 'busy') return seedBusyDay(world, () => fillDemo(world, taskChannels, [...AGENTS, ...PEOPLE.slice(2)]));
   fillDemo(world, taskChannels, PEOPLE);
+}
+
+function addFilters(world: World, filters: object[]): void {
+  for (const workflow of world.workflows.values()) {
+    const { task_routing: routing } = JSON.parse(workflow.configuration) as { task_routing: { filters?: object[] } };
+    const all = { ...routing, filters: [...filters, ...(routing.filters ?? [])] };
+    workflow.configuration = JSON.stringify({ task_routing: all });
+  }
 }
 
 function fillDemo(world: World, taskChannels: string[], people: typeof PEOPLE): void {

@@ -21,6 +21,7 @@ import type { Inside, OwnTask } from './inside';
 import { isOf } from './inside';
 import type { KeptInvite } from './invites';
 import { dropInvite, isPending, keepInvite } from './invites';
+import { isFiltered } from './isFiltered';
 import { lookAtInvite } from './settleInvites';
 import { isTransferred } from './transfers';
 
@@ -65,8 +66,12 @@ export async function inviteSomebody(act: Act, wanted: Wanted): Promise<Result<K
   const transferred = await isTransferred(call, act.configuration, inside);
   if (!transferred.ok) return refuse(twilioError(transferred.error));
   if (transferred.value) return refuse({ code: 'TRANSFER_UNDER_WAY' });
-  const named = await nameOf(act, invitee, silentName === undefined);
+  const [named, filtered] = await Promise.all([
+    nameOf(act, invitee, silentName === undefined),
+    isFiltered(call.twilio, act.configuration, invitee),
+  ]);
   if (!named.ok) return refuse(named.error);
+  if (!filtered.ok) return refuse(twilioError(filtered.error));
   const byName = silentName === undefined ? await nameOfAsking(act) : success(silentName);
   if (!byName.ok) return refuse(twilioError(byName.error));
 
@@ -88,7 +93,7 @@ export async function inviteSomebody(act: Act, wanted: Wanted): Promise<Result<K
   // One that was begun and never answered may stand.
   const found = standing ? await findTask(act, invite.id) : success(undefined);
   if (!found.ok) return found;
-  const taskSid = found.value === undefined ? await create(act, invite) : success(found.value);
+  const taskSid = found.value === undefined ? await create(act, invite, filtered.value) : success(found.value);
   if (!taskSid.ok) {
     if (taskSid.error.isCertain) await dropInvite(call.twilio, inside.conversationSid, invite.id);
     return taskSid;
@@ -146,15 +151,20 @@ async function nameOf(
 
 /**
  * A colleague is asked directly: where they decline, the agent who has stayed is told. Where nobody stays, the task goes
- * by the workflow, so that a queue follows the colleague.
+ * by the workflow, so that a queue follows the colleague. So does that of a queue, where the workflow has the set-up's
+ * filter, which spares those who are inside: rung at, their Flex would show the conversation no more.
  */
-function routingOf({ configuration, task, inside }: Act, { id, invitee, handOver, by }: KeptInvite) {
+function routingOf({ configuration, task, inside }: Act, invite: KeptInvite, isQueueFiltered: boolean) {
+  const { id, invitee, handOver, by, formerWorkerSids } = invite;
   const { workspaceSid, workflowSid, taskQueueSid } = configuration;
   const base = {
     workspace_sid: workspaceSid,
     workflow_sid: workflowSid,
     task_channel_unique_name: task.taskChannelUniqueName,
   };
+  const all = inside.agents.map(({ workerSid }) => workerSid);
+  const leaving = handOver === 'now' ? all.filter((workerSid) => formerWorkerSids.includes(workerSid)) : [];
+  const staying = all.filter((workerSid) => !leaving.includes(workerSid));
   const attributes = {
     ...copiedAttributes(task.attributes),
     // Who takes over has asked for it.
@@ -163,12 +173,13 @@ function routingOf({ configuration, task, inside }: Act, { id, invitee, handOver
       ...ourCopiedAttributes(task.attributes),
       inviteId: id,
       invitedBy: by,
-      // For a filter of the workflow: whoever is inside needs no second task.
-      insideWorkerSids: inside.agents.map(({ workerSid }) => workerSid),
+      ...(staying.length === 0 ? {} : { insideWorkerSids: staying }),
+      ...(leaving.length === 0 ? {} : { leavingWorkerSids: leaving }),
     },
   };
   if (invitee.startsWith('WQ')) {
-    return { ...base, queue_sid: invitee, attributes: { ...attributes, knownQueueSid: invitee } };
+    const toQueue = isQueueFiltered ? {} : { queue_sid: invitee };
+    return { ...base, ...toQueue, attributes: { ...attributes, knownQueueSid: invitee } };
   }
   if (handOver === 'now') {
     return { ...base, attributes: { ...attributes, knownWorkerSid: invitee, knownQueueSid: taskQueueSid } };
@@ -176,10 +187,12 @@ function routingOf({ configuration, task, inside }: Act, { id, invitee, handOver
   return { ...base, queue_sid: taskQueueSid, worker_sid: invitee, attributes };
 }
 
-async function create(act: Act, invite: KeptInvite): Promise<Result<string, ActFailure>> {
+async function create(act: Act, invite: KeptInvite, isQueueFiltered: boolean): Promise<Result<string, ActFailure>> {
   const { interactionSid, interactionChannelSid } = act.inside;
   const { invites } = act.call.twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid);
-  const made = await attempt(() => invites.create({ routing: { properties: routingOf(act, invite) } }));
+  const made = await attempt(() =>
+    invites.create({ routing: { properties: routingOf(act, invite, isQueueFiltered) } }),
+  );
   const taskSid = made.ok ? taskOfInvite(made.value) : undefined;
   if (taskSid !== undefined) return success(taskSid);
   const cause: FunctionError = made.ok ? { code: 'TWILIO_UNAVAILABLE' } : twilioError(made.error);

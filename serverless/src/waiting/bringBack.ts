@@ -197,7 +197,7 @@ function attributesOf(
       ...attributes,
       inviteId: parked.id,
       invitedBy: parked.workerSid,
-      ...(backFor === 'handedOver' ? { insideWorkerSids: [parked.workerSid] } : {}),
+      ...(backFor === 'handedOver' ? { leavingWorkerSids: [parked.workerSid] } : {}),
     },
   };
 }

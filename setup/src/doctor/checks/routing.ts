@@ -41,8 +41,17 @@ function workflowStep(workflow: { friendlyName: string; configuration: string },
   const lost = [...targets, ...(rest ? [rest] : [])].filter(({ queue }) => queue && !queues.has(queue));
   if (lost.length > 0)
     return wrong(what, `It leads to queues that aren’t there: ${lost.map(({ queue }) => queue).join(', ')}.`);
-  if (targets.some(({ known_worker_sid: worker }) => worker)) return exists(what);
-  return note(what, 'It has no filter for named agents: replies go to the queue instead. The setup adds the filters.');
+  if (!targets.some(({ known_worker_sid: worker }) => worker))
+    return note(
+      what,
+      'It has no filter for named agents: replies go to the queue instead. The setup adds the filters.',
+    );
+  if (!targets.some(({ expression }) => expression?.includes('insideWorkerSids')))
+    return note(
+      what,
+      'It has no filter for those inside: a queue that is invited may ring at an agent of the conversation. The setup adds the filters.',
+    );
+  return exists(what);
 }
 
 /** Every queue that a task can be sent to by name, with the settings that do. */
