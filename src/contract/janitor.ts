@@ -18,6 +18,8 @@ export const FINDINGS = [
   'halfMade',
   /** The customer wrote last, and it is in no task. */
   'unanswered',
+  /** The customer is answered, it is in no task, and what they write next would reach nobody. */
+  'taskLost',
   /** The customer is answered, it is in no task, and has rested for longer than the settings let it. */
   'resting',
   /** Its agent neither answers the customer nor shows any activity. */

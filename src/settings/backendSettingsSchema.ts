@@ -125,6 +125,11 @@ export const inboundSchema = v.strictObject(
     ),
     /** A customer whom no keyword sends elsewhere goes to the agent who wrote to them last, within 30 days. */
     lastAgentFirst: v.optional(v.boolean(because('notTrueOrFalse')), true),
+    /**
+     * What a customer is told who waits while the task is gone that nobody took (declined, timed out, or cancelled by the
+     * workflow); then the conversation is closed. Where it is left out, they get a new task, and are told nothing.
+     */
+    unservedAnswer: v.optional(text),
   },
   strictReason,
 );

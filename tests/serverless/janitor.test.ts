@@ -208,6 +208,29 @@ describe('a customer who is left alone', () => {
   });
 });
 
+describe('a conversation that has lost its task', () => {
+  it('waits for the customer’s reply, in the list of the agent who began it, once', async () => {
+    const { conversationSid } = await aliceWrites();
+    await taskIsGone();
+    expect(await sweep()).toEqual([]);
+    age(1);
+    expect(await sweep('plan')).toEqual([{ conversationSid, finding: 'taskLost' }]);
+    expect(await sweep()).toEqual([{ conversationSid, finding: 'taskLost', rest: 'waits' }]);
+    age(1);
+    expect(await sweep()).toEqual([]);
+    await samWrites('Thank you');
+    expect(backend.state().openTasks).toMatchObject([
+      { attributes: { conversationSid, knownWorkerSid: backend.workerSid('alice') } },
+    ]);
+  });
+
+  it('which its agent has left is Flex’s to wake', async () => {
+    await aliceLeaves(await aliceWrites());
+    age(1);
+    expect(await sweep()).toEqual([]);
+  });
+});
+
 describe('a conversation that rests', () => {
   it('stays where the settings do not say for how long', async () => {
     await aliceLeaves(await aliceWrites());

@@ -44,6 +44,8 @@ export class Simulation {
   private readonly fixedLatency: number | undefined;
   private faults: Faults;
   private readonly actors = new Set<string>();
+  /** All tasks that there have ever been, by SID, with their conversation: TaskRouter forgets those that are over. */
+  readonly tasks = new Map<string, unknown>();
 
   constructor({ seed, functions, faults = noFaults, latency, sometimes = new Sometimes() }: SimulationOptions) {
     this.chance = new Chance(String(seed));
@@ -61,6 +63,7 @@ export class Simulation {
     this.trace = new Trace(() => this.now);
     const { sid, authToken } = this.world.account;
     this.context = { ACCOUNT_SID: sid, AUTH_TOKEN: authToken, DOMAIN_NAME: FUNCTIONS_DOMAIN, ...VARIABLES };
+    this.world.events.on('task.routing', ({ task }) => this.tasks.set(task.sid, task.attributes['conversationSid']));
     // As the set-up makes an address of type `webhook`.
     for (const { autoCreation } of this.world.addresses.values()) {
       autoCreation.type = 'webhook';

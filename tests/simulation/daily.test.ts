@@ -105,9 +105,20 @@ test('counts what was not delivered by its code, and says so first', async () =>
   expect(daily.toMend[0]).toMatchObject({ mend: 'messageFailed', code: 30003, count: 2 });
 });
 
+test('counts whom the net has given to an agent at once', async () => {
+  const daily = await told(async () => {
+    await writes(CUSTOMERS[0]);
+    world().services.taskrouter.cancelTask([...world().tasks.keys()].at(-1)!, 'Workflow Timeout');
+    await simulation.sleep(MINUTE);
+  });
+  expect(daily.saved).toEqual({ net: 1, janitor: 0, people: 0 });
+});
+
 test('counts whom the janitor has given to an agent', async () => {
   const daily = await told(async () => {
     await writes(CUSTOMERS[0]);
+    // Another system hears of it.
+    Object.assign(world().workspace, { eventCallbackUrl: null });
     world().services.taskrouter.cancelTask([...world().tasks.keys()].at(-1)!, 'Workflow Timeout');
     await simulation.sleep(20 * MINUTE);
     await ask(simulation, 'sweep', 'alice', ['janitor', {}]);

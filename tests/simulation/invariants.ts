@@ -45,8 +45,8 @@ export const nobodyIsAlone = ({ world }: Pick<Simulation, 'world'>): string[] =>
  * What a customer has written is in a conversation that has, or had, a task. Not what our functions wrote down for them:
  * a website's form has its answer.
  */
-export const noWordIsLost: Invariant = ({ world }) => {
-  const tasked = new Set([...world.tasks.values()].map(({ attributes }) => attributes['conversationSid']));
+export const noWordIsLost: Invariant = ({ world, tasks }) => {
+  const tasked = new Set(tasks.values());
   return [...world.conversations.values()].flatMap(({ sid, messages, state }) =>
     tasked.has(sid)
       ? []
@@ -57,7 +57,7 @@ export const noWordIsLost: Invariant = ({ world }) => {
 };
 
 /** Whom a task or a message was promised has them. */
-export const whatTheAgentWasToldIsTrue: Invariant = ({ world }, { asked }) =>
+export const whatTheAgentWasToldIsTrue: Invariant = ({ world, tasks }, { asked }) =>
   asked.flatMap(({ actor, text, answers }) =>
     answers.flatMap((answer) => {
       const { ok, started } = (answer?.body ?? {}) as { ok?: boolean; started?: Record<string, string> };
@@ -66,9 +66,7 @@ export const whatTheAgentWasToldIsTrue: Invariant = ({ world }, { asked }) =>
       const conversation = world.conversations.get(conversationSid);
       const isThere = conversation?.messages.some(({ sid, body }) => sid === messageSid && body === text);
       if (!isThere) return [`${actor} was told of ${messageSid} in ${conversationSid}, where it is not`];
-      return taskSid === undefined || world.tasks.has(taskSid)
-        ? []
-        : [`${actor} was told of ${taskSid}, which is not there`];
+      return taskSid === undefined || tasks.has(taskSid) ? [] : [`${actor} was told of ${taskSid}, which is not there`];
     }),
   );
 

@@ -3,6 +3,7 @@ import { agent } from './actors/agent';
 import { customer, newcomer } from './actors/customer';
 import { plugin } from './actors/plugin';
 import { system } from './actors/system';
+import { taskRouter } from './actors/taskRouter';
 import { visitor } from './actors/visitor';
 import { CARE, CUSTOMERS } from './account';
 import { Chance } from './Chance';
@@ -43,6 +44,13 @@ export interface History {
   hash: string;
 }
 
+/** Customers whom nobody serves are told so. */
+function tellUnserved({ world }: Simulation): void {
+  const { messaging_controls: settings } = world.uiAttributes as { messaging_controls: object };
+  const inbound = { unservedAnswer: 'Sorry, all of us are busy.' };
+  world.uiAttributes = { ...world.uiAttributes, messaging_controls: { ...settings, inbound } };
+}
+
 export async function playHistory(options: HistoryOptions): Promise<History> {
   const { seed, functions, faults, sometimes, invariants = INVARIANTS, isUnswept = false, atRest } = options;
   const chance = new Chance(`${seed} history`);
@@ -69,6 +77,11 @@ export async function playHistory(options: HistoryOptions): Promise<History> {
         if (kind === 'newcomer') return newcomer(simulation, name, { from: to, to: CARE });
         return kind === 'system' ? system(simulation, ledger, name, to) : visitor(simulation, name, to);
       });
+    }
+    const cancelled = simulation.chance.of('cancelled');
+    if (cancelled.happens(0.3)) {
+      if (cancelled.happens(0.5)) tellUnserved(simulation);
+      simulation.act('task router', () => taskRouter(simulation, 3));
     }
     if (!isUnswept) simulation.act('plugin', () => plugin(simulation, 'sue', 4));
     await simulation.pass(FAULTY_MILLISECONDS);

@@ -75,7 +75,8 @@ test('of a history that has come to rest it calls nothing broken', async () => {
   for (const seed of seeds) {
     for (const { trace } of await tracesOf({ seed, functions })) {
       // Twilio itself closes one whose customer got into another at the same moment, and nobody is ever in it.
-      const found = brokenIn(trace).filter(({ cause }) => cause !== 'closedAtOnce');
+      // And one whose closing was cut off has nobody in it.
+      const found = brokenIn(trace).filter(({ cause }) => cause !== 'closedAtOnce' && cause !== 'customerOutside');
       for (const { step, cause } of found) alarms.push(`${seed}: ${trace.conversationSid}: ${step} ${cause}`);
     }
   }

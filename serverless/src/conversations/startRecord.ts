@@ -77,3 +77,14 @@ export const messageAttributes = (requestId: string, about: Record<string, strin
 
 export const isFirstMessage = (attributes: string, requestId: string): boolean =>
   (parseAttributes(attributes)[KEY] as { requestId?: unknown } | undefined)?.requestId === requestId;
+
+/** Whether a message was written down for the customer: the text of a website's form, which waits for an answer. */
+export const isRequestText = (record: StartRecord | undefined, attributes: string): boolean =>
+  record !== undefined &&
+  record.workerSid === undefined &&
+  record.reply === undefined &&
+  isFirstMessage(attributes, record.requestId);
+
+/** Whether the customer's next message makes a task, and none before it has. */
+export const awaitsReply = ({ reply }: Partial<Pick<StartRecord, 'reply'>> = {}): boolean =>
+  reply !== undefined && reply.repliedAt === undefined;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import type { TraceAct } from '../../../src/contract/trace';
+import { seeToLostTask } from '../inbound/lostTask';
 import { changeRecord, interactionOf, withAct } from '../interactions/interactionDocument';
 import { defineFunction } from '../runtime/defineFunction';
 import { failure, success } from '../runtime/Result';
@@ -32,7 +33,7 @@ const ofConversation = v.pipe(
 
 /**
  * `POST /task-events`: TaskRouter tells of a conversation's task: its queue, each offer to an agent and how it ended, and
- * why the task is gone. That is kept for the trace, in the conversation's record and for as long as that; with a queue that
+ * why the task is gone, after which somebody else may have to see to the customer. That is kept for the trace, in the conversation's record and for as long as that; with a queue that
  * it enters, how many workers could have it, unless the settings say otherwise.
  */
 export const handler = defineFunction({
@@ -41,7 +42,8 @@ export const handler = defineFunction({
   guard: webhookSignature(ROUTE),
   read: () => Promise.resolve(success(undefined)),
 
-  async act({ twilio, log }, { input: event }) {
+  async act(call, { input: event }) {
+    const { twilio, log } = call;
     const found = actOf(event);
     // Calls have tasks too.
     const attributes = v.safeParse(ofConversation, event.TaskAttributes);
@@ -59,11 +61,14 @@ export const handler = defineFunction({
       interactionSid: flexInteractionSid,
       interactionChannelSid: flexInteractionChannelSid,
     });
-    const kept = await changeRecord(twilio, conversationSid, (record) => ({
-      ...interaction,
-      ...record,
-      acts: withEntry(record.acts, act, snapshot),
-    }));
-    return kept.ok ? done : failure(twilioError(kept.error));
+    let acts: TraceAct[] = [];
+    const kept = await changeRecord(twilio, conversationSid, (record) => {
+      acts = withEntry(record.acts, act, snapshot);
+      return { ...interaction, ...record, acts };
+    });
+    if (!kept.ok) return failure(twilioError(kept.error));
+    if (found.act !== 'taskCanceled' && found.act !== 'taskDeleted') return done;
+    const seenTo = await seeToLostTask(call, conversationSid, acts);
+    return seenTo.ok ? done : seenTo;
   },
 });

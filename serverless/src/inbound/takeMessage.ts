@@ -1,5 +1,4 @@
 import type { Conversation } from '../conversations/conversations';
-import { sendFirstMessage } from '../conversations/conversations';
 import type { PressedButton } from '../conversations/pressedButton';
 import { readStartRecord } from '../conversations/startRecord';
 import { claimCustomerTask } from '../interactions/claimCustomerTask';
@@ -9,28 +8,24 @@ import type { AwaitedReply } from '../outreach/awaitedReply';
 import { awaitedReply, endAwaited } from '../outreach/awaitedReply';
 import { OPTED_OUT, openReply } from '../outreach/openReply';
 import { removeWebhooks } from '../outreach/replyWebhook';
-import { senderName } from '../outreach/senderName';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
-import { now, randomUuid } from '../runtime/Surroundings';
+import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { releaseClaim } from '../sync/claim';
-import { claimDocument, removeDocument } from '../sync/syncStore';
 import type { Customer } from './conversationCustomer';
 import { customerName } from './customerName';
 import type { Decision } from './decide';
 import { decide } from './decide';
 import { lastAgent } from './lastAgent';
+import { sendOnce } from './sendOnce';
 
 /** The function that hears of conversations that Twilio makes for an address. */
 export const INBOUND_ROUTE = 'conversation-events';
-
-/** Longer than a conversation outside of the business hours waits for its next message. */
-const ANSWERED_SECONDS = 30 * 24 * 60 * 60;
 
 /** A customer's message in a conversation that Twilio has made for an address. */
 export interface InboundMessage {
@@ -139,7 +134,7 @@ async function open(
 }
 
 /**
- * Says that nobody is there, once in a conversation, in the sender's name.
+ * Says that nobody is there, once in a conversation.
  * @param afterLook only where nobody works on the conversation; by the claim first, so that a customer's further lines at
  * night cost no look
  */
@@ -148,29 +143,16 @@ async function sendAnswer(
   body: string | undefined,
   { afterLook = false } = {},
 ): Promise<Outcome> {
-  const { call, configuration, conversation, customer } = message;
-  const { twilio, http } = call;
-  const { chatServiceSid, settings } = configuration;
   if (body === undefined) return done;
-  const documentName = `messaging-controls-out-of-hours-${conversation.sid}`;
-  const claim = await claimDocument(twilio, documentName, { attempt: randomUuid(twilio) }, ANSWERED_SECONDS);
-  if (!claim.ok) return failure(twilioError(claim.error));
-  if (claim.value === 'taken') return done;
-  const live = afterLook ? await findTask(message) : success(undefined);
-  if (!live.ok || live.value) await http.inReserve(() => removeDocument(twilio, documentName));
-  if (!live.ok) return failure(twilioError(live.error));
-  if (live.value) return handOver(message);
-  const author = senderName(settings.senders, customer.channel, customer.proxyAddress);
-  const requestId = 'out-of-hours';
-  const sent = await sendFirstMessage(twilio, chatServiceSid, conversation.sid, {
-    author,
-    message: { body },
-    requestId,
+  if (!afterLook) return sendOnce(message, 'out-of-hours', body);
+  let isServed = false;
+  const said = await sendOnce(message, 'out-of-hours', body, async () => {
+    const live = await findTask(message);
+    if (!live.ok) return failure(twilioError(live.error));
+    isServed = live.value !== undefined;
+    return success(!isServed);
   });
-  if (sent.ok) return done;
-  // Where the customer may have it, it is not said again.
-  if (!sent.error.uncertain) await http.inReserve(() => removeDocument(twilio, documentName));
-  return failure(twilioError(sent.error));
+  return isServed ? handOver(message) : said;
 }
 
 async function handOver({ call, configuration, conversation }: InboundMessage): Promise<Outcome> {

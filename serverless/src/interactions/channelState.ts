@@ -37,5 +37,15 @@ export async function channelIsOver(
   return success(['closed', 'failed'].includes(fetched.value.status));
 }
 
+/** Whether it has neither ended nor been left by its last agent, for Flex to wake it. */
+export async function channelIsActive(
+  twilio: Twilio,
+  channel: InteractionChannel,
+): Promise<Result<boolean, TwilioFailure>> {
+  const fetched = await fetchChannel(twilio, channel);
+  if (!fetched.ok) return fetched.error.status === 404 ? success(false) : fetched;
+  return success(fetched.value.status === 'active');
+}
+
 const fetchChannel = (twilio: Twilio, { interactionSid, interactionChannelSid }: InteractionChannel) =>
   attempt(() => twilio.flexApi.v1.interaction(interactionSid).channels(interactionChannelSid).fetch());

@@ -2,7 +2,7 @@ import { isExperimental } from '../../../src/contract/Channel';
 import type { Conversation, CustomerConversation } from '../conversations/conversations';
 import { findConversation, findFirstMessage, writeStartRecord } from '../conversations/conversations';
 import { readParked } from '../conversations/parked';
-import { readStartRecord } from '../conversations/startRecord';
+import { awaitsReply, readStartRecord } from '../conversations/startRecord';
 import { restClaim } from '../janitor/inClaim';
 import { removeReplyWebhook } from '../outreach/replyWebhook';
 import type { FunctionError } from '../runtime/FunctionError';
@@ -87,10 +87,7 @@ export async function reuseConversation(
   return failure(cause);
 }
 
-const waitsForReply = ({ attributes }: Conversation): boolean => {
-  const reply = readStartRecord(attributes)?.reply;
-  return reply !== undefined && reply.repliedAt === undefined;
-};
+const waitsForReply = ({ attributes }: Conversation): boolean => awaitsReply(readStartRecord(attributes));
 
 /** The agent's task, after the message, unless it is `taken` already. */
 async function takeOn(

@@ -17,6 +17,7 @@ import { failure, success } from '../runtime/Result';
 import { isOver } from '../runtime/isOver';
 import { attempt, attemptTwice, twilioError } from '../runtime/twilioFailure';
 import { lookAtParked } from '../waiting/lookAtParked';
+import { waitInClaim } from '../waiting/waitInstead';
 import { inClaim } from './inClaim';
 
 type Call = Pick<FirstMessage, 'call' | 'configuration'>;
@@ -143,6 +144,10 @@ async function answerFor(
   if (record.system === undefined) {
     const { requestId, workerSid } = record;
     if (workerSid === undefined) return success('none');
+    // Its task is gone, and its interaction stands, beside which the reply would be refused another.
+    const parked = await waitInClaim({ call, configuration }, sid);
+    if (!parked.ok) return parked;
+    if (parked.value !== 'none') return settled({ call, configuration }, sid, parked.value);
     const waits = await awaitReplyInstead({ call, configuration }, conversation, {
       customer: who,
       requestId,

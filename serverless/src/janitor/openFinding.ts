@@ -1,6 +1,6 @@
 import type { Parked } from '../conversations/parked';
 import { isDue, readParked } from '../conversations/parked';
-import { isUnsettled, readStartRecord } from '../conversations/startRecord';
+import { awaitsReply, isRequestText, isUnsettled, readStartRecord } from '../conversations/startRecord';
 import { conversationCustomer } from '../inbound/conversationCustomer';
 import { decide } from '../inbound/decide';
 import type { FunctionError } from '../runtime/FunctionError';
@@ -8,6 +8,10 @@ import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
 import { attempt, twilioError } from '../runtime/twilioFailure';
+import type { TwilioFailure } from '../runtime/twilioFailure';
+import { channelIsActive } from '../interactions/channelState';
+import { readInteraction } from '../interactions/interactionDocument';
+import { waitInstead } from '../waiting/waitInstead';
 import { hasReplied } from '../waiting/hasReplied';
 import type { Found, Janitor, Open } from './Janitor';
 import { answerCustomer } from './answerCustomer';
@@ -56,7 +60,7 @@ export async function openFinding(
   const [message] = latest.value;
   if (!message || isYoung(message.dateCreated) || !customer.value) return success(undefined);
   if (!isOfOurSenders(janitor.configuration, customer.value)) return success(undefined);
-  if (message.author === customer.value.address) {
+  if (message.author === customer.value.address || isRequestText(record, message.attributes)) {
     // What the settings leave without a task is left so, until they say otherwise.
     const isWanted = record || decide(settings.inbound, message.body ?? '', now(twilio)).kind === 'task';
     const mend: Found['mend'] = (hands) => answerCustomer(hands, conversationSid);
@@ -64,8 +68,25 @@ export async function openFinding(
   }
   const rests = await restingSince(janitor, conversation);
   if (!rests.ok) return rests;
-  const mend: Found['mend'] = (hands) => closeResting(hands, conversation);
-  return success(rests.value ? { conversationSid, finding: 'resting', mend } : undefined);
+  if (rests.value) {
+    const mend: Found['mend'] = (hands) => closeResting(hands, conversation);
+    return success({ conversationSid, finding: 'resting', mend });
+  }
+  const lost = awaitsReply(record) ? success(false) : await isUnheard(janitor, conversationSid);
+  if (!lost.ok) return failure(twilioError(lost.error));
+  const mend: Found['mend'] = (hands) =>
+    record?.workerSid === undefined ? answerCustomer(hands, conversationSid) : waitInstead(hands, conversationSid);
+  return success(lost.value ? { conversationSid, finding: 'taskLost', mend } : undefined);
+}
+
+/** Whether its interaction stands without a task, so that what the customer writes next reaches nobody. */
+async function isUnheard(
+  { call: { twilio } }: Janitor,
+  conversationSid: string,
+): Promise<Result<boolean, TwilioFailure>> {
+  const kept = await readInteraction(twilio, conversationSid);
+  if (!kept.ok) return kept;
+  return kept.value ? channelIsActive(twilio, kept.value) : success(false);
 }
 
 /** Of one that was put aside: its date has come, or the customer has written, and nobody was told. */

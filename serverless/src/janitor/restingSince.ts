@@ -1,5 +1,5 @@
 import { readParked } from '../conversations/parked';
-import { readStartRecord } from '../conversations/startRecord';
+import { awaitsReply, readStartRecord } from '../conversations/startRecord';
 import { conversationCustomer } from '../inbound/conversationCustomer';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
@@ -38,9 +38,7 @@ export async function restingSince(
   const no = success(undefined);
   if (closesAfterHours === undefined) return no;
   const isRecent = (at: Date): boolean => now(twilio).getTime() - at.getTime() < closesAfterHours * HOUR_MILLISECONDS;
-  const { reply } = readStartRecord(attributes) ?? {};
-  const isAwaited =
-    (reply !== undefined && reply.repliedAt === undefined) || (!isAsked && readParked(attributes) !== undefined);
+  const isAwaited = awaitsReply(readStartRecord(attributes)) || (!isAsked && readParked(attributes) !== undefined);
   if (isAwaited || (dateUpdated && isRecent(dateUpdated))) return no;
 
   const conversation = twilio.conversations.v1.services(chatServiceSid).conversations(sid);

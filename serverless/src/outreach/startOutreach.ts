@@ -1,7 +1,7 @@
 import { plainAddress } from '../../../src/contract/address/messagingAddress';
 import type { Conversation } from '../conversations/conversations';
 import { findFirstMessage, writeStartRecord } from '../conversations/conversations';
-import { readStartRecord } from '../conversations/startRecord';
+import { awaitsReply, readStartRecord } from '../conversations/startRecord';
 import type { Reply, StartRecord } from '../conversations/startRecord';
 import type { FirstMessage, StartResult } from '../interactions/Start';
 import { claimConversation } from '../interactions/claimConversation';
@@ -98,7 +98,7 @@ async function repeat(outreach: Outreach, conversation: Conversation): Promise<S
       // Where the mark cannot be taken away, the next repeat does it.
       await writeStartRecord(twilio, chatServiceSid, conversation, { ...record, leftHalfDone: undefined });
     }
-    const waits = record?.reply !== undefined && record.reply.repliedAt === undefined;
+    const waits = awaitsReply(record);
     const started = { conversationSid, messageSid: message.value.sid, ...(waits ? { waitsForReply: true } : {}) };
     return success({ repeated: true, started });
   }

@@ -2,7 +2,7 @@ import type { Twilio } from 'twilio';
 
 import type { OpenConversation, Remedy } from '../../../src/contract/openConversations';
 import type { CustomerConversation } from '../conversations/conversations';
-import { readStartRecord } from '../conversations/startRecord';
+import { awaitsReply, readStartRecord } from '../conversations/startRecord';
 import { mayTakeOver } from '../routing/permissions';
 import type { Agent } from '../runtime/agentToken';
 import type { FunctionError } from '../runtime/FunctionError';
@@ -50,7 +50,7 @@ export async function describeConversation(
   if (!isAllowed.ok) return isAllowed;
 
   const [message] = messages.value;
-  const reply = readStartRecord(attributes)?.reply;
+  const record = readStartRecord(attributes);
   return success({
     conversationSid,
     startedAt: createdAt,
@@ -63,7 +63,7 @@ export async function describeConversation(
     }),
     ...(owner.value && { owner: owner.value }),
     isQueued: task !== undefined && !task.isAccepted,
-    waitsForReply: task === undefined && reply !== undefined && reply.repliedAt === undefined,
+    waitsForReply: task === undefined && awaitsReply(record),
     ...(own && { taskSid: own.sid }),
     remedies: remediesFor(task, own, owner.value, isAllowed.value),
   });

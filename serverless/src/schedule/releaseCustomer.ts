@@ -1,7 +1,7 @@
 import type { Twilio } from 'twilio';
 
 import { findConversation, findFirstMessage } from '../conversations/conversations';
-import { isFirstMessage, messageAttributes, readStartRecord } from '../conversations/startRecord';
+import { awaitsReply, isFirstMessage, messageAttributes, readStartRecord } from '../conversations/startRecord';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
@@ -56,8 +56,7 @@ export async function releaseCustomer(
   const text = messages.value.find(({ attributes }) => isFirstMessage(attributes, requestId));
   // Where it cannot be taken out, the customer is free all the same.
   if (isCancelled && text) await attempt(() => conversation.messages(text.sid).remove());
-  const reply = readStartRecord(found.value.attributes)?.reply;
-  const waits = reply !== undefined && reply.repliedAt === undefined;
+  const waits = awaitsReply(readStartRecord(found.value.attributes));
   const hasOthers = participants.value.length >= MOST_PARTICIPANTS || messages.value.some((one) => one !== text);
   return waits && !hasOthers ? attemptTwice(() => conversation.update({ state: 'closed' })) : success(undefined);
 }

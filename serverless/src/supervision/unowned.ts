@@ -2,7 +2,7 @@ import { plainAddress } from '../../../src/contract/address/messagingAddress';
 import { masked } from '../../../src/contract/supervision';
 import type { Unowned, UnownedConversation, UnownedList } from '../../../src/contract/supervision';
 import { readParked } from '../conversations/parked';
-import { readStartRecord } from '../conversations/startRecord';
+import { awaitsReply, readStartRecord } from '../conversations/startRecord';
 import { conversationCustomer } from '../inbound/conversationCustomer';
 import { decide } from '../inbound/decide';
 import type { Janitor, Open } from '../janitor/Janitor';
@@ -118,7 +118,7 @@ function knownByRecord(
   };
   const parked = readParked(attributes);
   if (parked) return { ...about, owner: parked.workerSid, why: 'parked', since: parked.at };
-  const isAwaited = record?.reply !== undefined && record.reply.repliedAt === undefined;
+  const isAwaited = awaitsReply(record);
   if (record && record.settledAt === undefined) {
     const age = now(twilio).getTime() - Date.parse(record.startedAt);
     if (age >= LEASE_MILLISECONDS) return { ...about, why: 'halfMade', since: record.startedAt };

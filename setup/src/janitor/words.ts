@@ -7,6 +7,7 @@ export const FINDING_WORDS: Record<JanitorFinding['finding'], [wrong: string, re
     'The customer gets a task, or their reply makes one; one who has heard nothing is let go, and the conversation closed.',
   ],
   unanswered: ['The customer wrote last, and no agent has the conversation.', 'It becomes a task for an agent.'],
+  taskLost: ['Its task is gone, and the customer’s next message would reach nobody.', 'Their reply makes a task.'],
   resting: [
     'The customer is answered, and nothing has happened for longer than "janitor.closesAfterHours" lets it.',
     'It is closed.',

@@ -97,6 +97,7 @@ export const en = {
   reportsNone: 'It found nothing in the last 30 days.',
   finding_halfMade: 'Start cut off half way',
   finding_unanswered: 'Customer left alone',
+  finding_taskLost: 'Task lost',
   finding_resting: 'Rested for too long',
   finding_silent: 'Agent was silent',
   finding_channelOpen: 'Closed, but its task was open',

@@ -97,6 +97,7 @@ export const es: ConversationsStringTable = {
   reportsNone: 'No encontró nada en los últimos 30 días.',
   finding_halfMade: 'Inicio a medias',
   finding_unanswered: 'Cliente solo',
+  finding_taskLost: 'Tarea perdida',
   finding_resting: 'Demasiado tiempo en reposo',
   finding_silent: 'El agente no respondía',
   finding_channelOpen: 'Cerrada, pero su tarea estaba abierta',

@@ -97,6 +97,7 @@ export const ptBR: ConversationsStringTable = {
   reportsNone: 'Não encontrou nada nos últimos 30 dias.',
   finding_halfMade: 'Início pela metade',
   finding_unanswered: 'Cliente sozinho',
+  finding_taskLost: 'Tarefa perdida',
   finding_resting: 'Parada por tempo demais',
   finding_silent: 'Agente sem responder',
   finding_channelOpen: 'Fechada, mas a tarefa estava aberta',

@@ -110,6 +110,7 @@ export const en = {
   act_halfMade: 'Found a start that was cut off',
   act_unanswered: 'Found a customer who waited in no task',
   act_silent: 'Found an agent who left the customer waiting',
+  act_taskLost: 'Found a conversation that had lost its task',
   act_resting: 'Found a conversation that had rested long enough',
   act_channelOpen: 'Found an interaction of a closed conversation',
   act_unlistedMessage: 'Found a scheduled message that no list had',

@@ -112,6 +112,7 @@ export const es: TraceStringTable = {
   act_halfMade: 'Encontró un inicio cortado',
   act_unanswered: 'Encontró un cliente que esperaba sin tarea',
   act_silent: 'Encontró un agente que no respondía al cliente',
+  act_taskLost: 'Encontró una conversación que perdió su tarea',
   act_resting: 'Encontró una conversación en reposo',
   act_channelOpen: 'Encontró una interacción de una conversación cerrada',
   act_unlistedMessage: 'Encontró un mensaje programado sin lista',

@@ -111,6 +111,7 @@ export const ptBR: TraceStringTable = {
   act_halfMade: 'Encontrou um início interrompido',
   act_unanswered: 'Encontrou um cliente esperando sem tarefa',
   act_silent: 'Encontrou um agente que não respondia ao cliente',
+  act_taskLost: 'Encontrou uma conversa que perdeu a tarefa',
   act_resting: 'Encontrou uma conversa parada',
   act_channelOpen: 'Encontrou uma interação de uma conversa encerrada',
   act_unlistedMessage: 'Encontrou uma mensagem agendada fora da lista',

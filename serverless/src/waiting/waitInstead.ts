@@ -1,0 +1,93 @@
+import { plainAddress } from '../../../src/contract/address/messagingAddress';
+import { findConversation } from '../conversations/conversations';
+import type { Parked } from '../conversations/parked';
+import { readParked } from '../conversations/parked';
+import { awaitsReply, readStartRecord } from '../conversations/startRecord';
+import { conversationCustomer } from '../inbound/conversationCustomer';
+import { customerName } from '../inbound/customerName';
+import { channelIsActive } from '../interactions/channelState';
+import { customerTaskClaim } from '../interactions/claimCustomerTask';
+import { readInteraction } from '../interactions/interactionDocument';
+import { findLiveTask } from '../interactions/openCustomerTask';
+import { inClaim } from '../janitor/inClaim';
+import type { Rest } from '../janitor/bringToRest';
+import type { Janitor } from '../janitor/Janitor';
+import type { FunctionError } from '../runtime/FunctionError';
+import type { Result } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import { now, randomUuid } from '../runtime/Surroundings';
+import { attempt, twilioError } from '../runtime/twilioFailure';
+import { removeDocument } from '../sync/syncStore';
+import { bringBack } from './bringBack';
+import { hasReplied } from './hasReplied';
+import { lookAtParked } from './lookAtParked';
+import { putEntry } from './waitingIndex';
+
+type Outcome = Promise<Result<Rest, FunctionError>>;
+
+/**
+ * A conversation whose task is gone, with a customer who has their answer: it waits for what they write next, as if the
+ * agent who began it had put it aside. Its interaction stands, so that Twilio would refuse the reply another, and Flex would
+ * not wake it by itself. `none` where it is not so. Safe to repeat, and side by side.
+ */
+export const waitInstead = (janitor: Janitor, conversationSid: string): Outcome =>
+  inClaim(janitor, conversationSid, () => waitInClaim(janitor, conversationSid));
+
+/** The same, for who holds the claim on bringing it to rest. */
+export async function waitInClaim(janitor: Janitor, conversationSid: string): Outcome {
+  const { call, configuration } = janitor;
+  const { twilio } = call;
+  const { chatServiceSid } = configuration;
+  const [found, who, latest, kept, live] = await Promise.all([
+    findConversation(twilio, chatServiceSid, conversationSid),
+    conversationCustomer(twilio, chatServiceSid, conversationSid),
+    attempt(() =>
+      twilio.conversations.v1
+        .services(chatServiceSid)
+        .conversations(conversationSid)
+        .messages.list({ order: 'desc', limit: 1 }),
+    ),
+    readInteraction(twilio, conversationSid),
+    findLiveTask(twilio, configuration, { conversationSid, isUncertain: true }),
+  ]);
+  for (const one of [found, who, latest, kept, live]) if (!one.ok) return failure(twilioError(one.error));
+  if (!found.ok || !who.ok || !latest.ok || !kept.ok || !live.ok) return success('none');
+  if (live.value) return success('served');
+  const [conversation, customer, interaction, message] = [found.value, who.value, kept.value, latest.value[0]];
+  if (!conversation || conversation.state === 'closed' || !customer || !interaction || !message) return success('none');
+  const { attributes } = conversation;
+  const record = readStartRecord(attributes);
+  const workerSid = record?.workerSid;
+  const isAnswered = message.author !== customer.address;
+  if (readParked(attributes) || workerSid === undefined || awaitsReply(record) || !isAnswered) return success('none');
+  const active = await channelIsActive(twilio, interaction);
+  if (!active.ok) return failure(twilioError(active.error));
+  if (!active.value) return success('none');
+
+  const { channel, address: bound } = customer;
+  const address = plainAddress(bound);
+  const name = customerName(conversation, customer);
+  const since = now(twilio).toISOString();
+  const id = randomUuid(twilio);
+  const parked: Parked = { id, workerSid, waitsFor: 'reply', at: since, lastIndex: message.index, ...interaction };
+  const entry = { conversationSid, kind: 'parked', channel, address, waitsFor: 'reply', since } as const;
+  const prepared = await Promise.all([
+    // Of an earlier reply in this conversation, which the next one would be taken for.
+    removeDocument(twilio, customerTaskClaim('reply', conversationSid)),
+    putEntry(twilio, workerSid, {
+      ...entry,
+      ...(name === address ? {} : { customerName: name }),
+      note: '',
+      hasWritten: false,
+    }),
+  ]);
+  for (const one of prepared) if (!one.ok) return failure(twilioError(one.error));
+  const stands = await lookAtParked(janitor, { conversation, parked });
+  if (!stands.ok || stands.value !== 'waits') return stands;
+  // Before the webhook stood.
+  const written = await hasReplied(twilio, chatServiceSid, conversationSid, parked);
+  if (!written.ok) return failure(twilioError(written.error));
+  if (!written.value) return stands;
+  const back = await bringBack(call, configuration, { conversationSid, id, backFor: 'reply' });
+  return back.ok ? success(back.value === 'opened' ? 'handedOver' : 'waits') : back;
+}
