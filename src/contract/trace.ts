@@ -60,6 +60,8 @@ export const TRACE_CAUSES = [
   'allLeft',
   'notQueued',
   'nobodyFits',
+  'stepFitsNobody',
+  'namedAway',
   'nobodyOnDuty',
   'allBusy',
   'offerTimedOut',
@@ -134,15 +136,34 @@ export type TraceRequest = v.InferInput<typeof traceRequest>;
 
 /**
  * Why a worker does not have the task that waits: their activity; their channel is off, or full; they lack what the queue
- * demands; `free` has room, so that it rings soon; `notAsked` is available, and no more is known.
+ * demands (`lacks`), or the step of the workflow in which the task waits (`lacksStep`); the step is for another worker
+ * alone (`notNamed`); `free` has room, so that it rings soon; `notAsked` is available, and no more is known.
  */
-export const WORKER_WHYS = ['activity', 'channelOff', 'full', 'lacks', 'free', 'notAsked'] as const;
+export const WORKER_WHYS = [
+  'activity',
+  'channelOff',
+  'full',
+  'lacks',
+  'lacksStep',
+  'notNamed',
+  'free',
+  'notAsked',
+] as const;
 export type WorkerWhy = (typeof WORKER_WHYS)[number];
 
 const eligibility = v.object({
   /** Workers who match the queue's expression, and of these those whose activity is available. */
   fits: v.number(),
   available: v.number(),
+  /** The same of those who match the step of the workflow too; absent where it demands nothing, or is not known. */
+  step: v.optional(
+    v.object({
+      fits: v.number(),
+      available: v.number(),
+      /** It is for one worker alone. */
+      isNamed: v.boolean(),
+    }),
+  ),
   /** At most ten; of a queue whom nobody matches, those outside. */
   workers: v.array(
     v.object({
@@ -150,8 +171,15 @@ const eligibility = v.object({
       why: v.picklist(WORKER_WHYS),
       /** The name of their activity. */
       activity: v.optional(v.string()),
-      /** Skills and other demands of the queue; none where its expression has alternatives. */
-      lacks: v.optional(v.array(v.string())),
+      /**
+       * What they do not meet. Each is a list of alternatives, of which one would do, and each of these a list of parts
+       * that would all have to hold: a skill by its name, anything else as the expression writes it.
+       */
+      lacks: v.optional(v.array(v.array(v.array(v.string())))),
+      /** Parts of the expression of which nobody can tell whether they hold for them. */
+      unread: v.optional(v.array(v.string())),
+      /** Attributes of theirs that are no lists, so that `HAS` finds nothing in them. */
+      notLists: v.optional(v.array(v.string())),
       /** How the last offer of this task to them ended; `rings` where it has not. */
       offer: v.optional(v.picklist(['declined', 'timedOut', 'rings'])),
     }),

@@ -822,21 +822,137 @@ describe('who of the queue could have it', () => {
     });
     const { cause, eligibility } = stepOf(trace);
     expect([cause, eligibility?.fits]).toEqual(['nobodyFits', 0]);
-    expect(ofBob(trace)).toEqual({ sid: BOB, why: 'lacks', lacks: ['klingon'] });
+    expect(ofBob(trace)).toEqual({ sid: BOB, why: 'lacks', lacks: [[['klingon']]] });
     const ada = eligibility?.workers.find(({ sid }) => sid === namedSid('WK', 'ada'));
-    expect(ada?.lacks).toEqual(['klingon', 'support', 'agent']);
+    expect(ada?.lacks).toEqual([[['klingon']], [['support']], [['roles HAS "agent"']]]);
     const { steps } = await onScreen(SAM, trace, { [BOB]: 'Bob Agent' });
     expect(steps.at(-1)).toContain(words.eligibleNone);
-    expect(steps.at(-1)).toContain('Bob Agent: doesn’t fit the queue, lacks: klingon');
-    expect(printed(trace).join('\n')).toContain(`${BOB}: does not fit the queue, lacks: klingon`);
+    expect(steps.at(-1)).toContain('Bob Agent: doesn’t fit the queue, which needs: klingon');
+    expect(printed(trace).join('\n')).toContain(`${BOB}: does not fit the queue, which needs: klingon`);
   });
 
-  test('of an expression with alternatives it is not said what one lacks', async () => {
+  test('of alternatives, each, for one alone would do', async () => {
     const trace = await traceOf(async () => {
       await waits();
-      queue().targetWorkers = 'routing.skills HAS "klingon" OR routing.skills HAS "vulcan"';
+      queue().targetWorkers =
+        'roles HAS "agent" AND (routing.skills HAS "klingon" OR (routing.skills HAS "vulcan" AND routing.skills HAS "legal"))';
     });
-    expect(ofBob(trace)).toEqual({ sid: BOB, why: 'lacks', lacks: [] });
+    const lacks = [[['klingon'], ['vulcan', 'legal']]];
+    expect(stepOf(trace)).toMatchObject({ cause: 'nobodyFits', isCertain: true });
+    expect(ofBob(trace)).toEqual({ sid: BOB, why: 'lacks', lacks });
+    const ada = stepOf(trace).eligibility?.workers.find(({ sid }) => sid === namedSid('WK', 'ada'));
+    expect(ada?.lacks).toEqual([[['roles HAS "agent"']], ...lacks]);
+    const told = 'klingon or (vulcan and legal)';
+    const { steps } = await onScreen(SAM, trace, { [BOB]: 'Bob Agent' });
+    expect(steps.at(-1)).toContain(`Bob Agent: doesn’t fit the queue, which needs: ${told}`);
+    expect(steps.at(-1)).toContain(`which needs: roles HAS "agent" and (${told})`);
+    expect(printed(trace).join('\n')).toContain(`${BOB}: does not fit the queue, which needs: ${told}`);
+  });
+
+  test('what must not be, and what must be one of a list', async () => {
+    const trace = await traceOf(async () => {
+      await waits();
+      queue().targetWorkers =
+        'NOT roles HAS "agent" AND routing.level IN ["gold"] AND NOT friendly_name CONTAINS "bob"';
+    });
+    expect(ofBob(trace)?.lacks).toEqual([
+      [['NOT roles HAS "agent"']],
+      [['routing.level IN ["gold"]']],
+      [['NOT friendly_name CONTAINS "bob"']],
+    ]);
+  });
+
+  test('of types that do not go together nobody can tell, and a skill that is no list is said to be none', async () => {
+    const trace = await traceOf(async () => {
+      await waits();
+      const { attributes } = world().workers.get(BOB)!;
+      world().workers.get(BOB)!.attributes = { ...attributes, routing: { skills: 'klingon', level: '3' } };
+      queue().targetWorkers = 'routing.skills HAS "klingon" AND routing.level >= 5';
+    });
+    expect(ofBob(trace)).toEqual({
+      ...{ sid: BOB, why: 'lacks', lacks: [[['klingon']]] },
+      ...{ unread: ['routing.level >= 5'], notLists: ['routing.skills'] },
+    });
+    const { steps } = await onScreen(SAM, trace, { [BOB]: 'Bob Agent' });
+    expect(steps.at(-1)).toContain('routing.skills isn’t a list, so HAS finds nothing in it');
+    expect(steps.at(-1)).toContain('we can’t tell whether this holds for them: routing.level >= 5');
+    expect(printed(trace).join('\n')).toContain('nobody can tell whether this holds: routing.level >= 5');
+  });
+
+  /** Where all tasks go, as this target of the workflow says. */
+  const leadTo = (...targets: object[]): void => {
+    for (const workflow of world().workflows.values()) {
+      const filter = { filter_friendly_name: 'All', expression: '1==1', targets };
+      workflow.configuration = JSON.stringify({ task_routing: { filters: [filter] } });
+    }
+  };
+  const everyone = namedSid('WQ', 'Everyone');
+
+  test('the step of the workflow demands more than the queue', async () => {
+    const trace = await traceOf(async () => {
+      everybody('Available');
+      leadTo({
+        queue: everyone,
+        expression: 'worker.routing.skills HAS "klingon" OR worker.routing.skills HAS task.skill',
+      });
+      await samWrites();
+    });
+    const { fits } = stepOf(trace).eligibility!;
+    expect(stepOf(trace)).toMatchObject({
+      ...{ step: 'queue', state: 'broken', cause: 'stepFitsNobody', isCertain: true },
+      eligibility: { fits, available: fits, step: { fits: 0, available: 0, isNamed: false } },
+    });
+    expect(ofBob(trace)).toEqual({
+      ...{ sid: BOB, why: 'lacksStep', lacks: [[['klingon'], ['worker.routing.skills HAS task.skill']]] },
+    });
+    await expectWords(trace, ['queue', 'broken', 'stepFitsNobody']);
+    const { steps } = await onScreen(SAM, trace, { [BOB]: 'Bob Agent' });
+    const needs = 'klingon or worker.routing.skills HAS task.skill';
+    expect(steps.at(-1)).toContain(`Bob Agent: is in the queue, but the workflow’s step needs: ${needs}`);
+    expect(steps.at(-1)).toContain('The workflow’s step takes 0 of them');
+    expect(printed(trace).join('\n')).toContain(`workflow’s step, which needs: ${needs}`);
+  });
+
+  test('the step takes some of the queue: why these have it not, they first', async () => {
+    const trace = await traceOf(async () => {
+      onDuty('bob');
+      leadTo({ queue: everyone, expression: 'worker.friendly_name != "bob"' });
+      await samWrites();
+    });
+    const { cause, eligibility } = stepOf(trace);
+    expect(cause).toBe('nobodyOnDuty');
+    expect(eligibility).toMatchObject({ available: 1, step: { fits: eligibility!.fits - 1, available: 0 } });
+    expect(eligibility?.workers[0]).toMatchObject({ why: 'activity' });
+    expect(eligibility?.workers.at(-1)).toEqual({
+      ...{ sid: BOB, why: 'lacksStep', lacks: [[['worker.friendly_name != "bob"']]] },
+    });
+  });
+
+  test('the step is for one agent alone, who is not there', async () => {
+    const trace = await traceOf(async () => {
+      onDuty('alice');
+      leadTo({ queue: everyone, known_worker_sid: BOB });
+      await samWrites();
+    });
+    expect(stepOf(trace)).toMatchObject({ cause: 'namedAway', isCertain: true });
+    expect(stepOf(trace).eligibility?.workers[0]).toEqual({ sid: BOB, why: 'activity', activity: 'Offline' });
+    await expectWords(trace, ['queue', 'broken', 'namedAway']);
+    const alice = stepOf(trace).eligibility?.workers.find(({ sid }) => sid === namedSid('WK', 'alice'));
+    expect(alice).toMatchObject({ why: 'notNamed' });
+  });
+
+  test('where the task may wait at either of two steps, only who fits none of them is called unfit', async () => {
+    const trace = await traceOf(async () => {
+      onDuty('bob');
+      const [first, second] = ['klingon', 'vulcan'].map((one) => `worker.routing.skills HAS "${one}"`);
+      leadTo(
+        { queue: everyone, expression: first, timeout: 3_600, skip_if: 'workers.available == 0' },
+        { queue: everyone, expression: second },
+      );
+      await samWrites();
+    });
+    expect(stepOf(trace).cause).toBe('stepFitsNobody');
+    expect(ofBob(trace)).toEqual({ sid: BOB, why: 'lacksStep', lacks: [[['klingon'], ['vulcan']]] });
   });
 
   test('nobody on duty: their activities, and who let it ring or declined', async () => {

@@ -64,6 +64,11 @@ export interface TaskEvidence {
   }[];
   /** The unique name of its task channel. */
   channel: string | undefined;
+  workflowSid: string | undefined;
+  /** When it came into its queue. */
+  enteredAt: Date | undefined;
+  /** For the workflow's expressions alone: nobody is told of them. Undefined where TaskRouter has forgotten them. */
+  attributes: unknown;
   /** Who of its queue could have it. */
   eligibility?: Eligibility;
   worker?: { sid: string; isAvailable: boolean };

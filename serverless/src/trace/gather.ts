@@ -71,7 +71,7 @@ export async function gather(
   const { queueSid } = waiting ?? {};
   if (!waiting || queueSid === undefined) return success({ evidence, isComplete });
   if (http.workLeft < MILLISECONDS_FOR_WAVE) return success({ evidence, isComplete: false });
-  const eligibility = await readEligibility(twilio, configuration.workspaceSid, { ...waiting, queueSid });
+  const eligibility = await readEligibility(twilio, configuration.workspaceSid, { ...waiting, queueSid }, evidence.at);
   if (eligibility) waiting.eligibility = eligibility;
   return success({ evidence, isComplete: eligibility !== undefined });
 }

@@ -1,6 +1,6 @@
 import { readSnapshot } from '../../../src/contract/queueSnapshot';
 import { SCHEDULE_EVENTS } from '../../../src/contract/trace';
-import type { TraceAct, TraceCause, TraceStep } from '../../../src/contract/trace';
+import type { Eligibility, TraceAct, TraceCause, TraceStep } from '../../../src/contract/trace';
 import type { Evidence, TaskEvidence } from './Evidence';
 import { taskOf } from './taskActs';
 
@@ -260,10 +260,19 @@ function queue(evidence: Evidence): Found | undefined {
   const sids = live.queueSid ? [live.queueSid] : [];
   if (!live.queueSid) return broken(evidence, live.createdAt, 'notQueued', { sids: [live.sid] });
   if (!live.eligibility) return { state: 'unknown', cause: 'notReached', sids };
-  const { fits, available, workers, others } = live.eligibility;
-  const cause = fits === 0 ? 'nobodyFits' : available === 0 ? 'nobodyOnDuty' : 'allBusy';
-  const isUnsure = [...workers, ...others].some(({ why }) => why === 'free' || why === 'notAsked');
+  const { workers, others } = live.eligibility;
+  const isUnread = workers.some(({ why, unread }) => why !== 'lacks' && unread !== undefined);
+  const isUnsure = isUnread || [...workers, ...others].some(({ why }) => why === 'free' || why === 'notAsked');
+  const cause = whyNobody(live.eligibility);
   return broken(evidence, live.createdAt, cause, { sids, isCertain: !isUnsure, ...whoCould(evidence, live) });
+}
+
+/** Those whom the queue has first, then those of them whom the workflow's step takes. */
+function whyNobody({ fits, available, step }: Eligibility): TraceCause {
+  if (fits === 0) return 'nobodyFits';
+  if (step?.isNamed && step.available === 0) return 'namedAway';
+  if (step?.fits === 0) return 'stepFitsNobody';
+  return (step?.available ?? available) === 0 ? 'nobodyOnDuty' : 'allBusy';
 }
 
 /** Of a task that waited in its queue to the end. */

@@ -1,3 +1,4 @@
+import { lacksText } from '../../../src/contract/lacksText';
 import type { Daily, Eligibility, Trace, TraceStep } from '../../../src/contract/trace';
 import { printLine } from '../report';
 import { ACT_WORDS, CAUSE_WORDS, MEND_WORDS, OFFER_WORDS, STEP_WORDS, WHY_WORDS } from './words';
@@ -42,13 +43,20 @@ function printStep(
   printLine(MARKS[state], `${STEP_WORDS[step]}${facts === '' ? '' : ` (${facts})`}`, lines);
 }
 
-function eligibilityLines(names: Names, { fits, available, workers, others }: Eligibility): string[] {
-  const told = workers.map(({ sid, why, activity, lacks = [], offer }) => {
-    const more = lacks.length > 0 ? `, lacks: ${lacks.join(', ')}` : activity === undefined ? '' : ` ${activity}`;
-    return `- ${named(names, sid)}: ${WHY_WORDS[why]}${more}${offer === undefined ? '' : `; ${OFFER_WORDS[offer]}`}`;
+function eligibilityLines(names: Names, { fits, available, step, workers, others }: Eligibility): string[] {
+  const told = workers.map(({ sid, why, activity, lacks = [], unread, notLists, offer }) => {
+    const needs = lacks.length > 0 ? `, which needs: ${lacksText(lacks, { and: 'and', or: 'or' })}` : '';
+    const more = [
+      `${WHY_WORDS[why]}${activity === undefined ? '' : ` ${activity}`}${needs}`,
+      notLists && `${notLists.join(', ')} is no list, so HAS finds nothing in it`,
+      unread && `nobody can tell whether this holds: ${unread.join('; ')}`,
+      offer && OFFER_WORDS[offer],
+    ];
+    return `- ${named(names, sid)}: ${more.filter(Boolean).join('; ')}`;
   });
   return [
     `Now ${available} of ${fits} workers who fit the queue are available.`,
+    ...(step ? [`The workflow’s step takes ${step.fits} of them; ${step.available} of these are available.`] : []),
     ...told,
     ...others.map(({ why, count }) => `- ${count} more: ${WHY_WORDS[why]}`),
   ];

@@ -50,6 +50,8 @@ export const WHY_WORDS: Record<WorkerWhy, string> = {
   channelOff: 'available, the channel is off for them',
   full: 'available, without capacity on the channel',
   lacks: 'does not fit the queue',
+  lacksStep: 'is in the queue, does not fit the workflow’s step',
+  notNamed: 'is in the queue, the workflow’s step is for another agent alone',
   free: 'available, and has room',
   notAsked: 'available',
 };
@@ -192,6 +194,14 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
   nobodyFits: [
     'No worker fits the queue.',
     'Give a worker the skills that the queue asks for, or change its expression.',
+  ],
+  stepFitsNobody: [
+    'Workers are in the queue, and none fits the step of the workflow in which the task waits.',
+    'Change the expression of that target in the workflow, or give a worker what it needs.',
+  ],
+  namedAway: [
+    'The step of the workflow offers the task to one agent alone, who is not available or not in the queue.',
+    'It rings when that agent is available. Give the step a time-out and another step after it, so that others get the task.',
   ],
   nobodyOnDuty: ['Workers fit the queue, and none of them is available.', 'It rings when one of them is.'],
   allBusy: [

@@ -2,6 +2,7 @@ import React from 'react';
 
 import { Box } from '@twilio-paste/core/box';
 
+import { lacksText } from '../../contract/lacksText';
 import type { Eligibility } from '../../contract/trace';
 import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 
@@ -13,10 +14,12 @@ interface EligibilityListProps {
 
 /** Who of the queue could have the task, and why they have not. */
 export const EligibilityList = ({ tt, eligibility, nameOf }: EligibilityListProps): React.ReactElement => {
-  const { fits, available, workers, others } = eligibility;
+  const { workers, others } = eligibility;
   return (
     <Box>
-      <Box>{fits === 0 ? tt('eligibleNone') : tt('eligible', { fits, available })}</Box>
+      {countsOf(tt, eligibility).map((line) => (
+        <Box key={line}>{line}</Box>
+      ))}
       {workers.length === 0 ? null : (
         <Box as="ul" aria-label={tt('workers')} margin="space0" paddingLeft="space60">
           {workers.map((worker) => (
@@ -31,14 +34,27 @@ export const EligibilityList = ({ tt, eligibility, nameOf }: EligibilityListProp
   );
 };
 
+/** How many could have it. */
+export const countsOf = (tt: TraceTranslate, { fits, available, step }: Eligibility): string[] => [
+  fits === 0 ? tt('eligibleNone') : tt('eligible', { fits, available }),
+  ...(step ? [tt('eligibleStep', { fits: step.fits, available: step.available })] : []),
+];
+
 /** In words. */
 export function whyOf(
   tt: TraceTranslate,
-  { why, activity = '', lacks = [], offer }: Eligibility['workers'][number],
+  { why, activity = '', lacks = [], unread, notLists, offer }: Eligibility['workers'][number],
 ): string {
-  const reason =
-    why === 'lacks' && lacks.length > 0
-      ? tt('why_lacksThis', { lacks: lacks.join(', ') })
-      : tt(`why_${why}`, { activity });
-  return [reason, offer && tt(`offer_${offer}`)].filter(Boolean).join('; ');
+  const isTold = lacks.length > 0 && (why === 'lacks' || why === 'lacksStep');
+  const reason = isTold
+    ? tt(`why_${why}This`, { lacks: lacksText(lacks, { and: tt('and'), or: tt('or') }) })
+    : tt(`why_${why}`, { activity });
+  return [
+    reason,
+    notLists && tt('notLists', { names: notLists.join(', ') }),
+    unread && tt('unreadParts', { parts: unread.join('; ') }),
+    offer && tt(`offer_${offer}`),
+  ]
+    .filter(Boolean)
+    .join('; ');
 }
