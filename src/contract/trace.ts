@@ -126,6 +126,17 @@ const what = v.pipe(
 export const traceRequest = v.object(
   {
     what,
+    /**
+     * Where a message of Conversations (`IM`) is looked for, which Twilio finds within its conversation only: SIDs, with
+     * blanks between them; three at most.
+     */
+    within: v.optional(
+      v.pipe(
+        v.string(invalid),
+        v.regex(/^CH[0-9a-f]{32}( CH[0-9a-f]{32}){0,2}$/, invalid),
+        v.transform((sids) => sids.split(' ')),
+      ),
+    ),
     /** `1` answers at once with what the conversation itself tells; `2`, or none, walks the whole way. */
     depth: v.optional(v.picklist(['1', '2'], invalid)),
   },

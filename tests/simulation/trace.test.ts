@@ -104,7 +104,15 @@ const MOST_CALLS = 25;
 /** Brings it about, lets five minutes pass, and traces, as the screen does: a first answer, and the whole. */
 async function traceOf(
   prepare: () => Promise<unknown>,
-  { what = (): string => SAM, after = 5 * MINUTE, by = 'sue', depth = '2', settings = {}, within = 36 * HOUR } = {},
+  {
+    what = (): string => SAM,
+    after = 5 * MINUTE,
+    by = 'sue',
+    depth = '2',
+    settings = {},
+    within = (): string[] | undefined => undefined,
+    lasting = 36 * HOUR,
+  } = {},
 ): Promise<Trace> {
   simulation = new Simulation({ seed: 1, functions, latency: CALL_MILLISECONDS / 2 });
   const of = world().uiAttributes['messaging_controls'] as object;
@@ -115,14 +123,17 @@ async function traceOf(
   simulation.act('trace', async () => {
     await prepare();
     await simulation.sleep(after);
-    const asked = what();
+    const [asked, among] = [what(), within()];
     for (const one of ['1', depth]) {
       const begun = simulation.now;
-      answer = await ask(simulation, one === '1' ? 'first' : 'trace', by, ['trace', { what: asked, depth: one }]);
+      answer = await ask(simulation, one === '1' ? 'first' : 'trace', by, [
+        'trace',
+        { what: asked, depth: one, ...(among && { within: among.join(' ') }) },
+      ]);
       milliseconds.push(simulation.now - begun);
     }
   });
-  await simulation.pass(after + within);
+  await simulation.pass(after + lasting);
   expect(simulation.failures).toEqual([]);
   expect(answer).toMatchObject({ status: 200 });
   const [first, whole] = milliseconds;
@@ -766,7 +777,7 @@ describe('what Twilio forgets is kept', () => {
         const answer = await ask(simulation, 'timeline', 'sue', ['customer-timeline', { what: SAM }]);
         ({ timeline } = answer!.body as { timeline: CustomerTimeline });
       },
-      { within: 41 * DAYS },
+      { lasting: 41 * DAYS },
     );
     expect(trace).toMatchObject({ conversationSid: sid, isComplete: true });
     expect(trace.acts).toBeUndefined();
@@ -1364,6 +1375,16 @@ describe('it begins with', () => {
     expect(steps[0]).toContain(words[`cause_${cause}`]);
     expect(steps[0]).toContain(words[`fix_${cause}`]);
     expect(printed(trace).join('\n')).toContain(mend);
+  });
+
+  test('a message of Conversations, within the conversations that are named', async () => {
+    const other = `CH${'0'.repeat(32)}`;
+    const sid = () => conversation().messages[0]!.sid;
+    const found = await traceOf(served, { what: sid, within: () => [other, conversation().sid] });
+    expect(found.conversationSid).toBe(conversation().sid);
+    expect(found.steps.filter(({ state }) => state === 'broken')).toEqual([]);
+    const lost = await traceOf(served, { what: sid, within: () => [other] });
+    expect(lost.steps).toMatchObject([{ step: 'message', state: 'unknown', cause: 'messageAlone' }]);
   });
 
   test('what nobody knows', async () => {

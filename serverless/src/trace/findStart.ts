@@ -24,8 +24,16 @@ const MOST_OTHERS = 10;
 /** Of an address, what opening it mends. */
 export const OPENABLE: readonly TraceCause[] = ['addressMissing', 'addressNotOpen', 'addressElsewhere'];
 
-/** The conversation that a number, another address or a SID leads to; in a link, the SID that is in it. */
-export function findStart(twilio: Twilio, configuration: FlexConfiguration, what: string): Outcome {
+/**
+ * The conversation that a number, another address or a SID leads to; in a link, the SID that is in it.
+ * @param within conversations in which a message of Conversations may be
+ */
+export function findStart(
+  twilio: Twilio,
+  configuration: FlexConfiguration,
+  what: string,
+  within: readonly string[] = [],
+): Outcome {
   const read = readSid(what);
   const sid = read && 'sid' in read ? read.sid : undefined;
   if (sid === undefined) return byAddress(twilio, configuration, what);
@@ -49,9 +57,24 @@ export function findStart(twilio: Twilio, configuration: FlexConfiguration, what
     case 'FW':
       return byExecution(twilio, configuration, sid);
     case 'IM':
-      // Its path needs the conversation's.
-      return Promise.resolve(unknownStart('message', 'messageAlone', sid));
+      return withinConversations(twilio, configuration, sid, within);
   }
+}
+
+/** Its path needs the conversation's. */
+async function withinConversations(
+  twilio: Twilio,
+  { chatServiceSid }: FlexConfiguration,
+  sid: string,
+  within: readonly string[],
+): Outcome {
+  const { conversations } = twilio.conversations.v1.services(chatServiceSid);
+  const looks = await Promise.all(within.map((one) => attempt(() => conversations(one).messages(sid).fetch())));
+  const at = looks.findIndex(({ ok }) => ok);
+  if (at >= 0) return foundStart(within[at]!);
+  const failed = looks.find((look) => !look.ok && look.error.status !== 404);
+  if (failed && !failed.ok) return failure(twilioError(failed.error));
+  return unknownStart('message', 'messageAlone', sid);
 }
 
 /** A run that began outside of conversations tells of whom. */

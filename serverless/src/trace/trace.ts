@@ -14,15 +14,16 @@ import { mendsOf } from './mendsOf';
 /**
  * Where a message went: the steps of its way, each with what Twilio tells of it, up to the one that broke.
  * @param how.depth 1 for what the conversation itself tells, 2 for the whole way
+ * @param how.within conversations in which a message is looked for that Twilio does not find alone
  * @param how.mayMend what the person may do about a step: that is named there
  */
 export async function trace(
   call: Pick<FunctionCall, 'twilio' | 'http'>,
   configuration: FlexConfiguration,
   what: string,
-  { depth, mayMend }: { depth: 1 | 2; mayMend: (mend: TraceMend) => boolean },
+  { depth, within = [], mayMend }: { depth: 1 | 2; within?: string[]; mayMend: (mend: TraceMend) => boolean },
 ): Promise<Result<Trace, FunctionError>> {
-  const start = await findStart(call.twilio, configuration, what);
+  const start = await findStart(call.twilio, configuration, what, within);
   if (!start.ok) return start;
   const { conversationSid, otherConversations } = start.value;
   const offering = (step: TraceStep, mends: TraceMend[]): TraceStep => {

@@ -237,7 +237,7 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
   ],
   messageAlone: [
     'Twilio finds a message of this kind (IM) only within its conversation.',
-    'Give the conversation’s SID (CH) or the customer’s number instead, or a link that has the conversation’s SID.',
+    'Give the conversation’s SID (CH), the customer’s number, or the message’s SID in Twilio’s message log (SM or MM) instead, or a link that has the conversation’s SID.',
   ],
   channelAlone: [
     'No task that Twilio still has belongs to this channel (UO), and without its interaction Twilio cannot find it.',

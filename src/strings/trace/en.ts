@@ -312,9 +312,10 @@ export const en = {
   cause_offersNotKept:
     'TaskRouter has forgotten the task, and its events weren’t kept, so nobody can tell who was offered it.',
   fix_offersNotKept: 'Run npm run doctor: it says whether TaskRouter’s events reach the backend.',
-  cause_messageAlone: 'Twilio finds a message of this kind (IM) only within its conversation.',
+  cause_messageAlone:
+    'Twilio finds a message of this kind (IM) only within its conversation, and it’s in none that Flex has open here.',
   fix_messageAlone:
-    'Paste the conversation’s SID (CH) or the customer’s number, or a link that has the conversation’s SID.',
+    'Paste the conversation’s SID (CH), the customer’s number, or the message’s SID in Twilio’s message log (SM or MM). Or open its conversation in Flex, then trace it again.',
   cause_channelAlone:
     'No task that Twilio still has belongs to this channel (UO), and without its interaction Twilio can’t find it.',
   fix_channelAlone: 'Paste the SID of the interaction (KD), the conversation (CH), or the task (WT).',

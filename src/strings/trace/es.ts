@@ -321,9 +321,10 @@ export const es: TraceStringTable = {
   cause_offersNotKept:
     'TaskRouter ha olvidado la tarea y sus eventos no se guardaron, así que nadie puede decir a quién se ofreció.',
   fix_offersNotKept: 'Ejecute npm run doctor: dice si los eventos de TaskRouter llegan al backend.',
-  cause_messageAlone: 'Twilio solo encuentra un mensaje de este tipo (IM) dentro de su conversación.',
+  cause_messageAlone:
+    'Twilio solo encuentra un mensaje de este tipo (IM) dentro de su conversación, y no está en ninguna que Flex tenga abierta aquí.',
   fix_messageAlone:
-    'Pegue el SID de la conversación (CH) o el número del cliente, o un enlace que tenga el SID de la conversación.',
+    'Pegue el SID de la conversación (CH), el número del cliente o el SID del mensaje en el registro de mensajes de Twilio (SM o MM). O abra su conversación en Flex y rastréelo de nuevo.',
   cause_channelAlone:
     'Ninguna tarea que Twilio conserve pertenece a este canal (UO), y sin su interacción Twilio no puede encontrarlo.',
   fix_channelAlone: 'Pegue el SID de la interacción (KD), de la conversación (CH) o de la tarea (WT).',

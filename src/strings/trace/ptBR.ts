@@ -316,8 +316,10 @@ export const ptBR: TraceStringTable = {
   cause_offersNotKept:
     'O TaskRouter esqueceu a tarefa e os eventos dela não foram guardados, então ninguém sabe a quem ela foi oferecida.',
   fix_offersNotKept: 'Execute npm run doctor: ele diz se os eventos do TaskRouter chegam ao backend.',
-  cause_messageAlone: 'A Twilio só encontra uma mensagem deste tipo (IM) dentro da conversa dela.',
-  fix_messageAlone: 'Cole o SID da conversa (CH) ou o número do cliente, ou um link que tenha o SID da conversa.',
+  cause_messageAlone:
+    'A Twilio só encontra uma mensagem deste tipo (IM) dentro da conversa dela, e ela não está em nenhuma que o Flex tenha aberta aqui.',
+  fix_messageAlone:
+    'Cole o SID da conversa (CH), o número do cliente ou o SID da mensagem no registro de mensagens da Twilio (SM ou MM). Ou abra a conversa dela no Flex e rastreie de novo.',
   cause_channelAlone:
     'Nenhuma tarefa que a Twilio ainda tem pertence a este canal (UO), e sem a interação a Twilio não o encontra.',
   fix_channelAlone: 'Cole o SID da interação (KD), da conversa (CH) ou da tarefa (WT).',
