@@ -33,6 +33,7 @@ export const TRACE_CAUSES = [
   'addressNotOpen',
   'addressElsewhere',
   'serviceSwallows',
+  'refused',
   'halfMade',
   'closedAtOnce',
   'undone',
@@ -50,6 +51,7 @@ export const TRACE_CAUSES = [
   'interactionFailed',
   'waitsForReply',
   'left',
+  'notWoken',
   'parked',
   'notBroughtBack',
   'taskTimedOut',
@@ -66,7 +68,9 @@ export const TRACE_CAUSES = [
   'allBusy',
   'offerTimedOut',
   'offerDeclined',
+  'transferHangs',
   'agentOutside',
+  'agentMuted',
   'agentSilent',
   'notDelivered',
   'noReceipt',
@@ -212,10 +216,14 @@ export const traceStep = v.object({
   code: v.optional(v.number()),
   /** Twilio's word for how it stands, such as `assigned`. */
   status: v.optional(v.string()),
+  /** The name of the queue in which the task waits, or through which it went. */
+  queue: v.optional(v.string()),
   /** The name of the workflow's filter that led the task into the queue, as long as TaskRouter tells it. */
   filter: v.optional(v.string()),
   /** What it is about. */
   sids: v.array(v.string()),
+  /** When the conversation closes by itself, unless somebody writes before; ISO 8601. */
+  closesAt: v.optional(v.string()),
   /** What an agent who has put it aside waits for; at the date, ISO 8601, it comes back. */
   waits: v.optional(v.object({ for: v.picklist(WAITS_FOR), until: v.optional(v.string()) })),
   /** Of a task that waits in its queue, or did until it was canceled: who could have it, as it is now. */

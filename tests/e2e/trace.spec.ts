@@ -208,14 +208,16 @@ test('a task that nobody fits: each worker with each alternative, in both themes
     await expect(trace.status).toHaveText('Something is broken. Step: Queue.');
     await expect(trace.step('queue')).toContainText(words.cause_nobodyFits);
     await expect(workers).toContainText(`Sue Supervisor: doesn’t fit the queue, which needs: ${NEEDS}`);
+    await expect(trace.step('queue')).toContainText('Queue “Everyone”');
     expect(await faults(sue)).toEqual([]);
     await screenshot(sue.page, 'trace-nobody-fits');
   });
 
   await test.step('at 400 % zoom nothing is cut off', async () => {
     await sue.page.setViewportSize({ width: 320, height: 256 });
-    await workers.scrollIntoViewIfNeeded();
-    await expect(workers).toBeVisible();
+    await trace.button('goToStep').press('Enter');
+    await expect(trace.step('queue')).toBeFocused();
+    await expect(workers).toBeInViewport();
     const sideways = await trace.root.evaluate((root) => root.scrollWidth - root.clientWidth);
     expect(sideways).toBe(0);
     await screenshot(sue.page, 'trace-zoom-workers');
@@ -272,8 +274,11 @@ test('a message that failed: its code, why, and the button that writes it again'
   await expect(trace.status).toHaveText('Something is broken. Step: Answer to the customer.');
   await expect(trace.step('answer')).toContainText(words.cause_notDelivered);
   await expect(trace.step('answer').getByRole('link', { name: 'Twilio error 30003' })).toBeVisible();
+  await expect(trace.step('answer')).toContainText(en.twilio_30003);
   await expect(trace.button('mend_sendAnew')).toBeVisible();
   expect(await faults(sue)).toEqual([]);
+  await screenshot(sue.page, 'trace-failed-top');
+  await trace.button('goToStep').click();
   await screenshot(sue.page, 'trace-failed');
 });
 

@@ -164,6 +164,18 @@ async function leadToFlow(...widgets: Parameters<typeof flowOf>): Promise<void> 
   Object.assign(address().autoCreation, { type: 'studio', studioFlowSid: (body as { sid: string }).sid });
 }
 
+/** Of Conversations, which lets one do only this. */
+async function addRole(permission: string): Promise<string> {
+  const { body } = await simulation.twilio.answer({
+    method: 'post',
+    uri: `https://conversations.twilio.com/v1/Services/${world().chatServiceSid}/Roles`,
+    username: simulation.context.ACCOUNT_SID,
+    password: simulation.context.AUTH_TOKEN,
+    data: { FriendlyName: 'reader', Type: 'conversation', Permission: permission },
+  });
+  return (body as { sid: string }).sid;
+}
+
 const question = widget('ask', 'send-and-wait-for-reply', {
   ...{ from: '{{flow.channel.address}}', channel: '{{trigger.message.ChannelSid}}' },
   ...{ body: 'What is it about?', timeout: '86400' },
@@ -194,6 +206,62 @@ const LOST: Lost[] = [
       address().autoCreation.enabled = false;
       await samWrites();
       Object.assign(address().autoCreation, { enabled: true, conversationServiceSid: `IS${'0'.repeat(32)}` });
+    },
+  ],
+  [
+    'the address was opened only after the message had come, or a webhook refused it',
+    'conversation broken refused',
+    async () => {
+      address().autoCreation.enabled = false;
+      await samWrites();
+      address().autoCreation.enabled = true;
+    },
+  ],
+  [
+    'a message of an open conversation is not among its messages',
+    'conversation broken refused',
+    async () => {
+      await samWrites();
+      await accept();
+      await simulation.sleep(10 * MINUTE);
+      await samWrites('And another thing');
+      const { messages } = conversation();
+      messages.splice(messages.length - 1);
+      conversation().dateUpdated = messages.at(-1)!.dateCreated;
+    },
+  ],
+  [
+    'an agent left the conversation for now, and the customer’s next message woke nobody',
+    'interaction broken notWoken',
+    async () => {
+      await samWrites();
+      await accept();
+      tellOfTask('task.completed');
+      removeTask();
+      await simulation.sleep(2 * MINUTE);
+      await samWrites('Are you there?');
+      // Flex's own wakes it; where the routing is a developer's, that is theirs.
+      Object.assign(channel(), { status: 'inactive' });
+    },
+  ],
+  [
+    'a transfer is taken by nobody',
+    'offer broken transferHangs',
+    async () => {
+      await samWrites();
+      await accept();
+      tellOfTask('task.transfer-initiated');
+      Object.assign(task(), { assignmentStatus: 'transferring' });
+    },
+  ],
+  [
+    'the agent’s role lets them write nothing',
+    'agent broken agentMuted',
+    async () => {
+      await samWrites();
+      await accept();
+      const sid = await addRole('leaveConversation');
+      for (const one of conversation().participants.values()) if (one.identity) one.roleSid = sid;
     },
   ],
   [
@@ -599,6 +667,51 @@ describe('what is well is found so', () => {
     await expectWords(trace, [step.step, 'broken', 'notBroughtBack']);
   });
 
+  test('a conversation that an agent has left for now, whether or not its last line was answered', async () => {
+    const steps = told(
+      await traceOf(async () => {
+        await samWrites('Thank you, that was all');
+        await accept();
+        tellOfTask('task.completed');
+        removeTask();
+        Object.assign(channel(), { status: 'inactive' });
+      }),
+    );
+    isWell(steps);
+    expect(steps).toContain('interaction fine left');
+  });
+
+  test('a message to the customer, though what they wrote before was lost at the address', async () => {
+    const steps = told(
+      await traceOf(
+        async () => {
+          address().autoCreation.enabled = false;
+          await samWrites();
+          await simulation.sleep(10 * MINUTE);
+          await aliceStarts();
+          await accept();
+        },
+        { what: () => world().messageLog.findLast(({ direction }) => direction !== 'inbound')!.sid },
+      ),
+    );
+    isWell(steps);
+  });
+
+  test('a conversation that was begun after a message was lost does not have it to answer for', async () => {
+    const steps = told(
+      await traceOf(async () => {
+        await samWrites();
+        await accept();
+        world().services.taskrouter.setReservation(reservation().sid, 'completed');
+        world().services.conversations.update(conversation().sid, { state: 'closed' });
+        await simulation.sleep(10 * MINUTE);
+        await aliceStarts();
+        await accept();
+      }),
+    );
+    isWell(steps);
+  });
+
   test('a conversation that is over', async () => {
     const steps = told(
       await traceOf(async () => {
@@ -837,7 +950,7 @@ describe('who of the queue could have it', () => {
     const ada = eligibility?.workers.find(({ sid }) => sid === namedSid('WK', 'ada'));
     expect(ada?.lacks).toEqual([[['klingon']], [['support']], [['roles HAS "agent"']]]);
     const { steps } = await onScreen(SAM, trace, { [BOB]: 'Bob Agent' });
-    expect(steps.at(-1)).toContain(words.eligibleNone);
+    expect(steps.at(-1)).toContain('Queue “Everyone”');
     expect(steps.at(-1)).toContain('Bob Agent: doesn’t fit the queue, which needs: klingon');
     expect(printed(trace).join('\n')).toContain(`${BOB}: does not fit the queue, which needs: klingon`);
   });
@@ -920,7 +1033,7 @@ describe('who of the queue could have it', () => {
     const { steps } = await onScreen(SAM, trace, { [BOB]: 'Bob Agent' });
     const needs = 'klingon or worker.routing.skills HAS task.skill';
     expect(steps.at(-1)).toContain(`Bob Agent: is in the queue, but the workflow’s step needs: ${needs}`);
-    expect(steps.at(-1)).toContain('The workflow’s step takes 0 of them');
+    expect(steps.at(-1)).toContain(words.eligibleStepNone);
     expect(printed(trace).join('\n')).toContain(`workflow’s step, which needs: ${needs}`);
   });
 

@@ -10,6 +10,8 @@ export interface Evidence {
     sid: string;
     state: string;
     createdAt: Date;
+    /** ISO 8601. */
+    closesAt: string | undefined;
     record: StartRecord | undefined;
     /** A start of ours has begun it, and has not come to an end. */
     isUnsettled: boolean;
@@ -18,8 +20,10 @@ export interface Evidence {
   };
   /** The customer's participant; undefined where they are not inside. */
   customer: { address: string; proxyAddress: string | undefined } | undefined;
-  /** Identities of the agents inside. */
-  identities: string[];
+  /** Those who are inside. */
+  agents: { identity: string; roleSid: string }[];
+  /** None of these may write, by their roles. */
+  isMuted?: boolean;
   /** The newest first. */
   messages: {
     sid: string;
@@ -50,6 +54,7 @@ export interface TaskEvidence {
   status: string | undefined;
   createdAt: Date | undefined;
   queueSid: string | undefined;
+  queueName: string | undefined;
   /** The newest first: https://www.twilio.com/docs/taskrouter/api/event/reference */
   events: {
     type: string;

@@ -18,6 +18,7 @@ const eventData = v.object({
   worker_sid: v.optional(v.string()),
   reservation_sid: v.optional(v.string()),
   task_queue_sid: v.optional(v.string()),
+  task_queue_name: v.optional(v.string()),
   workflow_sid: v.optional(v.string()),
   task_channel_unique_name: v.optional(v.string()),
   workflow_filter_name: v.optional(v.string()),
@@ -65,6 +66,7 @@ export async function readTask(
         filter: of.workflow_filter_name,
         channel: of.task_channel_unique_name,
         attributes: of.task_attributes,
+        queueName: of.task_queue_name,
       };
     })
     .sort((one, other) => other.at.getTime() - one.at.getTime());
@@ -76,6 +78,7 @@ export async function readTask(
     status: task?.assignmentStatus,
     createdAt: task?.dateCreated ?? events.at(-1)?.at,
     queueSid,
+    queueName: task?.taskQueueFriendlyName ?? told.find(({ queueName }) => queueName)?.queueName,
     channel: task?.taskChannelUniqueName ?? told.find(({ channel }) => channel)?.channel,
     workflowSid: task?.workflowSid ?? events.find((one) => one.workflowSid)?.workflowSid,
     enteredAt: task?.taskQueueEnteredDate ?? events.find(({ type }) => type === 'task-queue.entered')?.at,

@@ -6,8 +6,11 @@ import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { latestFirst, readRecord } from '../interactions/interactionDocument';
-import { OPENABLE, findStart } from './findStart';
-import { gather } from './gather';
+import type { Evidence } from './Evidence';
+import { OPENABLE, findStart, refused } from './findStart';
+import { LATEST_MESSAGES, gather } from './gather';
+import { UNDER_WAY_MILLISECONDS } from './isYoung';
+import type { TraceStart } from './TraceStart';
 import { judge } from './judge';
 import { mendsOf } from './mendsOf';
 
@@ -51,6 +54,11 @@ export async function trace(
     });
   }
   const { evidence, isComplete } = gathered.value;
+  const { received } = start.value;
+  if (received && isElsewhere(evidence, received)) {
+    const lost = refused(evidence.at, received, [conversationSid]);
+    return success({ ...before, steps: [...steps, lost], isComplete: true });
+  }
   const judged = judge(evidence).map((step) => offering(step, mendsOf(evidence, step)));
   // What the way begins with has been told already.
   const known = steps.map(({ step }) => step);
@@ -60,4 +68,16 @@ export async function trace(
     ...(depth === 2 && evidence.acts.length > 0 ? { acts: evidence.acts } : {}),
     isComplete,
   });
+}
+
+/** Twilio has taken it for this open conversation, which was there, and it is not among its messages. */
+function isElsewhere(
+  { conversation, customer, messages }: Evidence,
+  { at, to }: NonNullable<TraceStart['received']>,
+): boolean {
+  if (conversation.state === 'closed' || conversation.createdAt > at || customer?.proxyAddress !== to) return false;
+  const last = messages.find(({ by }) => by === 'customer');
+  // It may be among those that were not read.
+  if (!last && messages.length >= LATEST_MESSAGES) return false;
+  return at.getTime() - (last?.at.getTime() ?? 0) > UNDER_WAY_MILLISECONDS;
 }

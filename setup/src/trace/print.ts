@@ -18,11 +18,29 @@ const WAITS_WORDS = {
 
 function printStep(
   names: Names,
-  { step, state, cause, isCertain, at, code, status, filter, sids, waits, eligibility, entered }: TraceStep,
+  {
+    step,
+    state,
+    cause,
+    isCertain,
+    at,
+    code,
+    status,
+    queue,
+    filter,
+    sids,
+    waits,
+    closesAt,
+    eligibility,
+    entered,
+  }: TraceStep,
 ): void {
   const told = sids.map((sid) => named(names, sid));
   const worker = sids.find((sid) => sid.startsWith('WK'));
-  const facts = [status, at, filter === undefined ? undefined : `filter “${filter}”`, ...told]
+  const facts = [
+    ...[status, at, queue === undefined ? undefined : `queue “${queue}”`],
+    ...[filter === undefined ? undefined : `filter “${filter}”`, ...told],
+  ]
     .filter((fact) => fact !== undefined)
     .join(', ');
   const [what, mend] = cause === undefined ? [] : CAUSE_WORDS[cause];
@@ -31,6 +49,7 @@ function printStep(
     ...(state === 'underWay' ? ['This is younger than a minute: it may still be under way.'] : []),
     ...(what === undefined ? [] : [`${likely}${what}`]),
     ...(waits && worker ? [`${WAITS_WORDS[waits.for](waits.until)}: ${named(names, worker)}.`] : []),
+    ...(closesAt === undefined ? [] : [`It closes by itself at ${closesAt}, unless somebody writes before.`]),
     ...(entered
       ? [
           `When it came into the queue (${entered.at}), ${entered.available} of ${entered.fits} workers who fit were available.`,

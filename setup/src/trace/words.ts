@@ -102,6 +102,22 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
     'A Messaging Service holds the number, and probably keeps its messages.',
     'In Twilio’s Console, set the service’s incoming messages to “Autocreate a Conversation”, or take the number out of it.',
   ],
+  refused: [
+    'Twilio received the message, and it is in no conversation: a webhook refused it, or the address was opened only afterwards.',
+    'See to the pre-event webhook (onMessageAdd) of Conversations and its logs. The message does not come back: write to the customer.',
+  ],
+  notWoken: [
+    'An agent has left the conversation for now, and what the customer has written since has brought it to nobody.',
+    'npm run janitor -- --apply gives the customer to an agent. See to what handles messages in conversations that agents leave.',
+  ],
+  transferHangs: [
+    'A transfer of the task is not finished: nobody has taken it.',
+    'Ask the agent who has the task to cancel the transfer, then transfer it to somebody who is available.',
+  ],
+  agentMuted: [
+    'The agent is in the conversation, and their role does not let them write.',
+    'Give the Conversations role the permission sendMessage, or transfer the task to another agent.',
+  ],
   halfMade: [
     'Starting this conversation was cut off half way.',
     'npm run janitor -- --apply brings it to an end: a task, a wait for the reply, or nothing left behind.',

@@ -21,7 +21,14 @@ export const EligibilityList = ({ tt, eligibility, nameOf }: EligibilityListProp
         <Box key={line}>{line}</Box>
       ))}
       {workers.length === 0 ? null : (
-        <Box as="ul" aria-label={tt('workers')} margin="space0" paddingLeft="space60">
+        <Box
+          as="ul"
+          aria-label={tt('workers')}
+          margin="space0"
+          paddingLeft="space60"
+          // Flex takes the marks away.
+          style={{ listStyle: 'disc' }}
+        >
           {workers.map((worker) => (
             <li key={worker.sid}>{`${nameOf(worker.sid)}: ${whyOf(tt, worker)}`}</li>
           ))}
@@ -34,11 +41,14 @@ export const EligibilityList = ({ tt, eligibility, nameOf }: EligibilityListProp
   );
 };
 
-/** How many could have it. */
-export const countsOf = (tt: TraceTranslate, { fits, available, step }: Eligibility): string[] => [
-  fits === 0 ? tt('eligibleNone') : tt('eligible', { fits, available }),
-  ...(step ? [tt('eligibleStep', { fits: step.fits, available: step.available })] : []),
-];
+/** How many could have it; that there is nobody, the cause tells. */
+export function countsOf(tt: TraceTranslate, { fits, available, step }: Eligibility): string[] {
+  if (fits === 0) return [];
+  const ofStep =
+    step &&
+    (step.fits === 0 ? tt('eligibleStepNone') : tt('eligibleStep', { fits: step.fits, available: step.available }));
+  return [tt('eligible', { fits, available }), ...(ofStep === undefined ? [] : [ofStep])];
+}
 
 /** In words. */
 export function whyOf(

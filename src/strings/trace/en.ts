@@ -145,7 +145,6 @@ export const en = {
   entered: 'When the task came into the queue ({{at}}), {{available}} of {{fits}} workers who fit it were available.',
   eligible: 'Now {{available}} of {{fits}} workers who fit the queue are available.',
   eligibleStep: 'The workflow’s step takes {{fits}} of them; {{available}} of these are available.',
-  eligibleNone: 'No worker fits the queue now.',
   workers: 'Workers, and why none of them has the task',
   why_activity: 'activity {{activity}}',
   why_channelOff: 'available, but the channel is turned off for them',
@@ -289,6 +288,22 @@ export const en = {
   cause_namedAway: 'The workflow’s step offers the task to one agent alone, who isn’t available or isn’t in the queue.',
   fix_namedAway:
     'It rings when that agent is available. So that others get the task, give the step a timeout and another step after it.',
+  cause_refused:
+    'Twilio received the message, but it’s in no conversation: a webhook refused it, or the address was opened only afterwards.',
+  fix_refused:
+    'Check the pre-event webhook (onMessageAdd) of Conversations and its logs. The message doesn’t come back, so write to the customer.',
+  cause_notWoken:
+    'An agent left this conversation for now, and the customer’s message since then has brought it to nobody.',
+  fix_notWoken: 'Give the customer to an agent. Then check what handles messages in conversations that agents leave.',
+  cause_transferHangs: 'A transfer of this task isn’t finished: nobody has taken it.',
+  fix_transferHangs:
+    'Ask the agent who has the task to cancel the transfer, then transfer it to somebody who is available.',
+  cause_agentMuted: 'The agent is in the conversation, but their role doesn’t let them write.',
+  fix_agentMuted: 'Give the Conversations role the permission sendMessage, or transfer the task to another agent.',
+  inQueue: 'Queue “{{queue}}”',
+  closesAt: 'Closes by itself on {{at}}, unless somebody writes before.',
+  goToStep: 'Go to this step',
+  eligibleStepNone: 'The workflow’s step takes none of them.',
   cause_nobodyOnDuty: 'Workers fit the queue, but none of them is available.',
   fix_nobodyOnDuty: 'The task rings as soon as one of them is available.',
   cause_allBusy: 'Workers are available, but none takes it: all are busy, or an offer is on its way.',

@@ -147,7 +147,6 @@ export const es: TraceStringTable = {
     'Cuando la tarea entró en la cola ({{at}}), {{available}} de los {{fits}} agentes aptos estaban disponibles.',
   eligible: 'Ahora {{available}} de los {{fits}} agentes aptos para la cola están disponibles.',
   eligibleStep: 'El paso del flujo de trabajo acepta a {{fits}} de ellos; {{available}} de estos están disponibles.',
-  eligibleNone: 'Ahora ningún agente es apto para la cola.',
   workers: 'Agentes, y por qué ninguno tiene la tarea',
   why_activity: 'actividad {{activity}}',
   why_channelOff: 'disponible, pero con el canal desactivado',
@@ -287,8 +286,8 @@ export const es: TraceStringTable = {
   fix_joinFailed: 'Pase el cliente a un agente.',
   cause_notQueued: 'Ningún filtro del flujo de trabajo acepta esta tarea, así que no está en ninguna cola.',
   fix_notQueued: 'Dé al flujo de trabajo un filtro predeterminado en TaskRouter.',
-  cause_nobodyFits: 'Ningún trabajador encaja en la cola.',
-  fix_nobodyFits: 'Dé a un trabajador las habilidades que pide la cola o cambie la expresión de la cola.',
+  cause_nobodyFits: 'Ningún agente es apto para la cola.',
+  fix_nobodyFits: 'Dé a un agente las habilidades que pide la cola o cambie la expresión de la cola.',
   cause_stepFitsNobody:
     'Hay agentes en la cola, pero ninguno es apto para el paso del flujo de trabajo en el que espera la tarea.',
   fix_stepFitsNobody:
@@ -297,9 +296,26 @@ export const es: TraceStringTable = {
     'El paso del flujo de trabajo ofrece la tarea a un solo agente, que no está disponible o no está en la cola.',
   fix_namedAway:
     'Sonará cuando ese agente esté disponible. Para que otros reciban la tarea, dé al paso un límite de tiempo y otro paso después.',
-  cause_nobodyOnDuty: 'Hay trabajadores para la cola, pero ninguno está disponible.',
+  cause_refused:
+    'Twilio recibió el mensaje, pero no está en ninguna conversación: un webhook lo rechazó o la dirección se abrió solo después.',
+  fix_refused:
+    'Compruebe el webhook previo (onMessageAdd) de Conversations y sus registros. El mensaje no vuelve, así que escriba al cliente.',
+  cause_notWoken:
+    'Un agente dejó esta conversación por ahora, y el mensaje que el cliente escribió después no la ha llevado a nadie.',
+  fix_notWoken:
+    'Pase el cliente a un agente. Después compruebe qué atiende los mensajes de las conversaciones que los agentes dejan.',
+  cause_transferHangs: 'Una transferencia de esta tarea no ha terminado: nadie la ha tomado.',
+  fix_transferHangs:
+    'Pida al agente que tiene la tarea que cancele la transferencia y transfiérala a alguien disponible.',
+  cause_agentMuted: 'El agente está en la conversación, pero su rol no le deja escribir.',
+  fix_agentMuted: 'Dé al rol de Conversations el permiso sendMessage o transfiera la tarea a otro agente.',
+  inQueue: 'Cola «{{queue}}»',
+  closesAt: 'Se cierra sola el {{at}}, salvo que alguien escriba antes.',
+  goToStep: 'Ir a este paso',
+  eligibleStepNone: 'El paso del flujo de trabajo no acepta a ninguno de ellos.',
+  cause_nobodyOnDuty: 'Hay agentes para la cola, pero ninguno está disponible.',
   fix_nobodyOnDuty: 'La tarea sonará en cuanto uno esté disponible.',
-  cause_allBusy: 'Hay trabajadores disponibles, pero ninguno la toma: todos están ocupados o hay una oferta en camino.',
+  cause_allBusy: 'Hay agentes disponibles, pero ninguno la toma: todos están ocupados o hay una oferta en camino.',
   fix_allBusy: 'La tarea sonará en cuanto uno tenga sitio. Compruebe la capacidad de su canal.',
   cause_offerTimedOut: 'La tarea sonó para un agente que no respondió, y no se preguntó a nadie más.',
   fix_offerTimedOut: 'Pase el cliente a un agente.',

@@ -145,7 +145,6 @@ export const ptBR: TraceStringTable = {
   entered: 'Quando a tarefa entrou na fila ({{at}}), {{available}} dos {{fits}} agentes aptos estavam disponíveis.',
   eligible: 'Agora {{available}} dos {{fits}} agentes aptos para a fila estão disponíveis.',
   eligibleStep: 'A etapa do fluxo de trabalho aceita {{fits}} deles; {{available}} destes estão disponíveis.',
-  eligibleNone: 'Agora nenhum agente é apto para a fila.',
   workers: 'Agentes, e por que nenhum deles tem a tarefa',
   why_activity: 'atividade {{activity}}',
   why_channelOff: 'disponível, mas com o canal desativado',
@@ -282,8 +281,8 @@ export const ptBR: TraceStringTable = {
   fix_joinFailed: 'Passe o cliente a um agente.',
   cause_notQueued: 'Nenhum filtro do fluxo de trabalho aceita esta tarefa, então ela não está em nenhuma fila.',
   fix_notQueued: 'Dê ao fluxo de trabalho um filtro padrão no TaskRouter.',
-  cause_nobodyFits: 'Nenhum trabalhador se encaixa na fila.',
-  fix_nobodyFits: 'Dê a um trabalhador as habilidades que a fila pede ou mude a expressão da fila.',
+  cause_nobodyFits: 'Nenhum agente é apto para a fila.',
+  fix_nobodyFits: 'Dê a um agente as habilidades que a fila pede ou mude a expressão da fila.',
   cause_stepFitsNobody:
     'Há agentes na fila, mas nenhum é apto para a etapa do fluxo de trabalho em que a tarefa espera.',
   fix_stepFitsNobody:
@@ -292,9 +291,26 @@ export const ptBR: TraceStringTable = {
     'A etapa do fluxo de trabalho oferece a tarefa a um só agente, que não está disponível ou não está na fila.',
   fix_namedAway:
     'Tocará quando esse agente estiver disponível. Para que outros recebam a tarefa, dê à etapa um limite de tempo e outra etapa depois.',
-  cause_nobodyOnDuty: 'Há trabalhadores para a fila, mas nenhum está disponível.',
+  cause_refused:
+    'A Twilio recebeu a mensagem, mas ela não está em nenhuma conversa: um webhook a recusou ou o endereço só foi aberto depois.',
+  fix_refused:
+    'Confira o webhook prévio (onMessageAdd) do Conversations e os registros dele. A mensagem não volta, então escreva ao cliente.',
+  cause_notWoken:
+    'Um agente deixou esta conversa por enquanto, e a mensagem que o cliente escreveu depois não a levou a ninguém.',
+  fix_notWoken:
+    'Passe o cliente a um agente. Depois confira o que trata as mensagens das conversas que os agentes deixam.',
+  cause_transferHangs: 'Uma transferência desta tarefa não terminou: ninguém a pegou.',
+  fix_transferHangs:
+    'Peça ao agente que tem a tarefa que cancele a transferência e transfira-a para alguém disponível.',
+  cause_agentMuted: 'O agente está na conversa, mas a função dele não o deixa escrever.',
+  fix_agentMuted: 'Dê à função do Conversations a permissão sendMessage ou transfira a tarefa para outro agente.',
+  inQueue: 'Fila “{{queue}}”',
+  closesAt: 'Fecha sozinha em {{at}}, a menos que alguém escreva antes.',
+  goToStep: 'Ir para esta etapa',
+  eligibleStepNone: 'A etapa do fluxo de trabalho não aceita nenhum deles.',
+  cause_nobodyOnDuty: 'Há agentes para a fila, mas nenhum está disponível.',
   fix_nobodyOnDuty: 'A tarefa toca assim que um deles estiver disponível.',
-  cause_allBusy: 'Há trabalhadores disponíveis, mas nenhum a pega: todos estão ocupados ou há uma oferta a caminho.',
+  cause_allBusy: 'Há agentes disponíveis, mas nenhum a pega: todos estão ocupados ou há uma oferta a caminho.',
   fix_allBusy: 'A tarefa toca assim que um tiver espaço. Verifique a capacidade do canal.',
   cause_offerTimedOut: 'A tarefa tocou para um agente que não atendeu, e ninguém mais foi chamado.',
   fix_offerTimedOut: 'Passe o cliente a um agente.',
