@@ -369,7 +369,7 @@ export const customerTimelineResponse = v.object({
           v.object({
             at: v.string(),
             by: v.picklist(['customer', 'agent']),
-            delivery: v.picklist(['failed', 'undelivered', 'sent', 'delivered', 'none']),
+            delivery: v.picklist(['failed', 'undelivered', 'sent', 'delivered', 'read', 'none']),
           }),
         ),
         /** How many agents are inside. */

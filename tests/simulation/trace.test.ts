@@ -766,6 +766,26 @@ describe('what is well is found so', () => {
     expect(steps.at(-1)).toBe('answer unknown noReceipt');
   });
 
+  test('a message that the customer has read, in a conversation that closes by itself', async () => {
+    const closesAt = '2026-03-09T16:00:00Z';
+    const trace = await traceOf(async () => {
+      await samWrites();
+      await accept();
+      world().services.conversations.addMessage(conversation().sid, { author: 'alice', body: 'On its way.' });
+      await simulation.sleep(10_000);
+      for (const { receipts } of conversation().messages) for (const one of receipts) one.status = 'read';
+      conversation().timers.closed = new Date(closesAt);
+    });
+    isWell(told(trace));
+    expect(trace.steps.at(-1)).toMatchObject({ step: 'answer', state: 'fine', status: 'read' });
+    expect(trace.steps.find(({ step }) => step === 'conversation')).toMatchObject({ closesAt });
+    const { steps } = await onScreen(SAM, trace);
+    expect(steps.find((one) => one.startsWith(words.step_conversation))).toMatch(
+      /Closes by itself on Mar 9, 2026, .*, unless somebody writes before\./,
+    );
+    expect(printed(trace).join('\n')).toContain(`It closes by itself at ${closesAt}, unless somebody writes before.`);
+  });
+
   test('what is younger than a minute is under way', async () => {
     const steps = told(
       await traceOf(

@@ -29,7 +29,7 @@ export interface Evidence {
     sid: string;
     at: Date;
     by: 'customer' | 'agent';
-    delivery: 'failed' | 'undelivered' | 'sent' | 'delivered' | 'none';
+    delivery: 'failed' | 'undelivered' | 'sent' | 'delivered' | 'read' | 'none';
   }[];
   webhooks: { sid: string; isStudio: boolean; flowSid: string | undefined; hearsMessages: boolean }[];
   /** The settings leave what the customer wrote last without a task. */

@@ -158,13 +158,19 @@ function customerOf(
   return isInside ? { address: identity, proxyAddress: undefined } : undefined;
 }
 
-const delivery = v.object({ failed: v.string(), undelivered: v.string(), delivered: v.string(), sent: v.string() });
+const delivery = v.object({
+  failed: v.string(),
+  undelivered: v.string(),
+  delivered: v.string(),
+  sent: v.string(),
+  read: v.optional(v.string(), 'none'),
+});
 
 /** The summary over all receivers. https://www.twilio.com/docs/conversations-classic/delivery-receipts */
 export function deliveryOf(summary: unknown): Evidence['messages'][number]['delivery'] {
   const parsed = v.safeParse(delivery, summary);
   if (!parsed.success) return 'none';
-  const worst = (['failed', 'undelivered', 'delivered', 'sent'] as const).find(
+  const worst = (['failed', 'undelivered', 'read', 'delivered', 'sent'] as const).find(
     (name) => parsed.output[name] !== 'none',
   );
   return worst ?? 'none';

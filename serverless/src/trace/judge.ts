@@ -407,7 +407,7 @@ function answer(evidence: Evidence): Found | undefined {
       ...about,
     };
   }
-  if (last.delivery === 'delivered') return { state: 'fine', ...about };
+  if (last.delivery === 'delivered' || last.delivery === 'read') return { state: 'fine', ...about };
   if (isYoung(evidence.at, last.at)) return { state: 'underWay', ...about };
   // A carrier that is silent: not a failure.
   return { state: 'unknown', cause: 'noReceipt', ...about };

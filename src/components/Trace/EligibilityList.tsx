@@ -3,7 +3,7 @@ import React from 'react';
 import { Box } from '@twilio-paste/core/box';
 
 import { lacksText } from '../../contract/lacksText';
-import type { Eligibility } from '../../contract/trace';
+import type { Eligibility, TraceStep } from '../../contract/trace';
 import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 
 interface EligibilityListProps {
@@ -40,6 +40,10 @@ export const EligibilityList = ({ tt, eligibility, nameOf }: EligibilityListProp
     </Box>
   );
 };
+
+/** How many could have had it when it came. */
+export const enteredOf = (tt: TraceTranslate, entered: NonNullable<TraceStep['entered']>, at: string): string =>
+  entered.fits === 0 ? tt('enteredNone', { at }) : tt('entered', { ...entered, at });
 
 /** How many could have it; that there is nobody, the cause tells. */
 export function countsOf(tt: TraceTranslate, { fits, available, step }: Eligibility): string[] {

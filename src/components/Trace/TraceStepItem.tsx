@@ -18,7 +18,7 @@ import { localeOf } from '../../strings/translate';
 import { causeOf, statusOf } from './causeOf';
 import { consoleLink, errorPage } from './consoleLink';
 import type { Around } from './consoleLink';
-import { EligibilityList } from './EligibilityList';
+import { EligibilityList, enteredOf } from './EligibilityList';
 
 const ICONS = {
   fine: <SuccessIcon decorative color="colorTextIconSuccess" />,
@@ -102,7 +102,7 @@ export const TraceStepItem = ({ plugin, tt, step, around, mend, mending }: Trace
         {closesAt === undefined ? null : (
           <Box color="colorTextWeak">{tt('closesAt', { at: time.format(new Date(closesAt)) })}</Box>
         )}
-        {entered ? <Box>{tt('entered', { ...entered, at: time.format(new Date(entered.at)) })}</Box> : null}
+        {entered ? <Box>{enteredOf(tt, entered, time.format(new Date(entered.at)))}</Box> : null}
         {eligibility ? <EligibilityList tt={tt} eligibility={eligibility} nameOf={nameOf} /> : null}
         {cause !== undefined && hasFix ? <Box>{tt('howToMend', { fix: tt(`fix_${cause}`) })}</Box> : null}
         {code === undefined ? null : (

@@ -3,7 +3,7 @@ import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 import { errorPage } from './consoleLink';
 import { isSid } from './readWhat';
 import { causeOf, statusOf } from './causeOf';
-import { countsOf, whyOf } from './EligibilityList';
+import { countsOf, enteredOf, whyOf } from './EligibilityList';
 
 /** An expression may name an agent: of its texts only skills are told. */
 const withoutTexts = (told: string): string => told.replace(/"[^"]*"|'[^']*'/g, '"…"');
@@ -26,7 +26,7 @@ export function traceReport(tt: TraceTranslate, what: string, { conversationSid,
       step.queue === undefined ? undefined : tt('inQueue', { queue: step.queue }),
       step.filter === undefined ? undefined : tt('byFilter', { filter: step.filter }),
       step.closesAt && tt('closesAt', { at: step.closesAt }),
-      step.entered && tt('entered', { ...step.entered }),
+      step.entered && enteredOf(tt, step.entered, step.entered.at),
       ...(step.eligibility ? reportEligibility(tt, step.eligibility) : []),
       step.at,
       step.sids.length === 0 ? undefined : step.sids.join(', '),
