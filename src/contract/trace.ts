@@ -33,6 +33,7 @@ export const TRACE_CAUSES = [
   'addressNotOpen',
   'addressElsewhere',
   'serviceSwallows',
+  'refused',
   'halfMade',
   'closedAtOnce',
   'undone',
@@ -50,6 +51,7 @@ export const TRACE_CAUSES = [
   'interactionFailed',
   'waitsForReply',
   'left',
+  'notWoken',
   'parked',
   'notBroughtBack',
   'taskTimedOut',
@@ -60,11 +62,15 @@ export const TRACE_CAUSES = [
   'allLeft',
   'notQueued',
   'nobodyFits',
+  'stepFitsNobody',
+  'namedAway',
   'nobodyOnDuty',
   'allBusy',
   'offerTimedOut',
   'offerDeclined',
+  'transferHangs',
   'agentOutside',
+  'agentMuted',
   'agentSilent',
   'notDelivered',
   'noReceipt',
@@ -124,6 +130,17 @@ const what = v.pipe(
 export const traceRequest = v.object(
   {
     what,
+    /**
+     * Where a message of Conversations (`IM`) is looked for, which Twilio finds within its conversation only: SIDs, with
+     * blanks between them; three at most.
+     */
+    within: v.optional(
+      v.pipe(
+        v.string(invalid),
+        v.regex(/^CH[0-9a-f]{32}( CH[0-9a-f]{32}){0,2}$/, invalid),
+        v.transform((sids) => sids.split(' ')),
+      ),
+    ),
     /** `1` answers at once with what the conversation itself tells; `2`, or none, walks the whole way. */
     depth: v.optional(v.picklist(['1', '2'], invalid)),
   },
@@ -134,15 +151,34 @@ export type TraceRequest = v.InferInput<typeof traceRequest>;
 
 /**
  * Why a worker does not have the task that waits: their activity; their channel is off, or full; they lack what the queue
- * demands; `free` has room, so that it rings soon; `notAsked` is available, and no more is known.
+ * demands (`lacks`), or the step of the workflow in which the task waits (`lacksStep`); the step is for another worker
+ * alone (`notNamed`); `free` has room, so that it rings soon; `notAsked` is available, and no more is known.
  */
-export const WORKER_WHYS = ['activity', 'channelOff', 'full', 'lacks', 'free', 'notAsked'] as const;
+export const WORKER_WHYS = [
+  'activity',
+  'channelOff',
+  'full',
+  'lacks',
+  'lacksStep',
+  'notNamed',
+  'free',
+  'notAsked',
+] as const;
 export type WorkerWhy = (typeof WORKER_WHYS)[number];
 
 const eligibility = v.object({
   /** Workers who match the queue's expression, and of these those whose activity is available. */
   fits: v.number(),
   available: v.number(),
+  /** The same of those who match the step of the workflow too; absent where it demands nothing, or is not known. */
+  step: v.optional(
+    v.object({
+      fits: v.number(),
+      available: v.number(),
+      /** It is for one worker alone. */
+      isNamed: v.boolean(),
+    }),
+  ),
   /** At most ten; of a queue whom nobody matches, those outside. */
   workers: v.array(
     v.object({
@@ -150,8 +186,15 @@ const eligibility = v.object({
       why: v.picklist(WORKER_WHYS),
       /** The name of their activity. */
       activity: v.optional(v.string()),
-      /** Skills and other demands of the queue; none where its expression has alternatives. */
-      lacks: v.optional(v.array(v.string())),
+      /**
+       * What they do not meet. Each is a list of alternatives, of which one would do, and each of these a list of parts
+       * that would all have to hold: a skill by its name, anything else as the expression writes it.
+       */
+      lacks: v.optional(v.array(v.array(v.array(v.string())))),
+      /** Parts of the expression of which nobody can tell whether they hold for them. */
+      unread: v.optional(v.array(v.string())),
+      /** Attributes of theirs that are no lists, so that `HAS` finds nothing in them. */
+      notLists: v.optional(v.array(v.string())),
       /** How the last offer of this task to them ended; `rings` where it has not. */
       offer: v.optional(v.picklist(['declined', 'timedOut', 'rings'])),
     }),
@@ -173,10 +216,14 @@ export const traceStep = v.object({
   code: v.optional(v.number()),
   /** Twilio's word for how it stands, such as `assigned`. */
   status: v.optional(v.string()),
+  /** The name of the queue in which the task waits, or through which it went. */
+  queue: v.optional(v.string()),
   /** The name of the workflow's filter that led the task into the queue, as long as TaskRouter tells it. */
   filter: v.optional(v.string()),
   /** What it is about. */
   sids: v.array(v.string()),
+  /** When the conversation closes by itself, unless somebody writes before; ISO 8601. */
+  closesAt: v.optional(v.string()),
   /** What an agent who has put it aside waits for; at the date, ISO 8601, it comes back. */
   waits: v.optional(v.object({ for: v.picklist(WAITS_FOR), until: v.optional(v.string()) })),
   /** Of a task that waits in its queue, or did until it was canceled: who could have it, as it is now. */
@@ -322,7 +369,7 @@ export const customerTimelineResponse = v.object({
           v.object({
             at: v.string(),
             by: v.picklist(['customer', 'agent']),
-            delivery: v.picklist(['failed', 'undelivered', 'sent', 'delivered', 'none']),
+            delivery: v.picklist(['failed', 'undelivered', 'sent', 'delivered', 'read', 'none']),
           }),
         ),
         /** How many agents are inside. */

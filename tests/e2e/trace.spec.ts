@@ -4,9 +4,12 @@ import axe from 'axe-core';
 
 import { en } from '../../src/strings/en';
 import { es } from '../../src/strings/es';
+import { ptBR } from '../../src/strings/ptBR';
 import { en as words } from '../../src/strings/trace/en';
 import { es as palabras } from '../../src/strings/trace/es';
+import { ptBR as palavras } from '../../src/strings/trace/ptBR';
 import { expect, screenshot, test } from './contactCentre';
+import type { ContactCentre } from './contactCentre';
 import type { AgentDesktop } from './pages/AgentDesktop';
 import { TraceView } from './pages/TraceView';
 
@@ -14,6 +17,14 @@ const SAM = '+12025550143';
 /** The Sync service of the Functions. */
 const RECORDS = 'Messaging Controls';
 const HELLO = 'Hello, is anybody there?';
+
+/** Of the one conversation that there is. */
+async function newestMessage(contactCentre: ContactCentre): Promise<string> {
+  const [conversation] = await contactCentre.conversations();
+  const { messages } = contactCentre.twilio.conversations.v1.conversations(conversation?.sid ?? '');
+  const [newest] = await messages.list({ order: 'desc', limit: 1 });
+  return newest?.sid ?? '';
+}
 
 test('a message that is answered is traced from the open task, and found well', async ({ contactCentre }) => {
   const sue = await contactCentre.signIn('Sue Supervisor');
@@ -66,6 +77,11 @@ test('a message that is answered is traced from the open task, and found well', 
     await expect(trace.step('message')).toContainText(words.cause_messageAlone);
     await expect(trace.step('message')).toContainText(words.fix_messageAlone);
     await screenshot(sue.page, 'trace-alone');
+    // One of a conversation that Flex holds is found in it.
+    const sid = await newestMessage(contactCentre);
+    await trace.trace(sid);
+    await expect(trace.status).toHaveText(words.foundFine);
+    await expect(trace.step('message')).toContainText(sid);
     await trace.trace(`${console}/billing`);
     await expect(trace.root).toContainText(words.what_link);
   });
@@ -157,6 +173,113 @@ test('a customer whose task was cancelled is found lost, and given to an agent b
     await sue.page.getByRole('link', { name: 'Agent Desktop' }).click();
     await sue.accept(HELLO);
   });
+});
+
+/** A queue and a workflow that each demand what nobody has. */
+async function demand(contactCentre: ContactCentre, targetWorkers: string): Promise<void> {
+  const { taskQueues } = contactCentre.twilio.taskrouter.v1.workspaces(contactCentre.facts.workspaceSid);
+  const everyone = (await taskQueues.list()).find(({ friendlyName }) => friendlyName === 'Everyone');
+  await taskQueues(everyone?.sid ?? '').update({ targetWorkers });
+}
+
+const NEEDS = 'klingon or (legal and routing.levels.legal >= 5)';
+
+test('a task that nobody fits: each worker with each alternative, in both themes and at 400 % zoom', async ({
+  contactCentre,
+}) => {
+  const { twilio, facts } = contactCentre;
+  const workspace = twilio.taskrouter.v1.workspaces(facts.workspaceSid);
+  await demand(
+    contactCentre,
+    'routing.skills HAS "klingon" OR (routing.skills HAS "legal" AND routing.levels.legal >= 5)',
+  );
+  const sue = await contactCentre.signIn('Sue Supervisor');
+  const sam = await contactCentre.phoneOf('Sam Carter');
+  await sam.openThread('Customer care, SMS');
+  await sam.write(HELLO);
+  await expect.poll(async () => (await workspace.tasks.list()).length).toBe(1);
+  await contactCentre.advance(2);
+  const trace = new TraceView(sue.page);
+  const workers = trace.step('queue').getByRole('list', { name: words.workers });
+
+  await test.step('of the queue’s expression', async () => {
+    await trace.link.click();
+    await trace.trace(SAM);
+    await expect(trace.status).toHaveText('Something is broken. Step: Queue.');
+    await expect(trace.step('queue')).toContainText(words.cause_nobodyFits);
+    await expect(workers).toContainText(`Sue Supervisor: doesn’t fit the queue, which needs: ${NEEDS}`);
+    await expect(trace.step('queue')).toContainText('Queue “Everyone”');
+    expect(await faults(sue)).toEqual([]);
+    await screenshot(sue.page, 'trace-nobody-fits');
+  });
+
+  await test.step('at 400 % zoom nothing is cut off', async () => {
+    await sue.page.setViewportSize({ width: 320, height: 256 });
+    await trace.button('goToStep').press('Enter');
+    await expect(trace.step('queue')).toBeFocused();
+    await expect(workers).toBeInViewport();
+    const sideways = await trace.root.evaluate((root) => root.scrollWidth - root.clientWidth);
+    expect(sideways).toBe(0);
+    await screenshot(sue.page, 'trace-zoom-workers');
+    await trace.root.evaluate((root) => root.scrollTo(0, 0));
+    await screenshot(sue.page, 'trace-zoom');
+    await sue.page.setViewportSize({ width: 1440, height: 860 });
+  });
+
+  await test.step('of the workflow’s own step', async () => {
+    await demand(contactCentre, '1==1');
+    const [workflow] = await workspace.workflows.list();
+    const [first] = await workspace.taskQueues.list({ friendlyName: 'Everyone' });
+    const target = { queue: first?.sid, expression: 'worker.routing.skills HAS "klingon"' };
+    const filters = [{ filter_friendly_name: 'All', expression: '1==1', targets: [target] }];
+    const configuration = JSON.stringify({ task_routing: { filters } });
+    await workspace.workflows(workflow?.sid ?? '').update({ configuration });
+    await sam.write('Hello again?');
+    const [task] = await workspace.tasks.list();
+    await workspace.tasks(task?.sid ?? '').update({ attributes: task?.attributes ?? '{}' });
+    await trace.button('lookAgain').click();
+    await expect(trace.step('queue')).toContainText(words.cause_stepFitsNobody);
+    await expect(workers).toContainText('Sue Supervisor: is in the queue, but the workflow’s step needs: klingon');
+    expect(await faults(sue)).toEqual([]);
+    await screenshot(sue.page, 'trace-step');
+  });
+
+  await test.step('in Portuguese and in the dark', async () => {
+    await demand(contactCentre, 'routing.skills HAS "klingon" OR NOT roles HAS "agent" AND roles HAS "lead"');
+    await contactCentre.changeConfiguration({ ui_attributes: { language: 'pt-BR', theme: { isLight: false } } });
+    const page = await contactCentre.newPage();
+    const bob = await contactCentre.signInOn(page, 'Ada Admin', undefined, ptBR);
+    const rastro = new TraceView(page, ptBR, palavras);
+    await rastro.link.click();
+    await rastro.trace(SAM);
+    await expect(rastro.step('queue')).toContainText(palavras.cause_nobodyFits);
+    await expect(rastro.step('queue')).toContainText('que pede: klingon ou ');
+    expect(await faults(bob)).toEqual([]);
+    await screenshot(page, 'trace-dark-pt');
+    await page.setViewportSize({ width: 320, height: 256 });
+    await rastro.step('queue').getByRole('list').scrollIntoViewIfNeeded();
+    await screenshot(page, 'trace-dark-pt-zoom');
+  });
+});
+
+test('a message that failed: its code, why, and the button that writes it again', async ({ contactCentre }) => {
+  const sue = await contactCentre.signIn('Sue Supervisor');
+  await sue.setActivity('Available');
+  await sue.panel.open();
+  await sue.panel.send({ to: '+14155559003', message: 'Your parcel is here.' });
+  await expect(sue.conversation).toContainText(en.twilio_30003);
+  const trace = new TraceView(sue.page);
+  await trace.link.click();
+  await trace.trace('+14155559003');
+  await expect(trace.status).toHaveText('Something is broken. Step: Answer to the customer.');
+  await expect(trace.step('answer')).toContainText(words.cause_notDelivered);
+  await expect(trace.step('answer').getByRole('link', { name: 'Twilio error 30003' })).toBeVisible();
+  await expect(trace.step('answer')).toContainText(en.twilio_30003);
+  await expect(trace.button('mend_sendAnew')).toBeVisible();
+  expect(await faults(sue)).toEqual([]);
+  await screenshot(sue.page, 'trace-failed-top');
+  await trace.button('goToStep').click();
+  await screenshot(sue.page, 'trace-failed');
 });
 
 test('the daily view counts who was left waiting, leads to them, and is exported', async ({ contactCentre }) => {

@@ -26,6 +26,10 @@ test.each([
   [`worker.routing.skills HAS 'billing'`, true],
   ['worker.routing.skills has task.skill', true],
   [`worker.routing.skills HAS "sales"`, false],
+  // "Using array operators on two scalar values also returns false."
+  [`task.skill HAS "billing"`, false],
+  [`task.skill IN "billing"`, false],
+  [`task.skill NOT IN "sales"`, false],
   ['worker.sid IN task.agents', true],
   [`task.language in ['en', "es"]`, true],
   [`task.language NOT IN ['en', 'fr']`, true],

@@ -53,6 +53,7 @@ async function offered(identity = 'sue', what = SAM): Promise<unknown> {
 function age(): void {
   const before = (date: Date): Date => new Date(date.getTime() - 3_600_000);
   for (const event of backend.sandbox.world.taskRouterEvents) Object.assign(event, { date: before(event.date) });
+  for (const message of backend.sandbox.world.messageLog) message.dateCreated = before(message.dateCreated);
   for (const conversation of backend.sandbox.world.conversations.values()) {
     conversation.dateCreated = before(conversation.dateCreated);
     conversation.dateUpdated = before(conversation.dateUpdated);

@@ -104,7 +104,15 @@ const MOST_CALLS = 25;
 /** Brings it about, lets five minutes pass, and traces, as the screen does: a first answer, and the whole. */
 async function traceOf(
   prepare: () => Promise<unknown>,
-  { what = (): string => SAM, after = 5 * MINUTE, by = 'sue', depth = '2', settings = {}, within = 36 * HOUR } = {},
+  {
+    what = (): string => SAM,
+    after = 5 * MINUTE,
+    by = 'sue',
+    depth = '2',
+    settings = {},
+    within = (): string[] | undefined => undefined,
+    lasting = 36 * HOUR,
+  } = {},
 ): Promise<Trace> {
   simulation = new Simulation({ seed: 1, functions, latency: CALL_MILLISECONDS / 2 });
   const of = world().uiAttributes['messaging_controls'] as object;
@@ -115,14 +123,17 @@ async function traceOf(
   simulation.act('trace', async () => {
     await prepare();
     await simulation.sleep(after);
-    const asked = what();
+    const [asked, among] = [what(), within()];
     for (const one of ['1', depth]) {
       const begun = simulation.now;
-      answer = await ask(simulation, one === '1' ? 'first' : 'trace', by, ['trace', { what: asked, depth: one }]);
+      answer = await ask(simulation, one === '1' ? 'first' : 'trace', by, [
+        'trace',
+        { what: asked, depth: one, ...(among && { within: among.join(' ') }) },
+      ]);
       milliseconds.push(simulation.now - begun);
     }
   });
-  await simulation.pass(after + within);
+  await simulation.pass(after + lasting);
   expect(simulation.failures).toEqual([]);
   expect(answer).toMatchObject({ status: 200 });
   const [first, whole] = milliseconds;
@@ -151,6 +162,18 @@ async function leadToFlow(...widgets: Parameters<typeof flowOf>): Promise<void> 
     data: { FriendlyName: 'Greeting', Status: 'published', Definition: JSON.stringify(flowOf(...widgets)) },
   });
   Object.assign(address().autoCreation, { type: 'studio', studioFlowSid: (body as { sid: string }).sid });
+}
+
+/** Of Conversations, which lets one do only this. */
+async function addRole(permission: string): Promise<string> {
+  const { body } = await simulation.twilio.answer({
+    method: 'post',
+    uri: `https://conversations.twilio.com/v1/Services/${world().chatServiceSid}/Roles`,
+    username: simulation.context.ACCOUNT_SID,
+    password: simulation.context.AUTH_TOKEN,
+    data: { FriendlyName: 'reader', Type: 'conversation', Permission: permission },
+  });
+  return (body as { sid: string }).sid;
 }
 
 const question = widget('ask', 'send-and-wait-for-reply', {
@@ -183,6 +206,62 @@ const LOST: Lost[] = [
       address().autoCreation.enabled = false;
       await samWrites();
       Object.assign(address().autoCreation, { enabled: true, conversationServiceSid: `IS${'0'.repeat(32)}` });
+    },
+  ],
+  [
+    'the address was opened only after the message had come, or a webhook refused it',
+    'conversation broken refused',
+    async () => {
+      address().autoCreation.enabled = false;
+      await samWrites();
+      address().autoCreation.enabled = true;
+    },
+  ],
+  [
+    'a message of an open conversation is not among its messages',
+    'conversation broken refused',
+    async () => {
+      await samWrites();
+      await accept();
+      await simulation.sleep(10 * MINUTE);
+      await samWrites('And another thing');
+      const { messages } = conversation();
+      messages.splice(messages.length - 1);
+      conversation().dateUpdated = messages.at(-1)!.dateCreated;
+    },
+  ],
+  [
+    'an agent left the conversation for now, and the customer’s next message woke nobody',
+    'interaction broken notWoken',
+    async () => {
+      await samWrites();
+      await accept();
+      tellOfTask('task.completed');
+      removeTask();
+      await simulation.sleep(2 * MINUTE);
+      await samWrites('Are you there?');
+      // Flex's own wakes it; where the routing is a developer's, that is theirs.
+      Object.assign(channel(), { status: 'inactive' });
+    },
+  ],
+  [
+    'a transfer is taken by nobody',
+    'offer broken transferHangs',
+    async () => {
+      await samWrites();
+      await accept();
+      tellOfTask('task.transfer-initiated');
+      Object.assign(task(), { assignmentStatus: 'transferring' });
+    },
+  ],
+  [
+    'the agent’s role lets them write nothing',
+    'agent broken agentMuted',
+    async () => {
+      await samWrites();
+      await accept();
+      const sid = await addRole('leaveConversation');
+      for (const one of conversation().participants.values()) if (one.identity) one.roleSid = sid;
     },
   ],
   [
@@ -588,6 +667,51 @@ describe('what is well is found so', () => {
     await expectWords(trace, [step.step, 'broken', 'notBroughtBack']);
   });
 
+  test('a conversation that an agent has left for now, whether or not its last line was answered', async () => {
+    const steps = told(
+      await traceOf(async () => {
+        await samWrites('Thank you, that was all');
+        await accept();
+        tellOfTask('task.completed');
+        removeTask();
+        Object.assign(channel(), { status: 'inactive' });
+      }),
+    );
+    isWell(steps);
+    expect(steps).toContain('interaction fine left');
+  });
+
+  test('a message to the customer, though what they wrote before was lost at the address', async () => {
+    const steps = told(
+      await traceOf(
+        async () => {
+          address().autoCreation.enabled = false;
+          await samWrites();
+          await simulation.sleep(10 * MINUTE);
+          await aliceStarts();
+          await accept();
+        },
+        { what: () => world().messageLog.findLast(({ direction }) => direction !== 'inbound')!.sid },
+      ),
+    );
+    isWell(steps);
+  });
+
+  test('a conversation that was begun after a message was lost does not have it to answer for', async () => {
+    const steps = told(
+      await traceOf(async () => {
+        await samWrites();
+        await accept();
+        world().services.taskrouter.setReservation(reservation().sid, 'completed');
+        world().services.conversations.update(conversation().sid, { state: 'closed' });
+        await simulation.sleep(10 * MINUTE);
+        await aliceStarts();
+        await accept();
+      }),
+    );
+    isWell(steps);
+  });
+
   test('a conversation that is over', async () => {
     const steps = told(
       await traceOf(async () => {
@@ -640,6 +764,26 @@ describe('what is well is found so', () => {
     );
     isWell(steps);
     expect(steps.at(-1)).toBe('answer unknown noReceipt');
+  });
+
+  test('a message that the customer has read, in a conversation that closes by itself', async () => {
+    const closesAt = '2026-03-09T16:00:00Z';
+    const trace = await traceOf(async () => {
+      await samWrites();
+      await accept();
+      world().services.conversations.addMessage(conversation().sid, { author: 'alice', body: 'On its way.' });
+      await simulation.sleep(10_000);
+      for (const { receipts } of conversation().messages) for (const one of receipts) one.status = 'read';
+      conversation().timers.closed = new Date(closesAt);
+    });
+    isWell(told(trace));
+    expect(trace.steps.at(-1)).toMatchObject({ step: 'answer', state: 'fine', status: 'read' });
+    expect(trace.steps.find(({ step }) => step === 'conversation')).toMatchObject({ closesAt });
+    const { steps } = await onScreen(SAM, trace);
+    expect(steps.find((one) => one.startsWith(words.step_conversation))).toMatch(
+      /Closes by itself on Mar 9, 2026, .*, unless somebody writes before\./,
+    );
+    expect(printed(trace).join('\n')).toContain(`It closes by itself at ${closesAt}, unless somebody writes before.`);
   });
 
   test('what is younger than a minute is under way', async () => {
@@ -766,7 +910,7 @@ describe('what Twilio forgets is kept', () => {
         const answer = await ask(simulation, 'timeline', 'sue', ['customer-timeline', { what: SAM }]);
         ({ timeline } = answer!.body as { timeline: CustomerTimeline });
       },
-      { within: 41 * DAYS },
+      { lasting: 41 * DAYS },
     );
     expect(trace).toMatchObject({ conversationSid: sid, isComplete: true });
     expect(trace.acts).toBeUndefined();
@@ -822,21 +966,137 @@ describe('who of the queue could have it', () => {
     });
     const { cause, eligibility } = stepOf(trace);
     expect([cause, eligibility?.fits]).toEqual(['nobodyFits', 0]);
-    expect(ofBob(trace)).toEqual({ sid: BOB, why: 'lacks', lacks: ['klingon'] });
+    expect(ofBob(trace)).toEqual({ sid: BOB, why: 'lacks', lacks: [[['klingon']]] });
     const ada = eligibility?.workers.find(({ sid }) => sid === namedSid('WK', 'ada'));
-    expect(ada?.lacks).toEqual(['klingon', 'support', 'agent']);
+    expect(ada?.lacks).toEqual([[['klingon']], [['support']], [['roles HAS "agent"']]]);
     const { steps } = await onScreen(SAM, trace, { [BOB]: 'Bob Agent' });
-    expect(steps.at(-1)).toContain(words.eligibleNone);
-    expect(steps.at(-1)).toContain('Bob Agent: doesn’t fit the queue, lacks: klingon');
-    expect(printed(trace).join('\n')).toContain(`${BOB}: does not fit the queue, lacks: klingon`);
+    expect(steps.at(-1)).toContain('Queue “Everyone”');
+    expect(steps.at(-1)).toContain('Bob Agent: doesn’t fit the queue, which needs: klingon');
+    expect(printed(trace).join('\n')).toContain(`${BOB}: does not fit the queue, which needs: klingon`);
   });
 
-  test('of an expression with alternatives it is not said what one lacks', async () => {
+  test('of alternatives, each, for one alone would do', async () => {
     const trace = await traceOf(async () => {
       await waits();
-      queue().targetWorkers = 'routing.skills HAS "klingon" OR routing.skills HAS "vulcan"';
+      queue().targetWorkers =
+        'roles HAS "agent" AND (routing.skills HAS "klingon" OR (routing.skills HAS "vulcan" AND routing.skills HAS "legal"))';
     });
-    expect(ofBob(trace)).toEqual({ sid: BOB, why: 'lacks', lacks: [] });
+    const lacks = [[['klingon'], ['vulcan', 'legal']]];
+    expect(stepOf(trace)).toMatchObject({ cause: 'nobodyFits', isCertain: true });
+    expect(ofBob(trace)).toEqual({ sid: BOB, why: 'lacks', lacks });
+    const ada = stepOf(trace).eligibility?.workers.find(({ sid }) => sid === namedSid('WK', 'ada'));
+    expect(ada?.lacks).toEqual([[['roles HAS "agent"']], ...lacks]);
+    const told = 'klingon or (vulcan and legal)';
+    const { steps } = await onScreen(SAM, trace, { [BOB]: 'Bob Agent' });
+    expect(steps.at(-1)).toContain(`Bob Agent: doesn’t fit the queue, which needs: ${told}`);
+    expect(steps.at(-1)).toContain(`which needs: roles HAS "agent" and (${told})`);
+    expect(printed(trace).join('\n')).toContain(`${BOB}: does not fit the queue, which needs: ${told}`);
+  });
+
+  test('what must not be, and what must be one of a list', async () => {
+    const trace = await traceOf(async () => {
+      await waits();
+      queue().targetWorkers =
+        'NOT roles HAS "agent" AND routing.level IN ["gold"] AND NOT friendly_name CONTAINS "bob"';
+    });
+    expect(ofBob(trace)?.lacks).toEqual([
+      [['NOT roles HAS "agent"']],
+      [['routing.level IN ["gold"]']],
+      [['NOT friendly_name CONTAINS "bob"']],
+    ]);
+  });
+
+  test('of types that do not go together nobody can tell, and a skill that is no list is said to be none', async () => {
+    const trace = await traceOf(async () => {
+      await waits();
+      const { attributes } = world().workers.get(BOB)!;
+      world().workers.get(BOB)!.attributes = { ...attributes, routing: { skills: 'klingon', level: '3' } };
+      queue().targetWorkers = 'routing.skills HAS "klingon" AND routing.level >= 5';
+    });
+    expect(ofBob(trace)).toEqual({
+      ...{ sid: BOB, why: 'lacks', lacks: [[['klingon']]] },
+      ...{ unread: ['routing.level >= 5'], notLists: ['routing.skills'] },
+    });
+    const { steps } = await onScreen(SAM, trace, { [BOB]: 'Bob Agent' });
+    expect(steps.at(-1)).toContain('routing.skills isn’t a list, so HAS finds nothing in it');
+    expect(steps.at(-1)).toContain('we can’t tell whether this holds for them: routing.level >= 5');
+    expect(printed(trace).join('\n')).toContain('nobody can tell whether this holds: routing.level >= 5');
+  });
+
+  /** Where all tasks go, as this target of the workflow says. */
+  const leadTo = (...targets: object[]): void => {
+    for (const workflow of world().workflows.values()) {
+      const filter = { filter_friendly_name: 'All', expression: '1==1', targets };
+      workflow.configuration = JSON.stringify({ task_routing: { filters: [filter] } });
+    }
+  };
+  const everyone = namedSid('WQ', 'Everyone');
+
+  test('the step of the workflow demands more than the queue', async () => {
+    const trace = await traceOf(async () => {
+      everybody('Available');
+      leadTo({
+        queue: everyone,
+        expression: 'worker.routing.skills HAS "klingon" OR worker.routing.skills HAS task.skill',
+      });
+      await samWrites();
+    });
+    const { fits } = stepOf(trace).eligibility!;
+    expect(stepOf(trace)).toMatchObject({
+      ...{ step: 'queue', state: 'broken', cause: 'stepFitsNobody', isCertain: true },
+      eligibility: { fits, available: fits, step: { fits: 0, available: 0, isNamed: false } },
+    });
+    expect(ofBob(trace)).toEqual({
+      ...{ sid: BOB, why: 'lacksStep', lacks: [[['klingon'], ['worker.routing.skills HAS task.skill']]] },
+    });
+    await expectWords(trace, ['queue', 'broken', 'stepFitsNobody']);
+    const { steps } = await onScreen(SAM, trace, { [BOB]: 'Bob Agent' });
+    const needs = 'klingon or worker.routing.skills HAS task.skill';
+    expect(steps.at(-1)).toContain(`Bob Agent: is in the queue, but the workflow’s step needs: ${needs}`);
+    expect(steps.at(-1)).toContain(words.eligibleStepNone);
+    expect(printed(trace).join('\n')).toContain(`workflow’s step, which needs: ${needs}`);
+  });
+
+  test('the step takes some of the queue: why these have it not, they first', async () => {
+    const trace = await traceOf(async () => {
+      onDuty('bob');
+      leadTo({ queue: everyone, expression: 'worker.friendly_name != "bob"' });
+      await samWrites();
+    });
+    const { cause, eligibility } = stepOf(trace);
+    expect(cause).toBe('nobodyOnDuty');
+    expect(eligibility).toMatchObject({ available: 1, step: { fits: eligibility!.fits - 1, available: 0 } });
+    expect(eligibility?.workers[0]).toMatchObject({ why: 'activity' });
+    expect(eligibility?.workers.at(-1)).toEqual({
+      ...{ sid: BOB, why: 'lacksStep', lacks: [[['worker.friendly_name != "bob"']]] },
+    });
+  });
+
+  test('the step is for one agent alone, who is not there', async () => {
+    const trace = await traceOf(async () => {
+      onDuty('alice');
+      leadTo({ queue: everyone, known_worker_sid: BOB });
+      await samWrites();
+    });
+    expect(stepOf(trace)).toMatchObject({ cause: 'namedAway', isCertain: true });
+    expect(stepOf(trace).eligibility?.workers[0]).toEqual({ sid: BOB, why: 'activity', activity: 'Offline' });
+    await expectWords(trace, ['queue', 'broken', 'namedAway']);
+    const alice = stepOf(trace).eligibility?.workers.find(({ sid }) => sid === namedSid('WK', 'alice'));
+    expect(alice).toMatchObject({ why: 'notNamed' });
+  });
+
+  test('where the task may wait at either of two steps, only who fits none of them is called unfit', async () => {
+    const trace = await traceOf(async () => {
+      onDuty('bob');
+      const [first, second] = ['klingon', 'vulcan'].map((one) => `worker.routing.skills HAS "${one}"`);
+      leadTo(
+        { queue: everyone, expression: first, timeout: 3_600, skip_if: 'workers.available == 0' },
+        { queue: everyone, expression: second },
+      );
+      await samWrites();
+    });
+    expect(stepOf(trace).cause).toBe('stepFitsNobody');
+    expect(ofBob(trace)).toEqual({ sid: BOB, why: 'lacksStep', lacks: [[['klingon'], ['vulcan']]] });
   });
 
   test('nobody on duty: their activities, and who let it ring or declined', async () => {
@@ -1248,6 +1508,16 @@ describe('it begins with', () => {
     expect(steps[0]).toContain(words[`cause_${cause}`]);
     expect(steps[0]).toContain(words[`fix_${cause}`]);
     expect(printed(trace).join('\n')).toContain(mend);
+  });
+
+  test('a message of Conversations, within the conversations that are named', async () => {
+    const other = `CH${'0'.repeat(32)}`;
+    const sid = () => conversation().messages[0]!.sid;
+    const found = await traceOf(served, { what: sid, within: () => [other, conversation().sid] });
+    expect(found.conversationSid).toBe(conversation().sid);
+    expect(found.steps.filter(({ state }) => state === 'broken')).toEqual([]);
+    const lost = await traceOf(served, { what: sid, within: () => [other] });
+    expect(lost.steps).toMatchObject([{ step: 'message', state: 'unknown', cause: 'messageAlone' }]);
   });
 
   test('what nobody knows', async () => {

@@ -69,6 +69,9 @@ function holds(condition: Condition, scope: Scope): boolean {
       }
       // What is not there is neither equal nor unequal to anything.
       if (isMissing(leftValue) || isMissing(rightValue)) return false;
+      // TaskRouter's own words: array operators on two scalar values are false.
+      const isOfLists = operator === 'has' || operator === 'in';
+      if (isOfLists && ![leftValue, rightValue].some(Array.isArray)) return false;
       return COMPARE[operator](leftValue, rightValue) !== negated;
     }
   }

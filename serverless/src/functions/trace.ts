@@ -19,6 +19,7 @@ export const handler = defineFunction({
     if (!isAmong(configuration.settings.trace.see, agent.roles)) return failure({ code: 'SUPERVISOR_ONLY' });
     const traced = await trace(call, configuration, input.what, {
       depth: input.depth === '1' ? 1 : 2,
+      within: input.within ?? [],
       mayMend: (mend) => mayMend(configuration, agent, mend),
     });
     if (!traced.ok) return traced;

@@ -10,6 +10,8 @@ export interface Evidence {
     sid: string;
     state: string;
     createdAt: Date;
+    /** ISO 8601. */
+    closesAt: string | undefined;
     record: StartRecord | undefined;
     /** A start of ours has begun it, and has not come to an end. */
     isUnsettled: boolean;
@@ -18,14 +20,16 @@ export interface Evidence {
   };
   /** The customer's participant; undefined where they are not inside. */
   customer: { address: string; proxyAddress: string | undefined } | undefined;
-  /** Identities of the agents inside. */
-  identities: string[];
+  /** Those who are inside. */
+  agents: { identity: string; roleSid: string }[];
+  /** None of these may write, by their roles. */
+  isMuted?: boolean;
   /** The newest first. */
   messages: {
     sid: string;
     at: Date;
     by: 'customer' | 'agent';
-    delivery: 'failed' | 'undelivered' | 'sent' | 'delivered' | 'none';
+    delivery: 'failed' | 'undelivered' | 'sent' | 'delivered' | 'read' | 'none';
   }[];
   webhooks: { sid: string; isStudio: boolean; flowSid: string | undefined; hearsMessages: boolean }[];
   /** The settings leave what the customer wrote last without a task. */
@@ -50,6 +54,7 @@ export interface TaskEvidence {
   status: string | undefined;
   createdAt: Date | undefined;
   queueSid: string | undefined;
+  queueName: string | undefined;
   /** The newest first: https://www.twilio.com/docs/taskrouter/api/event/reference */
   events: {
     type: string;
@@ -64,6 +69,11 @@ export interface TaskEvidence {
   }[];
   /** The unique name of its task channel. */
   channel: string | undefined;
+  workflowSid: string | undefined;
+  /** When it came into its queue. */
+  enteredAt: Date | undefined;
+  /** For the workflow's expressions alone: nobody is told of them. Undefined where TaskRouter has forgotten them. */
+  attributes: unknown;
   /** Who of its queue could have it. */
   eligibility?: Eligibility;
   worker?: { sid: string; isAvailable: boolean };

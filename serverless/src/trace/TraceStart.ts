@@ -10,6 +10,8 @@ export interface TraceStart {
   otherConversations: string[];
   /** What came before any conversation. */
   steps: TraceStep[];
+  /** The latest message of the customer's that Twilio has taken. */
+  received?: { sid: string; at: Date; to: string };
   /** Of one of our senders, where it makes no conversations that Flex shows. */
   closedAddress?: ClosedAddress;
 }

@@ -10,6 +10,7 @@ import type { TraceSid } from '../../../src/contract/traceSid';
 import { customerConversations } from '../conversations/conversations';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import { now } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
@@ -18,14 +19,23 @@ import { findByInteraction, findByLiveTask, findByTask } from './findByTask';
 import { findByWorker } from './findByWorker';
 import type { StartFound as Outcome, TraceStart } from './TraceStart';
 import { foundStart, unknownStart } from './TraceStart';
+import { isYoung } from './isYoung';
 
 const MOST_OTHERS = 10;
 
 /** Of an address, what opening it mends. */
 export const OPENABLE: readonly TraceCause[] = ['addressMissing', 'addressNotOpen', 'addressElsewhere'];
 
-/** The conversation that a number, another address or a SID leads to; in a link, the SID that is in it. */
-export function findStart(twilio: Twilio, configuration: FlexConfiguration, what: string): Outcome {
+/**
+ * The conversation that a number, another address or a SID leads to; in a link, the SID that is in it.
+ * @param within conversations in which a message of Conversations may be
+ */
+export function findStart(
+  twilio: Twilio,
+  configuration: FlexConfiguration,
+  what: string,
+  within: readonly string[] = [],
+): Outcome {
   const read = readSid(what);
   const sid = read && 'sid' in read ? read.sid : undefined;
   if (sid === undefined) return byAddress(twilio, configuration, what);
@@ -49,9 +59,24 @@ export function findStart(twilio: Twilio, configuration: FlexConfiguration, what
     case 'FW':
       return byExecution(twilio, configuration, sid);
     case 'IM':
-      // Its path needs the conversation's.
-      return Promise.resolve(unknownStart('message', 'messageAlone', sid));
+      return withinConversations(twilio, configuration, sid, within);
   }
+}
+
+/** Its path needs the conversation's. */
+async function withinConversations(
+  twilio: Twilio,
+  { chatServiceSid }: FlexConfiguration,
+  sid: string,
+  within: readonly string[],
+): Outcome {
+  const { conversations } = twilio.conversations.v1.services(chatServiceSid);
+  const looks = await Promise.all(within.map((one) => attempt(() => conversations(one).messages(sid).fetch())));
+  const at = looks.findIndex(({ ok }) => ok);
+  if (at >= 0) return foundStart(within[at]!);
+  const failed = looks.find((look) => !look.ok && look.error.status !== 404);
+  if (failed && !failed.ok) return failure(twilioError(failed.error));
+  return unknownStart('message', 'messageAlone', sid);
 }
 
 /** A run that began outside of conversations tells of whom. */
@@ -91,7 +116,8 @@ async function byMessage(twilio: Twilio, configuration: FlexConfiguration, sid: 
   const pair = isInbound ? { address: from, proxyAddress: to } : { address: to, proxyAddress: from };
   const start = await byAddress(twilio, configuration, pair.address, pair.proxyAddress);
   if (!start.ok) return start;
-  const others = start.value.steps.filter(({ step }) => step !== 'message');
+  // What else the customer has written has no part in what was written to them.
+  const others = isInbound ? start.value.steps.filter(({ step }) => step !== 'message') : [];
   if (!isInbound && start.value.conversationSid === undefined) {
     others.push({ step: 'conversation', state: 'fine', cause: 'sentElsewhere', sids: [] });
   }
@@ -143,6 +169,7 @@ async function byAddress(
     conversationSid: best?.sid,
     otherConversations,
     steps,
+    ...(received.ok && received.value ? { received: received.value } : {}),
     ...closedAddressOf(configuration, received, steps),
   });
 }
@@ -226,5 +253,12 @@ async function beforeConversation(
   const service = creation.conversation_service_sid;
   if (service && service !== chatServiceSid) return broken('addressElsewhere', [sid, service]);
   if (latest.messagingServiceSid) return broken('serviceSwallows', [latest.messagingServiceSid], false);
-  return [message, { step: 'address', state: 'fine', sids: [sid] }];
+  const address: TraceStep = { step: 'address', state: 'fine', sids: [sid] };
+  return heardAt ? [message, address] : [message, address, refused(now(twilio), latest)];
 }
+
+/** Twilio has taken it, and it is in no conversation. */
+export const refused = (at: Date, received: NonNullable<TraceStart['received']>, sids: string[] = []): TraceStep => ({
+  ...{ step: 'conversation', state: isYoung(at, received.at) ? 'underWay' : 'broken', cause: 'refused' },
+  ...{ isCertain: false, at: received.at.toISOString(), sids: [received.sid, ...sids] },
+});

@@ -23,7 +23,7 @@ import { taskOf } from './taskActs';
 
 type Call = Pick<FunctionCall, 'twilio' | 'http'>;
 
-const LATEST_MESSAGES = 20;
+export const LATEST_MESSAGES = 20;
 const MOST_PARTICIPANTS = 50;
 const MOST_TASKS = 3;
 const MOST_ALERTS = 100;
@@ -33,6 +33,11 @@ const STUDIO_KEEPS_MILLISECONDS = 30 * 86_400_000;
 /** What a wave takes where Twilio is slow: it is not begun without. */
 const MILLISECONDS_FOR_WAVE = 2_000;
 
+/** What Flex's agents have, and guests have not. https://www.twilio.com/docs/conversations-classic/api/role-resource */
+const WRITES = 'sendMessage';
+const MOST_ROLES = 50;
+
+const timers = v.object({ date_closed: v.optional(v.pipe(v.string(), v.isoTimestamp())) });
 const studio = v.object({ flow_sid: v.string() });
 const filtered = v.object({ filters: v.array(v.string()) });
 /** Twilio has left out who is in another conversation: https://www.twilio.com/docs/api/errors/80102 */
@@ -71,7 +76,7 @@ export async function gather(
   const { queueSid } = waiting ?? {};
   if (!waiting || queueSid === undefined) return success({ evidence, isComplete });
   if (http.workLeft < MILLISECONDS_FOR_WAVE) return success({ evidence, isComplete: false });
-  const eligibility = await readEligibility(twilio, configuration.workspaceSid, { ...waiting, queueSid });
+  const eligibility = await readEligibility(twilio, configuration.workspaceSid, { ...waiting, queueSid }, evidence.at);
   if (eligibility) waiting.eligibility = eligibility;
   return success({ evidence, isComplete: eligibility !== undefined });
 }
@@ -98,9 +103,10 @@ async function conversationItself(
   const interaction = interactionOf(kept.value) ?? interactionOf(parked);
   const record = readStartRecord(conversation.value.attributes);
   const customer = customerOf(participants.value, record?.customer);
-  const identities = participants.value.flatMap(({ identity, messagingBinding }) =>
-    messagingBinding === null && identity && identity !== customer?.address ? [identity] : [],
+  const agents = participants.value.filter(
+    ({ identity, messagingBinding }) => messagingBinding === null && identity && identity !== customer?.address,
   );
+  const closes = v.safeParse(timers, conversation.value.timers);
   const customers = [customer?.address, record?.customer?.address];
   return success({
     at: now(twilio),
@@ -108,12 +114,13 @@ async function conversationItself(
       sid: conversationSid,
       state: conversation.value.state,
       createdAt: conversation.value.dateCreated,
+      closesAt: closes.success ? closes.output.date_closed : undefined,
       record,
       isUnsettled: isUnsettled(conversation.value),
       parked,
     },
     customer,
-    identities,
+    agents: agents.map(({ identity, roleSid }) => ({ identity, roleSid })),
     messages: messages.value.map(({ sid, dateCreated, author, delivery }) => ({
       sid,
       at: dateCreated,
@@ -151,13 +158,19 @@ function customerOf(
   return isInside ? { address: identity, proxyAddress: undefined } : undefined;
 }
 
-const delivery = v.object({ failed: v.string(), undelivered: v.string(), delivered: v.string(), sent: v.string() });
+const delivery = v.object({
+  failed: v.string(),
+  undelivered: v.string(),
+  delivered: v.string(),
+  sent: v.string(),
+  read: v.optional(v.string(), 'none'),
+});
 
 /** The summary over all receivers. https://www.twilio.com/docs/conversations-classic/delivery-receipts */
 export function deliveryOf(summary: unknown): Evidence['messages'][number]['delivery'] {
   const parsed = v.safeParse(delivery, summary);
   if (!parsed.success) return 'none';
-  const worst = (['failed', 'undelivered', 'delivered', 'sent'] as const).find(
+  const worst = (['failed', 'undelivered', 'read', 'delivered', 'sent'] as const).find(
     (name) => parsed.output[name] !== 'none',
   );
   return worst ?? 'none';
@@ -181,7 +194,7 @@ async function interactionAndFailures(
     twilio.flexApi.v1.interaction(interaction.interactionSid).channels(interaction.interactionChannelSid);
   const byRecord = tasksOf(evidence.acts);
   const isOpen = evidence.conversation.state !== 'closed';
-  const [searched, state, agents, invites, alerts, receipts, executions, warnings] = await Promise.all([
+  const [searched, state, agents, invites, alerts, receipts, executions, roles, warnings] = await Promise.all([
     // TaskRouter answers three such questions a second: only about a customer who waits, and of whom nothing is known.
     isOpen && !channel && byRecord.length === 0 && evidence.messages[0]?.by === 'customer'
       ? conversationTasks(twilio, configuration, { conversationSid: sid, isUncertain: true })
@@ -206,6 +219,9 @@ async function interactionAndFailures(
         )
       : undefined,
     Promise.all(flows.map((flowSid) => executionsOf(twilio, flowSid, evidence))),
+    isOpen && evidence.agents.length > 0
+      ? attempt(() => twilio.conversations.v1.services(chatServiceSid).roles.list({ limit: MOST_ROLES }))
+      : undefined,
     evidence.customer
       ? undefined
       : attempt(() =>
@@ -235,6 +251,10 @@ async function interactionAndFailures(
   }
   if (receipts?.ok) evidence.receipt = { code: receipts.value.find(({ errorCode }) => errorCode > 0)?.errorCode };
   evidence.executions = executions.flat();
+  // Of a role that is not told, nobody can tell what it may.
+  const muted = or(roles ?? success([]), []).filter(({ permissions }) => !permissions.includes(WRITES));
+  evidence.isMuted =
+    evidence.agents.length > 0 && evidence.agents.every(({ roleSid }) => muted.some((role) => role.sid === roleSid));
   // What Twilio has forgotten of the interaction, our record tells: what tasks there were.
   if (searched && !searched.ok) return undefined;
   if (searched) byRecord.push(...searched.value.map((task) => task.sid));

@@ -1,11 +1,10 @@
 import { readSnapshot } from '../../../src/contract/queueSnapshot';
 import { SCHEDULE_EVENTS } from '../../../src/contract/trace';
-import type { TraceAct, TraceCause, TraceStep } from '../../../src/contract/trace';
+import type { Eligibility, TraceAct, TraceCause, TraceStep } from '../../../src/contract/trace';
 import type { Evidence, TaskEvidence } from './Evidence';
+import { UNDER_WAY_MILLISECONDS, isYoung } from './isYoung';
 import { taskOf } from './taskActs';
 
-/** Events arrive unordered, interactions are made asynchronously, and searches lag: until then nothing is called broken. */
-const UNDER_WAY_MILLISECONDS = 60_000;
 /** A customer who wrote last and waits for longer than this, while their agent is not available. */
 const SILENT_MILLISECONDS = 300_000;
 
@@ -36,11 +35,8 @@ const lastBy = ({ messages }: Evidence, whose: 'customer' | 'agent') => messages
 /** Whether the customer waits for an answer. */
 export const isUnanswered = ({ messages }: Evidence): boolean => messages[0]?.by === 'customer';
 
-const isYoung = ({ at }: Evidence, moment: Date | undefined): boolean =>
-  moment !== undefined && at.getTime() - moment.getTime() < UNDER_WAY_MILLISECONDS;
-
 const broken = (evidence: Evidence, since: Date | undefined, cause: TraceCause, more: Partial<Found> = {}): Found => ({
-  state: isYoung(evidence, since) ? 'underWay' : 'broken',
+  state: isYoung(evidence.at, since) ? 'underWay' : 'broken',
   cause,
   isCertain: true,
   sids: [],
@@ -71,7 +67,7 @@ function message(evidence: Evidence): Found | undefined {
 }
 
 function conversation(evidence: Evidence): Found {
-  const { sid, state, createdAt } = evidence.conversation;
+  const { sid, state, createdAt, closesAt } = evidence.conversation;
   const about = { status: state, sids: [sid] };
   if (state === 'closed') {
     const closed = closing(evidence);
@@ -87,7 +83,7 @@ function conversation(evidence: Evidence): Found {
   if (half) return half;
   if (evidence.isElsewhere) return broken(evidence, createdAt, 'customerElsewhere', about);
   if (!evidence.customer) return broken(evidence, createdAt, 'customerOutside', about);
-  return { state: 'fine', ...iso(createdAt), ...about };
+  return { state: 'fine', ...iso(createdAt), ...about, ...(closesAt === undefined ? {} : { closesAt }) };
 }
 
 /** When it was closed, and what Twilio says by what: it tells only at that moment. */
@@ -175,8 +171,18 @@ function interaction(evidence: Evidence): Found | undefined {
   }
   const aside = putAside(evidence);
   if (aside) return { ...aside, sids: [...sids, ...aside.sids] };
-  if (channel.status === 'inactive') return { state: 'fine', cause: 'left', ...about };
+  if (channel.status === 'inactive') return unheard(evidence, about) ?? { state: 'fine', cause: 'left', ...about };
   return { state: 'fine', ...about };
+}
+
+/** An agent has left it for now, and what the customer has written since has woken nobody. */
+function unheard(evidence: Evidence, about: Partial<Found>): Found | undefined {
+  const [latest] = evidence.tasks ?? [];
+  if (!latest || isClosed(evidence) || hasLiveTask(evidence) || !isUnanswered(evidence)) return undefined;
+  const end = latest.events.find(({ type }) => ENDS.includes(type));
+  const wrote = evidence.messages[0]!.at;
+  const isSince = end !== undefined && wrote.getTime() - end.at.getTime() > UNDER_WAY_MILLISECONDS;
+  return isSince ? broken(evidence, wrote, 'notWoken', { ...about, isCertain: false }) : undefined;
 }
 
 /** An agent waits for the reply or for a date, and at either it comes back by itself. */
@@ -258,12 +264,22 @@ function queue(evidence: Evidence): Found | undefined {
   const live = liveTask(evidence);
   if (live?.status !== 'pending') return passedQueue(live ?? evidence.tasks?.[0]);
   const sids = live.queueSid ? [live.queueSid] : [];
+  const queue = live.queueName === undefined ? {} : { queue: live.queueName };
   if (!live.queueSid) return broken(evidence, live.createdAt, 'notQueued', { sids: [live.sid] });
-  if (!live.eligibility) return { state: 'unknown', cause: 'notReached', sids };
-  const { fits, available, workers, others } = live.eligibility;
-  const cause = fits === 0 ? 'nobodyFits' : available === 0 ? 'nobodyOnDuty' : 'allBusy';
-  const isUnsure = [...workers, ...others].some(({ why }) => why === 'free' || why === 'notAsked');
-  return broken(evidence, live.createdAt, cause, { sids, isCertain: !isUnsure, ...whoCould(evidence, live) });
+  if (!live.eligibility) return { state: 'unknown', cause: 'notReached', sids, ...queue };
+  const { workers, others } = live.eligibility;
+  const isUnread = workers.some(({ why, unread }) => why !== 'lacks' && unread !== undefined);
+  const isUnsure = isUnread || [...workers, ...others].some(({ why }) => why === 'free' || why === 'notAsked');
+  const cause = whyNobody(live.eligibility);
+  return broken(evidence, live.createdAt, cause, { sids, ...queue, isCertain: !isUnsure, ...whoCould(evidence, live) });
+}
+
+/** Those whom the queue has first, then those of them whom the workflow's step takes. */
+function whyNobody({ fits, available, step }: Eligibility): TraceCause {
+  if (fits === 0) return 'nobodyFits';
+  if (step?.isNamed && step.available === 0) return 'namedAway';
+  if (step?.fits === 0) return 'stepFitsNobody';
+  return (step?.available ?? available) === 0 ? 'nobodyOnDuty' : 'allBusy';
 }
 
 /** Of a task that waited in its queue to the end. */
@@ -301,7 +317,8 @@ function passedQueue(task: TaskEvidence | undefined): Found | undefined {
   if (!entered) return undefined;
   const matched = task?.events.find(({ type, filter }) => type === 'workflow.target-matched' && filter);
   const sids = [entered.queueSid, entered.workflowSid].flatMap((sid) => sid ?? []);
-  return { state: 'fine', ...iso(entered.at), ...(matched?.filter ? { filter: matched.filter } : {}), sids };
+  const queue = task?.queueName === undefined ? {} : { queue: task.queueName };
+  return { state: 'fine', ...iso(entered.at), ...queue, ...(matched?.filter ? { filter: matched.filter } : {}), sids };
 }
 
 /** The offer that was accepted, or the last one; of a task that is over too. */
@@ -314,6 +331,10 @@ function offer(evidence: Evidence): Found | undefined {
   // A task that was cancelled in its queue was offered to nobody; of one of which nothing is known, nobody can tell.
   if (!latest) {
     return task.events.length > 0 ? undefined : { state: 'unknown', cause: 'offersNotKept', sids: [task.sid] };
+  }
+  const transfer = task.events.find(({ type }) => type.startsWith('task.transfer-'));
+  if (live?.status === 'transferring' && transfer) {
+    return broken(evidence, transfer.at, 'transferHangs', { sids: [live.sid] });
   }
   const sids = [latest.reservationSid, latest.workerSid].flatMap((sid) => sid ?? []);
   const status = latest.type.slice('reservation.'.length);
@@ -332,7 +353,8 @@ function agent(evidence: Evidence): Found | undefined {
   if (live?.status !== 'assigned' || isClosed(evidence)) return undefined;
   const accepted = live.events.find(({ type }) => type === 'reservation.accepted');
   const sids = [live.sid, ...(live.worker ? [live.worker.sid] : [])];
-  if (evidence.identities.length === 0) return broken(evidence, accepted?.at, 'agentOutside', { sids });
+  if (evidence.agents.length === 0) return broken(evidence, accepted?.at, 'agentOutside', { sids });
+  if (evidence.isMuted) return broken(evidence, accepted?.at, 'agentMuted', { sids });
   const wrote = isUnanswered(evidence) ? evidence.messages[0] : undefined;
   const isLate = wrote && evidence.at.getTime() - wrote.at.getTime() > SILENT_MILLISECONDS;
   if (isLate && live.worker?.isAvailable === false) return broken(evidence, wrote.at, 'agentSilent', { sids });
@@ -385,8 +407,8 @@ function answer(evidence: Evidence): Found | undefined {
       ...about,
     };
   }
-  if (last.delivery === 'delivered') return { state: 'fine', ...about };
-  if (isYoung(evidence, last.at)) return { state: 'underWay', ...about };
+  if (last.delivery === 'delivered' || last.delivery === 'read') return { state: 'fine', ...about };
+  if (isYoung(evidence.at, last.at)) return { state: 'underWay', ...about };
   // A carrier that is silent: not a failure.
   return { state: 'unknown', cause: 'noReceipt', ...about };
 }

@@ -19,6 +19,7 @@ const IN_NO_TASK: readonly TraceCause[] = [
   'workflowTimedOut',
   'taskEnded',
   'allLeft',
+  'notWoken',
   'joinFailed',
   'offerTimedOut',
   'offerDeclined',

@@ -18,10 +18,21 @@ const eventData = v.object({
   worker_sid: v.optional(v.string()),
   reservation_sid: v.optional(v.string()),
   task_queue_sid: v.optional(v.string()),
+  task_queue_name: v.optional(v.string()),
   workflow_sid: v.optional(v.string()),
   task_channel_unique_name: v.optional(v.string()),
   workflow_filter_name: v.optional(v.string()),
+  task_attributes: v.optional(v.string()),
 });
+
+/** Of JSON that is none, nothing. */
+export function attributesOf(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '') as unknown;
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * A task as it stands and what befell it; undefined where Twilio did not tell.
@@ -54,6 +65,8 @@ export async function readTask(
         workflowSid: of.workflow_sid,
         filter: of.workflow_filter_name,
         channel: of.task_channel_unique_name,
+        attributes: of.task_attributes,
+        queueName: of.task_queue_name,
       };
     })
     .sort((one, other) => other.at.getTime() - one.at.getTime());
@@ -65,7 +78,11 @@ export async function readTask(
     status: task?.assignmentStatus,
     createdAt: task?.dateCreated ?? events.at(-1)?.at,
     queueSid,
+    queueName: task?.taskQueueFriendlyName ?? told.find(({ queueName }) => queueName)?.queueName,
     channel: task?.taskChannelUniqueName ?? told.find(({ channel }) => channel)?.channel,
+    workflowSid: task?.workflowSid ?? events.find((one) => one.workflowSid)?.workflowSid,
+    enteredAt: task?.taskQueueEnteredDate ?? events.find(({ type }) => type === 'task-queue.entered')?.at,
+    attributes: attributesOf(task?.attributes ?? told.find(({ attributes }) => attributes)?.attributes),
     events,
   };
   const acceptedBy = events.find(({ type }) => type === 'reservation.accepted')?.workerSid;

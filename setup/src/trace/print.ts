@@ -1,3 +1,4 @@
+import { lacksText } from '../../../src/contract/lacksText';
 import type { Daily, Eligibility, Trace, TraceStep } from '../../../src/contract/trace';
 import { printLine } from '../report';
 import { ACT_WORDS, CAUSE_WORDS, MEND_WORDS, OFFER_WORDS, STEP_WORDS, WHY_WORDS } from './words';
@@ -17,11 +18,29 @@ const WAITS_WORDS = {
 
 function printStep(
   names: Names,
-  { step, state, cause, isCertain, at, code, status, filter, sids, waits, eligibility, entered }: TraceStep,
+  {
+    step,
+    state,
+    cause,
+    isCertain,
+    at,
+    code,
+    status,
+    queue,
+    filter,
+    sids,
+    waits,
+    closesAt,
+    eligibility,
+    entered,
+  }: TraceStep,
 ): void {
   const told = sids.map((sid) => named(names, sid));
   const worker = sids.find((sid) => sid.startsWith('WK'));
-  const facts = [status, at, filter === undefined ? undefined : `filter “${filter}”`, ...told]
+  const facts = [
+    ...[status, at, queue === undefined ? undefined : `queue “${queue}”`],
+    ...[filter === undefined ? undefined : `filter “${filter}”`, ...told],
+  ]
     .filter((fact) => fact !== undefined)
     .join(', ');
   const [what, mend] = cause === undefined ? [] : CAUSE_WORDS[cause];
@@ -30,6 +49,7 @@ function printStep(
     ...(state === 'underWay' ? ['This is younger than a minute: it may still be under way.'] : []),
     ...(what === undefined ? [] : [`${likely}${what}`]),
     ...(waits && worker ? [`${WAITS_WORDS[waits.for](waits.until)}: ${named(names, worker)}.`] : []),
+    ...(closesAt === undefined ? [] : [`It closes by itself at ${closesAt}, unless somebody writes before.`]),
     ...(entered
       ? [
           `When it came into the queue (${entered.at}), ${entered.available} of ${entered.fits} workers who fit were available.`,
@@ -42,13 +62,20 @@ function printStep(
   printLine(MARKS[state], `${STEP_WORDS[step]}${facts === '' ? '' : ` (${facts})`}`, lines);
 }
 
-function eligibilityLines(names: Names, { fits, available, workers, others }: Eligibility): string[] {
-  const told = workers.map(({ sid, why, activity, lacks = [], offer }) => {
-    const more = lacks.length > 0 ? `, lacks: ${lacks.join(', ')}` : activity === undefined ? '' : ` ${activity}`;
-    return `- ${named(names, sid)}: ${WHY_WORDS[why]}${more}${offer === undefined ? '' : `; ${OFFER_WORDS[offer]}`}`;
+function eligibilityLines(names: Names, { fits, available, step, workers, others }: Eligibility): string[] {
+  const told = workers.map(({ sid, why, activity, lacks = [], unread, notLists, offer }) => {
+    const needs = lacks.length > 0 ? `, which needs: ${lacksText(lacks, { and: 'and', or: 'or' })}` : '';
+    const more = [
+      `${WHY_WORDS[why]}${activity === undefined ? '' : ` ${activity}`}${needs}`,
+      notLists && `${notLists.join(', ')} is no list, so HAS finds nothing in it`,
+      unread && `nobody can tell whether this holds: ${unread.join('; ')}`,
+      offer && OFFER_WORDS[offer],
+    ];
+    return `- ${named(names, sid)}: ${more.filter(Boolean).join('; ')}`;
   });
   return [
     `Now ${available} of ${fits} workers who fit the queue are available.`,
+    ...(step ? [`The workflow’s step takes ${step.fits} of them; ${step.available} of these are available.`] : []),
     ...told,
     ...others.map(({ why, count }) => `- ${count} more: ${WHY_WORDS[why]}`),
   ];

@@ -50,6 +50,8 @@ export const WHY_WORDS: Record<WorkerWhy, string> = {
   channelOff: 'available, the channel is off for them',
   full: 'available, without capacity on the channel',
   lacks: 'does not fit the queue',
+  lacksStep: 'is in the queue, does not fit the workflow’s step',
+  notNamed: 'is in the queue, the workflow’s step is for another agent alone',
   free: 'available, and has room',
   notAsked: 'available',
 };
@@ -99,6 +101,22 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
   serviceSwallows: [
     'A Messaging Service holds the number, and probably keeps its messages.',
     'In Twilio’s Console, set the service’s incoming messages to “Autocreate a Conversation”, or take the number out of it.',
+  ],
+  refused: [
+    'Twilio received the message, and it is in no conversation: a webhook refused it, or the address was opened only afterwards.',
+    'See to the pre-event webhook (onMessageAdd) of Conversations and its logs. The message does not come back: write to the customer.',
+  ],
+  notWoken: [
+    'An agent has left the conversation for now, and what the customer has written since has brought it to nobody.',
+    'npm run janitor -- --apply gives the customer to an agent. See to what handles messages in conversations that agents leave.',
+  ],
+  transferHangs: [
+    'A transfer of the task is not finished: nobody has taken it.',
+    'Ask the agent who has the task to cancel the transfer, then transfer it to somebody who is available.',
+  ],
+  agentMuted: [
+    'The agent is in the conversation, and their role does not let them write.',
+    'Give the Conversations role the permission sendMessage, or transfer the task to another agent.',
   ],
   halfMade: [
     'Starting this conversation was cut off half way.',
@@ -193,6 +211,14 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
     'No worker fits the queue.',
     'Give a worker the skills that the queue asks for, or change its expression.',
   ],
+  stepFitsNobody: [
+    'Workers are in the queue, and none fits the step of the workflow in which the task waits.',
+    'Change the expression of that target in the workflow, or give a worker what it needs.',
+  ],
+  namedAway: [
+    'The step of the workflow offers the task to one agent alone, who is not available or not in the queue.',
+    'It rings when that agent is available. Give the step a time-out and another step after it, so that others get the task.',
+  ],
   nobodyOnDuty: ['Workers fit the queue, and none of them is available.', 'It rings when one of them is.'],
   allBusy: [
     'Workers of the queue are available, and none takes it: all are busy, or an offer is on its way.',
@@ -227,7 +253,7 @@ export const CAUSE_WORDS: Record<TraceCause, [what: string, mend: string]> = {
   ],
   messageAlone: [
     'Twilio finds a message of this kind (IM) only within its conversation.',
-    'Give the conversation’s SID (CH) or the customer’s number instead, or a link that has the conversation’s SID.',
+    'Give the conversation’s SID (CH), the customer’s number, or the message’s SID in Twilio’s message log (SM or MM) instead, or a link that has the conversation’s SID.',
   ],
   channelAlone: [
     'No task that Twilio still has belongs to this channel (UO), and without its interaction Twilio cannot find it.',

@@ -2,7 +2,8 @@ import React from 'react';
 
 import { Box } from '@twilio-paste/core/box';
 
-import type { Eligibility } from '../../contract/trace';
+import { lacksText } from '../../contract/lacksText';
+import type { Eligibility, TraceStep } from '../../contract/trace';
 import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 
 interface EligibilityListProps {
@@ -13,12 +14,21 @@ interface EligibilityListProps {
 
 /** Who of the queue could have the task, and why they have not. */
 export const EligibilityList = ({ tt, eligibility, nameOf }: EligibilityListProps): React.ReactElement => {
-  const { fits, available, workers, others } = eligibility;
+  const { workers, others } = eligibility;
   return (
     <Box>
-      <Box>{fits === 0 ? tt('eligibleNone') : tt('eligible', { fits, available })}</Box>
+      {countsOf(tt, eligibility).map((line) => (
+        <Box key={line}>{line}</Box>
+      ))}
       {workers.length === 0 ? null : (
-        <Box as="ul" aria-label={tt('workers')} margin="space0" paddingLeft="space60">
+        <Box
+          as="ul"
+          aria-label={tt('workers')}
+          margin="space0"
+          paddingLeft="space60"
+          // Flex takes the marks away.
+          style={{ listStyle: 'disc' }}
+        >
           {workers.map((worker) => (
             <li key={worker.sid}>{`${nameOf(worker.sid)}: ${whyOf(tt, worker)}`}</li>
           ))}
@@ -31,14 +41,34 @@ export const EligibilityList = ({ tt, eligibility, nameOf }: EligibilityListProp
   );
 };
 
+/** How many could have had it when it came. */
+export const enteredOf = (tt: TraceTranslate, entered: NonNullable<TraceStep['entered']>, at: string): string =>
+  entered.fits === 0 ? tt('enteredNone', { at }) : tt('entered', { ...entered, at });
+
+/** How many could have it; that there is nobody, the cause tells. */
+export function countsOf(tt: TraceTranslate, { fits, available, step }: Eligibility): string[] {
+  if (fits === 0) return [];
+  const ofStep =
+    step &&
+    (step.fits === 0 ? tt('eligibleStepNone') : tt('eligibleStep', { fits: step.fits, available: step.available }));
+  return [tt('eligible', { fits, available }), ...(ofStep === undefined ? [] : [ofStep])];
+}
+
 /** In words. */
 export function whyOf(
   tt: TraceTranslate,
-  { why, activity = '', lacks = [], offer }: Eligibility['workers'][number],
+  { why, activity = '', lacks = [], unread, notLists, offer }: Eligibility['workers'][number],
 ): string {
-  const reason =
-    why === 'lacks' && lacks.length > 0
-      ? tt('why_lacksThis', { lacks: lacks.join(', ') })
-      : tt(`why_${why}`, { activity });
-  return [reason, offer && tt(`offer_${offer}`)].filter(Boolean).join('; ');
+  const isTold = lacks.length > 0 && (why === 'lacks' || why === 'lacksStep');
+  const reason = isTold
+    ? tt(`why_${why}This`, { lacks: lacksText(lacks, { and: tt('and'), or: tt('or') }) })
+    : tt(`why_${why}`, { activity });
+  return [
+    reason,
+    notLists && tt('notLists', { names: notLists.join(', ') }),
+    unread && tt('unreadParts', { parts: unread.join('; ') }),
+    offer && tt(`offer_${offer}`),
+  ]
+    .filter(Boolean)
+    .join('; ');
 }

@@ -18,6 +18,7 @@ import { errorSentence } from '../shared/errorSentence';
 import { FormField } from '../shared/FormField';
 import { NoticeCallout } from '../shared/NoticeCallout';
 import { Acts } from './Acts';
+import { causeOf } from './causeOf';
 import type { Around } from './consoleLink';
 import { ConversationList } from './ConversationList';
 import { CustomerSection } from './CustomerSection';
@@ -25,7 +26,7 @@ import { DailySection } from './DailySection';
 import { isSid, readWhat } from './readWhat';
 import type { WhatProblem } from './readWhat';
 import { traceReport } from './traceReport';
-import { TraceStepItem } from './TraceStepItem';
+import { TraceStepItem, stepId } from './TraceStepItem';
 import { TRACE_VIEW } from './traceViewName';
 import { LIVE_SECONDS, useTrace } from './useTrace';
 import type { Mending } from './useTrace';
@@ -185,6 +186,7 @@ export const TraceScreen = ({ plugin, tt }: { plugin: ScreenContext; tt: TraceTr
                 <Box fontWeight="fontWeightSemibold">{summary(tt, trace)}</Box>
               ) : null}
             </div>
+            {trace && phase === 'idle' && !error ? <BrokenStep tt={tt} steps={trace.steps} /> : null}
             {error ? (
               <NoticeCallout t={t} notice={{ variant: 'error', text: sentence(plugin, tt, error, 'refused') }}>
                 {error.code === 'SUPERVISOR_ONLY' ? null : (
@@ -259,6 +261,20 @@ export const TraceScreen = ({ plugin, tt }: { plugin: ScreenContext; tt: TraceTr
           </>
         )}
       </Box>
+    </Box>
+  );
+};
+
+/** Why, before the list of steps, for the one that broke may be far below. */
+const BrokenStep = ({ tt, steps }: { tt: TraceTranslate; steps: readonly TraceStep[] }): React.ReactElement | null => {
+  const broken = steps.find(({ state }) => state === 'broken');
+  if (!broken) return null;
+  return (
+    <Box display="flex" flexWrap="wrap" columnGap="space30">
+      <Box>{causeOf(tt, broken)}</Box>
+      <Button variant="link" onClick={() => document.getElementById(stepId(broken.step))?.focus()}>
+        {tt('goToStep')}
+      </Button>
     </Box>
   );
 };

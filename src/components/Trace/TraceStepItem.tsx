@@ -13,11 +13,12 @@ import type { TraceMend, TraceStep } from '../../contract/trace';
 import { useWorkerNames } from '../../flex/useWorkerNames';
 import type { ScreenContext } from '../../PluginContext';
 import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
+import { twilioReason } from '../../strings/twilioReason';
 import { localeOf } from '../../strings/translate';
 import { causeOf, statusOf } from './causeOf';
 import { consoleLink, errorPage } from './consoleLink';
 import type { Around } from './consoleLink';
-import { EligibilityList } from './EligibilityList';
+import { EligibilityList, enteredOf } from './EligibilityList';
 
 const ICONS = {
   fine: <SuccessIcon decorative color="colorTextIconSuccess" />,
@@ -36,15 +37,37 @@ interface TraceStepItemProps {
   mending: TraceMend | undefined;
 }
 
+/** By which a person is led to it. */
+export const stepId = (step: TraceStep['step']): string => `messaging-controls-trace-${step}`;
+
 /** One step of the way: how it stands, what Twilio tells of it, and at the broken one what to do. */
 export const TraceStepItem = ({ plugin, tt, step, around, mend, mending }: TraceStepItemProps): React.ReactElement => {
   const { manager, t } = plugin;
   const { taskrouter_workspace_sid: workspaceSid = '', chat_service_instance_sid: chatServiceSid = '' } =
     manager.serviceConfiguration as { taskrouter_workspace_sid?: string; chat_service_instance_sid?: string };
-  const { state, at, status, filter, code, cause, sids, waits, eligibility, entered, mends = [] } = step;
+  const {
+    state,
+    at,
+    status,
+    queue,
+    filter,
+    code,
+    cause,
+    sids,
+    waits,
+    closesAt,
+    eligibility,
+    entered,
+    mends = [],
+  } = step;
   const nameOf = useWorkerNames(plugin, [...sids, ...(eligibility?.workers ?? []).map(({ sid }) => sid)]);
   const time = new Intl.DateTimeFormat(localeOf(t), { dateStyle: 'medium', timeStyle: 'medium' });
-  const facts = [at && time.format(new Date(at)), status && statusOf(tt, status), filter && tt('byFilter', { filter })]
+  const facts = [
+    at && time.format(new Date(at)),
+    status && statusOf(tt, status),
+    queue && tt('inQueue', { queue }),
+    filter && tt('byFilter', { filter }),
+  ]
     .filter(Boolean)
     .join(' · ');
   const why = causeOf(tt, step);
@@ -54,6 +77,8 @@ export const TraceStepItem = ({ plugin, tt, step, around, mend, mending }: Trace
   return (
     <Box
       as="li"
+      id={stepId(step.step)}
+      tabIndex={-1}
       display="flex"
       columnGap="space40"
       paddingY="space40"
@@ -72,8 +97,12 @@ export const TraceStepItem = ({ plugin, tt, step, around, mend, mending }: Trace
           </Box>
         </Box>
         {why === undefined ? null : <Box>{why}</Box>}
+        {code === undefined || !t.has(`twilio_${code}`) ? null : <Box>{twilioReason(t, code)}</Box>}
         {waits && worker ? <Box>{tt(`putAside_${waits.for}`, { agent: nameOf(worker), until })}</Box> : null}
-        {entered ? <Box>{tt('entered', { ...entered, at: time.format(new Date(entered.at)) })}</Box> : null}
+        {closesAt === undefined ? null : (
+          <Box color="colorTextWeak">{tt('closesAt', { at: time.format(new Date(closesAt)) })}</Box>
+        )}
+        {entered ? <Box>{enteredOf(tt, entered, time.format(new Date(entered.at)))}</Box> : null}
         {eligibility ? <EligibilityList tt={tt} eligibility={eligibility} nameOf={nameOf} /> : null}
         {cause !== undefined && hasFix ? <Box>{tt('howToMend', { fix: tt(`fix_${cause}`) })}</Box> : null}
         {code === undefined ? null : (

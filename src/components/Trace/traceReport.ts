@@ -3,12 +3,15 @@ import type { TraceTranslate } from '../../strings/trace/loadTraceStrings';
 import { errorPage } from './consoleLink';
 import { isSid } from './readWhat';
 import { causeOf, statusOf } from './causeOf';
-import { whyOf } from './EligibilityList';
+import { countsOf, enteredOf, whyOf } from './EligibilityList';
 
-const reportEligibility = (tt: TraceTranslate, { fits, available, workers, others }: Eligibility): string[] => [
-  fits === 0 ? tt('eligibleNone') : tt('eligible', { fits, available }),
-  ...workers.map((worker) => `${worker.sid}: ${whyOf(tt, worker)}`),
-  ...others.map(({ why, count }) => tt(`others_${why}`, { count })),
+/** An expression may name an agent: of its texts only skills are told. */
+const withoutTexts = (told: string): string => told.replace(/"[^"]*"|'[^']*'/g, '"…"');
+
+const reportEligibility = (tt: TraceTranslate, eligibility: Eligibility): string[] => [
+  ...countsOf(tt, eligibility),
+  ...eligibility.workers.map((worker) => `${worker.sid}: ${withoutTexts(whyOf(tt, worker))}`),
+  ...eligibility.others.map(({ why, count }) => tt(`others_${why}`, { count })),
 ];
 
 /** For support: SIDs, times, states and codes. An address that was asked for is not named. */
@@ -20,8 +23,10 @@ export function traceReport(tt: TraceTranslate, what: string, { conversationSid,
       step.cause === undefined ? undefined : `${causeOf(tt, step)} (${step.cause})`,
       step.status === undefined ? undefined : statusOf(tt, step.status),
       step.code === undefined ? undefined : `${tt('twilioError', { code: step.code })}: ${errorPage(step.code)}`,
+      step.queue === undefined ? undefined : tt('inQueue', { queue: step.queue }),
       step.filter === undefined ? undefined : tt('byFilter', { filter: step.filter }),
-      step.entered && tt('entered', { ...step.entered }),
+      step.closesAt && tt('closesAt', { at: step.closesAt }),
+      step.entered && enteredOf(tt, step.entered, step.entered.at),
       ...(step.eligibility ? reportEligibility(tt, step.eligibility) : []),
       step.at,
       step.sids.length === 0 ? undefined : step.sids.join(', '),

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ClientError } from '../../backend/ClientError';
 import type { MendOutcome, MendRequest, Mended, Trace, TraceMend } from '../../contract/trace';
 import type { ScreenContext } from '../../PluginContext';
+import { conversationsWithin } from './conversationsWithin';
 import { onConversationNews } from './onConversationNews';
 import { traceBackend } from './traceBackend';
 
@@ -14,6 +15,8 @@ const NEWS_MILLISECONDS = 3_000;
 
 interface Asked {
   what: string;
+  /** Where a message is that Twilio does not find alone. */
+  within?: string;
   /** Looked again by itself: nothing is announced until there is something new. */
   isQuiet: boolean;
 }
@@ -38,11 +41,17 @@ export function useTrace({ backend, manager }: ScreenContext, isShown: boolean) 
   const hasNews = useRef(false);
   const later = useRef<ReturnType<typeof setTimeout>>();
 
-  const look = useCallback((what: string) => {
-    setTrace(undefined);
-    setMending(undefined);
-    setAsked({ what, isQuiet: false });
-  }, []);
+  const conversationSid = trace?.conversationSid;
+  const look = useCallback(
+    (what: string) => {
+      const among = what.startsWith('IM') ? conversationsWithin(manager, what, conversationSid) : [];
+      const within = among.length > 0 ? { within: among.join(' ') } : {};
+      setTrace(undefined);
+      setMending(undefined);
+      setAsked({ what, ...within, isQuiet: false });
+    },
+    [conversationSid, manager],
+  );
   const again = useCallback(() => setAsked((last) => last && { ...last, isQuiet: false }), []);
 
   /** Never while it is asking: a lively conversation would have no answer ever arrive. */
@@ -59,7 +68,7 @@ export function useTrace({ backend, manager }: ScreenContext, isShown: boolean) 
 
   useEffect(() => {
     if (!asked || !backend) return undefined;
-    const { what, isQuiet } = asked;
+    const { isQuiet, ...of } = asked;
     let isOver = false;
     forgetNews();
     isAsking.current = true;
@@ -67,7 +76,7 @@ export function useTrace({ backend, manager }: ScreenContext, isShown: boolean) 
     setPhase(isQuiet ? 'idle' : 'asking');
     if (!isQuiet) {
       void traceBackend(backend)
-        .trace({ what, depth: '1' })
+        .trace({ ...of, depth: '1' })
         .then((first) => {
           if (isOver || !first.ok) return;
           // What is known from before is more than this.
@@ -76,7 +85,7 @@ export function useTrace({ backend, manager }: ScreenContext, isShown: boolean) 
         });
     }
     void traceBackend(backend)
-      .trace({ what, depth: '2' })
+      .trace({ ...of, depth: '2' })
       .then((whole) => {
         if (isOver) return;
         isOver = true;
@@ -91,7 +100,6 @@ export function useTrace({ backend, manager }: ScreenContext, isShown: boolean) 
     };
   }, [asked, backend, forgetNews, onNews]);
 
-  const conversationSid = trace?.conversationSid;
   useEffect(() => {
     if (!isShown || conversationSid === undefined) return undefined;
     const end = onConversationNews(manager, conversationSid, onNews);
