@@ -42,7 +42,7 @@ export const CustomerTime = ({ plugin, form, fixed }: CustomerTimeProps): React.
   };
   return (
     <>
-      <Box display="flex" flexWrap="wrap" alignItems="baseline" columnGap="space30">
+      <Box display="flex" justifyContent="space-between" alignItems="baseline" columnGap="space30">
         <HelpText marginTop="space0">{sentences(ct, localeOf(t), checks)}</HelpText>
         {checks.mayKeepTimeZone ? (
           <Button
@@ -50,10 +50,11 @@ export const CustomerTime = ({ plugin, form, fixed }: CustomerTimeProps): React.
             variant="link"
             size="reset"
             aria-expanded={isOpen}
+            aria-label={ct('timeZoneChange')}
             disabled={fixed}
             onClick={() => setIsOpen(!isOpen)}
           >
-            {ct(checks.timeZoneSource ? 'timeZoneChange' : 'timeZoneSet')}
+            {ct('timeZoneEdit')}
           </Button>
         ) : null}
       </Box>
@@ -72,6 +73,8 @@ function sentences(ct: CustomerTimeTranslate, language: string, { customerTimes,
     name: name ?? ct('timeZoneSomebody'),
     at: at ? new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(at)) : '',
   };
-  const source = ct(`timeZoneFrom_${from}`, values);
-  return [`${told}.`, source, isAlone ? '' : ct('timeZoneByNumberToo')].filter(Boolean).join(' ');
+  const sentence = /[.…]$/.test(told) ? told : `${told}.`;
+  return [sentence, ct(`timeZoneFrom_${from}`, values), isAlone ? '' : ct('timeZoneByNumberToo')]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -58,10 +58,10 @@ export const TimeZoneForm = ({ plugin, ct, facts, done, cancel }: TimeZoneFormPr
 
   return (
     // What is chosen in it is nobody's news.
-    <div ref={partRef} role="group" aria-label={t('timeZone')} aria-live="off" aria-busy={isWorking}>
+    <div ref={partRef} role="group" aria-label={ct('timeZoneWhere')} aria-live="off" aria-busy={isWorking}>
       <Box display="flex" flexDirection="column" rowGap="space40" marginY="space30">
         <FormField
-          label={t('timeZone')}
+          label={ct('timeZoneWhere')}
           requiredLabel={t('required')}
           help={ct(mayOverride ? 'timeZoneHelpSupervisor' : 'timeZoneHelp')}
           error={hasTried && !timeZone ? ct('timeZoneMissing') : undefined}

@@ -7,7 +7,8 @@ export const en = {
   timeZoneFrom_settings: 'Time zone from the settings.',
   timeZoneByNumberToo: 'Quiet hours go by their number too.',
   timeZoneSomebody: 'an agent',
-  timeZoneSet: 'Set time zone',
+  timeZoneWhere: 'Where the customer is',
+  timeZoneEdit: 'Change',
   timeZoneChange: 'Change time zone',
   timeZoneChoose: 'Choose a time zone',
   timeZoneHelp:

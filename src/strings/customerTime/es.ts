@@ -8,7 +8,8 @@ export const es: CustomerTimeStringTable = {
   timeZoneFrom_settings: 'Zona horaria según la configuración.',
   timeZoneByNumberToo: 'Las horas de silencio valen también según su número.',
   timeZoneSomebody: 'un agente',
-  timeZoneSet: 'Fijar zona horaria',
+  timeZoneWhere: 'Dónde está el cliente',
+  timeZoneEdit: 'Cambiar',
   timeZoneChange: 'Cambiar zona horaria',
   timeZoneChoose: 'Elija una zona horaria',
   timeZoneHelp:

@@ -8,7 +8,8 @@ export const ptBR: CustomerTimeStringTable = {
   timeZoneFrom_settings: 'Fuso horário das configurações.',
   timeZoneByNumberToo: 'O horário de silêncio vale também pelo número.',
   timeZoneSomebody: 'um agente',
-  timeZoneSet: 'Definir fuso horário',
+  timeZoneWhere: 'Onde o cliente está',
+  timeZoneEdit: 'Mudar',
   timeZoneChange: 'Mudar fuso horário',
   timeZoneChoose: 'Escolha um fuso horário',
   timeZoneHelp:
