@@ -284,6 +284,8 @@ export const DELIVERED: readonly string[] = [
   // Without a number.
   'whatsapp:US.13491208655302741918',
   'whatsapp:BR.ENT.11815799212886844830',
+  'messenger:24041234567890123',
+  'apple:urn:mbid:AQAAY0vPq/Z=',
 ];
 
 /**

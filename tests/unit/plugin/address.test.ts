@@ -141,8 +141,8 @@ describe('what Twilio delivers', () => {
     expect(readAddress(number, 'sms', 'FR')).toMatchObject({ kind: 'address', address: number });
   });
 
-  it.each(['FX123', 'anonymous', 'messenger:12025550143', 'US.13491208655302741918', '+1'])(
-    '%s is nobody with a number',
+  it.each(['FX123', 'anonymous', 'messenger:', 'rcs:agent', 'US.13491208655302741918', '+1'])(
+    '%s is nobody whom a channel reaches',
     (delivered) => expect(deliveredAddress(delivered)).toBeUndefined(),
   );
 });
