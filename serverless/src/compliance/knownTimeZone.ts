@@ -26,14 +26,16 @@ export interface KnownTimeZone {
  * not, by which it can only be quiet longer. Nobody gets out of quiet hours by it: an agent who may not write in them chooses
  * among the zones that the number may have.
  * @param claimed what came with the request
+ * @param reading of what is kept, where it is under way
  */
 export async function knownTimeZone(
   call: Pick<FunctionCall, 'context' | 'twilio'>,
   { customerTime }: Pick<Settings, 'customerTime'>,
   customer: Whereabouts,
   claimed: string | undefined,
+  reading = readTimeZone(call, customer),
 ): Promise<Result<KnownTimeZone | undefined, TwilioFailure>> {
-  const found = await readTimeZone(call, customer);
+  const found = await reading;
   if (!found.ok) return found;
   const kept = found.value;
   if (kept) {

@@ -1,11 +1,13 @@
 import { checksRequest } from '../../../src/contract/checks';
 import type { Checks } from '../../../src/contract/checks';
 import { missingConsent } from '../compliance/givenConsent';
+import { readTimeZone } from '../compliance/keptTimeZone';
 import type { KnownTimeZone } from '../compliance/knownTimeZone';
 import { knownTimeZone } from '../compliance/knownTimeZone';
 import { isRefused, lineType } from '../compliance/lineType';
 import { isOpenAt } from '../compliance/messagingWindow';
 import { customerTimes, quietHoursAt } from '../compliance/quietHours';
+import { customerNumber } from '../conversations/customerNumber';
 import { checkAddresses } from '../interactions/checkAddresses';
 import { customerOpenConversation, readCustomer } from '../interactions/readCustomer';
 import { findColleague } from '../remedies/colleague';
@@ -17,6 +19,7 @@ import type { FunctionCall } from '../runtime/FunctionCall';
 import { now } from '../runtime/Surroundings';
 import { twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
+import { readFlexConfiguration } from '../settings/flexConfiguration';
 
 /** `POST /checks`: what stands in the way of a message to this customer. Changes nothing. */
 export const handler = defineFunction({
@@ -24,9 +27,19 @@ export const handler = defineFunction({
   input: checksRequest,
   guard: agentToken,
 
-  read: ({ twilio }, input) => readCustomer({ twilio }, input),
+  async read(call, input) {
+    const { channel, to } = input;
+    const configuration = readFlexConfiguration(call.twilio);
+    const number = await customerNumber(channel, to, () => configuration);
+    if (!number.ok) return number;
+    const [customer, kept] = await Promise.all([
+      readCustomer(call, input, configuration),
+      readTimeZone(call, { channel, number: number.value }),
+    ]);
+    return customer.ok ? success({ customer: customer.value, kept }) : customer;
+  },
 
-  async act(call, { input, principal: agent, read: customer }) {
+  async act(call, { input, principal: agent, read: { customer, kept } }) {
     const { channel } = input;
     const { configuration, number, others, compliance } = customer;
     const { settings } = configuration;
@@ -41,7 +54,7 @@ export const handler = defineFunction({
     const at = now(call.twilio);
     const { optedOut, windowClosesAt } = compliance;
     const [known, consent] = await Promise.all([
-      knownTimeZone(call, settings, { channel, number }, input.customerTimeZone),
+      knownTimeZone(call, settings, { channel, number }, input.customerTimeZone, Promise.resolve(kept)),
       // Where they are opted out, that is what stands in the way.
       optedOut ? success(undefined) : missingConsent(call.twilio, settings, channel, customer),
     ]);
