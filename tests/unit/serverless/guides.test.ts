@@ -25,7 +25,9 @@ it.each(['agents-guide.md', 'supervisors-guide.md'])('%s names what stands on th
   const labels = labelsIn(file);
   expect(labels.length).toBeGreaterThan(1);
   const said = new Set<string>([
-    ...[en, consent, customerTime, conversations, notes, pastConversations, people, trace].flatMap((table) => Object.values(table)),
+    ...[en, consent, customerTime, conversations, notes, pastConversations, people, trace].flatMap((table) =>
+      Object.values(table),
+    ),
     ...NOT_OURS,
   ]);
   expect(labels.filter((label) => !said.has(label))).toEqual([]);
