@@ -56,6 +56,8 @@ export default tseslint.config(
     files: ['src/**/*.{ts,tsx}'],
     ignores: [
       'src/components/Consent/{Consent,ConsentForm}.tsx',
+      'src/components/CustomerTime/{CustomerTime,TimeZoneForm}.tsx',
+      'src/components/LineNote/LineNote.tsx',
       'src/components/FailedMessage/FailedMessage.tsx',
       'src/components/Conversations/{AuditSection,ConversationsScreen,LiveSection,UnownedSection,parts}.tsx',
       'src/components/Notes/{CallsSection,NotesSection}.tsx',

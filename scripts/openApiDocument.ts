@@ -4,6 +4,7 @@ import type * as v from 'valibot';
 import { auditRequest, auditResponse } from '../src/contract/audit';
 import { checksRequest, checksResponse } from '../src/contract/checks';
 import { consentRequest, consentResponse } from '../src/contract/consent';
+import { customerTimeRequest, customerTimeResponse } from '../src/contract/customerTime';
 import { contactRequest, contactRequestResponse } from '../src/contract/contactRequests';
 import { backendErrorSchema, ERROR_STATUS } from '../src/contract/errors';
 import { janitorRequest, janitorResponse } from '../src/contract/janitor';
@@ -92,6 +93,12 @@ const routes = (): Record<string, Route> => ({
     caller: 'agent',
     request: schema(consentRequest),
     response: schema(consentResponse),
+  },
+  'customer-time': {
+    summary: 'Keeps where a customer is',
+    caller: 'agent',
+    request: schema(customerTimeRequest),
+    response: schema(customerTimeResponse),
   },
   'open-conversations': {
     summary: 'The open conversation with a customer, its owner, and what can be done',

@@ -22,6 +22,7 @@ const ROOTS: Record<string, string> = {
   routingSchema: 'routing',
   cannedTextSchema: 'cannedTexts[]',
   quietHoursSettingSchema: 'quietHours',
+  customerTimeSchema: 'customerTime',
   lineTypesSchema: 'lineTypes',
   outreachSchema: 'outreach',
   schedulingSchema: 'scheduling',

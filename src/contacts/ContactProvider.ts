@@ -12,6 +12,11 @@ export interface Contact {
    * conversation at one of them counts for all.
    */
   otherAddresses?: { channel: Channel; to: string }[];
+  /**
+   * Where they are: an IANA name, such as `America/New_York`. It suggests the time of a message for later. In quiet hours it
+   * counts as the settings say (`customerTime.contacts`). One that is none is left out, with a warning in the console.
+   */
+  timeZone?: string;
 }
 
 /**

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 const invalid = 'REQUEST_INVALID';
 
-/** Acts that are kept: of `POST /people`, `/remedies`, `/consent`, `/mend` and `/notes`. */
+/** Acts that are kept: of `POST /people`, `/remedies`, `/consent`, `/customer-time`, `/mend` and `/notes`. */
 export const AUDIT_ACTS = [
   'invite',
   'withdraw',
@@ -15,6 +15,7 @@ export const AUDIT_ACTS = [
   'optOut',
   'lift',
   'record',
+  'timeZone',
   'answer',
   'giveBack',
   'requeue',

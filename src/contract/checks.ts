@@ -12,11 +12,15 @@ export const checksRequest = v.object(
     to: entries.to,
     from: entries.from,
     otherAddresses: entries.otherAddresses,
+    customerTimeZone: entries.customerTimeZone,
     /** The number is complete: what kind of line it is may be looked up, where the settings say so. It costs money. */
     lookUp: v.optional(v.literal('true', 'REQUEST_INVALID')),
   },
   'REQUEST_INVALID',
 );
+
+/** Who may tell where a customer is: an agent, who has kept it; their contact provider, or a system; the settings. */
+const TIME_ZONE_SOURCES = ['agent', 'contact', 'settings'] as const;
 
 export const checksResponse = v.object({
   ok: v.literal(true),
@@ -25,8 +29,21 @@ export const checksResponse = v.object({
     optedOut: v.boolean(),
     /** Given where the settings ask for a consent that the customer has not given. */
     consentMissing: v.optional(v.picklist(CONSENT_KINDS)),
-    /** Where the customer may be, by number: IANA names with the time there, `HH:MM`. Empty where nobody can tell. */
+    /** Where the customer is, or may be by their number: IANA names with the time there, `HH:MM`. Empty where nobody can tell. */
     customerTimes: v.array(v.object({ timeZone: v.string(), time: v.string() })),
+    /** Whether the one who asks may keep where the customer is. */
+    mayKeepTimeZone: v.optional(v.boolean()),
+    /** Who tells the first of `customerTimes`, where it is more than the number. */
+    timeZoneSource: v.optional(
+      v.object({
+        from: v.picklist(TIME_ZONE_SOURCES),
+        /** False where quiet hours go by the number too. */
+        isAlone: v.boolean(),
+        /** Of an agent's: their name, where it is known, and when they kept it, ISO 8601. */
+        name: v.optional(v.string()),
+        at: v.optional(v.string()),
+      }),
+    ),
     /** Given where it is quiet now. */
     quietHours: v.optional(quietHoursSchema),
     /** On channels with a 24-hour window: when it closes (ISO 8601), null where it is shut. */

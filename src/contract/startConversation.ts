@@ -49,6 +49,11 @@ export const messageEntries = {
    * opt-out, quiet hours or an open conversation at one of them counts for this one too; nothing is allowed by them.
    */
   otherAddresses: v.optional(v.string(invalid)),
+  /**
+   * The customer's time zone as a contact provider or a system knows it, an IANA name; what is none is left out. Unless the
+   * settings trust it (`customerTime.contacts`), it is quiet there too, and nothing is allowed by it.
+   */
+  customerTimeZone: v.optional(v.string(invalid)),
   customerName: v.optional(line(invalid, NAME_LIMIT)),
   body: v.optional(lines('MESSAGE_EMPTY', MESSAGE_LIMIT, 'MESSAGE_TOO_LONG')),
   /** A template: https://www.twilio.com/docs/content */

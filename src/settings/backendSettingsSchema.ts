@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { E164 } from '../contract/address/messagingAddress';
 import { CHANNELS } from '../contract/Channel';
 import { CONSENT_KINDS } from '../contract/consentKind';
+import { isTimeZone } from '../contract/timeZone';
 import {
   auditDaysSchema,
   because,
@@ -66,14 +67,43 @@ export const contactRequestsSchema = v.object(
 /** IANA name: whatever the time zones of the computer know. */
 const timeZone = v.pipe(
   text,
-  v.check((name) => {
-    try {
-      return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-    } catch (error) {
-      if (error instanceof RangeError) return false;
-      throw error;
-    }
-  }, because('notATimeZone')),
+  v.check((name) => isTimeZone(name), because('notATimeZone')),
+);
+
+/** Where customers are, beyond what their numbers tell: `POST /customer-time`. */
+export const customerTimeSchema = v.strictObject(
+  {
+    /**
+     * Who may keep where a customer is: `everyone` who is signed in, `supervisors` (and administrators), or `nobody`. An agent
+     * chooses among the zones that the number may have: of another one, quiet hours hold there and by the number, unless a
+     * supervisor has chosen it.
+     */
+    choose: who('everyone'),
+    /** Days for which that is kept; 365 at most. */
+    keepDays: v.optional(upToAYear, 365),
+    /**
+     * What a contact provider or a system says of a customer's time zone comes by the agent's browser, which may say
+     * anything. `careful`: it is quiet there as well as by the number. `trusted`: it counts in place of the number.
+     */
+    contacts: v.optional(v.picklist(['careful', 'trusted'], because('notAChoice')), 'careful'),
+    /** Numbers of which you know the place yourself; the longest beginning counts. */
+    zones: v.optional(
+      v.array(
+        v.object(
+          {
+            /** What they begin with: `+` and digits, such as `+61`. */
+            numbers: v.pipe(v.string(because('notText')), v.regex(/^\+\d{0,15}$/, because('notAPhoneNumber'))),
+            /** IANA name, such as `Australia/Sydney`. */
+            timeZone,
+          },
+          objectReason,
+        ),
+        because('notAList'),
+      ),
+      [],
+    ),
+  },
+  strictReason,
 );
 
 /** `HH:MM`; `to` at or before `from` is on the next day. */

@@ -7,6 +7,7 @@ import type {
   businessHoursSchema,
   consentSchema,
   contactRequestsSchema,
+  customerTimeSchema,
   inboundSchema,
   outreachSchema,
   quietHoursSettingSchema,
@@ -444,6 +445,7 @@ export const autoAcceptSchema = v.object(
 export type Sender = v.InferOutput<typeof senderSchema>;
 export type CannedText = v.InferOutput<typeof cannedTextSchema>;
 export type QuietHoursSetting = v.InferOutput<typeof quietHoursSettingSchema>;
+export type CustomerTime = v.InferOutput<typeof customerTimeSchema>;
 export type LineTypes = v.InferOutput<typeof lineTypesSchema>;
 export type Outreach = v.InferOutput<typeof outreachSchema>;
 export type BusinessHours = v.InferOutput<typeof businessHoursSchema>;
@@ -469,6 +471,8 @@ export interface Settings {
   cannedTexts: CannedText[];
   /** When nobody is written to, in the customer's own time zone; any time where it is left out. */
   quietHours: QuietHoursSetting | undefined;
+  /** Where customers are, where that is known better than by their numbers. */
+  customerTime: CustomerTime;
   /**
    * Twilio Lookup is asked for the kind of a customer's line before SMS or RCS goes to it, once in 90 days for each
    * number. Each look-up costs about US$ 0.008: https://www.twilio.com/en-us/trusted-activation/pricing/lookup. Off where
@@ -517,7 +521,7 @@ export interface Settings {
 /** Of them what the plugin itself goes by. */
 export type PluginSettings = Omit<
   Settings,
-  | ('routing' | 'quietHours' | 'outreach' | 'contactRequests' | 'inbound' | 'webChat')
+  | ('routing' | 'quietHours' | 'customerTime' | 'outreach' | 'contactRequests' | 'inbound' | 'webChat')
   | ('consent' | 'janitor' | 'people' | 'trace' | 'audit' | 'wrapUp' | 'silence')
 > & {
   /** As it was given: it is read in the form's chunk. */

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import axe from 'axe-core';
 
 import { en as words } from '../../src/strings/consent/en';
+import { en as times } from '../../src/strings/customerTime/en';
 import { en } from '../../src/strings/en';
 import { expect, screenshot, test } from './contactCentre';
 import type { ContactCentre } from './contactCentre';
@@ -57,6 +58,99 @@ test('in the customer’s quiet hours nothing is sent; a supervisor may, with a 
     await expect(sue.conversation).toContainText('Hello Sam');
     const [conversation] = await contactCentre.conversations();
     expect(conversation?.attributes).toContain(REASON);
+  });
+});
+
+test('where the customer is, an agent sets by the keyboard; quiet hours and messages for later go by it', async ({
+  contactCentre,
+}) => {
+  // A mobile of Australia, where it is night in Perth, and nowhere else.
+  const KIM = '+61491570156';
+  const inPerth = (minutes: number): string =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: 'Australia/Perth', hour: '2-digit', minute: '2-digit' }).format(
+      Date.now() + minutes * 60_000,
+    );
+  await contactCentre.changeSettings({ quietHours: { from: inPerth(-30), to: inPerth(40) } });
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  const { page, panel } = alice;
+  await page.evaluate((to) => {
+    const { Actions } = (
+      window as unknown as { Twilio: { Flex: { Actions: { invokeAction: (...of: unknown[]) => unknown } } } }
+    ).Twilio.Flex;
+    const contacts = [
+      { to, name: 'Kim Park', timeZone: 'Europe/London' },
+      { to, name: 'Lee Park', timeZone: 'London time' },
+    ];
+    const search = (text: string) => Promise.resolve(contacts.filter(({ name }) => text && name.startsWith(text)));
+    return Actions.invokeAction('RegisterContactProvider', { name: 'crm', search });
+  }, KIM);
+  const warnings: string[] = [];
+  page.on('console', (message) => warnings.push(message.text()));
+  const quiet = panel.root.getByText(/nothing is sent/);
+
+  await test.step('a contact’s time zone is told, and allows nothing', async () => {
+    await panel.open();
+    await panel.fillIn({ sender: '+14155550101' });
+    await panel.customer.fill('Lee');
+    await panel.root.getByRole('option', { name: /Lee Park/ }).click();
+    await expect(panel.root).toContainText('(Sydney), ');
+    expect(warnings.join()).toContain('"London time" of a contact provider is no IANA time zone');
+    await panel.customer.fill('Kim');
+    await panel.root.getByRole('option', { name: /Kim Park/ }).click();
+    await expect(panel.root).toContainText(`${times.timeZoneFrom_contact} ${times.timeZoneByNumberToo}`);
+    await expect(panel.root).toContainText('(London), ');
+    await expect(quiet).toBeVisible();
+    await screenshot(page, 'time-zone-contact');
+  });
+
+  await test.step('the agent sets it', async () => {
+    const set = panel.root.getByRole('button', { name: times.timeZoneChange });
+    await set.focus();
+    await page.keyboard.press('Enter');
+    const form = panel.root.getByRole('group', { name: times.timeZoneWhere });
+    const select = form.getByRole('combobox');
+    await expect(select).toBeFocused();
+    await form.getByRole('button', { name: times.timeZoneSave }).click();
+    await expect(select).toHaveAccessibleDescription(new RegExp(times.timeZoneMissing));
+    await expect(select).toBeFocused();
+    await select.selectOption('Australia/Sydney');
+    expect(await faults(page, '#messaging-controls-start-conversation')).toEqual([]);
+    await screenshot(page, 'time-zone-set');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(form).toBeHidden();
+    await expect(set).toBeFocused();
+    await expect(panel.root).toContainText('Time zone set by Alice Agent');
+    await expect(panel.root).toContainText('(Sydney).');
+    await expect(quiet).toBeHidden();
+    await screenshot(page, 'time-zone-known');
+    await alice.flex(`manager.updateConfig({ theme: { isLight: false } })`);
+    await screenshot(page, 'time-zone-known-dark');
+  });
+
+  await test.step('a message for later goes by the customer’s clock', async () => {
+    await panel.choice('mode_later').check();
+    await expect(panel.field('sendAt')).toHaveAccessibleDescription(/Sydney/);
+    await expect(panel.select('timeZone')).toBeHidden();
+  });
+
+  await test.step('and it is sent', async () => {
+    await panel.choice('mode_now').check();
+    await panel.send({ message: 'Hello Kim' });
+    await expect(alice.conversation).toContainText('Hello Kim');
+  });
+
+  await test.step('a colleague sees it too, and can take it back', async () => {
+    await contactCentre.closeInteractions();
+    const sue = await contactCentre.signIn('Sue Supervisor');
+    await sue.panel.open();
+    await sue.panel.fillIn({ to: KIM });
+    await expect(sue.panel.root).toContainText('Time zone set by Alice Agent');
+    await sue.panel.root.getByRole('button', { name: times.timeZoneChange }).click();
+    await sue.panel.root.getByRole('button', { name: times.timeZoneForget }).click();
+    await expect(sue.panel.root).toContainText('(Sydney), ');
+    await expect(sue.panel.root.getByRole('button', { name: times.timeZoneChange })).toBeFocused();
   });
 });
 

@@ -81,6 +81,12 @@ for (const [where, people] of Object.entries(PEOPLE)) {
         await expect(customer.messages.last()).toContainText('Until Monday!');
         await customer.write('STOP');
         await expect(alice.conversation).toContainText('STOP');
+        // From their task too they can be written to, by number or by name.
+        await alice.page.locator('.Twilio-TabHeader', { hasText: /^Info$/ }).click();
+        const number = to.startsWith('+') ? phone : 'Sam';
+        await expect(
+          alice.page.getByRole('button', { name: en.messageCustomer.replace('{{number}}', number) }),
+        ).toBeVisible();
 
         await contactCentre.closeInteractions();
         await expect(alice.tasks).toHaveCount(0);

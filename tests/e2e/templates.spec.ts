@@ -1,5 +1,6 @@
 import { en } from '../../src/strings/en';
 import { expect, screenshot, test } from './contactCentre';
+import type { ContactCentre } from './contactCentre';
 
 const SAM = { name: 'Sam Carter', number: '+12025550143' };
 const REMINDER = 'Hello Sam, we expect you on Friday at 9:00. Does this suit you?';
@@ -189,4 +190,113 @@ test('in an open WhatsApp conversation a template is sent beside the composer', 
   await expect(opener).toBeFocused();
   await expect(alice.conversation).toContainText(REMINDER);
   await expect(sam.messages.last()).toContainText(REMINDER);
+});
+
+/** As an administrator makes them in Twilio's Console; WhatsApp has approved them. */
+async function makeTemplates({ twilio, advance }: Pick<ContactCentre, 'twilio' | 'advance'>): Promise<void> {
+  const shop = 'https://localhost/{{2}}.png';
+  const actions = [
+    { type: 'URL', title: 'Track it', url: 'https://example.com/orders/{{1}}' },
+    { type: 'QUICK_REPLY', title: 'Thank you', id: 'thanks' },
+  ];
+  const kinds = {
+    shop_picture: { 'twilio/media': { body: 'Our shop, {{1}}', media: [shop] } },
+    shop_video: { 'twilio/media': { body: 'How it works', media: ['https://localhost/gone.mp4'] } },
+    order_card: { 'twilio/card': { title: 'Order {{1}}', subtitle: 'Your shop', media: [shop], actions } },
+    color_list: {
+      'twilio/list-picker': {
+        ...{ body: 'Which one, {{1}}?', button: 'Choose' },
+        items: [
+          { item: 'Blue', id: 'b', description: 'as the sea' },
+          { item: 'Red', id: 'r' },
+        ],
+      },
+    },
+    hats_carousel: {
+      'twilio/carousel': { body: 'New', cards: [{ title: 'Hat', body: 'Warm', media: 'https://localhost/hat.png' }] },
+    },
+  };
+  for (const [name, types] of Object.entries(kinds)) {
+    const made = { friendly_name: name, language: 'en', variables: {}, types };
+    const { sid } = await twilio.content.v1.contents.create(made as never);
+    await twilio.content.v1.contents(sid).approvalCreate.create({ name, category: 'UTILITY' });
+  }
+  await advance(1);
+}
+
+const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><rect width="640" height="360" fill="#0263e0"/></svg>`;
+
+test('pictures, cards and lists stand in the preview as the customer gets them, and no carousel is offered', async ({
+  contactCentre,
+}) => {
+  await makeTemplates({ twilio: contactCentre.twilio, advance: (minutes) => contactCentre.advance(minutes) });
+  const alice = await contactCentre.signIn('Alice Agent');
+  await alice.setActivity('Available');
+  const { page, panel } = alice;
+  const asked: string[] = [];
+  await page.route('https://localhost/**', async (route) => {
+    asked.push((await route.request().headerValue('referer')) ?? '');
+    if (route.request().url().endsWith('/shop.png')) {
+      await route.fulfill({ contentType: 'image/svg+xml', body: PICTURE });
+    } else {
+      await route.fulfill({ status: 404 });
+    }
+  });
+  const sam = await contactCentre.phoneOf(SAM.name);
+  await sam.openThread('Customer care, WhatsApp');
+  await panel.open();
+  await panel.fillIn({ channel: 'whatsapp', to: SAM.number, name: SAM.name });
+  await panel.select('templateLanguage').selectOption('en');
+  const preview = panel.root.getByRole('group', { name: en.templatePreview });
+  const picture = preview.getByRole('img');
+
+  await test.step('a picture, with what stands under it', async () => {
+    await expect(panel.select('template').getByRole('option')).toHaveText([
+      ...[en.templateChoose, 'appointment_reminder', 'color_list', 'order_card', 'shop_picture', 'shop_video'],
+    ]);
+    await panel.fillTemplate('shop_picture', { 1: 'Sam', 2: 'shop' });
+    await expect(picture).toHaveJSProperty('naturalWidth', 640);
+    await expect(preview).toContainText('Our shop, Sam');
+    // The whole of it stands in the panel.
+    const [inner, outer] = await Promise.all([picture.boundingBox(), preview.boundingBox()]);
+    expect(inner!.width).toBeLessThanOrEqual(outer!.width);
+    expect(inner!.height).toBeLessThanOrEqual(200);
+    // Whoever serves it learns nothing of where the agent is.
+    expect(asked.join('')).toBe('');
+    await picture.scrollIntoViewIfNeeded();
+    await screenshot(page, 'template-picture');
+  });
+
+  await test.step('a picture that isn’t there, and a video that can’t be played, by their addresses', async () => {
+    await panel.field('templateVariable', { name: '2' }).fill('none');
+    await expect(preview).toContainText('https://localhost/none.png');
+    await expect(picture).toHaveCount(0);
+    await panel.select('template').selectOption({ label: 'shop_video' });
+    await expect(preview).toContainText('https://localhost/gone.mp4');
+    await expect(preview).toContainText('How it works');
+  });
+
+  await test.step('a list, with what it opens', async () => {
+    await panel.fillTemplate('color_list', { 1: 'Sam' });
+    for (const text of ['Which one, Sam?', 'Choose', 'Blue', 'as the sea', 'Red']) {
+      await expect(preview).toContainText(text);
+    }
+    await screenshot(page, 'template-list');
+  });
+
+  await test.step('a card, in both themes, and that is what goes out', async () => {
+    await panel.fillTemplate('order_card', { 1: 'A-1042', 2: 'shop' });
+    await expect(picture).toHaveJSProperty('naturalWidth', 640);
+    await expect(preview).toContainText('https://example.com/orders/A-1042');
+    await preview.scrollIntoViewIfNeeded();
+    await screenshot(page, 'template-card');
+    await alice.flex(`manager.updateConfig({ theme: { isLight: false } })`);
+    await preview.scrollIntoViewIfNeeded();
+    await screenshot(page, 'template-card-dark');
+    await panel.send();
+    await expect(alice.conversation).toContainText('Order A-1042');
+    await expect(sam.messages.last()).toContainText('Order A-1042');
+    await expect(sam.messages.last()).toContainText('Your shop');
+    await expect(sam.messages.last()).toContainText('Track it');
+  });
 });

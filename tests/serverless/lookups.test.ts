@@ -55,6 +55,7 @@ describe('the checks of a customer', () => {
       ok: true,
       checks: {
         optedOut: false,
+        mayKeepTimeZone: true,
         customerTimes: [{ timeZone: 'America/Los_Angeles', time: expect.stringMatching(/^\d\d:\d\d$/) as string }],
       },
     });
@@ -135,7 +136,7 @@ describe('the checks of a customer', () => {
   });
 
   it('say so where Twilio cannot tell, rather than that nothing is against it', async () => {
-    backend.proxy.fail({ request: /^GET .*\/Documents\//, reaches: false, answer: { status: 500 }, times: 3 });
+    backend.proxy.fail({ request: /^GET .*\/Documents\//, reaches: false, answer: { status: 500 }, times: 9 });
     expect(await checks()).toMatchObject({ status: 503, body: { error: { code: 'TWILIO_UNAVAILABLE' } } });
   });
 });

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import type { BackendError } from '../../src/contract/errors';
-import { Backend, SAM } from './backend';
+import { Backend, CARE, SAM } from './backend';
 
 jest.setTimeout(240_000);
 
@@ -161,6 +161,12 @@ const ACTS: Act[] = [
     route: 'consent',
     fields: ({ conversationSid }) => ({ act: 'record', conversationSid, reason, kind: 'explicit' }),
     setting: 'consent.record',
+  },
+  {
+    name: 'keep where a customer is',
+    route: 'customer-time',
+    fields: () => ({ channel: 'sms', to: SAM, from: CARE, timeZone: 'America/Los_Angeles' }),
+    setting: 'customerTime.choose',
   },
   {
     name: 'lift an opt-out',

@@ -38,6 +38,8 @@ async function keep(address: string, status: string): Promise<void> {
   await documents.create({ uniqueName: consentOf(address), data: { address, proxyAddress: CARE, kind: 'explicit' } });
   const line = privateName({ AUTH_TOKEN: sandbox.world.account.authToken }, 'line', address);
   await documents.create({ uniqueName: line, data: { type: 'mobile' } });
+  const timeZone = privateName({ AUTH_TOKEN: sandbox.world.account.authToken }, 'time-zone', address);
+  await documents.create({ uniqueName: timeZone, data: { timeZone: 'America/Los_Angeles' } });
   await syncLists(RECENTS).syncListItems.create({ data: { channel: 'sms', to: address } });
   await syncLists('messaging-controls-day-2026-03-02-0').syncListItems.create({ data: { conversationSid: sid } });
   const notes = await syncLists.create({ uniqueName: `messaging-controls-notes-${sid}` });
@@ -74,7 +76,7 @@ test('says what is kept of a customer, and changes nothing', async () => {
   const before = await inSync();
   const { code, output } = await forget('+1 (415) 555-0143');
   expect(code).toBe(0);
-  expect(output).toContain('6 to remove. Nothing was changed. Run it with --apply.');
+  expect(output).toContain('7 to remove. Nothing was changed. Run it with --apply.');
   expect(output).toContain([...sandbox.world.conversations.keys()].at(-1));
   expect(output).not.toMatch(/Hello|See you|depot|angry/);
   expect(await inSync()).toEqual(before);
@@ -83,7 +85,7 @@ test('says what is kept of a customer, and changes nothing', async () => {
 test('removes it, and keeps what they agreed to and everybody else’s', async () => {
   const others = await inSync();
   await keep(SAM, 'sent');
-  expect((await forget(SAM, '--apply')).output).toContain('6 removed.');
+  expect((await forget(SAM, '--apply')).output).toContain('7 removed.');
   const documents = [...others.documents, consentOf(SAM)].sort();
   expect(await inSync()).toEqual({ ...others, documents, day: 2 });
   expect((await forget(SAM, '--apply', '--consent')).output).toContain('1 removed.');

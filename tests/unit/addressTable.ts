@@ -151,6 +151,48 @@ export const ADDRESSES: readonly [text: string, channel: Channel, expected: Expe
   ['Sam\t+12025550143\t2024-01-02', 'sms', '+12025550143'],
   ['+12025550143.0', 'sms', '+12025550143'],
   ['+1.2025550143E+10', 'sms', '+12025550143'],
+  // Contacts' cards, and WhatsApp's own names of its accounts and their devices.
+  ['TEL;TYPE=CELL:+1-202-555-0143', 'sms', '+12025550143'],
+  ['TEL;TYPE="cell,voice";PREF=1:+1 202 555 0143', 'sms', '+12025550143'],
+  ['TEL;CELL:+1 (202) 555-0143', 'sms', '+12025550143'],
+  ['item1.TEL;waid=5215512345678:+52 1 55 1234 5678', 'whatsapp', '+5215512345678'],
+  [
+    'BEGIN:VCARD\nVERSION:3.0\nN:;Sam;;;\nFN:Sam\nTEL;type=CELL;type=VOICE;waid=8618500946096:+86 185 0094 6096\nEND:VCARD',
+    'whatsapp',
+    '+8618500946096',
+  ],
+  ['TEL;VALUE=uri;TYPE="voice,home":tel:+1-202-555-0143;ext=12', 'sms', '+12025550143'],
+  ['5511987654321:23@s.whatsapp.net', 'whatsapp', '+5511987654321'],
+  ['123456789012345@lid', 'whatsapp', undefined],
+  ['120363025246125486@g.us', 'whatsapp', undefined],
+  ['5511987654321-1612345678@g.us', 'whatsapp', undefined],
+  // One person in two forms.
+  ['+52 1 55 1234 5678 / +52 55 1234 5678', 'whatsapp', '+525512345678'],
+  ['+5411 2345-6789 (+54 9 11 2345-6789)', 'whatsapp', '+5491123456789'],
+  ['+55 41 8888-7777 ou +55 41 98888-7777', 'whatsapp', '+5541988887777'],
+  ['+549 011 15 2345 6789', 'whatsapp', '+5491123456789'],
+  // People's bug reports about other products.
+  ['+1\ufe0d-202-555-0143', 'sms', '+12025550143'],
+  ['\u202d+12025550143\u202c', 'sms', '+12025550143'],
+  ['https://wa.me/whatsapp:+12025550143', 'whatsapp', '+12025550143'],
+  ['whatsapp+12025550143', 'whatsapp', '+12025550143'],
+  ['FI.2782093025461110', 'whatsapp', 'FI.2782093025461110'],
+  ['+8201038791365', 'sms', '+821038791365'],
+  ['+49 123 / 42 42 42', 'sms', '+49123424242'],
+  ['+22558583937', 'whatsapp', '+22558583937'],
+  ['whatsapp:551133334444', 'whatsapp', '+551133334444'],
+  ['+966579293970', 'sms', '+966579293970'],
+  ['+598 094 123 456', 'sms', '+59894123456'],
+  ['+7 8 912 345-67-89', 'sms', '+79123456789'],
+  ['+62 0812 3456 7890', 'sms', '+6281234567890'],
+  ['+91-0-98765-43210', 'sms', '+919876543210'],
+  ['SMSTO:+12025550143:Hello 15 at 10', 'sms', '+12025550143'],
+  ['sms:+12025550143;?&body=Hi%2015', 'sms', '+12025550143'],
+  ['=HYPERLINK("tel:+12025550143","+1 202 555 0143")', 'sms', '+12025550143'],
+  ['https://wa.link/abc123456789', 'whatsapp', undefined],
+  ['https://www.facebook.com/profile.php?id=100012345678901', 'sms', undefined],
+  ['+120012301', 'sms', undefined],
+  ['+1 510 610 552', 'sms', undefined],
   // Digits of something else.
   ['+1.20256E+10', 'sms', undefined],
   ['sam12025550143@example.com', 'sms', undefined],
@@ -242,6 +284,8 @@ export const DELIVERED: readonly string[] = [
   // Without a number.
   'whatsapp:US.13491208655302741918',
   'whatsapp:BR.ENT.11815799212886844830',
+  'messenger:24041234567890123',
+  'apple:urn:mbid:AQAAY0vPq/Z=',
 ];
 
 /**

@@ -7,8 +7,10 @@ import type { Message } from '../conversations/Message';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import type { TwilioFailure } from '../runtime/twilioFailure';
 import { twilioError } from '../runtime/twilioFailure';
 import { mayOverride } from '../routing/permissions';
+import type { KnownTimeZone } from './knownTimeZone';
 import { isOpenAt, lastMessage, windowClosing } from './messagingWindow';
 import { isOptedOut, readOptOut } from './optOuts';
 import { customerTimes, quietHoursAt } from './quietHours';
@@ -69,6 +71,8 @@ export async function checkCompliance(
     number: string;
     /** Others of theirs, where it may be another time. */
     others?: readonly { channel: Channel; number: string }[];
+    /** Where they are known to be; asked where quiet hours are set. */
+    timeZone: () => Promise<Result<KnownTimeZone | undefined, TwilioFailure>>;
     message: Message;
     overrideReason?: string | undefined;
     /** Of who asks. */
@@ -76,12 +80,14 @@ export async function checkCompliance(
     now: Date;
   },
 ): Promise<FunctionError | undefined> {
-  const { settings, channel, number, others = [], message, overrideReason, roles, now } = request;
+  const { settings, channel, number, others = [], timeZone, message, overrideReason, roles, now } = request;
   if (facts.optedOut) return { code: 'OPTED_OUT', field: 'to' };
   const overrides = Boolean(overrideReason);
   if (overrides && !mayOverride(roles)) return { code: 'SUPERVISOR_ONLY', field: 'overrideReason' };
   if (settings.quietHours && !overrides) {
-    const times = await customerTimes([{ channel, number }, ...others], now);
+    const known = await timeZone();
+    if (!known.ok) return twilioError(known.error);
+    const times = await customerTimes([{ channel, number }, ...others], now, known.value);
     const quietHours = quietHoursAt(channel, times, settings.quietHours);
     if (quietHours) return { code: 'QUIET_HOURS', quietHours };
   }

@@ -4,23 +4,28 @@ import { isByNumber } from '../../../src/contract/Channel';
 import type { Channel } from '../../../src/contract/Channel';
 import type { BackendError } from '../../../src/contract/errors';
 import type { QuietHoursSetting } from '../../../src/settings/settingsSchema';
+import type { KnownTimeZone } from './knownTimeZone';
 
 export type CustomerTimes = Checks['customerTimes'];
 export type QuietHours = NonNullable<BackendError['quietHours']>;
 
 /**
- * The time wherever a customer may be, by their numbers (E.164). Empty where they tell nothing: an ID, an identity, or a
- * number of no place.
+ * The time wherever a customer is known to be, or may be by their numbers (E.164). Empty where nobody tells: of an ID, an
+ * identity, or a number of no place.
  */
 export async function customerTimes(
   addresses: readonly { channel: Channel; number: string }[],
   now: Date,
+  known?: Pick<KnownTimeZone, 'timeZone' | 'isAlone'>,
 ): Promise<CustomerTimes> {
-  const numbers = addresses.filter(({ channel }) => isByNumber(channel)).map(({ number }) => personOf(number));
-  if (numbers.length === 0) return [];
+  const numbers = known?.isAlone
+    ? []
+    : addresses.filter(({ channel }) => isByNumber(channel)).map(({ number }) => personOf(number));
+  if (!known && numbers.length === 0) return [];
   // They take time to load: only where they are needed.
   const [{ customerTimeZones }, { DateTime }] = await Promise.all([import('./phoneTimeZones'), import('luxon')]);
-  return [...new Set(numbers.flatMap((number) => customerTimeZones(number)))].flatMap((timeZone) => {
+  const told = known ? [known.timeZone] : [];
+  return [...new Set([...told, ...numbers.flatMap((number) => customerTimeZones(number))])].flatMap((timeZone) => {
     const there = DateTime.fromJSDate(now, { zone: timeZone });
     return there.isValid ? [{ timeZone, time: there.toFormat('HH:mm') }] : [];
   });

@@ -114,6 +114,7 @@ async function create(
       record: { ...record, workerSid, reply: replyOf(first, { to: replyTo, queueSid }) },
       item: {
         ...{ requestId, channel, to: number, from, address, proxyAddress, timeZone, customerName },
+        customerTimeZone: input.customerTimeZone,
         overrideReason: record.overrideReason,
         text: template ?? input.body ?? '',
         isTemplate: template !== undefined,

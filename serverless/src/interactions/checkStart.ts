@@ -1,6 +1,7 @@
 import type { Channel } from '../../../src/contract/Channel';
 import { checkCompliance } from '../compliance/compliance';
 import { checkConsent } from '../compliance/givenConsent';
+import { knownTimeZone } from '../compliance/knownTimeZone';
 import { checkLineType } from '../compliance/lineType';
 import { checkReassigned } from '../compliance/reassigned';
 import type { Message } from '../conversations/Message';
@@ -19,6 +20,8 @@ export interface CheckedStart {
   from: string;
   queueSid?: string | undefined;
   overrideReason?: string | undefined;
+  /** The customer's, as the browser tells it. */
+  customerTimeZone?: string | undefined;
   /** The open conversation that is gone on with. */
   reuseConversationSid?: string | undefined;
 }
@@ -47,7 +50,8 @@ export async function checkStart(
   const open = input.reuseConversationSid ? undefined : customerOpenConversation(customer, isOther);
   if (open) return { code: 'CONVERSATION_OPEN', conversationSid: open.sid };
   const reason = overrideReason ? { overrideReason } : {};
-  const request = { settings, channel, number, others, message, ...reason, roles: agent.roles, now };
+  const timeZone = () => knownTimeZone(call, settings, { channel, number }, input.customerTimeZone);
+  const request = { settings, channel, number, others, timeZone, message, ...reason, roles: agent.roles, now };
   const refusal = await checkCompliance(compliance, request);
   // Who is in a conversation with us already can receive, and has been asked before.
   if (refusal || input.reuseConversationSid) return refusal;

@@ -8,6 +8,7 @@ import { startedConversation } from '../../../src/contract/startedConversation';
 import { checkCompliance } from '../compliance/compliance';
 import { keepConsent } from '../compliance/keepConsent';
 import { checkConsent } from '../compliance/givenConsent';
+import { knownTimeZone } from '../compliance/knownTimeZone';
 import { checkLineType } from '../compliance/lineType';
 import { checkReassigned } from '../compliance/reassigned';
 import type { Started } from '../interactions/Start';
@@ -117,6 +118,7 @@ async function start(
       channel,
       number,
       others,
+      timeZone: () => knownTimeZone(call, settings, { channel, number }, input.customerTimeZone),
       message,
       roles: [],
       now: now(call.twilio),

@@ -28,6 +28,8 @@ const scheduleItem = v.object({
   proxyAddress: v.string(),
   contentSid: v.optional(v.string()),
   contentVariables: v.optional(v.string()),
+  /** The customer's, as the agent's browser told it. */
+  customerTimeZone: v.optional(v.string()),
   /** A supervisor's reason for a time in quiet hours. */
   overrideReason: v.optional(v.string()),
   /** When the message was last asked of Twilio, ISO 8601: it is not older than that. */

@@ -67,7 +67,10 @@ async function run(address: string, { profile, sandboxUrl, apply = false, consen
   console.log(
     apply ? `${count} removed.` : `${count} to remove. Nothing was changed.${count > 0 ? ' Run it with --apply.' : ''}`,
   );
-  if (!isByToken) console.log('With TWILIO_AUTH_TOKEN, the kind of their line is found too; it goes after 90 days.');
+  if (!isByToken)
+    console.log(
+      'With TWILIO_AUTH_TOKEN, the kind of their line and their time zone are found too; they go after 90 days and a year.',
+    );
   if (conversationSids.length > 0) {
     console.log(`At Twilio stay, with their messages, until you delete them there: ${conversationSids.join(', ')}`);
   }

@@ -13,6 +13,7 @@ import {
   removeListItem,
   removeMapItem,
 } from '../../../serverless/src/sync/syncStore';
+import { personOf } from '../../../src/contract/address/variants';
 import type { Result } from '../../../serverless/src/runtime/Result';
 import type { TwilioFailure } from '../../../serverless/src/runtime/twilioFailure';
 
@@ -72,14 +73,16 @@ async function inDocuments(twilio: Twilio, { addresses, conversationSids, authTo
         conversationSids.some((sid) => uniqueName.includes(sid)) || names(data, addresses) || names(data, sids),
     )
     .map(({ uniqueName }) => uniqueName);
-  // The kind of a line stands under a keyed hash, and names nobody.
-  const lines =
-    authToken === undefined
-      ? []
-      : [...addresses]
-          .filter((address) => address.startsWith('+'))
-          .map((number) => privateName({ AUTH_TOKEN: authToken }, 'line', number));
-  for (const name of lines) if (valueOf(await readDocument(twilio, name)) !== undefined) kept.push(name);
+  // The kind of a line and the time zone stand under a keyed hash, and name nobody.
+  const nameOf = (kind: string, value: string): string[] =>
+    authToken === undefined ? [] : [privateName({ AUTH_TOKEN: authToken }, kind, value)];
+  const hashed = new Set(
+    [...addresses].flatMap((address) => [
+      ...(address.startsWith('+') ? nameOf('line', address) : []),
+      ...nameOf('time-zone', personOf(address)),
+    ]),
+  );
+  for (const name of hashed) if (valueOf(await readDocument(twilio, name)) !== undefined) kept.push(name);
   return kept.map((name) => ({
     name,
     kind: CONSENT.test(name) ? 'consent' : 'record',

@@ -3,7 +3,6 @@ import React from 'react';
 import { Button } from '@twilio/flex-ui';
 
 import { openStartConversation } from '../../actions/openStartConversation';
-import { isUserId } from '../../contract/address/messagingAddress';
 import { isByNumber } from '../../contract/Channel';
 import type { TaskInfoPartProps } from '../../flex/parts';
 import { taskCustomer } from '../../flex/taskCustomer';
@@ -18,16 +17,16 @@ export const CustomerLink = ({
   const customer = taskCustomer(task);
   const channels = settings.senders
     .map(({ channel }) => channel)
-    .filter((item) => (customer && isUserId(customer.address) ? item === 'whatsapp' : isByNumber(item)));
+    .filter((item) => (customer?.only ? item === customer.only : isByNumber(item)));
   const channel = channels.find((item) => item === customer?.channelType) ?? channels[0];
   if (!customer || !channel) {
     return null;
   }
-  const { address: to, name: customerName } = customer;
+  const { address: to, name: customerName, only } = customer;
   return (
     <div style={{ marginBottom: 12 }}>
       <Button variant="link" onClick={() => void openStartConversation(plugin, { channel, to, customerName })}>
-        {t('messageCustomer', { number: to })}
+        {t('messageCustomer', { number: (only && customerName) || to })}
       </Button>
     </div>
   );

@@ -32,13 +32,13 @@ export const plainAddress = (address: string): string => address.replace(/^(what
 export const isPhoneNumber = (address: string): boolean => /^\+\d+$/.test(address);
 
 /**
- * The customer of an address as Twilio writes it, where it is one that a number's channel reaches: `whatsapp:+5215512345678`
- * is channel and number. A number alone belongs to no channel, since calls bear it too.
+ * The customer of an address as Twilio writes it, where they can be written to: `whatsapp:+5215512345678` is channel and
+ * number. A number alone belongs to no channel, since calls bear it too; an ID belongs to its own.
  */
 export function deliveredAddress(text: string): { channel?: Channel; address: string } | undefined {
   const channel = CHANNELS.find((one) => PREFIX[one] !== '' && text.startsWith(PREFIX[one]));
   const address = plainAddress(text);
-  if (channel && !isByNumber(channel)) return undefined;
-  const isReachable = E164.test(address) || (channel === 'whatsapp' && isUserId(address));
+  const isId = channel && (!isByNumber(channel) || (channel === 'whatsapp' && isUserId(address)));
+  const isReachable = isId ? address !== '' : E164.test(address);
   return isReachable ? { address, ...(channel ? { channel } : {}) } : undefined;
 }

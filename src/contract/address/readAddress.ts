@@ -4,7 +4,7 @@ import type { CountryCode, PhoneNumber } from 'libphonenumber-js/min';
 import { isByNumber } from '../Channel';
 import type { Channel } from '../Channel';
 import { E164, isUserId } from './messagingAddress';
-import { addressVariants } from './variants';
+import { addressVariants, personOf } from './variants';
 
 export type { CountryCode };
 
@@ -44,8 +44,8 @@ const UNSEEN = /[\p{Cf}\u034f\u115f\u1160\u20e3\u3164\ufe00-\ufe0f]/gu;
 /** https://faq.whatsapp.com/5913398998672934, and the addresses that it leads to. */
 const WHATSAPP_LINK =
   /(?:https?:\/\/)?(?:www\.)?(?:wa\.me\/(?:c\/)?|(?:(?:api|web|chat)\.)?whatsapp\.com\/send\/?\?\S*?phone=|whatsapp:\/\/send\/?\?\S*?phone=)(?:\+|%2b)?(?:00)?(\d(?:%20|[\d().-])*)\S*/giu;
-/** WhatsApp's own name of an account. */
-const WHATSAPP_ACCOUNT = /\+?(\d+)@(?:c\.us|s\.whatsapp\.net)\b/giu;
+/** WhatsApp's own name of an account, or of one of its devices: `12025550143:23@s.whatsapp.net`. */
+const WHATSAPP_ACCOUNT = /\+?(\d+)(?::\d+)?@(?:c\.us|s\.whatsapp\.net)\b/giu;
 /** Their digits are an ID, or part of a name. A link with a plus sign has a number: `https://t.me/+1…`. */
 const FOREIGN = /(?<![\w.+-])(?:mailto:)?[\w.+-]*[a-z_][\w.+-]*@[\w-]+\.[\w.-]+|https?:\/\/(?!\S*(?:\+|%2b))\S+/giu;
 /** A spreadsheet's number: `1.2025550143E+10`, `12025550143.0`. */
@@ -97,7 +97,9 @@ export function readAddress(text: string, channel: Channel, country?: CountryCod
   const byScheme = SCHEMES.find(([scheme]) => scheme.test(linked))?.[1] ?? channel;
   const found = numbersIn(withContext(linked), country);
   const likely = found.filter(({ digits }) => digits >= FEWEST_BESIDE_ANOTHER);
-  const [number, ...others] = [...new Map((likely.length > 0 ? likely : found).map((one) => [one.e164, one])).values()];
+  // One person may stand there in two forms.
+  const persons = new Map((likely.length > 0 ? likely : found).map((one) => [personOf(one.e164), one]));
+  const [number, ...others] = [...persons.values()];
   if (!number) return NONE;
   if (others.length > 0) return { kind: 'several', numbers: [number, ...others].map(({ e164 }) => e164) };
   const doubt = doubtOf(number);
@@ -136,11 +138,14 @@ function asciiDigit(digit: string): string {
 const decoded = (text: string): string =>
   text.replace(/%(2[\da-f]|3a)/giu, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 
-/** The code that a `tel:` link gives beside its number, and nothing of its other parameters. https://www.rfc-editor.org/rfc/rfc3966 */
+/**
+ * The code that a `tel:` link gives beside its number, and nothing of its other parameters, nor of those of a contact's card.
+ * https://www.rfc-editor.org/rfc/rfc3966, https://www.rfc-editor.org/rfc/rfc6350#section-6.4.1
+ */
 function withContext(text: string): string {
   const context = /;phone-context=(\+[\d-]+)/iu.exec(text)?.[1];
   const parametersGone = text
-    .replace(/;(?!ext=)[a-z-]+=[^;\s]*/giu, '')
+    .replace(/;(?!ext=)[a-z-]+=[^;:\s]*/giu, '')
     // A message's text after its number: `sms:+1…?body=…`.
     .replace(/((?:sms|smsto|mms|mmsto|tel):[^?&\s]*)[?&]\S.*$/isu, '$1');
   return context ? parametersGone.replace(/(^|(?:tel|sms):)(?=[\d(])/iu, `$1${context}`) : parametersGone;
@@ -189,7 +194,7 @@ const DIALLED: readonly [RegExp, CountryCode, string][] = [
   // Mexico until 2019, from a landline to a mobile, and to another town.
   [/^(?:\+52)?(?:01|04[45])(\d{10})$/, 'MX', '$1'],
   // Argentina: with the 9 from abroad and the 15 from within.
-  [/^\+549(\d{12})$/, 'AR', '0$1'],
+  [/^\+5490?(\d{12})$/, 'AR', '0$1'],
 ];
 
 function possible(digits: string, country?: CountryCode): Omit<FoundNumber, 'extension'> | undefined {

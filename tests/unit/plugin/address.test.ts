@@ -58,6 +58,16 @@ describe('the panel’s reading of a customer', () => {
     ['12025550143.0', 'US', '+12025550143'],
     ['0044 7911 123456', 'MX', '+447911123456'],
     ['sam2025550143@example.com', 'US', undefined],
+    ['TEL;type=CELL;waid=12025550143:+1 (202) 555-0143', 'US', '+12025550143'],
+    ['TEL;waid=5215512345678:+52 55 1234 5678', 'MX', '+525512345678'],
+    ['TEL;CELL:202-555-0143', 'US', '+12025550143'],
+    ['\u200e89123456789', 'RU', '+79123456789'],
+    ['22558583937', 'CI', '+22558583937'],
+    ['tel:447976399087', 'US', '+447976399087'],
+    ['015 11 98765-4321', 'BR', '+5511987654321'],
+    ['(0**11) 98765-4321', 'BR', '+5511987654321'],
+    ['141 07911 123456', 'GB', undefined],
+    ['*67 202 555 0143', 'US', undefined],
     ['2025550143@txt.att.net', 'US', '+12025550143'],
     ['https://crm.example.com/contacts/2025550143', 'US', undefined],
     ['1.20256E+10', 'US', undefined],
@@ -131,8 +141,8 @@ describe('what Twilio delivers', () => {
     expect(readAddress(number, 'sms', 'FR')).toMatchObject({ kind: 'address', address: number });
   });
 
-  it.each(['FX123', 'anonymous', 'messenger:12025550143', 'US.13491208655302741918', '+1'])(
-    '%s is nobody with a number',
+  it.each(['FX123', 'anonymous', 'messenger:', 'rcs:agent', 'US.13491208655302741918', '+1'])(
+    '%s is nobody whom a channel reaches',
     (delivered) => expect(deliveredAddress(delivered)).toBeUndefined(),
   );
 });

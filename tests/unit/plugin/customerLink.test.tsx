@@ -49,12 +49,27 @@ describe('the customer of a task', () => {
     [
       'WhatsApp, of somebody who shows no number',
       { customerName: 'whatsapp:US.13491208655302741918', customerAddress: 'whatsapp:US.13491208655302741918' },
-      { address: 'US.13491208655302741918' },
+      { address: 'US.13491208655302741918', only: 'whatsapp' },
     ],
     [
       'WhatsApp in Mexico',
       { customerAddress: 'whatsapp:+5215512345678', channelType: 'whatsapp' },
       { address: '+5215512345678', channelType: 'whatsapp' },
+    ],
+    [
+      'Messenger',
+      { customerName: 'Sam', customerAddress: 'messenger:24041234567890123', channelType: 'messenger' },
+      { address: '24041234567890123', only: 'messenger', name: 'Sam', channelType: 'messenger' },
+    ],
+    [
+      'Apple Messages, of somebody without a name, where the account had to be asked for another type',
+      {
+        from: 'apple:urn:mbid:A',
+        customerName: 'apple:urn:mbid:A',
+        channelType: 'web',
+        messagingControls: { channel: 'apple' },
+      },
+      { address: 'urn:mbid:A', only: 'apple', channelType: 'apple' },
     ],
     ['a web chat', { from: 'Sam', customerAddress: 'FX123', channelType: 'web' }, undefined],
     ['an anonymous call', { from: 'anonymous' }, undefined],
@@ -69,25 +84,41 @@ describe('the customer of a task', () => {
 describe('the link on the customer’s number', () => {
   const renderLink = (attributes: unknown, senders: unknown[] = SENDERS) => {
     const { plugin, manager } = createPlugin({ senders });
-    render(
+    const { unmount } = render(
       <Flex.StorelessThemeProvider themeConf={{}}>
         <CustomerLink plugin={plugin} task={{ attributes } as ITask} />
       </Flex.StorelessThemeProvider>,
     );
-    return () => appState(manager).messagingControls;
+    return { state: () => appState(manager).messagingControls, unmount };
   };
 
   it('opens the panel on the task’s own channel', async () => {
-    const state = renderLink({ customerAddress: `whatsapp:${SAM}`, customerName: 'Sam', channelType: 'whatsapp' });
+    const { state } = renderLink({ customerAddress: `whatsapp:${SAM}`, customerName: 'Sam', channelType: 'whatsapp' });
     await userEvent.click(screen.getByRole('button', { name: `Message ${SAM}` }));
     await waitFor(() => expect(state().startConversationPanelOpen).toBe(true));
     expect(state().prefill).toEqual({ channel: 'whatsapp', to: SAM, customerName: 'Sam' });
   });
 
   it('opens it on the first channel for numbers after a call', async () => {
-    const state = renderLink({ direction: 'inbound', from: SAM });
+    const { state } = renderLink({ direction: 'inbound', from: SAM });
     await userEvent.click(screen.getByRole('button', { name: `Message ${SAM}` }));
     await waitFor(() => expect(state().prefill).toEqual({ channel: 'sms', to: SAM }));
+  });
+
+  it.each([
+    ['messenger', '24041234567890123'],
+    ['apple', 'urn:mbid:AQAAYw'],
+    ['whatsapp', 'US.13491208655302741918'],
+  ])('of %s opens it on that channel alone, by the customer’s name where they have one', async (channel, to) => {
+    const attributes = { customerAddress: `${channel}:${to}`, channelType: channel };
+    const { unmount } = renderLink(attributes, SENDERS.slice(0, 1));
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+    unmount();
+    const senders = [...SENDERS, { address: '123', channel, name: 'Ours' }];
+    renderLink(attributes, senders).unmount();
+    const { state } = renderLink({ ...attributes, customerName: 'Sam' }, senders);
+    await userEvent.click(screen.getByRole('button', { name: 'Message Sam' }));
+    await waitFor(() => expect(state().prefill).toEqual({ channel, to, customerName: 'Sam' }));
   });
 
   it('is not there without a number, and without a sender for numbers', () => {

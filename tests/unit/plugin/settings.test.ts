@@ -24,6 +24,8 @@ const more = {
   defaultCountry: 'MX',
 };
 
+const SYDNEY = { numbers: '+61', timeZone: 'Australia/Sydney' };
+
 describe('settings', () => {
   it('has defaults for everything', () => {
     expect(readSettings(undefined)).toEqual({
@@ -35,6 +37,7 @@ describe('settings', () => {
         autoAccept: { autoAnswer: true, rules: [] },
         cannedTexts: [],
         quietHours: undefined,
+        customerTime: { choose: 'everyone', keepDays: 365, contacts: 'careful', zones: [] },
         outreach: { waitDays: 3 },
         scheduling: undefined,
         clickToMessage: { origins: [] },
@@ -74,6 +77,7 @@ describe('settings', () => {
       janitor: { closesAfterHours: 72 },
       people: { remove: 'nobody' },
       consent: { optOut: 'nobody', required: { sms: 'double' } },
+      customerTime: { choose: 'supervisors', zones: [SYDNEY] },
       ...more,
     });
     expect(problems).toEqual([]);
@@ -101,6 +105,7 @@ describe('settings', () => {
         required: { sms: 'double' },
       },
       ...more,
+      customerTime: { choose: 'supervisors', keepDays: 365, contacts: 'careful', zones: [SYDNEY] },
       quietHours: { ...more.quietHours, channels: ['sms', 'whatsapp', 'rcs', 'messenger', 'apple'] },
       outreach: { ...more.outreach, waitDays: 3 },
       inbound: {
@@ -134,6 +139,18 @@ describe('settings', () => {
     ['a sender is no object', { senders: ['+14155550100'] }, 'senders[0]', 'notAnObject'],
     ['a sender’s channel has ended', { senders: [{ ...sender, channel: 'gbm' }] }, 'senders[0].channel', 'retired'],
     ['a canned text has no text', { cannedTexts: [{ name: 'Hello' }] }, 'cannedTexts[0].text', 'missing'],
+    [
+      'a zone is none',
+      { customerTime: { zones: [{ ...SYDNEY, timeZone: '+10:00' }] } },
+      'customerTime.zones[0].timeZone',
+      'notATimeZone',
+    ],
+    [
+      'a beginning is none',
+      { customerTime: { zones: [{ ...SYDNEY, numbers: '61' }] } },
+      'customerTime.zones[0].numbers',
+      'notAPhoneNumber',
+    ],
     ['a time is none', { quietHours: { from: '9pm', to: '08:00' } }, 'quietHours.from', 'notATime'],
     ['days are none', { outreach: { waitDays: 0 } }, 'outreach.waitDays', 'notANumber'],
     [

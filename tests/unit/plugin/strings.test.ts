@@ -4,6 +4,12 @@ import { ptBR } from '../../../src/strings/ptBR';
 import { en as consentEn } from '../../../src/strings/consent/en';
 import { es as consentEs } from '../../../src/strings/consent/es';
 import { ptBR as consentPtBR } from '../../../src/strings/consent/ptBR';
+import { en as timeEn } from '../../../src/strings/customerTime/en';
+import { es as timeEs } from '../../../src/strings/customerTime/es';
+import { ptBR as timePtBR } from '../../../src/strings/customerTime/ptBR';
+import { en as lineEn } from '../../../src/strings/lineNote/en';
+import { es as lineEs } from '../../../src/strings/lineNote/es';
+import { ptBR as linePtBR } from '../../../src/strings/lineNote/ptBR';
 import { en as notesEn } from '../../../src/strings/notes/en';
 import { es as notesEs } from '../../../src/strings/notes/es';
 import { ptBR as notesPtBR } from '../../../src/strings/notes/ptBR';
@@ -45,6 +51,10 @@ describe('strings', () => {
     ['pt-BR of past conversations', pastEn, pastPtBR],
     ['es of consent', consentEn, consentEs],
     ['pt-BR of consent', consentEn, consentPtBR],
+    ['es of the customer’s time', timeEn, timeEs],
+    ['pt-BR of the customer’s time', timeEn, timePtBR],
+    ['es of a line', lineEn, lineEs],
+    ['pt-BR of a line', lineEn, linePtBR],
     ['es of wrap-up', wrapUpEn, wrapUpEs],
     ['pt-BR of wrap-up', wrapUpEn, wrapUpPtBR],
     ['es of settings', settingsEn, settingsEs],

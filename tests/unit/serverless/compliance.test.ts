@@ -1,4 +1,5 @@
 import { checkCompliance } from '../../../serverless/src/compliance/compliance';
+import { success } from '../../../serverless/src/runtime/Result';
 import { windowClosing } from '../../../serverless/src/compliance/messagingWindow';
 
 const NOON = new Date('2026-01-15T20:00:00Z');
@@ -10,6 +11,7 @@ const sms = {
   settings: { quietHours },
   channel: 'sms' as const,
   number: '+14155550143',
+  timeZone: () => Promise.resolve(success(undefined)),
   message: { body: 'Hello' },
   roles: ['agent'],
   now: NOON,

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import { en as consent } from '../../../src/strings/consent/en';
+import { en as customerTime } from '../../../src/strings/customerTime/en';
 import { en } from '../../../src/strings/en';
 import { en as pastConversations } from '../../../src/strings/pastConversations/en';
 import { en as conversations } from '../../../src/strings/conversations/en';
@@ -24,7 +25,9 @@ it.each(['agents-guide.md', 'supervisors-guide.md'])('%s names what stands on th
   const labels = labelsIn(file);
   expect(labels.length).toBeGreaterThan(1);
   const said = new Set<string>([
-    ...[en, consent, conversations, notes, pastConversations, people, trace].flatMap((table) => Object.values(table)),
+    ...[en, consent, customerTime, conversations, notes, pastConversations, people, trace].flatMap((table) =>
+      Object.values(table),
+    ),
     ...NOT_OURS,
   ]);
   expect(labels.filter((label) => !said.has(label))).toEqual([]);

@@ -7,8 +7,10 @@ import { HelpText } from '@twilio-paste/core/help-text';
 import { TextArea } from '@twilio-paste/core/textarea';
 
 import { ConsentInChunk } from '../../Consent/ConsentOfTask';
+import { CustomerTimeInChunk } from '../../CustomerTime/CustomerTimeInChunk';
+import { LineNoteInChunk } from '../../LineNote/LineNoteInChunk';
 import { FormField } from '../../shared/FormField';
-import { placeOf, readableClock } from '../../shared/time';
+import { readableClock } from '../../shared/time';
 import { customerOf, whyNotLater } from '../form/draft';
 import type { FormPartProps } from '../form/formParts';
 
@@ -21,8 +23,7 @@ export const CheckNotes = (props: FormPartProps & { quietRef: React.Ref<HTMLDivE
   const { draft, facts } = form;
   const { checks } = facts;
   const quiet = draft.mode === 'later' ? undefined : (checks?.quietHours ?? form.refusal?.quietHours);
-  const times = checks?.customerTimes.map(({ timeZone, time }) => `${time} (${placeOf(timeZone)})`) ?? [];
-  const [firstTime, ...otherTimes] = times;
+  const whom = `${draft.sender} ${customerOf(draft)}`;
   const line = checks?.line?.type === 'mobile' && !checks.line.isRefused ? undefined : checks?.line;
   /** What has been lifted or recorded since is still in the checks. */
   const [mended, setMended] = useState<typeof checks>();
@@ -36,11 +37,8 @@ export const CheckNotes = (props: FormPartProps & { quietRef: React.Ref<HTMLDivE
         need no more, and what comes late moves nothing under the agent's hands.
       */}
       <Box role="status" style={ONE_LINE}>
-        {firstTime ? (
-          <HelpText>
-            {t('customerTime', { times: [firstTime, ...otherTimes.slice(0, 2)].join(', ') })}
-            {otherTimes.length > 2 ? ' …' : ''}
-          </HelpText>
+        {checks?.customerTimes[0] || checks?.mayKeepTimeZone ? (
+          <CustomerTimeInChunk key={whom} plugin={plugin} form={form} fixed={fixed} />
         ) : null}
         {checks?.windowClosesAt ? (
           <HelpText>{t('windowOpenUntil', { time: readableClock(t, checks.windowClosesAt) })}</HelpText>
@@ -50,16 +48,7 @@ export const CheckNotes = (props: FormPartProps & { quietRef: React.Ref<HTMLDivE
             <CalloutText>{t(`error_${holdsUp}`)}</CalloutText>
           </Callout>
         ) : null}
-        {line ? (
-          <Callout
-            variant={line.isRefused ? 'error' : 'warning'}
-            i18nLabel={t(line.isRefused ? 'messageKind_error' : 'messageKind_warning')}
-          >
-            <CalloutText>
-              {t(line.isRefused ? 'lineRefused' : 'lineDoubtful', { kind: t(`lineType_${line.type}`) })}
-            </CalloutText>
-          </Callout>
-        ) : null}
+        {line ? <LineNoteInChunk plugin={plugin} line={line} /> : null}
         {quiet ? (
           <div ref={quietRef} tabIndex={-1}>
             <Callout variant="warning" i18nLabel={t('messageKind_warning')}>
@@ -87,7 +76,7 @@ export const CheckNotes = (props: FormPartProps & { quietRef: React.Ref<HTMLDivE
       </Box>
       {heldUp ? (
         <ConsentInChunk
-          key={`${draft.sender} ${customerOf(draft)}`}
+          key={whom}
           plugin={plugin}
           whom={{ channel: draft.channel, to: customerOf(draft), from: draft.sender }}
           isHeldUp

@@ -15,6 +15,7 @@ import { isBegun, readCustomer } from '../form/draft';
 import type { FormPartProps } from '../form/formParts';
 import { ContactInput } from './ContactInput';
 import { countries } from './countries';
+import { timeZoneOf } from './persons';
 import type { Person } from './persons';
 
 interface CustomerFieldsProps extends FormPartProps {
@@ -74,7 +75,8 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
     return read.kind === 'address' && !read.dropped && read.channel === draft.channel ? read.readable : undefined;
   };
 
-  const pick = ({ channels, name = '', to, otherAddresses }: Person) => {
+  const pick = (person: Person) => {
+    const { channels, name = '', to, otherAddresses } = person;
     const channel = channels.includes(draft.channel) ? draft.channel : channels[0];
     const read = readAddress(to, channel ?? draft.channel, draft.country);
     pickedName.current = name;
@@ -82,6 +84,7 @@ export const CustomerFields = (props: CustomerFieldsProps): React.ReactElement =
       ...onChannel(channel),
       customer: to,
       otherAddresses: otherAddresses && JSON.stringify(otherAddresses.slice(0, 5)),
+      customerTimeZone: timeZoneOf(person),
       country: (read.kind === 'address' && read.country) || draft.country,
       customerName: name,
     });

@@ -38,6 +38,8 @@ export interface Draft {
   customer: string;
   /** Others of the same customer, as JSON text, where a contact provider knows them. */
   otherAddresses?: string | undefined;
+  /** Where they are, an IANA name, where a contact provider knows it. */
+  customerTimeZone?: string | undefined;
   customerName: string;
   /** Empty: the first of the agent's queues. */
   queueSid: string;
@@ -247,6 +249,7 @@ export function checkDraft(draft: Draft, facts: FormFacts): { request: Content }
       from: sender.address,
       to,
       otherAddresses: draft.otherAddresses,
+      customerTimeZone: draft.customerTimeZone,
       customerName: draft.customerName.trim() || undefined,
       queueSid: draft.queueSid || facts.queues[0]?.sid,
       overrideReason: draft.overrideReason.trim() || undefined,

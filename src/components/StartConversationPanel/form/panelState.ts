@@ -142,7 +142,7 @@ function edited({ draft, fieldErrors }: PanelState, change: Partial<Draft>): Par
     draft: {
       ...draft,
       ...(isAboutSomebodyElse && { reuseConversationSid: undefined, timeZone: '' }),
-      ...('customer' in change && { otherAddresses: undefined }),
+      ...('customer' in change && { otherAddresses: undefined, customerTimeZone: undefined }),
       ...change,
     },
     isKept: false,

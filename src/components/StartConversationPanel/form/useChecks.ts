@@ -15,7 +15,7 @@ export interface Checked {
 /**
  * What stands in the way of a message to this customer; undefined while it is not known. It only informs, since the
  * backend checks again when the message is sent, so a look-up that fails is left out in silence. `hold` is asked when an
- * answer comes, before anything is changed by it.
+ * answer comes, before anything is changed by it. `again` asks once more, with the former answer until then.
  */
 export function useChecks(
   backend: Pick<ScreenBackend, 'checks'> | undefined,
@@ -25,8 +25,9 @@ export function useChecks(
     lookUp: boolean;
     hold: () => boolean;
   },
-): Checked | undefined {
+): { checked: Checked | undefined; again: () => void } {
   const { lookUp, hold } = options;
+  const [round, setRound] = useState(0);
   const [checked, setChecked] = useState<Checked & { key: string; lookUp: boolean }>();
   const key = request && JSON.stringify(request);
   const latest = useRef({ hold, checked });
@@ -52,7 +53,7 @@ export function useChecks(
       isStale = true;
       clearTimeout(timer);
     };
-  }, [backend, key, lookUp]);
+  }, [backend, key, lookUp, round]);
 
-  return checked?.key === key ? checked : undefined;
+  return { checked: checked?.key === key ? checked : undefined, again: () => setRound(round + 1) };
 }

@@ -24,6 +24,8 @@ export interface LoadedFacts extends FormFacts {
   pair: ChecksRequest | undefined;
   /** Undefined while nothing is known. */
   checks: Checks | undefined;
+  /** Something has been kept of the customer since. */
+  checkAgain: () => void;
 }
 
 /** Where nobody can tell the customer's time zone, the agent's own stands for it. */
@@ -50,11 +52,17 @@ export function useFormFacts(
   const to = customerOf(draft);
   const pair =
     to && draft.sender
-      ? { channel: draft.channel, from: draft.sender, to, otherAddresses: draft.otherAddresses }
+      ? {
+          channel: draft.channel,
+          from: draft.sender,
+          to,
+          otherAddresses: draft.otherAddresses,
+          customerTimeZone: draft.customerTimeZone,
+        }
       : undefined;
   // A panel that is opened again asks again: hours may have passed.
   const lookUp = settings.lineTypes !== undefined && !isTyping;
-  const checked = useChecks(backend, open ? pair : undefined, { lookUp, hold: () => hold(kind) });
+  const { checked, again } = useChecks(backend, open ? pair : undefined, { lookUp, hold: () => hold(kind) });
   const checks = checked?.checks;
   const windowIsOpen = !hasWindow(draft.channel) || checks?.windowClosesAt !== null;
   const onlyTemplates = draft.channel === 'whatsapp' && !windowIsOpen && !checked?.isHeld;
@@ -79,5 +87,6 @@ export function useFormFacts(
     windowIsOpen,
     onlyTemplates,
     checks,
+    checkAgain: again,
   };
 }

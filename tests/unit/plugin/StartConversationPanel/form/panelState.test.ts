@@ -144,7 +144,12 @@ describe('the panel’s state', () => {
   });
 
   it('a change takes with it what belonged to another customer, and the errors at its field', () => {
-    const of = { reuseConversationSid: 'CH1', timeZone: 'America/New_York', otherAddresses: '[]' };
+    const of = {
+      reuseConversationSid: 'CH1',
+      timeZone: 'America/New_York',
+      otherAddresses: '[]',
+      customerTimeZone: 'UTC',
+    };
     const before = inState('editing', {
       draft: { ...SAM, ...of },
       fieldErrors: { to: 'NUMBER_INVALID', body: 'MESSAGE_EMPTY' },
@@ -157,6 +162,7 @@ describe('the panel’s state', () => {
         reuseConversationSid: undefined,
         timeZone: '',
         otherAddresses: undefined,
+        customerTimeZone: undefined,
       },
       fieldErrors: { body: 'MESSAGE_EMPTY' },
       isKept: false,
