@@ -182,6 +182,10 @@ export const en = {
   fileHelp: 'At most {{megabytes}} MB',
   fileUploading: 'The file is being uploaded',
   fileReady: 'Ready to be sent',
+  caption: 'Text with the file (optional)',
+  captionHelp: 'Goes right after the file',
+  sentTextMissing:
+    'The file was sent to {{customer}}, but we couldn’t confirm its text, which is still here. Check the conversation before you send it.',
   fileRemove: 'Remove the file',
   file_type: '{{channel}} does not take files of this kind. Choose another one.',
   file_size: 'The file is too large. Choose one of at most {{megabytes}} MB.',

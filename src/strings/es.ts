@@ -181,6 +181,10 @@ export const es: StringTable = {
   fileHelp: '{{megabytes}} MB como máximo',
   fileUploading: 'El archivo se está subiendo',
   fileReady: 'Listo para enviar',
+  caption: 'Texto con el archivo (opcional)',
+  captionHelp: 'Se envía justo después del archivo',
+  sentTextMissing:
+    'El archivo se envió a {{customer}}, pero no pudimos confirmar el envío del texto, que sigue aquí. Revise la conversación antes de enviarlo.',
   fileRemove: 'Quitar el archivo',
   file_type: '{{channel}} no admite archivos de este tipo. Elija otro.',
   file_size: 'El archivo es demasiado grande. Elija uno de {{megabytes}} MB como máximo.',

@@ -179,6 +179,10 @@ export const ptBR: StringTable = {
   fileHelp: 'No máximo {{megabytes}} MB',
   fileUploading: 'O arquivo está sendo enviado',
   fileReady: 'Pronto para enviar',
+  caption: 'Texto com o arquivo (opcional)',
+  captionHelp: 'É enviado logo após o arquivo',
+  sentTextMissing:
+    'O arquivo foi enviado a {{customer}}, mas não conseguimos confirmar o envio do texto, que continua aqui. Verifique a conversa antes de enviá-lo.',
   fileRemove: 'Remover o arquivo',
   file_type: '{{channel}} não aceita arquivos deste tipo. Escolha outro.',
   file_size: 'O arquivo é grande demais. Escolha um de no máximo {{megabytes}} MB.',
