@@ -30,7 +30,7 @@ export const ptBR: StringTable = {
   putAside: 'O que você estava escrevendo foi deixado de lado.',
   bringBack: 'Trazer de volta',
   uncertain:
-    'Não se sabe se a mensagem saiu, por isso o formulário está bloqueado. “Tentar de novo” é seguro: o cliente recebe a mensagem uma única vez.',
+    'Não conseguimos confirmar se esta mensagem foi enviada. Tente novamente: o cliente não a receberá duas vezes.',
 
   unavailable: 'Você está em “{{activity}}”: a conversa não chegaria até você.',
   goAvailable: 'Mudar para {{activity}}',
@@ -64,9 +64,10 @@ export const ptBR: StringTable = {
     'Sua central não permite que você entre nesta conversa ou a assuma. Escreva para seu colega.',
   error_SUPERVISOR_ONLY:
     'Neste horário só supervisores podem escrever. Nada foi enviado. Peça ao seu supervisor ou envie mais tarde.',
-  error_OPTED_OUT: 'Este cliente não quer mensagens deste remetente. Nada foi enviado. Fale com ele de outra forma.',
+  error_OPTED_OUT:
+    'Este cliente não quer mensagens deste remetente, por isso nada é enviado. Contate-o de outra forma.',
   error_CONSENT_MISSING:
-    'Não consta que este cliente aceitou mensagens deste remetente. Nada foi enviado. Registre isso ou espere que ele escreva.',
+    'Não há registro de que este cliente tenha aceitado mensagens deste remetente, por isso nada é enviado. Registre o consentimento ou espere até que ele escreva.',
   error_QUIET_HOURS:
     'São {{customerTime}} onde o cliente está, e entre {{quietFrom}} e {{quietTo}} nada é enviado. Envie mais tarde ou agende.',
   error_WINDOW_CLOSED:
@@ -151,12 +152,12 @@ export const ptBR: StringTable = {
   scheduledOpen: 'Agendadas',
   backToForm: 'Voltar',
   channel: 'Canal',
-  queue: 'Em nome de',
+  queue: 'Fila',
   country: 'País',
   customerHelp_messenger: 'O ID que o Messenger dá para a sua página',
   customerHelp_apple: 'O ID que a Apple dá a quem escreve para a sua empresa. O cliente tem de escrever primeiro.',
   customerHelp_chat: 'A identidade que o chat web conhece, ou um nome',
-  numberRead: 'Lido como {{number}}',
+  numberRead: 'Número: {{number}}',
   numbersSeveral: 'Há mais de um número: {{numbers}}. Escreva aquele para o qual quer enviar.',
   numberExtension: 'O ramal {{extension}} foi deixado de fora: as mensagens não chegam a ele',
   numberDoubt_unassigned: 'Não conhecemos este código de área. Confira o número; se estiver certo, pode enviar',
@@ -206,6 +207,7 @@ export const ptBR: StringTable = {
   sendAtHelp: 'Hora do cliente ({{place}}), de 15 minutos a 35 dias a partir de agora',
   sendAtHelpOwnTime: 'A sua hora ({{place}}), de 15 minutos a 35 dias a partir de agora. A do cliente não é conhecida.',
   timeZone: 'Fuso horário do cliente',
+  checksPending: 'Verificando este cliente…',
   customerTime: 'Hora do cliente: {{times}}',
   lineRefused:
     'Este número é {{kind}}. Por este canal nada é enviado a ele. Peça um número de celular ou escolha outro canal.',
@@ -238,9 +240,9 @@ export const ptBR: StringTable = {
   lastMessage_customer: 'Cliente, {{ago}}: {{text}}',
   lastMessage_agent: 'Agente, {{ago}}: {{text}}',
   lastMessage_system: 'Enviado por um sistema, {{ago}}: {{text}}',
-  remedy_open: 'Abrir',
-  remedy_join: 'Participar',
-  remedy_takeOver: 'Assumir',
+  remedy_open: 'Abrir a conversa',
+  remedy_join: 'Participar da conversa',
+  remedy_takeOver: 'Assumir a conversa',
   remedy_reuse: 'Enviar nesta conversa',
   remedy_messageOwner: 'Enviar ao colega',
   remedyHelp_open: 'O que você escreveu vai junto.',
@@ -266,8 +268,8 @@ export const ptBR: StringTable = {
   scheduledAt: '{{time}} ({{place}})',
   scheduledChange: 'Alterar',
   scheduledCancel: 'Cancelar a mensagem',
-  scheduledCancelSure: 'Sim, não enviar',
-  scheduledKeep: 'Manter',
+  scheduledCancelSure: 'Sim, cancelar a mensagem',
+  scheduledKeep: 'Manter agendada',
   scheduledSave: 'Salvar',
   scheduledDiscard: 'Descartar as alterações',
   scheduledTemplate: 'O texto de um modelo não pode ser alterado.',

@@ -40,6 +40,7 @@ export const CheckNotes = (props: FormPartProps & { quietRef: React.Ref<HTMLDivE
         need no more, and what comes late moves nothing under the agent's hands.
       */}
       <Box role="status" style={ONE_LINE}>
+        {facts.checksPending ? <HelpText>{t('checksPending')}</HelpText> : null}
         {firstTime ? (
           <HelpText>
             {t('customerTime', { times: [firstTime, ...otherTimes.slice(0, 2)].join(', ') })}

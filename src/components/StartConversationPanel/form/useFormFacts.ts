@@ -24,6 +24,8 @@ export interface LoadedFacts extends FormFacts {
   pair: ChecksRequest | undefined;
   /** Undefined while nothing is known. */
   checks: Checks | undefined;
+  /** They are being asked for. */
+  checksPending: boolean;
 }
 
 /** Where nobody can tell the customer's time zone, the agent's own stands for it. */
@@ -54,7 +56,7 @@ export function useFormFacts(
       : undefined;
   // A panel that is opened again asks again: hours may have passed.
   const lookUp = settings.lineTypes !== undefined && !isTyping;
-  const checked = useChecks(backend, open ? pair : undefined, { lookUp, hold: () => hold(kind) });
+  const { checked, isPending } = useChecks(backend, open ? pair : undefined, { lookUp, hold: () => hold(kind) });
   const checks = checked?.checks;
   const windowIsOpen = !hasWindow(draft.channel) || checks?.windowClosesAt !== null;
   const onlyTemplates = draft.channel === 'whatsapp' && !windowIsOpen && !checked?.isHeld;
@@ -79,5 +81,6 @@ export function useFormFacts(
     windowIsOpen,
     onlyTemplates,
     checks,
+    checksPending: isPending,
   };
 }

@@ -81,7 +81,7 @@ describe('start conversation panel: customer and message', () => {
     expect(await within(panel()).findByText('From Orders · +14155550101 · Everyone')).toBeInTheDocument();
     expect(within(panel()).queryByRole('combobox', { name: /Channel/ })).not.toBeInTheDocument();
     expect(sender()).toHaveDisplayValue('Orders · +14155550101');
-    await user.selectOptions(select(/On behalf of/), 'Complaints');
+    await user.selectOptions(select(/^Queue/), 'Complaints');
     expect(within(panel()).getByText('From Orders · +14155550101 · Complaints')).toBeInTheDocument();
     await paste(number(), '+14155550143');
     await paste(message(), 'Hello');

@@ -342,7 +342,7 @@ describe('start conversation panel: sending', () => {
       release();
       expect(await within(await card()).findByText(en.owner_you)).toBeInTheDocument();
       expect(await card()).toHaveTextContent(/Began .*ago.*Customer, .*ago: Where is it\?/);
-      await user.click(button('Open it'));
+      await user.click(button('Open conversation'));
       await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
       expect(selected).toEqual(['WR5']);
       // What the agent had begun there is not lost either.
@@ -357,7 +357,7 @@ describe('start conversation panel: sending', () => {
         const rendered = open();
         act(() => rendered.addTask({ ...task, status: 'pending' }));
         await fillIn();
-        await user.click(await within(await card()).findByRole('button', { name: 'Open it' }));
+        await user.click(await within(await card()).findByRole('button', { name: 'Open conversation' }));
         expect(await screen.findByText(en.remedyNotAccepted)).toBeInTheDocument();
         expect(selected).toEqual(['WR5']);
         return rendered;
@@ -411,8 +411,8 @@ describe('start conversation panel: sending', () => {
     };
 
     it.each([
-      ['Join', 'join', ['join']],
-      ['Take over', 'takeOver', ['askOwner', 'takeOver', 'finishTakeOver']],
+      ['Join conversation', 'join', ['join']],
+      ['Take over conversation', 'takeOver', ['askOwner', 'takeOver', 'finishTakeOver']],
     ])('%s: gets the task, accepts and selects it', async (name, remedy, asked) => {
       duplicate({ owner: bob, remedies: [remedy] });
       backend.routes.remedies = ok({ taskSid: 'WT6' });
@@ -451,7 +451,7 @@ describe('start conversation panel: sending', () => {
       join(rendered);
       await fillIn();
       await within(await card()).findByText('Bob Agent has it.');
-      await user.click(button('Take over'));
+      await user.click(button('Take over conversation'));
       await confirmTakeOver();
       expect(await screen.findByText(/You have the conversation, but Bob Agent is still in it/)).toBeInTheDocument();
       expect(message()).toHaveValue('Hello Sam');
@@ -505,7 +505,7 @@ describe('start conversation panel: sending', () => {
       open();
       await paste(number(), '+12025550143');
       await within(await card()).findByText('Bob Agent has it.');
-      await user.click(button('Join'));
+      await user.click(button('Join conversation'));
       expect(await screen.findByText(en.error_CONVERSATION_CHANGED)).toBeInTheDocument();
       backend.routes['open-conversations'] = () => 'drop';
       await user.clear(number());
@@ -527,20 +527,20 @@ describe('start conversation panel: sending', () => {
       const list = await openList([scheduled, { ...scheduled, requestId: 'b', status: 'failed', twilioCode: 30003 }]);
       const [first, second] = await list.findAllByRole('listitem');
       expect(first).toHaveTextContent(/Sam · \+12025550143.*9:00 AM \(New York\).*Scheduled.*Your appointment/);
-      expect(second).toHaveTextContent(`Not delivered: ${en.twilio_30003}`);
-      await user.click(list.getByRole('button', { name: 'Change' }));
+      expect(second).toHaveTextContent(`Delivery failed: ${en.twilio_30003}`);
+      await user.click(list.getByRole('button', { name: 'Change message' }));
       const text = list.getByRole('textbox', { name: 'Text' });
       expect(list.getByLabelText(/Send at/)).toHaveValue('2026-12-01T09:00');
       expect(list.getByLabelText(/Send at/)).toHaveFocus();
       await user.clear(text);
       await user.type(text, 'It is at noon.');
-      await user.click(list.getByRole('button', { name: 'Save' }));
+      await user.click(list.getByRole('button', { name: 'Save changes' }));
       expect(await list.findByText(en.scheduledChanged)).toBeInTheDocument();
       await waitFor(() => expect(list.getByRole('alert')).toHaveFocus());
-      await user.click(list.getByRole('button', { name: 'Cancel the message' }));
+      await user.click(list.getByRole('button', { name: 'Cancel message' }));
       // Not on what cannot be undone, for a key that is held down.
-      expect(list.getByRole('button', { name: 'Keep it' })).toHaveFocus();
-      await user.click(list.getByRole('button', { name: 'Yes, do not send it' }));
+      expect(list.getByRole('button', { name: 'Keep scheduled' })).toHaveFocus();
+      await user.click(list.getByRole('button', { name: 'Yes, cancel message' }));
       expect(await list.findByText(en.scheduledCancelled)).toBeInTheDocument();
       const changes = fieldsTo('schedule').filter(({ action }) => action !== 'list');
       expect(changes).toEqual([
