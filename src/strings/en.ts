@@ -181,7 +181,7 @@ export const en = {
   fileHelp: 'At most {{megabytes}} MB',
   fileUploading: 'Uploading the file',
   fileReady: 'Ready to send',
-  caption: 'Text with the file (optional)',
+  caption: 'Text (optional)',
   captionHelp: 'Goes right after the file',
   sentTextMissing:
     'The file was sent to {{customer}}, but we couldn’t confirm its text, which is still here. Check the conversation before you send it.',

@@ -180,7 +180,7 @@ export const es: StringTable = {
   fileHelp: '{{megabytes}} MB como máximo',
   fileUploading: 'El archivo se está subiendo',
   fileReady: 'Listo para enviar',
-  caption: 'Texto con el archivo (opcional)',
+  caption: 'Texto (opcional)',
   captionHelp: 'Se envía justo después del archivo',
   sentTextMissing:
     'El archivo se envió a {{customer}}, pero no pudimos confirmar el envío del texto, que sigue aquí. Revise la conversación antes de enviarlo.',

@@ -180,7 +180,7 @@ export const ptBR: StringTable = {
   fileHelp: 'No máximo {{megabytes}} MB',
   fileUploading: 'O arquivo está sendo enviado',
   fileReady: 'Pronto para enviar',
-  caption: 'Texto com o arquivo (opcional)',
+  caption: 'Texto (opcional)',
   captionHelp: 'É enviado logo após o arquivo',
   sentTextMissing:
     'O arquivo foi enviado a {{customer}}, mas não conseguimos confirmar o envio do texto, que continua aqui. Verifique a conversa antes de enviá-lo.',

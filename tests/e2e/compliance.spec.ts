@@ -32,11 +32,11 @@ test('in the customer’s quiet hours nothing is sent; a supervisor may, with a 
     await panel.open();
     // Twilio schedules from this one.
     await panel.fillIn({ sender: '+14155550101', to: SAM.number, message: 'Hello Sam' });
-    await expect(panel.root).toContainText('Between');
+    await expect(panel.root).toContainText('Nothing is sent between');
     await expect(panel.field('overrideReason')).toBeHidden();
     await panel.send();
     // Once, beside what solves it.
-    await expect(panel.root.locator('[tabindex="-1"]:focus')).toContainText('Between');
+    await expect(panel.root.locator('[tabindex="-1"]:focus')).toContainText('Nothing is sent between');
     await expect(panel.root.getByText(/nothing is sent/)).toHaveCount(1);
     await expect(panel.message).toHaveValue('Hello Sam');
     await screenshot(alice.page, 'quiet-hours');

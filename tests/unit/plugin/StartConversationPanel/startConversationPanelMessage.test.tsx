@@ -612,7 +612,7 @@ describe('start conversation panel: customer and message', () => {
       open();
       await user.type(message(), 'Your table');
       await pickReady();
-      const caption = field(/Text with the file/);
+      const caption = field(/Text \(optional\)/);
       expect(caption).toHaveValue('Your table');
       expect(caption).not.toBeRequired();
       await user.click(button('Send'));

@@ -95,7 +95,7 @@ describe('start conversation panel: sending', () => {
       const { setActivity } = open();
       act(() => setActivity({ name: 'Lunch', available: false }));
       await fillIn();
-      await user.click(button('Wait for the reply instead'));
+      await user.click(button('Wait for reply instead'));
       expect(radio(en.mode_onReply)).toHaveAccessibleDescription(en.modeHelp_onReply);
       await user.click(radio(choice));
       await user.click(button('Send'));
@@ -124,7 +124,7 @@ describe('start conversation panel: sending', () => {
       expect(alert).toHaveTextContent('Your SMS capacity is used up');
       await waitFor(() => expect(alert).toHaveFocus());
       expect(fieldsTo('interactions')).toEqual([]);
-      await user.click(button('Wait for the reply instead'));
+      await user.click(button('Wait for reply instead'));
       expect(screen.queryByRole('alert')).not.toBeInTheDocument();
     });
 
@@ -237,7 +237,7 @@ describe('start conversation panel: sending', () => {
       expect(fieldsTo('checks')[0]).not.toHaveProperty('lookUp');
       expect(await screen.findByText(/09:31/)).toBeInTheDocument();
       await user.tab();
-      expect(await screen.findByText(/This number is a landline. Nothing is sent to it/)).toBeInTheDocument();
+      expect(await screen.findByText(/This number is a landline, so nothing is sent to it/)).toBeInTheDocument();
       await user.click(message());
       await user.click(number());
       await user.tab();
@@ -252,8 +252,8 @@ describe('start conversation panel: sending', () => {
     });
 
     it.each([
-      ['tollFree', /This number is a toll-free number. A message may not arrive there./],
-      ['unknown', /This number is of a kind that nobody knows. A message may not arrive there./],
+      ['tollFree', /This number is a toll-free number. A message may not arrive./],
+      ['unknown', /This number is of an unknown kind. A message may not arrive./],
     ])('tell of a line of the kind %s, to which messages go', async (type, sentence) => {
       checksAre({ line: { type, isRefused: false } });
       open({ lineTypes: {} });
@@ -268,7 +268,9 @@ describe('start conversation panel: sending', () => {
       checksAre({ quietHours });
       open({ scheduling: { messagingServiceSid: `MG${'0'.repeat(32)}` } });
       await paste(number(), '+12025550143');
-      expect(await screen.findByText(/It is 23:10 where the customer is. Between 21:00 and 08:00/)).toBeInTheDocument();
+      expect(
+        await screen.findByText(/It’s 23:10 for the customer. Nothing is sent between 21:00 and 08:00/),
+      ).toBeInTheDocument();
       expect(screen.queryByLabelText(en.overrideReason)).not.toBeInTheDocument();
       await user.click(button(en.insteadLater));
       expect(radio(en.mode_later)).toBeChecked();
@@ -280,7 +282,7 @@ describe('start conversation panel: sending', () => {
       open({ scheduling: { messagingServiceSid: `MG${'0'.repeat(32)}` } });
       await fillIn();
       await user.click(button('Send'));
-      const told = await screen.findByText(/It is 23:10 where the customer is/);
+      const told = await screen.findByText(/It’s 23:10 for the customer/);
       await waitFor(() => expect(document.activeElement).toContainElement(told));
       expect(screen.queryByRole('alert')).not.toBeInTheDocument();
       expect(message()).toHaveValue('Hello Sam');
@@ -301,7 +303,7 @@ describe('start conversation panel: sending', () => {
       await fillIn();
       const reason = await within(panel()).findByRole('textbox', { name: en.overrideReason });
       await user.click(button('Send'));
-      const told = await screen.findByText(/It is 23:10 where the customer is/);
+      const told = await screen.findByText(/It’s 23:10 for the customer/);
       // Once, beside what solves it.
       await waitFor(() => expect(document.activeElement).toContainElement(told));
       expect(screen.queryByRole('alert')).not.toBeInTheDocument();
@@ -341,7 +343,7 @@ describe('start conversation panel: sending', () => {
       expect(within(await card()).getByText(en.openConversationLoading)).toBeInTheDocument();
       release();
       expect(await within(await card()).findByText(en.owner_you)).toBeInTheDocument();
-      expect(await card()).toHaveTextContent(/Began .*ago.*Customer, .*ago: Where is it\?/);
+      expect(await card()).toHaveTextContent(/Started .*ago.*Customer, .*ago: Where is it\?/);
       await user.click(button('Open conversation'));
       await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
       expect(selected).toEqual(['WR5']);
@@ -490,7 +492,7 @@ describe('start conversation panel: sending', () => {
       await user.keyboard('{Control>}{Enter}{/Control}');
       expect(fieldsTo('interactions')).toEqual([]);
       expect(screen.queryByText(en.error_MESSAGE_EMPTY)).not.toBeInTheDocument();
-      await user.click(button('Send to the colleague'));
+      await user.click(button('Send to colleague'));
       expect(await screen.findByText('Sent to Bob Agent.')).toBeInTheDocument();
       expect(fieldsTo('remedies')[0]).toMatchObject({
         remedy: 'messageOwner',
@@ -656,7 +658,7 @@ describe('start conversation panel: sending', () => {
     await user.click(button('Send'));
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent(`Twilio error ${code}`);
-    const sentence = (en as Record<string, string>)[`twilio_${code}`] ?? 'Twilio gives no more than its error 99999';
+    const sentence = (en as Record<string, string>)[`twilio_${code}`] ?? 'Twilio gives only its error code, 99999';
     expect(alert).toHaveTextContent(sentence);
     expect(message()).toHaveValue('Hello Sam');
   });
