@@ -35,8 +35,9 @@ function isTextRecord(text: string): boolean {
 }
 
 /**
- * What is said to whom, from where. Exactly one of `body`, `contentSid` and `mediaSid` is given: Flex cannot show text
- * and file in one message.
+ * What is said to whom, from where: a text, a template or a file, or a file with a text. No channel of Flex takes both in
+ * one message (https://www.twilio.com/docs/flex/developer/conversations/limits), so the text goes right after the file, as
+ * from Flex's own composer.
  */
 export const messageEntries = {
   channel: v.picklist(CHANNELS, invalid),
@@ -73,10 +74,18 @@ export const startEntries = {
   overrideReason: v.optional(line(invalid, 500)),
 } as const;
 
-/** True where exactly one kind of message is given, and a text is not blank. */
-export const isOneMessage = (message: { body?: string; contentSid?: string; mediaSid?: string }): boolean =>
-  [message.body, message.contentSid, message.mediaSid].filter(present).length === 1 &&
-  (!present(message.body) || !isBlank(message.body ?? ''));
+/** True where there is one thing to say, a file with its text too, and a text is not blank. */
+export const isOneMessage = ({
+  body,
+  contentSid,
+  mediaSid,
+}: {
+  body?: string;
+  contentSid?: string;
+  mediaSid?: string;
+}): boolean =>
+  (present(contentSid) ? !present(body) && !present(mediaSid) : present(body) || present(mediaSid)) &&
+  (!present(body) || !isBlank(body ?? ''));
 
 /** `POST /interactions`: the conversation opens at once, for the agent who asks. The worker is the Flex token's. */
 export const interactionsRequest = v.pipe(

@@ -10,6 +10,8 @@ export const startedConversation = v.object({
   taskSid: v.optional(v.string()),
   /** The message went and no task is open: the customer's reply makes one. After `interactions`, its task had failed. */
   waitsForReply: v.optional(v.boolean()),
+  /** The file went; the text with it was refused, or nobody can tell. It is not sent again. */
+  textMissing: v.optional(v.boolean()),
 });
 
 /** 201 when started, 200 when repeated. */

@@ -29,8 +29,7 @@ export const es: StringTable = {
   startOver: 'Empezar de nuevo',
   putAside: 'Lo que estaba escribiendo se ha dejado aparte.',
   bringBack: 'Recuperarlo',
-  uncertain:
-    'No se sabe si el mensaje salió, por eso el formulario está bloqueado. “Reintentar” es seguro: el cliente recibe el mensaje una sola vez.',
+  uncertain: 'No pudimos confirmar si este mensaje se envió. Reintente: el cliente no lo recibirá dos veces.',
 
   unavailable: 'Está en “{{activity}}”: la conversación no podría llegarle.',
   goAvailable: 'Pasar a {{activity}}',
@@ -65,9 +64,9 @@ export const es: StringTable = {
   error_SUPERVISOR_ONLY:
     'A esta hora solo pueden escribir los supervisores. No se ha enviado nada. Pregunte a su supervisor o envíelo más tarde.',
   error_OPTED_OUT:
-    'Este cliente no quiere mensajes de este remitente. No se ha enviado nada. Contáctelo de otra manera.',
+    'Este cliente no quiere mensajes de este remitente, así que no se envía nada. Contáctelo de otra manera.',
   error_CONSENT_MISSING:
-    'No consta que este cliente haya aceptado mensajes de este remitente. No se ha enviado nada. Regístrelo o espere a que escriba.',
+    'No consta que este cliente haya aceptado mensajes de este remitente, así que no se envía nada. Registre el consentimiento o espere a que escriba.',
   error_QUIET_HOURS:
     'Donde está el cliente son las {{customerTime}}, y entre las {{quietFrom}} y las {{quietTo}} no se envía nada. Envíelo más tarde o prográmelo.',
   error_WINDOW_CLOSED:
@@ -152,12 +151,12 @@ export const es: StringTable = {
   scheduledOpen: 'Programados',
   backToForm: 'Volver',
   channel: 'Canal',
-  queue: 'En nombre de',
+  queue: 'Cola',
   country: 'País',
   customerHelp_messenger: 'El ID que da Messenger para su página',
   customerHelp_apple: 'El ID que da Apple a quien escribe a su empresa. El cliente tiene que escribir primero.',
   customerHelp_chat: 'La identidad que conoce el chat web, o un nombre',
-  numberRead: 'Se lee como {{number}}',
+  numberRead: 'Número: {{number}}',
   numbersSeveral: 'Hay más de un número: {{numbers}}. Escriba al que quiere enviar el mensaje.',
   numberExtension: 'Se omite la extensión {{extension}}: los mensajes no llegan a ella',
   numberDoubt_unassigned: 'No conocemos este código de área. Revise el número; si es correcto, puede enviar el mensaje',
@@ -181,6 +180,10 @@ export const es: StringTable = {
   fileHelp: '{{megabytes}} MB como máximo',
   fileUploading: 'El archivo se está subiendo',
   fileReady: 'Listo para enviar',
+  caption: 'Texto (opcional)',
+  captionHelp: 'Se envía justo después del archivo',
+  sentTextMissing:
+    'El archivo se envió a {{customer}}, pero no pudimos confirmar el envío del texto, que sigue aquí. Revise la conversación antes de enviarlo.',
   fileRemove: 'Quitar el archivo',
   file_type: '{{channel}} no admite archivos de este tipo. Elija otro.',
   file_size: 'El archivo es demasiado grande. Elija uno de {{megabytes}} MB como máximo.',
@@ -204,6 +207,7 @@ export const es: StringTable = {
   sendAtHelp: 'Hora del cliente ({{place}}), entre 15 minutos y 35 días desde ahora',
   sendAtHelpOwnTime: 'Su propia hora ({{place}}), entre 15 minutos y 35 días desde ahora. La del cliente no se conoce.',
   timeZone: 'Zona horaria del cliente',
+  checksPending: 'Comprobando este cliente…',
   quietHours:
     'Donde está el cliente son las {{customerTime}}. Entre las {{quietFrom}} y las {{quietTo}} no se envía nada.',
   overrideReason: 'Motivo para escribir ahora',
@@ -221,9 +225,9 @@ export const es: StringTable = {
   lastMessage_customer: 'Cliente, {{ago}}: {{text}}',
   lastMessage_agent: 'Agente, {{ago}}: {{text}}',
   lastMessage_system: 'Enviado por un sistema, {{ago}}: {{text}}',
-  remedy_open: 'Abrirla',
-  remedy_join: 'Unirme',
-  remedy_takeOver: 'Hacerme cargo',
+  remedy_open: 'Abrir la conversación',
+  remedy_join: 'Unirme a la conversación',
+  remedy_takeOver: 'Tomar la conversación',
   remedy_reuse: 'Enviar en esta conversación',
   remedy_messageOwner: 'Enviar al colega',
   remedyHelp_open: 'Lo que ha escrito va con usted.',
@@ -249,8 +253,8 @@ export const es: StringTable = {
   scheduledAt: '{{time}} ({{place}})',
   scheduledChange: 'Cambiar',
   scheduledCancel: 'Cancelar el mensaje',
-  scheduledCancelSure: 'Sí, no enviarlo',
-  scheduledKeep: 'Mantenerlo',
+  scheduledCancelSure: 'Sí, cancelar el mensaje',
+  scheduledKeep: 'Mantenerlo programado',
   scheduledSave: 'Guardar',
   scheduledDiscard: 'Descartar los cambios',
   scheduledTemplate: 'El texto de una plantilla no se puede cambiar.',

@@ -24,8 +24,8 @@ async function expectTheFormToBeKept(alice: AgentDesktop): Promise<void> {
 test('a wrong number is named at its field, and the rest of the form is kept', async ({ contactCentre }) => {
   const alice = await aliceWithTheForm(contactCentre);
   for (const [wrong, sentence] of [
-    ['12', 'This is not a number that can be reached.'],
-    ['+12025550', 'This is not a number that can be reached.'],
+    ['12', 'This number can’t be reached.'],
+    ['+12025550', 'This number can’t be reached.'],
     ['+14155550101', 'This number is one of our own.'],
   ] as const) {
     await alice.panel.fillIn({ to: wrong });
@@ -47,7 +47,7 @@ test('a backend that is down is said, the form is kept, and trying again sends o
   const alice = await aliceWithTheForm(contactCentre);
   await alice.page.route('**/interactions', (route) => route.abort('connectionrefused'));
   await alice.panel.sendButton.click();
-  await expect(alice.panel.notice).toContainText('The server could not be reached.');
+  await expect(alice.panel.notice).toContainText('We couldn’t reach the server.');
   await expectTheFormToBeKept(alice);
   await screenshot(alice.page, 'backend-down');
 
@@ -80,7 +80,7 @@ test('a refused token is said, and nothing is sent', async ({ contactCentre }) =
     await route.continue({ postData: form.toString() });
   });
   await alice.panel.sendButton.click();
-  await expect(alice.panel.notice).toContainText('Your Flex session is not accepted.');
+  await expect(alice.panel.notice).toContainText('Your Flex session isn’t accepted');
   await expectTheFormToBeKept(alice);
   expect(await contactCentre.conversations()).toHaveLength(0);
 });
@@ -90,7 +90,7 @@ test('an agent who is not available is offered to become so, then sends', async 
   await alice.panel.open();
   await alice.panel.fillIn(FILLED_IN);
   await alice.panel.sendButton.click();
-  await expect(alice.panel.notice).toContainText('You are “Offline”');
+  await expect(alice.panel.notice).toContainText('You’re “Offline”');
   expect(await contactCentre.conversations()).toHaveLength(0);
   await alice.panel.root.getByRole('button', { name: 'Go Available' }).click();
   await expect(alice.panel.notice).toBeHidden();
@@ -103,7 +103,7 @@ test('a landline is told before anything is sent, and nothing is', async ({ cont
   const alice = await aliceWithTheForm(contactCentre);
   await alice.panel.fillIn({ to: '+14155559006' });
   await alice.panel.message.click();
-  const told = alice.panel.root.getByText('This number is a landline. Nothing is sent to it on this channel.');
+  const told = alice.panel.root.getByText('This number is a landline, so nothing is sent to it on this channel.');
   await expect(told).toBeVisible();
   await screenshot(alice.page, 'landline');
   await alice.panel.sendButton.click();

@@ -152,7 +152,7 @@ test('a reload loses nothing that was written', async ({ contactCentre }) => {
   await expect(alice.panel.choice('mode_onReply')).toBeChecked();
 });
 
-test('a picture is the first message', async ({ contactCentre }) => {
+test('a picture is the first message, with its text right after it', async ({ contactCentre }) => {
   const alice = await contactCentre.signIn('Alice Agent');
   await alice.setActivity('Available');
   const sam = await contactCentre.phoneOf(SAM.name);
@@ -169,7 +169,11 @@ test('a picture is the first message', async ({ contactCentre }) => {
     ),
   });
   await expect(alice.panel.root).toContainText(en.fileReady);
+  await alice.panel.field('caption').fill('Is this your parcel?');
+  await screenshot(alice.page, 'panel-file');
   await alice.panel.send();
   await expect(alice.conversation).toContainText('parcel.png');
-  await expect(sam.messages.last().getByRole('img')).toBeVisible();
+  await expect(alice.conversation).toContainText('Is this your parcel?');
+  await expect(sam.messages.last()).toContainText('Is this your parcel?');
+  await expect(sam.messages.nth(-2).getByRole('img')).toBeVisible();
 });

@@ -7,6 +7,8 @@ export interface Asked {
   requestId: string;
   /** The message's text, which no other request has. */
   text: string;
+  /** The SID of the file that the text goes right after. */
+  file?: string | undefined;
   /** Of every time that it was sent; undefined where none came. */
   answers: (FunctionAnswer | undefined)[];
 }
@@ -14,8 +16,8 @@ export interface Asked {
 export class Ledger {
   readonly asked: Asked[] = [];
 
-  ask(actor: string, requestId: string, text: string): Asked {
-    const asked = { actor, requestId, text, answers: [] };
+  ask(actor: string, requestId: string, text: string, file?: string): Asked {
+    const asked: Asked = { actor, requestId, text, file, answers: [] };
     this.asked.push(asked);
     return asked;
   }

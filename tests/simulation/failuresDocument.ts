@@ -7,6 +7,7 @@ import type { Fault } from './Faults';
 import type { Single, Singles } from './faultsOfPath';
 import type { Path } from './paths/Path';
 import { PATHS } from './paths';
+import { WITHOUT_TEXT } from './paths/Path';
 
 const DOCUMENT = path.resolve(__dirname, '../../docs/failures.md');
 
@@ -71,9 +72,12 @@ function comesTo(of: Path, usual: string, { history, alone }: Single): string[] 
   const { rest } = alone ?? history;
   const byItself = rest.minutes > 0 ? `by itself within ${rest.minutes} minutes (${rest.by})` : '';
   const reads = quoted(first!.outcome);
-  const gets = of.message === undefined ? [] : [history.sent.first > 0 ? of.message : 'nothing'];
+  const isPart = of.messages !== undefined && history.sent.first < of.messages;
+  const all = isPart ? 'the file alone' : of.message;
+  const gets = all === undefined ? [] : [history.sent.first > 0 ? all : 'nothing'];
   if (first!.isDone) {
     const isUsual = first!.outcome === usual;
+    if (first!.outcome.endsWith(WITHOUT_TEXT)) return [reads, ...gets, 'the agent, who is told'];
     return [reads, ...gets, byItself || (isUsual ? 'nothing to mend' : 'the customer’s reply makes the task')];
   }
   const again = of.run === undefined ? 'the same request' : 'the customer’s next message';

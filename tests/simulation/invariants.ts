@@ -5,10 +5,27 @@ import type { Simulation } from './Simulation';
 export type Invariant = (simulation: Simulation, ledger: Ledger) => string[];
 
 export const oneMessageForARequest: Invariant = ({ world }, { asked }) =>
-  asked.flatMap(({ actor, text }) => {
+  asked.flatMap(({ actor, text, file }) => {
     const sent = world.messageLog.filter(({ direction, body }) => direction === 'outbound-api' && body === text);
-    return sent.length > 1 ? [`${actor} asked for one message, and ${sent.length} were sent`] : [];
+    return [
+      ...(sent.length > 1 ? [`${actor} asked for one message, and ${sent.length} were sent`] : []),
+      ...(file === undefined
+        ? []
+        : filesOf(world, file, text).map((wrong) => `${actor} asked for one file, and ${wrong}`)),
+    ];
   });
+
+/** What is wrong with a file that was to go once, and its text right after it. */
+function filesOf(world: Simulation['world'], file: string, text: string): string[] {
+  return [...world.conversations.values()].flatMap(({ messages }) => {
+    const files = messages.filter(({ media }) => media.some(({ sid }) => sid === file));
+    const place = messages.findIndex(({ body }) => body === text);
+    return [
+      ...(files.length > 1 ? [`${files.length} were sent`] : []),
+      ...(place >= 0 && (files[0]?.index ?? Infinity) > messages[place]!.index ? ['its text went before it'] : []),
+    ];
+  });
+}
 
 export const LIVE = ['pending', 'reserved', 'assigned', 'transferring'];
 /** Of an interaction's channel that an agent has left for now. */
@@ -58,14 +75,21 @@ export const noWordIsLost: Invariant = ({ world, tasks }) => {
 
 /** Whom a task or a message was promised has them. */
 export const whatTheAgentWasToldIsTrue: Invariant = ({ world, tasks }, { asked }) =>
-  asked.flatMap(({ actor, text, answers }) =>
+  asked.flatMap(({ actor, text, file, answers }) =>
     answers.flatMap((answer) => {
-      const { ok, started } = (answer?.body ?? {}) as { ok?: boolean; started?: Record<string, string> };
+      const { ok, started } = (answer?.body ?? {}) as {
+        ok?: boolean;
+        started?: Record<string, string> & { textMissing?: boolean };
+      };
       if (!ok || !started) return [];
-      const { conversationSid = '', messageSid, taskSid } = started;
-      const conversation = world.conversations.get(conversationSid);
-      const isThere = conversation?.messages.some(({ sid, body }) => sid === messageSid && body === text);
-      if (!isThere) return [`${actor} was told of ${messageSid} in ${conversationSid}, where it is not`];
+      const { conversationSid = '', messageSid, taskSid, textMissing } = started;
+      const messages = world.conversations.get(conversationSid)?.messages ?? [];
+      const isTextThere = messages.some(({ sid, body }) => (file ?? sid === messageSid) && body === text);
+      const isFileThere = messages.some(
+        ({ sid, media }) => sid === messageSid && media.some((one) => one.sid === file),
+      );
+      if (!(file === undefined ? isTextThere : isFileThere && (isTextThere || textMissing)))
+        return [`${actor} was told of ${messageSid} in ${conversationSid}, where it is not`];
       return taskSid === undefined || tasks.has(taskSid) ? [] : [`${actor} was told of ${taskSid}, which is not there`];
     }),
   );

@@ -8,7 +8,7 @@ import { now, pause } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice } from '../runtime/twilioFailure';
 import type { Message } from './Message';
-import { isFirstMessage, messageAttributes, withStartRecord } from './startRecord';
+import { captionAttributes, isCaption, isFirstMessage, messageAttributes, withStartRecord } from './startRecord';
 import type { StartRecord } from './startRecord';
 import type { Timers } from './usualTimers';
 
@@ -255,19 +255,36 @@ export function sendFirstMessage(
   );
 }
 
+/** The text right after the request's file. */
+export const sendCaption = (
+  twilio: Twilio,
+  serviceSid: string,
+  conversationSid: string,
+  { author, body, requestId }: { author: string; body: string; requestId: string },
+): Promise<Result<unknown, TwilioFailure>> =>
+  attempt(() =>
+    service(twilio, serviceSid)
+      .conversations(conversationSid)
+      .messages.create({ author, body, attributes: captionAttributes(requestId) }),
+  );
+
 /** Pages are of 100, the latest first: beyond these the request is long over. */
 const MOST_MESSAGES = 200;
 
-/** The message that the request sent. */
+/** The message that the request sent, and whether the text went that belongs to a file. */
 export async function findFirstMessage(
   twilio: Twilio,
   serviceSid: string,
   conversationSid: string,
   requestId: string,
-): Found<{ sid: string; author: string; body: string | null; dateCreated: Date }> {
+): Found<{ sid: string; author: string; body: string | null; dateCreated: Date; hasCaption: boolean }> {
   const listed = await latestMessages(twilio, serviceSid, conversationSid);
   if (!listed.ok) return listed;
-  return success(listed.value.find(({ attributes }) => isFirstMessage(attributes, requestId)));
+  const own = listed.value.filter(({ attributes }) => isFirstMessage(attributes, requestId));
+  const first = own.find(({ attributes }) => !isCaption(attributes, requestId));
+  if (!first) return success(undefined);
+  const { sid, author, body, dateCreated } = first;
+  return success({ sid, author, body, dateCreated, hasCaption: own.length > 1 });
 }
 
 /** Whether there is any message beside the one that the request sent. */

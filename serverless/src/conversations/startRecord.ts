@@ -75,6 +75,16 @@ export const withStartRecord = (attributes: string, record: StartRecord): string
 export const messageAttributes = (requestId: string, about: Record<string, string> = {}): string =>
   JSON.stringify({ [KEY]: { requestId, ...about } });
 
+/** Of the text that goes right after the request's file: told apart from the file, and the request's own all the same. */
+const CAPTION = { part: 'caption' };
+
+export const captionAttributes = (requestId: string): string => messageAttributes(requestId, CAPTION);
+
+export const isCaption = (attributes: string, requestId: string): boolean =>
+  isFirstMessage(attributes, requestId) &&
+  (parseAttributes(attributes)[KEY] as { part?: unknown }).part === CAPTION.part;
+
+/** Whether it is of the request: its first message, or the text right after that. */
 export const isFirstMessage = (attributes: string, requestId: string): boolean =>
   (parseAttributes(attributes)[KEY] as { requestId?: unknown } | undefined)?.requestId === requestId;
 

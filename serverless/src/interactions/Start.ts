@@ -21,6 +21,8 @@ export interface FirstMessage {
   /** Who writes it, as Conversations names them. */
   author: string;
   message: Message;
+  /** A text that goes right after it, where it is a file. */
+  caption: string | undefined;
   /** The conversation's unique name: the claim on this request of this agent. */
   uniqueName: string;
   record: StartRecord;

@@ -1,5 +1,5 @@
 import type { Channel } from '../../../src/contract/Channel';
-import { messageOf } from '../conversations/Message';
+import { captionOf, messageOf } from '../conversations/Message';
 import type { Reply, StartRecord } from '../conversations/startRecord';
 import { now, randomUuid } from '../runtime/Surroundings';
 import type { FirstMessage } from './Start';
@@ -35,6 +35,7 @@ export function firstMessage(
     customerName: customerName === '' ? undefined : customerName,
     author,
     message: messageOf(input),
+    caption: captionOf(input),
     uniqueName,
     record: {
       requestId,

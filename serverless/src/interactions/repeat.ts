@@ -6,6 +6,8 @@ import { isOver } from '../runtime/isOver';
 import { twilioError } from '../runtime/twilioFailure';
 import type { Start, StartResult } from './Start';
 import { giveTask } from './giveTask';
+import { delivered } from './deliverMessage';
+import type { Delivered } from './deliverMessage';
 import { closeInteraction, findInteraction, sidsOf } from './interactions';
 import { clearAway } from './undo';
 import { waitForReply } from './waitForReply';
@@ -42,7 +44,8 @@ export async function repeat(start: Start, conversation: Conversation): Promise<
   }
 
   // The customer has the message: it must not go again, and what there is must not be taken away.
-  const sent = { conversationSid, messageSid: message.value.sid };
+  const sent = { conversationSid, ...delivered(start, message.value) };
+  if (sent.textMissing && !hasEnded) return failure({ code: 'REQUEST_IN_PROGRESS' });
   const whole = async (started: Partial<typeof task.value>): Promise<StartResult> => {
     // Where the mark cannot be taken away, the next repeat does it.
     if (isMarked) await writeStartRecord(twilio, chatServiceSid, conversation, { ...record, leftHalfDone: undefined });
@@ -63,10 +66,7 @@ export async function repeat(start: Start, conversation: Conversation): Promise<
   return given.error.isTaken ? whole({}) : finishWaiting(start, sent);
 }
 
-async function finishWaiting(
-  start: Start,
-  sent: { conversationSid: string; messageSid: string },
-): Promise<StartResult> {
+async function finishWaiting(start: Start, sent: Delivered & { conversationSid: string }): Promise<StartResult> {
   const waits = await waitForReply(start, sent.conversationSid, { code: 'TWILIO_UNAVAILABLE' });
   return waits.ok ? success({ repeated: true, started: { ...sent, waitsForReply: true } }) : waits;
 }

@@ -8,10 +8,13 @@ import { removeReplyWebhook } from '../outreach/replyWebhook';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
+import type { TwilioFailure } from '../runtime/twilioFailure';
 import { twilioError } from '../runtime/twilioFailure';
+import type { Claim } from '../sync/claim';
 import { noteMessage, releaseClaim, takeClaim } from '../sync/claim';
 import type { Start, StartResult } from './Start';
-import { deliverMessage } from './deliverMessage';
+import { deliverMessage, delivered } from './deliverMessage';
+import type { Delivered } from './deliverMessage';
 import type { TaskFailure } from './giveTask';
 import { giveTaskAgain } from './giveTask';
 import type { Interaction, TaskOfConversation } from './interactions';
@@ -55,18 +58,23 @@ export async function reuseConversation(
   const claim = await takeClaim(call, restClaim(conversationSid), { holder: start.uniqueName });
   if (!claim.ok) return claim;
   const { isOurs, data } = claim.value;
-  const messageSid = claim.value.messageSid ?? before.value?.sid;
-  if (messageSid !== undefined) {
-    const sent = { conversationSid, messageSid };
+  const sentBefore = await sentEarlier(start, conversationSid, before.value, claim.value);
+  if (!sentBefore.ok) return failure(twilioError(sentBefore.error));
+  const earlier = sentBefore.value;
+  if (earlier !== undefined) {
+    // The earlier function may be at work on its text.
+    const isAtWork = !isOurs && claim.value.messageSid === undefined;
+    if (earlier.textMissing && isAtWork) return failure({ code: 'REQUEST_IN_PROGRESS' });
+    const sent = { conversationSid, ...earlier };
     if (live) return success({ repeated: true, started: { ...sent, ...sidsOf(live) } });
     if (conversation.state === 'closed') return success({ repeated: true, started: sent });
     if (waitsForReply(conversation)) return success({ repeated: true, started: { ...sent, waitsForReply: true } });
   }
   if (!isOurs) {
-    const isAnothers = data?.holder !== start.uniqueName && messageSid === undefined;
+    const isAnothers = data?.holder !== start.uniqueName && earlier === undefined;
     return failure({ code: isAnothers ? 'CONVERSATION_CHANGED' : 'REQUEST_IN_PROGRESS' });
   }
-  if (messageSid !== undefined) return takeOn(start, conversation, task.value, messageSid);
+  if (earlier !== undefined) return takeOn(start, conversation, task.value, earlier);
 
   const taken = isExperimental(start.channel) ? await giveTaskAgain(start, conversationSid, task.value) : undefined;
   if (taken && !taken.ok) {
@@ -76,8 +84,8 @@ export async function reuseConversation(
   const [message] = await Promise.all([deliverMessage(start, conversationSid), remember(start)]);
   if (message.ok) {
     const [answer] = await Promise.all([
-      takeOn(start, conversation, task.value, message.value.sid, taken),
-      noteMessage(call, claim.value, message.value.sid),
+      takeOn(start, conversation, task.value, message.value, taken),
+      noteMessage(call, claim.value, message.value.messageSid),
     ]);
     return answer.ok ? success({ ...answer.value, repeated: false }) : answer;
   }
@@ -87,6 +95,22 @@ export async function reuseConversation(
   return failure(cause);
 }
 
+/** What an earlier arrival of the request has sent. Its text may have gone since `before` was read. */
+async function sentEarlier(
+  { call, configuration, requestId, caption }: Start,
+  conversationSid: string,
+  before: { sid: string; hasCaption: boolean } | undefined,
+  { messageSid }: Claim,
+): Promise<Result<Delivered | undefined, TwilioFailure>> {
+  const isStale = caption !== undefined && messageSid !== undefined && before?.hasCaption !== true;
+  const latest = isStale
+    ? await findFirstMessage(call.twilio, configuration.chatServiceSid, conversationSid, requestId)
+    : success(before);
+  if (!latest.ok) return latest;
+  if (latest.value) return success(delivered({ caption }, latest.value));
+  return success(messageSid === undefined ? undefined : { messageSid });
+}
+
 const waitsForReply = ({ attributes }: Conversation): boolean => awaitsReply(readStartRecord(attributes));
 
 /** The agent's task, after the message, unless it is `taken` already. */
@@ -94,7 +118,7 @@ async function takeOn(
   start: Start,
   conversation: CustomerConversation,
   ended: TaskOfConversation | undefined,
-  messageSid: string,
+  sent: Delivered,
   taken?: Result<Interaction, TaskFailure>,
 ): Promise<StartResult> {
   const { sid: conversationSid } = conversation;
@@ -102,10 +126,10 @@ async function takeOn(
   if (!given.ok) {
     const waits = await waitForReply(start, conversationSid, given.error.cause);
     if (!waits.ok) return waits;
-    return success({ repeated: true, started: { conversationSid, messageSid, waitsForReply: true } });
+    return success({ repeated: true, started: { conversationSid, ...sent, waitsForReply: true } });
   }
   await tidy(start, conversation);
-  return success({ repeated: true, started: { conversationSid, messageSid, ...given.value } });
+  return success({ repeated: true, started: { conversationSid, ...sent, ...given.value } });
 }
 
 /**

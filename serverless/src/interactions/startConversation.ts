@@ -6,6 +6,7 @@ import { failure, success } from '../runtime/Result';
 import type { Start, StartResult, StepFailure } from './Start';
 import { claimConversation } from './claimConversation';
 import { deliverMessage } from './deliverMessage';
+import type { Delivered } from './deliverMessage';
 import { inTurn } from './inTurn';
 import type { TaskFailure } from './giveTask';
 import { giveTask } from './giveTask';
@@ -40,13 +41,13 @@ async function finish(start: Start, conversationSid: string): Promise<StartResul
     remember(start),
   ]);
   if (message.ok) {
-    const { sid: messageSid } = message.value;
+    const sent = { conversationSid, ...message.value };
     if (interaction.ok) {
-      return success({ repeated: false, started: { conversationSid, ...interaction.value, messageSid } });
+      return success({ repeated: false, started: { ...sent, ...interaction.value } });
     }
     const waits = await waitForReply(start, conversationSid, interaction.error.cause);
     if (!waits.ok) return waits;
-    return success({ repeated: false, started: { conversationSid, messageSid, waitsForReply: true } });
+    return success({ repeated: false, started: { ...sent, waitsForReply: true } });
   }
 
   const { cause, isCertain } = message.error;
@@ -66,7 +67,7 @@ async function deliverAfter(
   given: Promise<Result<Interaction, TaskFailure>>,
   start: Start,
   conversationSid: string,
-): Promise<Result<{ sid: string }, StepFailure>> {
+): Promise<Result<Delivered, StepFailure>> {
   const taken = await given;
   if (taken.ok) return deliverMessage(start, conversationSid);
   return failure({ cause: taken.error.cause, isCertain: true });

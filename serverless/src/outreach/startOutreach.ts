@@ -5,7 +5,7 @@ import { awaitsReply, readStartRecord } from '../conversations/startRecord';
 import type { Reply, StartRecord } from '../conversations/startRecord';
 import type { FirstMessage, StartResult } from '../interactions/Start';
 import { claimConversation } from '../interactions/claimConversation';
-import { deliverMessage } from '../interactions/deliverMessage';
+import { deliverMessage, delivered } from '../interactions/deliverMessage';
 import { inTurn } from '../interactions/inTurn';
 import { remember } from '../interactions/remember';
 import { clearAway, leftHalfDone, undo } from '../interactions/undo';
@@ -54,7 +54,7 @@ async function finish(outreach: Outreach, conversationSid: string): Promise<Star
   if (message.ok) {
     return success({
       repeated: false,
-      started: { conversationSid, messageSid: message.value.sid, waitsForReply: true },
+      started: { conversationSid, ...message.value, waitsForReply: true },
     });
   }
   const { cause, isCertain } = message.error;
@@ -93,17 +93,19 @@ async function repeat(outreach: Outreach, conversation: Conversation): Promise<S
   const record = readStartRecord(attributes);
   const message = await findFirstMessage(twilio, chatServiceSid, conversationSid, requestId);
   if (!message.ok) return failure(twilioError(message.error));
+  // Twilio closes a conversation by itself where it could not add the participant (50427).
+  const over = record?.leftHalfDone === true || state === 'closed' || isOver(twilio, record?.startedAt);
   if (message.value) {
+    const sent = delivered(outreach, message.value);
+    if (sent.textMissing && !over) return failure({ code: 'REQUEST_IN_PROGRESS' });
     if (record?.leftHalfDone) {
       // Where the mark cannot be taken away, the next repeat does it.
       await writeStartRecord(twilio, chatServiceSid, conversation, { ...record, leftHalfDone: undefined });
     }
     const waits = awaitsReply(record);
-    const started = { conversationSid, messageSid: message.value.sid, ...(waits ? { waitsForReply: true } : {}) };
+    const started = { conversationSid, ...sent, ...(waits ? { waitsForReply: true } : {}) };
     return success({ repeated: true, started });
   }
-  // Twilio closes a conversation by itself where it could not add the participant (50427).
-  const over = record?.leftHalfDone === true || state === 'closed' || isOver(twilio, record?.startedAt);
   if (!over) return failure({ code: 'REQUEST_IN_PROGRESS' });
   if (state === 'closed') return undefined;
   const obstacle = await clearAway(outreach, conversationSid, undefined);

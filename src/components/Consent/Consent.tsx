@@ -1,4 +1,4 @@
-import React, { useMemo, useRef, useState } from 'react';
+import React, { useEffect, useMemo, useRef, useState } from 'react';
 
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
@@ -25,6 +25,8 @@ interface ConsentProps {
   whom: Whom;
   /** A message is known to be held up: how it stands is shown at once. */
   isHeldUp?: boolean;
+  /** Whether it tells what holds the message up; until then, whoever shows it does. */
+  onTells?: (tells: boolean) => void;
   /** A supervisor has lifted the opt-out, or consent was recorded. */
   onMended?: () => void;
 }
@@ -33,7 +35,7 @@ interface ConsentProps {
  * Whether a customer wants messages from a sender: an agent opts them out, a supervisor in again. Folded it asks nothing
  * of the backend.
  */
-export const Consent = ({ plugin, whom, isHeldUp = false, onMended }: ConsentProps): React.ReactElement => {
+export const Consent = ({ plugin, whom, isHeldUp = false, onTells, onMended }: ConsentProps): React.ReactElement => {
   const { backend, t, locale } = plugin;
   const ct = useMemo(() => consentTranslate(locale), [locale]);
   const [isOpen, setIsOpen] = useState(isHeldUp);
@@ -82,6 +84,11 @@ export const Consent = ({ plugin, whom, isHeldUp = false, onMended }: ConsentPro
   );
   const isOptingOut = isOpen && !isHeldUp && !changed && consent && !consent.optOut && consent.may.optOut;
 
+  const tellsWhy = changed !== undefined || consent?.optOut !== undefined || consent?.missing !== undefined;
+  useEffect(() => {
+    onTells?.(tellsWhy);
+    return () => onTells?.(false);
+  }, [onTells, tellsWhy]);
   const offered = consent?.may.lift
     ? 'lift'
     : isHeldUp && consent?.may.record && consent.missing
@@ -109,7 +116,7 @@ export const Consent = ({ plugin, whom, isHeldUp = false, onMended }: ConsentPro
         <>
           <LoadProblem t={t} error={consent ? undefined : error} again={again} />
           <div role="status" ref={statusRef} tabIndex={-1} style={{ overflowWrap: 'anywhere' }}>
-            {consent && places ? (
+            {onTells && !tellsWhy ? null : consent && places ? (
               isOptingOut ? null : (
                 <Told ct={ct} t={t} consent={consent} places={places} isChanged={changed !== undefined} />
               )

@@ -2,17 +2,17 @@
 export const en = {
   lineRefused:
     'This number is {{kind}}. Nothing is sent to it on this channel. Ask for a mobile number, or choose another channel.',
-  lineDoubtful: 'This number is {{kind}}. A message may not arrive there.',
+  lineDoubtful: 'This number is {{kind}}. A message may not arrive.',
   lineType_mobile: 'a mobile number',
   lineType_landline: 'a landline',
-  lineType_fixedVoip: 'an internet line at a fixed place',
+  lineType_fixedVoip: 'an internet line at a fixed address',
   lineType_nonFixedVoip: 'an internet number (VoIP)',
-  lineType_personal: 'a personal number, which is passed on to another one',
+  lineType_personal: 'a personal number that forwards to another one',
   lineType_tollFree: 'a toll-free number',
   lineType_premium: 'a premium-rate number',
   lineType_sharedCost: 'a shared-cost number',
   lineType_uan: 'a company’s universal number',
   lineType_voicemail: 'a voicemail box',
   lineType_pager: 'a pager',
-  lineType_unknown: 'of a kind that nobody knows',
+  lineType_unknown: 'of an unknown kind',
 } as const;

@@ -15,6 +15,8 @@ export interface Path {
   variables?: Record<string, string>;
   /** How many messages the customer gets by it, in the words of docs/failures.md; none where it is left out. */
   message?: string;
+  /** Where it is more than one. */
+  messages?: 2;
   /** How many live tasks a conversation has in the end at most. */
   tasks: 1 | 2;
   /** An agent has left it for now: the customer's answer wakes it by a task of its own, beside whatever invites an agent. */
@@ -39,12 +41,18 @@ export interface PathAnswer {
 export function pathAnswer(answer: FunctionAnswer | undefined, done: string): PathAnswer {
   const body = (answer?.body ?? {}) as {
     ok?: boolean;
-    started?: { waitsForReply?: boolean };
+    started?: { waitsForReply?: boolean; textMissing?: boolean };
     error?: { code: string };
   };
   if (!body.ok) return { isDone: false, outcome: body.error?.code ?? 'BACKEND_UNEXPECTED' };
-  return { isDone: true, outcome: body.started?.waitsForReply ? 'waits for the reply' : done };
+  return { isDone: true, outcome: outcomeOf(body.started, done) };
 }
+
+/** Ends the outcome where the file went alone, and whoever asked was told. */
+export const WITHOUT_TEXT = ', without the text';
+
+const outcomeOf = (started: { waitsForReply?: boolean; textMissing?: boolean } | undefined, done: string): string =>
+  (started?.waitsForReply ? 'waits for the reply' : done) + (started?.textMissing ? WITHOUT_TEXT : '');
 
 const tokenOf = (simulation: Simulation, identity: string): string =>
   simulation.world.services.iam.issueToken(simulation.person(identity)).token;

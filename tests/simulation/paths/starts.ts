@@ -10,9 +10,9 @@ const WEBHOOKS_MILLISECONDS = 5_000;
 function startsBy(
   simulation: Simulation,
   ledger: Ledger,
-  [route, fields]: [route: string, fields: ReturnType<typeof startFields>],
+  [route, fields]: [route: string, fields: ReturnType<typeof startFields> & { mediaSid?: string }],
 ): Send {
-  const asked = ledger.ask('alice', fields.requestId, fields.body);
+  const asked = ledger.ask('alice', fields.requestId, fields.body, fields.mediaSid);
   return async (count) => {
     const answer = await ask(simulation, `request ${count}`, 'alice', [route, fields]);
     asked.answers.push(answer);
@@ -26,6 +26,20 @@ export const interactions: Path = {
   tasks: 1,
   prepare: (simulation, ledger) =>
     Promise.resolve(startsBy(simulation, ledger, ['interactions', startFields(simulation, 'start')])),
+};
+
+/** The file's text is a message of its own, right after it. */
+export const interactionsWithFile: Path = {
+  name: 'POST /interactions with a file and a text',
+  message: 'the file and its text',
+  messages: 2,
+  tasks: 1,
+  prepare(simulation, ledger) {
+    const { conversations } = simulation.world.services;
+    const { sid } = conversations.addMedia({ data: Buffer.from('a picture'), contentType: 'image/png' });
+    const fields = { ...startFields(simulation, 'start'), mediaSid: sid };
+    return Promise.resolve(startsBy(simulation, ledger, ['interactions', fields]));
+  },
 };
 
 export const outreach: Path = {

@@ -12,6 +12,7 @@ import { LineNoteInChunk } from '../../LineNote/LineNoteInChunk';
 import { FormField } from '../../shared/FormField';
 import { readableClock } from '../../shared/time';
 import { customerOf, whyNotLater } from '../form/draft';
+import { holdsUp } from '../form/holdsUp';
 import type { FormPartProps } from '../form/formParts';
 
 const ONE_LINE: React.CSSProperties = { minHeight: 28, flexShrink: 0 };
@@ -27,8 +28,11 @@ export const CheckNotes = (props: FormPartProps & { quietRef: React.Ref<HTMLDivE
   const line = checks?.line?.type === 'mobile' && !checks.line.isRefused ? undefined : checks?.line;
   /** What has been lifted or recorded since is still in the checks. */
   const [mended, setMended] = useState<typeof checks>();
-  const heldUp = checks?.optedOut ? 'OPTED_OUT' : checks?.consentMissing && 'CONSENT_MISSING';
-  const holdsUp = checks === mended ? undefined : heldUp;
+  const refused = form.refusal && holdsUp(form.refusal.code) ? form.refusal.code : undefined;
+  const heldUp = checks?.optedOut ? 'OPTED_OUT' : checks?.consentMissing ? 'CONSENT_MISSING' : refused;
+  /** How it stands with them says more than that it is so. */
+  const [isTold, setIsTold] = useState(false);
+  const isMended = mended !== undefined && checks === mended;
 
   return (
     <>
@@ -37,16 +41,12 @@ export const CheckNotes = (props: FormPartProps & { quietRef: React.Ref<HTMLDivE
         need no more, and what comes late moves nothing under the agent's hands.
       */}
       <Box role="status" style={ONE_LINE}>
+        {facts.checksPending ? <HelpText>{t('checksPending')}</HelpText> : null}
         {checks?.customerTimes[0] || checks?.mayKeepTimeZone ? (
           <CustomerTimeInChunk key={whom} plugin={plugin} form={form} fixed={fixed} />
         ) : null}
         {checks?.windowClosesAt ? (
           <HelpText>{t('windowOpenUntil', { time: readableClock(t, checks.windowClosesAt) })}</HelpText>
-        ) : null}
-        {holdsUp ? (
-          <Callout variant="warning" i18nLabel={t('messageKind_warning')}>
-            <CalloutText>{t(`error_${holdsUp}`)}</CalloutText>
-          </Callout>
         ) : null}
         {line ? <LineNoteInChunk plugin={plugin} line={line} /> : null}
         {quiet ? (
@@ -75,13 +75,22 @@ export const CheckNotes = (props: FormPartProps & { quietRef: React.Ref<HTMLDivE
         ) : null}
       </Box>
       {heldUp ? (
-        <ConsentInChunk
-          key={whom}
-          plugin={plugin}
-          whom={{ channel: draft.channel, to: customerOf(draft), from: draft.sender }}
-          isHeldUp
-          onMended={() => setMended(checks)}
-        />
+        <div ref={quiet ? undefined : quietRef} tabIndex={-1}>
+          <Callout
+            variant={isMended ? 'success' : 'warning'}
+            i18nLabel={t(isMended ? 'messageKind_success' : 'messageKind_warning')}
+          >
+            {isTold ? null : <CalloutText>{t(`error_${heldUp}`)}</CalloutText>}
+            <ConsentInChunk
+              key={whom}
+              plugin={plugin}
+              whom={{ channel: draft.channel, to: customerOf(draft), from: draft.sender }}
+              isHeldUp
+              onTells={setIsTold}
+              onMended={() => setMended(checks)}
+            />
+          </Callout>
+        </div>
       ) : null}
       {(quiet && facts.mayOverride) || draft.overrideReason ? (
         <FormField label={t('overrideReason')} help={t('overrideReasonHelp')} error={errorOf('overrideReason')}>

@@ -185,25 +185,15 @@ export const bodyOf = (draft: Draft, facts: Pick<FormFacts, 'senders' | 'agentNa
 type Content = Omit<StartConversationPayload, 'requestId'>;
 type Message = Pick<Content, 'body' | 'contentSid' | 'contentVariables' | 'mediaSid'>;
 
-function checkMessage(draft: Draft, facts: FormFacts): { message: Message } | { errors: FieldErrors } {
+function checkMessage(draft: Draft, facts: FormFacts): Checked {
   const kind = kindOf(draft, facts);
   if (kind !== 'template' && !facts.windowIsOpen) {
     const code = draft.channel === 'whatsapp' ? 'NEEDS_TEMPLATE' : 'CUSTOMER_HAS_TO_WRITE';
     return { errors: kind === 'text' ? { body: code } : { mediaSid: code } };
   }
   switch (kind) {
-    case 'text': {
-      const body = bodyOf(draft, facts);
-      if (isBlank(body)) {
-        return { errors: { body: 'MESSAGE_EMPTY' } };
-      }
-      if (hasPlaceholder(body)) {
-        return {
-          errors: /\{\{\s*customerName/.test(body) ? { customerName: 'NAME_MISSING' } : { body: 'PLACEHOLDER_LEFT' },
-        };
-      }
-      return body.length > MESSAGE_LIMIT ? { errors: { body: 'MESSAGE_TOO_LONG' } } : { message: { body } };
-    }
+    case 'text':
+      return checkText(draft, facts);
     case 'template': {
       const template = chosenTemplate(facts.templates, draft.template);
       if (!template) {
@@ -219,11 +209,31 @@ function checkMessage(draft: Draft, facts: FormFacts): { message: Message } | { 
       if (!draft.file) {
         return { errors: { mediaSid: 'FILE_NOT_CHOSEN' } };
       }
-      return fileProblem(draft.channel, draft.file)
-        ? { errors: { mediaSid: 'FILE_NOT_ALLOWED' } }
-        : { message: { mediaSid: draft.file.mediaSid } };
+      if (fileProblem(draft.channel, draft.file)) {
+        return { errors: { mediaSid: 'FILE_NOT_ALLOWED' } };
+      }
+      return withFile(draft.file, isBlank(bodyOf(draft, facts)) ? undefined : checkText(draft, facts));
   }
 }
+
+type Checked = { message: Message } | { errors: FieldErrors };
+
+function checkText(draft: Draft, facts: FormFacts): Checked {
+  const body = bodyOf(draft, facts);
+  if (isBlank(body)) {
+    return { errors: { body: 'MESSAGE_EMPTY' } };
+  }
+  if (hasPlaceholder(body)) {
+    return {
+      errors: /\{\{\s*customerName/.test(body) ? { customerName: 'NAME_MISSING' } : { body: 'PLACEHOLDER_LEFT' },
+    };
+  }
+  return body.length > MESSAGE_LIMIT ? { errors: { body: 'MESSAGE_TOO_LONG' } } : { message: { body } };
+}
+
+/** The text of a file may be left out. */
+const withFile = ({ mediaSid }: UploadedFile, text: Checked | undefined): Checked =>
+  text && 'errors' in text ? text : { message: { mediaSid, ...text?.message } };
 
 /** What to send, or what has to be put right first. */
 export function checkDraft(draft: Draft, facts: FormFacts): { request: Content } | { errors: FieldErrors } {

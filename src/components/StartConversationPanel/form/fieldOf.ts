@@ -31,6 +31,8 @@ export function fieldOf(
   { mode }: Pick<Draft, 'mode'>,
 ): ErrorField | undefined {
   const field = FIELD_OF[code];
-  const isShown = field && (KIND_OF[field] ?? kind) === kind && (field !== 'sendAt' || mode === 'later');
+  // A file has a text, too.
+  const isOfKind = field && ((KIND_OF[field] ?? kind) === kind || (field === 'body' && kind === 'file'));
+  const isShown = isOfKind && (field !== 'sendAt' || mode === 'later');
   return isShown ? field : undefined;
 }

@@ -13,7 +13,8 @@ export interface Checked {
 }
 
 /**
- * What stands in the way of a message to this customer; undefined while it is not known. It only informs, since the
+ * What stands in the way of a message to this customer; `checked` is undefined while it is not known, and `isPending` while
+ * an answer may still come. It only informs, since the
  * backend checks again when the message is sent, so a look-up that fails is left out in silence. `hold` is asked when an
  * answer comes, before anything is changed by it. `again` asks once more, with the former answer until then.
  */
@@ -25,10 +26,11 @@ export function useChecks(
     lookUp: boolean;
     hold: () => boolean;
   },
-): { checked: Checked | undefined; again: () => void } {
+): { checked: Checked | undefined; isPending: boolean; again: () => void } {
   const { lookUp, hold } = options;
   const [round, setRound] = useState(0);
   const [checked, setChecked] = useState<Checked & { key: string; lookUp: boolean }>();
+  const [failed, setFailed] = useState<string>();
   const key = request && JSON.stringify(request);
   const latest = useRef({ hold, checked });
   latest.current = { hold, checked };
@@ -41,6 +43,7 @@ export function useChecks(
     const timer = setTimeout(() => {
       const pair = JSON.parse(key) as ChecksRequest;
       void backend.checks(lookUp ? { ...pair, lookUp: 'true' } : pair).then((answer) => {
+        if (!isStale) setFailed(answer.ok ? undefined : key);
         if (answer.ok && !isStale) {
           const { hold: isHeldNow, checked: former } = latest.current;
           // Where only the line has been looked up since, the first answer has decided.
@@ -55,5 +58,6 @@ export function useChecks(
     };
   }, [backend, key, lookUp, round]);
 
-  return { checked: checked?.key === key ? checked : undefined, again: () => setRound(round + 1) };
+  const known = checked?.key === key ? checked : undefined;
+  return { checked: known, isPending: key !== undefined && !known && failed !== key, again: () => setRound(round + 1) };
 }

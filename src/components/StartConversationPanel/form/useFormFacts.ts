@@ -26,6 +26,8 @@ export interface LoadedFacts extends FormFacts {
   checks: Checks | undefined;
   /** Something has been kept of the customer since. */
   checkAgain: () => void;
+  /** They are being asked for. */
+  checksPending: boolean;
 }
 
 /** Where nobody can tell the customer's time zone, the agent's own stands for it. */
@@ -62,7 +64,7 @@ export function useFormFacts(
       : undefined;
   // A panel that is opened again asks again: hours may have passed.
   const lookUp = settings.lineTypes !== undefined && !isTyping;
-  const { checked, again } = useChecks(backend, open ? pair : undefined, { lookUp, hold: () => hold(kind) });
+  const { checked, isPending, again } = useChecks(backend, open ? pair : undefined, { lookUp, hold: () => hold(kind) });
   const checks = checked?.checks;
   const windowIsOpen = !hasWindow(draft.channel) || checks?.windowClosesAt !== null;
   const onlyTemplates = draft.channel === 'whatsapp' && !windowIsOpen && !checked?.isHeld;
@@ -88,5 +90,6 @@ export function useFormFacts(
     onlyTemplates,
     checks,
     checkAgain: again,
+    checksPending: isPending,
   };
 }

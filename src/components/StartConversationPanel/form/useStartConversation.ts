@@ -28,6 +28,7 @@ import type { Draft, MessageKind } from './draft';
 import { fieldOf } from './fieldOf';
 import { keepForm, keptForm } from './keptForm';
 import { outcomeOf } from './outcomeOf';
+import { holdsUp } from './holdsUp';
 import { beginning } from './panelState';
 import type { FocusRequest } from './panelState';
 import { prefilledDraft } from './prefilledDraft';
@@ -36,6 +37,8 @@ import { useFormFacts } from './useFormFacts';
 import type { LoadedFacts } from './useFormFacts';
 import { usePanelState } from './usePanelState';
 import type { Panel } from './usePanelState';
+
+type Content = Omit<StartConversationPayload, 'requestId'>;
 
 export interface StartConversationForm extends Pick<Panel, 'state' | 'tell'> {
   /** With a sender that may be used. */
@@ -160,11 +163,12 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
   const showError = (error: ClientError, content: Draft) => {
     const field = fieldOf(error, kindOf(content, facts), content);
     const isQuiet = error.quietHours !== undefined && content.mode !== 'later';
+    const isAtCustomer = isQuiet || holdsUp(error.code);
     tell({
       type: outcomeOf(error.code),
       told: field
         ? { fieldErrors: { [field]: error.code } }
-        : isQuiet
+        : isAtCustomer
           ? { atCustomer: true }
           : { notice: { variant: 'error', text: errorSentence(t, error) } },
       refusal: { pair: facts.pair, error },
@@ -172,11 +176,19 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
     setPanelOpen(true);
   };
 
-  const openTask = async (
-    started: StartedConversation,
-    { channel }: Omit<StartConversationPayload, 'requestId'>,
-    sentAs: string,
-  ): Promise<void> => {
+  /** The text stays, for the conversation that has its file. */
+  const tellOfMissingText = ({ customerName = '', to, body = '' }: Content) => {
+    const { country, customer, otherAddresses } = now().draft;
+    const draft = { ...emptied(), country, customer, otherAddresses, customerName, body };
+    tell({
+      type: 'done',
+      draft,
+      notice: { variant: 'warning', text: t('sentTextMissing', { customer: customerName || to }) },
+    });
+    setPanelOpen(true);
+  };
+
+  const openTask = async (started: StartedConversation, { channel }: Content, sentAs: string): Promise<void> => {
     tell({ type: 'started' });
     const task = await waitForTask(manager, started, TASK_TIME_OUT);
     if (!task) {
@@ -201,9 +213,13 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
 
   const finish = async (
     answer: Extract<StartConversationAnswer, { ok: true }>,
-    content: Omit<StartConversationPayload, 'requestId'>,
+    content: Content,
     sentAs: string,
   ): Promise<void> => {
+    if ('started' in answer && answer.started.textMissing) {
+      tellOfMissingText(content);
+      return undefined;
+    }
     if ('started' in answer && content.mode === 'now' && !answer.started.waitsForReply) {
       return openTask(answer.started, content, sentAs);
     }
@@ -278,7 +294,7 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
       if (!(phase === 'editing' || phase === 'refused') || !isSame(pair, current.pair)) {
         return;
       }
-      // A template and a file have no place in the composer, so they stay in the form.
+      // A template and a file, with its text, have no place in the composer, so they stay in the form.
       if (kindOf(current.draft, current) === 'text') {
         const text = bodyOf(current.draft, current);
         try {

@@ -25,9 +25,20 @@ export const FileField = ({ plugin, form, fixed, errorOf }: FormPartProps): Reac
   if (name !== undefined) {
     return (
       <Box ref={place} role="group" aria-label={t('file')} display="flex" flexDirection="column" rowGap="space30">
-        <Text as="span" overflowWrap="anywhere">
-          {name}
-        </Text>
+        <Box display="flex" alignItems="center" justifyContent="space-between" columnGap="space40">
+          <Text as="span" overflowWrap="anywhere">
+            {name}
+          </Text>
+          <Button
+            variant="link"
+            disabled={fixed}
+            aria-describedby={error === undefined ? undefined : errorId}
+            data-wrong={error !== undefined}
+            onClick={() => form.edit({ file: undefined })}
+          >
+            {t('fileRemove')}
+          </Button>
+        </Box>
         {uploading ? (
           <progress aria-label={t('fileUploading')} value={uploading.share} max={1} style={{ width: '100%' }} />
         ) : (
@@ -37,18 +48,6 @@ export const FileField = ({ plugin, form, fixed, errorOf }: FormPartProps): Reac
             </HelpText>
           </div>
         )}
-        <Box>
-          <Button
-            variant="secondary"
-            size="small"
-            disabled={fixed}
-            aria-describedby={error === undefined ? undefined : errorId}
-            data-wrong={error !== undefined}
-            onClick={() => form.edit({ file: undefined })}
-          >
-            {t('fileRemove')}
-          </Button>
-        </Box>
       </Box>
     );
   }

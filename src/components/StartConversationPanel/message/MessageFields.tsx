@@ -50,8 +50,8 @@ export const MessageFields = (props: FormPartProps): React.ReactElement => {
           onChange={(value) => form.edit({ kind: value })}
         />
       ) : null}
-      {kind === 'text' ? <TextField {...props} /> : null}
       {kind === 'file' ? <FileField {...props} /> : null}
+      {kind === 'template' ? null : <TextField {...props} isCaption={kind === 'file'} />}
       {/* Under a text, so that it does not move under the agent's hands; announced, and no room taken while it is open. */}
       <Box ref={refusalRef} role="status" marginTop={facts.windowIsOpen ? 'spaceNegative40' : undefined}>
         {!facts.windowIsOpen && kind === 'template' ? (

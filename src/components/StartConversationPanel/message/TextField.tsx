@@ -6,22 +6,26 @@ import { ScreenReaderOnly } from '@twilio-paste/core/screen-reader-only';
 import { Text } from '@twilio-paste/core/text';
 import { TextArea } from '@twilio-paste/core/textarea';
 import { useUID } from '@twilio-paste/core/uid-library';
-import { SegmentedMessage } from 'sms-segments-calculator';
 
 import { MESSAGE_LIMIT } from '../../../contract/messageLimit';
 import type { CannedText } from '../../../settings/settingsSchema';
-import type { Translate } from '../../../strings/translate';
 import { FormField } from '../../shared/FormField';
 import { optionId, SuggestionList, useSuggestions } from '../../shared/Suggestions';
 import { bodyOf, fillIn } from '../form/draft';
 import type { FormPartProps } from '../form/formParts';
 import { askedBefore, cannedTextsFor, placeToFill, searchCannedTexts } from '../../shared/cannedText';
 import type { Asked } from '../../shared/cannedText';
+import { useSegments } from './useSegments';
 
 const NONE: readonly CannedText[] = [];
 
+interface TextFieldProps extends FormPartProps {
+  /** Of a file, which it goes right after; it may be left out. */
+  isCaption: boolean;
+}
+
 /** A free text, with what it will cost. A slash, or the button, offers the contact centre's canned texts. */
-export const TextField = ({ plugin, form, fixed, errorOf }: FormPartProps): React.ReactElement => {
+export const TextField = ({ plugin, form, fixed, errorOf, isCaption }: TextFieldProps): React.ReactElement => {
   const { settings, t } = plugin;
   const { draft, facts } = form;
   const listId = useUID();
@@ -79,7 +83,8 @@ export const TextField = ({ plugin, form, fixed, errorOf }: FormPartProps): Reac
 
   const body = bodyOf(draft, facts);
   const count = t('characters', { count: body.length, limit: MESSAGE_LIMIT });
-  const help = draft.channel === 'sms' && body ? `${count} · ${segments(t, body)}` : count;
+  const segments = useSegments(t, draft.channel === 'sms' ? body : '');
+  const help = segments ? `${count} · ${segments}` : count;
   const isOpen = found.length > 0;
 
   return (
@@ -97,7 +102,12 @@ export const TextField = ({ plugin, form, fixed, errorOf }: FormPartProps): Reac
           </ScreenReaderOnly>
         </>
       ) : null}
-      <FormField label={t('firstMessage')} requiredLabel={t('required')} help={help} error={errorOf('body')}>
+      <FormField
+        label={t(isCaption ? 'caption' : 'firstMessage')}
+        requiredLabel={isCaption ? undefined : t('required')}
+        help={isCaption ? `${t('captionHelp')} · ${help}` : help}
+        error={errorOf('body')}
+      >
         {(control) => (
           <Box position="relative">
             <TextArea
@@ -130,12 +140,3 @@ export const TextField = ({ plugin, form, fixed, errorOf }: FormPartProps): Reac
     </Box>
   );
 };
-
-/** How many SMS it is, and which characters make them short: https://www.twilio.com/docs/glossary/what-sms-character-limit */
-function segments(t: Translate, body: string): string {
-  const message = new SegmentedMessage(body, 'auto');
-  const special = [...new Set(message.getNonGsmCharacters())].slice(0, 5).join(' ');
-  const { encodingName: encoding, segmentsCount } = message;
-  const count = t('segments', { count: segmentsCount, encoding });
-  return special ? `${count} · ${t('segmentsBecauseOf', { characters: special })}` : count;
-}

@@ -369,7 +369,7 @@ describe('start conversation panel', () => {
     await user.click(button('Send'));
     expect(sent()).toEqual([]);
     const alert = screen.getByRole('alert');
-    expect(alert).toHaveTextContent('You are “Lunch”');
+    expect(alert).toHaveTextContent('You’re “Lunch”');
     await waitFor(() => expect(alert).toHaveFocus());
     await user.click(button('Go Available'));
     await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument());

@@ -81,7 +81,7 @@ describe('start conversation panel: customer and message', () => {
     expect(await within(panel()).findByText('From Orders · +14155550101 · Everyone')).toBeInTheDocument();
     expect(within(panel()).queryByRole('combobox', { name: /Channel/ })).not.toBeInTheDocument();
     expect(sender()).toHaveDisplayValue('Orders · +14155550101');
-    await user.selectOptions(select(/On behalf of/), 'Complaints');
+    await user.selectOptions(select(/^Queue/), 'Complaints');
     expect(within(panel()).getByText('From Orders · +14155550101 · Complaints')).toBeInTheDocument();
     await paste(number(), '+14155550143');
     await paste(message(), 'Hello');
@@ -228,7 +228,7 @@ describe('start conversation panel: customer and message', () => {
   it('counts segments and tells what makes them short', async () => {
     open();
     await paste(message(), 'x'.repeat(161));
-    expect(message()).toHaveAccessibleDescription(/161 of 1600 characters · 2 SMS, GSM-7$/);
+    await waitFor(() => expect(message()).toHaveAccessibleDescription(/161 of 1600 characters · 2 SMS, GSM-7$/));
     await paste(message(), 'ş');
     expect(message()).toHaveAccessibleDescription(/3 SMS, UCS-2 · .*ş$/);
     await user.selectOptions(select(/Channel/), 'WhatsApp');
@@ -598,6 +598,42 @@ describe('start conversation panel: customer and message', () => {
       expect(within(panel()).getByLabelText(/File$/, { selector: 'input[type=file]' })).toHaveFocus();
       await user.click(button('Send'));
       expect(await screen.findByText(en.error_FILE_NOT_CHOSEN)).toBeInTheDocument();
+    });
+
+    const pickReady = async () => {
+      await paste(number(), '+14155550143');
+      await waitFor(() => expect(backend.requestsTo('checks')).toHaveLength(1));
+      await pick(png());
+      act(() => uploads[0]?.answer(201, JSON.stringify({ sid: `ME${'3'.repeat(32)}` })));
+      await screen.findByText(en.fileReady);
+    };
+
+    it('goes with the text that was written before, or with none', async () => {
+      open();
+      await user.type(message(), 'Your table');
+      await pickReady();
+      const caption = field(/Text \(optional\)/);
+      expect(caption).toHaveValue('Your table');
+      expect(caption).not.toBeRequired();
+      await user.click(button('Send'));
+      await waitFor(() => expect(sent()[0]).toMatchObject({ mediaSid: `ME${'3'.repeat(32)}`, body: 'Your table' }));
+      await screen.findByText(en.error_TOKEN_REFUSED);
+      await user.clear(caption);
+      await user.click(button('Send'));
+      await waitFor(() => expect(sent()).toHaveLength(2));
+      expect(sent()[1]).not.toHaveProperty('body');
+    });
+
+    it('says that its text is missing, which stays with the customer', async () => {
+      open();
+      await user.type(message(), 'Your table');
+      await pickReady();
+      const started = { conversationSid: 'CH1', messageSid: 'IM1', textMissing: true };
+      backend.answer = () => json(201, { ok: true, started });
+      await user.click(button('Send'));
+      expect(await screen.findByText(/couldn’t confirm its text/)).toHaveTextContent('+14155550143');
+      expect(message()).toHaveValue('Your table');
+      expect(number()).toHaveValue('+1 415 555 0143');
     });
 
     it('stays where the channel changes, and what does not take it says so', async () => {

@@ -95,7 +95,7 @@ describe('start conversation panel: sending', () => {
       const { setActivity } = open();
       act(() => setActivity({ name: 'Lunch', available: false }));
       await fillIn();
-      await user.click(button('Wait for the reply instead'));
+      await user.click(button('Wait for reply instead'));
       expect(radio(en.mode_onReply)).toHaveAccessibleDescription(en.modeHelp_onReply);
       await user.click(radio(choice));
       await user.click(button('Send'));
@@ -124,7 +124,7 @@ describe('start conversation panel: sending', () => {
       expect(alert).toHaveTextContent('Your SMS capacity is used up');
       await waitFor(() => expect(alert).toHaveFocus());
       expect(fieldsTo('interactions')).toEqual([]);
-      await user.click(button('Wait for the reply instead'));
+      await user.click(button('Wait for reply instead'));
       expect(screen.queryByRole('alert')).not.toBeInTheDocument();
     });
 
@@ -237,7 +237,7 @@ describe('start conversation panel: sending', () => {
       expect(fieldsTo('checks')[0]).not.toHaveProperty('lookUp');
       expect(await screen.findByText(/09:31/)).toBeInTheDocument();
       await user.tab();
-      expect(await screen.findByText(/This number is a landline. Nothing is sent to it/)).toBeInTheDocument();
+      expect(await screen.findByText(/This number is a landline, so nothing is sent to it/)).toBeInTheDocument();
       await user.click(message());
       await user.click(number());
       await user.tab();
@@ -252,8 +252,8 @@ describe('start conversation panel: sending', () => {
     });
 
     it.each([
-      ['tollFree', /This number is a toll-free number. A message may not arrive there./],
-      ['unknown', /This number is of a kind that nobody knows. A message may not arrive there./],
+      ['tollFree', /This number is a toll-free number. A message may not arrive./],
+      ['unknown', /This number is of an unknown kind. A message may not arrive./],
     ])('tell of a line of the kind %s, to which messages go', async (type, sentence) => {
       checksAre({ line: { type, isRefused: false } });
       open({ lineTypes: {} });
@@ -268,7 +268,9 @@ describe('start conversation panel: sending', () => {
       checksAre({ quietHours });
       open({ scheduling: { messagingServiceSid: `MG${'0'.repeat(32)}` } });
       await paste(number(), '+12025550143');
-      expect(await screen.findByText(/It is 23:10 where the customer is. Between 21:00 and 08:00/)).toBeInTheDocument();
+      expect(
+        await screen.findByText(/It’s 23:10 for the customer. Nothing is sent between 21:00 and 08:00/),
+      ).toBeInTheDocument();
       expect(screen.queryByLabelText(en.overrideReason)).not.toBeInTheDocument();
       await user.click(button(en.insteadLater));
       expect(radio(en.mode_later)).toBeChecked();
@@ -280,7 +282,7 @@ describe('start conversation panel: sending', () => {
       open({ scheduling: { messagingServiceSid: `MG${'0'.repeat(32)}` } });
       await fillIn();
       await user.click(button('Send'));
-      const told = await screen.findByText(/It is 23:10 where the customer is/);
+      const told = await screen.findByText(/It’s 23:10 for the customer/);
       await waitFor(() => expect(document.activeElement).toContainElement(told));
       expect(screen.queryByRole('alert')).not.toBeInTheDocument();
       expect(message()).toHaveValue('Hello Sam');
@@ -301,7 +303,7 @@ describe('start conversation panel: sending', () => {
       await fillIn();
       const reason = await within(panel()).findByRole('textbox', { name: en.overrideReason });
       await user.click(button('Send'));
-      const told = await screen.findByText(/It is 23:10 where the customer is/);
+      const told = await screen.findByText(/It’s 23:10 for the customer/);
       // Once, beside what solves it.
       await waitFor(() => expect(document.activeElement).toContainElement(told));
       expect(screen.queryByRole('alert')).not.toBeInTheDocument();
@@ -341,8 +343,8 @@ describe('start conversation panel: sending', () => {
       expect(within(await card()).getByText(en.openConversationLoading)).toBeInTheDocument();
       release();
       expect(await within(await card()).findByText(en.owner_you)).toBeInTheDocument();
-      expect(await card()).toHaveTextContent(/Began .*ago.*Customer, .*ago: Where is it\?/);
-      await user.click(button('Open it'));
+      expect(await card()).toHaveTextContent(/Started .*ago.*Customer, .*ago: Where is it\?/);
+      await user.click(button('Open conversation'));
       await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
       expect(selected).toEqual(['WR5']);
       // What the agent had begun there is not lost either.
@@ -357,7 +359,7 @@ describe('start conversation panel: sending', () => {
         const rendered = open();
         act(() => rendered.addTask({ ...task, status: 'pending' }));
         await fillIn();
-        await user.click(await within(await card()).findByRole('button', { name: 'Open it' }));
+        await user.click(await within(await card()).findByRole('button', { name: 'Open conversation' }));
         expect(await screen.findByText(en.remedyNotAccepted)).toBeInTheDocument();
         expect(selected).toEqual(['WR5']);
         return rendered;
@@ -411,8 +413,8 @@ describe('start conversation panel: sending', () => {
     };
 
     it.each([
-      ['Join', 'join', ['join']],
-      ['Take over', 'takeOver', ['askOwner', 'takeOver', 'finishTakeOver']],
+      ['Join conversation', 'join', ['join']],
+      ['Take over conversation', 'takeOver', ['askOwner', 'takeOver', 'finishTakeOver']],
     ])('%s: gets the task, accepts and selects it', async (name, remedy, asked) => {
       duplicate({ owner: bob, remedies: [remedy] });
       backend.routes.remedies = ok({ taskSid: 'WT6' });
@@ -451,7 +453,7 @@ describe('start conversation panel: sending', () => {
       join(rendered);
       await fillIn();
       await within(await card()).findByText('Bob Agent has it.');
-      await user.click(button('Take over'));
+      await user.click(button('Take over conversation'));
       await confirmTakeOver();
       expect(await screen.findByText(/You have the conversation, but Bob Agent is still in it/)).toBeInTheDocument();
       expect(message()).toHaveValue('Hello Sam');
@@ -490,7 +492,7 @@ describe('start conversation panel: sending', () => {
       await user.keyboard('{Control>}{Enter}{/Control}');
       expect(fieldsTo('interactions')).toEqual([]);
       expect(screen.queryByText(en.error_MESSAGE_EMPTY)).not.toBeInTheDocument();
-      await user.click(button('Send to the colleague'));
+      await user.click(button('Send to colleague'));
       expect(await screen.findByText('Sent to Bob Agent.')).toBeInTheDocument();
       expect(fieldsTo('remedies')[0]).toMatchObject({
         remedy: 'messageOwner',
@@ -505,7 +507,7 @@ describe('start conversation panel: sending', () => {
       open();
       await paste(number(), '+12025550143');
       await within(await card()).findByText('Bob Agent has it.');
-      await user.click(button('Join'));
+      await user.click(button('Join conversation'));
       expect(await screen.findByText(en.error_CONVERSATION_CHANGED)).toBeInTheDocument();
       backend.routes['open-conversations'] = () => 'drop';
       await user.clear(number());
@@ -527,20 +529,20 @@ describe('start conversation panel: sending', () => {
       const list = await openList([scheduled, { ...scheduled, requestId: 'b', status: 'failed', twilioCode: 30003 }]);
       const [first, second] = await list.findAllByRole('listitem');
       expect(first).toHaveTextContent(/Sam · \+12025550143.*9:00 AM \(New York\).*Scheduled.*Your appointment/);
-      expect(second).toHaveTextContent(`Not delivered: ${en.twilio_30003}`);
-      await user.click(list.getByRole('button', { name: 'Change' }));
+      expect(second).toHaveTextContent(`Delivery failed: ${en.twilio_30003}`);
+      await user.click(list.getByRole('button', { name: 'Change message' }));
       const text = list.getByRole('textbox', { name: 'Text' });
       expect(list.getByLabelText(/Send at/)).toHaveValue('2026-12-01T09:00');
       expect(list.getByLabelText(/Send at/)).toHaveFocus();
       await user.clear(text);
       await user.type(text, 'It is at noon.');
-      await user.click(list.getByRole('button', { name: 'Save' }));
+      await user.click(list.getByRole('button', { name: 'Save changes' }));
       expect(await list.findByText(en.scheduledChanged)).toBeInTheDocument();
       await waitFor(() => expect(list.getByRole('alert')).toHaveFocus());
-      await user.click(list.getByRole('button', { name: 'Cancel the message' }));
+      await user.click(list.getByRole('button', { name: 'Cancel message' }));
       // Not on what cannot be undone, for a key that is held down.
-      expect(list.getByRole('button', { name: 'Keep it' })).toHaveFocus();
-      await user.click(list.getByRole('button', { name: 'Yes, do not send it' }));
+      expect(list.getByRole('button', { name: 'Keep scheduled' })).toHaveFocus();
+      await user.click(list.getByRole('button', { name: 'Yes, cancel message' }));
       expect(await list.findByText(en.scheduledCancelled)).toBeInTheDocument();
       const changes = fieldsTo('schedule').filter(({ action }) => action !== 'list');
       expect(changes).toEqual([
@@ -656,7 +658,7 @@ describe('start conversation panel: sending', () => {
     await user.click(button('Send'));
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent(`Twilio error ${code}`);
-    const sentence = (en as Record<string, string>)[`twilio_${code}`] ?? 'Twilio gives no more than its error 99999';
+    const sentence = (en as Record<string, string>)[`twilio_${code}`] ?? 'Twilio gives only its error code, 99999';
     expect(alert).toHaveTextContent(sentence);
     expect(message()).toHaveValue('Hello Sam');
   });
