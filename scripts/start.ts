@@ -1,4 +1,4 @@
-import { checked, sandboxCommand } from '../sandbox/src/cliOptions';
+import { checked, oneFlexUi, sandboxCommand } from '../sandbox/src/cliOptions';
 import type { CliOptions } from '../sandbox/src/cliOptions';
 import { addVariable } from './start/functionVariables';
 import type { FunctionVariables } from './start/functionVariables';
@@ -36,6 +36,7 @@ sandboxCommand(
   "Builds what is needed and starts Flex with the plugin, its backend and a customer's phone on this computer.",
   'the backend takes the one after it',
 )
+  .addOption(oneFlexUi())
   .option(
     '--env <NAME=value>',
     'a variable of the Functions, in the place of ours; may be repeated',
