@@ -11,7 +11,7 @@ interface StartOptions extends CliOptions {
 async function start({ env: variables, ...options }: StartOptions): Promise<void> {
   const { port } = options;
   if (port === 0 || port === 65_535) throw new Error(`Port ${port} has no place for the backend on the one after it.`);
-  const flex = await startLocalFlex({ ...options, variables, tell: console.log });
+  const flex = await startLocalFlex({ ...options, variables, output: process.stdout });
   console.log(`
   Agent desktop      ${flex.url}/agent-desktop/
   Customer's phone   ${flex.url}/phone
