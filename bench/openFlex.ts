@@ -15,7 +15,7 @@ export interface OpenFlex {
 
 /** The demo contact centre in this process, and Chromium. */
 export async function openFlex(): Promise<OpenFlex> {
-  const flex = await startLocalFlex({ port: await freePort(), seed: 'demo', latency: 0, tell: () => undefined });
+  const flex = await startLocalFlex({ port: await freePort(), seed: 'demo', latency: 0 });
   const browser = await chromium.launch({
     executablePath: ensureChromium(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],

@@ -9,7 +9,7 @@ const FOLDER = path.join(ROOT, '.cache/twilio-cli');
 const PLUGINS = { '@twilio-labs/plugin-flex': '7.1.2', '@twilio-labs/plugin-serverless': '3.1.3' };
 
 /**
- * What the plugins are made of and this repository has already, or what `create` and `init` alone need. In their place a
+ * What the plugins are made of and this repository has already, or what `init` alone needs. In their place a
  * tiny package is installed and removed again, so that Node finds those of the repository further up.
  */
 const NOT_AGAIN = [
@@ -17,7 +17,6 @@ const NOT_AGAIN = [
   '@twilio/flex-dev-utils',
   '@twilio/flex-plugins-utils-exception',
   'twilio-run',
-  '@twilio/create-flex-plugin',
   'create-twilio-function',
 ];
 const TINY = 'npm:is-number@7.0.0';
@@ -28,6 +27,7 @@ const MANIFEST = JSON.stringify({
   overrides: {
     fs: TINY,
     '@twilio/flex-plugins-api-client': '7.0.0',
+    '@twilio/create-flex-plugin': '7.0.0',
     ...Object.fromEntries(NOT_AGAIN.map((name) => [name, TINY])),
   },
 });
@@ -63,4 +63,10 @@ function ensureTwilioCliPlugins() {
   return Object.fromEntries(Object.keys(PLUGINS).map((name) => [name, folderOf(name)]));
 }
 
-module.exports = { ensureTwilioCliPlugins };
+/** The program behind `twilio flex:plugins:create`, which makes a plugin's folder. */
+function ensureFlexPluginCreator() {
+  ensureTwilioCliPlugins();
+  return path.join(folderOf('@twilio/create-flex-plugin'), 'bin/create-flex-plugin');
+}
+
+module.exports = { ensureFlexPluginCreator, ensureTwilioCliPlugins };

@@ -1,4 +1,4 @@
-import { checked, sandboxCommand } from '../sandbox/src/cliOptions';
+import { checked, oneFlexUi, sandboxCommand } from '../sandbox/src/cliOptions';
 import type { CliOptions } from '../sandbox/src/cliOptions';
 import { addVariable } from './start/functionVariables';
 import type { FunctionVariables } from './start/functionVariables';
@@ -11,7 +11,7 @@ interface StartOptions extends CliOptions {
 async function start({ env: variables, ...options }: StartOptions): Promise<void> {
   const { port } = options;
   if (port === 0 || port === 65_535) throw new Error(`Port ${port} has no place for the backend on the one after it.`);
-  const flex = await startLocalFlex({ ...options, variables, tell: console.log });
+  const flex = await startLocalFlex({ ...options, variables, output: process.stdout });
   console.log(`
   Agent desktop      ${flex.url}/agent-desktop/
   Customer's phone   ${flex.url}/phone
@@ -36,6 +36,7 @@ sandboxCommand(
   "Builds what is needed and starts Flex with the plugin, its backend and a customer's phone on this computer.",
   'the backend takes the one after it',
 )
+  .addOption(oneFlexUi())
   .option(
     '--env <NAME=value>',
     'a variable of the Functions, in the place of ours; may be repeated',

@@ -5,7 +5,7 @@ import { ChangeOrigin } from './model/ChangeOrigin';
 import { Clock } from './model/Clock';
 import { EventBus } from './model/EventBus';
 import type { Alert } from './model/alerts';
-import type { AddressConfiguration, Conversation, MessagingType } from './model/conversations';
+import type { AddressConfiguration, Conversation } from './model/conversations';
 import type { ContentTemplate } from './model/content';
 import type { FlexFlow } from './model/flexFlows';
 import type { FlexPlugin, PluginConfiguration, PluginRelease } from './model/flexPlugins';
@@ -190,5 +190,3 @@ export class World {
 
 /** Data that is filled in place. */
 export type Collection = Map<unknown, unknown> | Set<unknown> | unknown[];
-
-export type { MessagingType };

@@ -2,16 +2,16 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 
-import { sandboxCommand } from './cliOptions';
+import { sandboxCommand, severalFlexUi } from './cliOptions';
 import type { CliOptions } from './cliOptions';
-import { exec } from './exec';
+import { execOnVersions } from './execOnVersions';
 import { startSandbox } from './startSandbox';
 import type { StartOptions } from './startSandbox';
 
-type Options = CliOptions & StartOptions;
+type Options = Omit<CliOptions & StartOptions, 'flexUi'> & { flexUi?: string[] };
 
 /** Ends with one sentence where something is wrong. */
-async function orExplain({ port }: Options, work: () => Promise<void>): Promise<void> {
+async function orExplain({ port }: Pick<Options, 'port'>, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -21,8 +21,9 @@ async function orExplain({ port }: Options, work: () => Promise<void>): Promise<
   }
 }
 
-async function serve(options: Options): Promise<void> {
-  const sandbox = await startSandbox({ ...options, tell: console.log });
+async function serve({ flexUi = [], ...options }: Options): Promise<void> {
+  if (flexUi.length > 1) throw new Error('Give one version of Flex UI: several are for "flex-sandbox exec".');
+  const sandbox = await startSandbox({ ...options, flexUi: flexUi[0], tell: console.log });
   console.log(`Start page        ${sandbox.url}/
 Agent desktop     ${sandbox.url}/agent-desktop/
 Customer's phone  ${sandbox.url}/phone
@@ -31,14 +32,8 @@ Console           ${sandbox.url}/console`);
   process.once('SIGINT', end).once('SIGTERM', end);
 }
 
-async function runIn(options: Options, command: string[]): Promise<void> {
-  const sandbox = await startSandbox({ ...options, tell: console.error });
-  try {
-    process.exitCode = await exec(sandbox, command);
-  } finally {
-    await sandbox.close();
-  }
-  process.exit();
+async function runIn({ flexUi = [], ...options }: Options, command: string[]): Promise<void> {
+  process.exit(await execOnVersions(flexUi, { ...options, tell: console.error }, command));
 }
 
 const withOwnOptions = (command: Command): Command =>
@@ -49,18 +44,34 @@ const withOwnOptions = (command: Command): Command =>
       ),
     )
     .addOption(
-      new Option('--cache <folder>', "where Flex UI's bundle is kept (default: the user's cache)").env('SANDBOX_CACHE'),
-    );
+      new Option('--cache <folder>', "where Flex UI and Functions' packages are kept (default: the user's cache)").env(
+        'SANDBOX_CACHE',
+      ),
+    )
+    .addOption(severalFlexUi());
+
+/** Those after `exec`, and those that stand before it. */
+function optionsOfExec(inSandbox: Command): Options {
+  const isGiven = (command: Command | null, name: string): boolean => command?.getOptionValueSource(name) === 'cli';
+  const before = Object.entries(inSandbox.parent?.opts<Options>() ?? {}).filter(
+    ([name]) => isGiven(inSandbox.parent, name) && !isGiven(inSandbox, name),
+  );
+  return { ...inSandbox.opts<Options>(), ...Object.fromEntries(before) };
+}
 
 const inSandbox = withOwnOptions(
   sandboxCommand(
     'exec',
     'Starts a sandbox, runs a command that finds it in FLEX_SANDBOX_URL, and ends with its exit code.',
     '0 takes any free one',
+    0,
   ),
 )
   .argument('<command...>', 'what to run, after --')
-  .action((command: string[], options: Options) => orExplain(options, () => runIn(options, command)));
+  .action((command: string[], _options: Options, self: Command) => {
+    const options = optionsOfExec(self);
+    return orExplain(options, () => runIn(options, command));
+  });
 
 withOwnOptions(
   sandboxCommand(

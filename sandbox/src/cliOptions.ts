@@ -46,13 +46,13 @@ function parseLatency(text: string): number {
 }
 
 /** A command with the options of the sandbox; `portNote` is added to what the help says of the port. */
-export const sandboxCommand = (name: string, description: string, portNote: string): Command =>
+export const sandboxCommand = (name: string, description: string, portNote: string, usualPort = 4000): Command =>
   new Command(name)
     .description(description)
     .addOption(
       new Option('--port <port>', `port to listen on; ${portNote}`)
         .env('PORT')
-        .default(4000)
+        .default(usualPort)
         .argParser(checked(parsePort)),
     )
     .addOption(
@@ -72,13 +72,22 @@ export const sandboxCommand = (name: string, description: string, portNote: stri
         '--config <file>',
         `plugins, task channels, feature flags and ui_attributes (default: ${DEFAULT_CONFIG})`,
       ).argParser((file) => path.resolve(file)),
-    )
-    .addOption(
-      new Option(
-        '--flex-ui <version>',
-        'version of Flex UI, such as 2.12.0, installed from npm where it is not here (default: the newest one)',
-      ).argParser(checked(parseFlexUiVersion)),
     );
+
+const flexUiOption = (more: string): Option =>
+  new Option(
+    '--flex-ui <version>',
+    `version of Flex UI, such as 2.12.0, installed from npm where it is not here${more} (default: your project's, or the newest one)`,
+  );
+
+/** Which Flex UI: of a command that starts one sandbox. */
+export const oneFlexUi = (): Option => flexUiOption('').argParser(checked(parseFlexUiVersion));
+
+/** Where a command can be run on several, one after the other. */
+export const severalFlexUi = (): Option =>
+  flexUiOption('; repeated, exec runs the command once on each').argParser(
+    checked((text: string, before: string[] | undefined) => [...(before ?? []), parseFlexUiVersion(text)]),
+  );
 
 /** The config that was named, or else the one that is there in this folder; nothing where there is none. */
 export function configOf(given: string | undefined, folder = '.'): Partial<SandboxConfig> {

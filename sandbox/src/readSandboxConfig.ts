@@ -17,7 +17,7 @@ export interface SandboxConfig {
   taskChannels: string[];
   /** Flex's feature flags that are on, by id. */
   features: string[];
-  /** Merged over `ui_attributes` of the Flex configuration. */
+  /** Merged over `ui_attributes` of the Flex configuration: those of the config, or of the files that it names. */
   uiAttributes: Record<string, unknown>;
   /** In what this account's interactions differ from the usual ones. */
   interactions: Partial<InteractionRules>;
@@ -123,27 +123,53 @@ function profileOf(config: Record<string, unknown>, file: string): Profile | und
   return profile;
 }
 
-/** Reads a config file; paths in it are relative to it. Throws with one sentence that says what is wrong. */
-export function readSandboxConfig(file: string): SandboxConfig {
-  let config: unknown;
+/** JSON of a file. Throws with one sentence that names it. */
+function readJson(file: string): unknown {
   try {
-    config = JSON.parse(fs.readFileSync(file, 'utf8'));
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new Error(`${file} could not be read: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new Error(`${file} could not be read: ${(error as Error).message}`, {
       cause: error,
     });
   }
+}
+
+/** Later ones win, and what both have as an object is merged. */
+function mergeInto(target: Record<string, unknown>, more: Record<string, unknown>): Record<string, unknown> {
+  for (const [name, value] of Object.entries(more)) {
+    const before = target[name];
+    target[name] = isObject(before) && isObject(value) ? mergeInto({ ...before }, value) : value;
+  }
+  return target;
+}
+
+/** An object, a JSON file that holds one, or a list of both. */
+function uiAttributesOf({ uiAttributes = {} }: Record<string, unknown>, file: string): Record<string, unknown> {
+  const merged: Record<string, unknown> = {};
+  for (const part of Array.isArray(uiAttributes) ? (uiAttributes as unknown[]) : [uiAttributes]) {
+    const content = typeof part === 'string' ? readJson(path.resolve(path.dirname(file), part)) : part;
+    if (!isObject(content)) {
+      throw new Error(
+        `${file}: "uiAttributes" must be an object, the name of a JSON file that holds one, or a list of both`,
+      );
+    }
+    mergeInto(merged, content);
+  }
+  return merged;
+}
+
+/** Reads a config file; paths in it are relative to it. Throws with one sentence that says what is wrong. */
+export function readSandboxConfig(file: string): SandboxConfig {
+  const config = readJson(file);
   if (!isObject(config)) throw new Error(`${file} must hold a JSON object`);
   const unknown = Object.keys(config).find((name) => !KNOWN.includes(name));
   if (unknown) throw new Error(`${file}: "${unknown}" is not known; known are ${KNOWN.join(', ')}`);
-  const uiAttributes = config['uiAttributes'] ?? {};
-  if (!isObject(uiAttributes)) throw new Error(`${file}: "uiAttributes" must be an object`);
   return {
     pluginFiles: texts(config, 'plugins', file).map((plugin) => path.resolve(path.dirname(file), plugin)),
     taskChannels: texts(config, 'taskChannels', file),
     features: texts(config, 'features', file),
     syncServices: texts(config, 'syncServices', file),
-    uiAttributes,
+    uiAttributes: uiAttributesOf(config, file),
     interactions: interactionsOf(config, file),
     hosts: hostsOf(config, file),
     conversationsWebhook: webhookOf(config, 'conversationsWebhook', CONFIGURABLE_EVENTS, file),

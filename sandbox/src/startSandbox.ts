@@ -11,7 +11,7 @@ import { buildFlexBundle } from './host/buildFlexBundle';
 export type StartOptions = Partial<CliOptions> & {
   /** Built plugin files besides those of the config. */
   plugin?: string[];
-  /** Where Flex UI's bundle is kept between runs. */
+  /** Where Flex UI's bundle, and what npm installed for Functions, is kept between runs. */
   cache?: string;
   /** Told how an installation goes. */
   tell?: (line: string) => void;
@@ -37,6 +37,7 @@ export async function startSandbox(options: StartOptions = {}): Promise<Sandbox>
   const bundle = await buildFlexBundle(cache, { version: flexUi ?? settings.flexUi, tell });
   return createSandbox({
     ...settings,
+    cache,
     pluginFiles,
     port,
     seed,

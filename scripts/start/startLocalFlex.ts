@@ -5,6 +5,8 @@ import path from 'node:path';
 import { configOf } from '../../sandbox/src/cliOptions';
 import type { CliOptions } from '../../sandbox/src/cliOptions';
 import { createSandbox } from '../../sandbox/src/createSandbox';
+import type { SandboxOptions } from '../../sandbox/src/createSandbox';
+import type { SandboxConfig } from '../../sandbox/src/readSandboxConfig';
 import type { Sandbox } from '../../sandbox/src/Sandbox';
 import { buildFlexBundle } from '../../sandbox/src/host/buildFlexBundle';
 import { namedSid } from '../../sandbox/src/model/sid';
@@ -14,6 +16,8 @@ import { chosenQueueFilters } from '../../setup/src/chosenQueueFilters';
 import { buildPlugin } from './buildPlugin';
 import { runNode } from './children';
 import type { FunctionVariables } from './functionVariables';
+import { Progress } from './Progress';
+import type { Output } from './Progress';
 import { startBackend } from './startBackend';
 import type { Backend } from './startBackend';
 
@@ -34,7 +38,8 @@ export interface LocalFlex {
 export interface LocalFlexOptions extends CliOptions {
   /** Of the Functions, beside ours and in their place. */
   variables?: FunctionVariables;
-  tell: (line: string) => void;
+  /** Told how it goes; nobody where it is left out. */
+  output?: Output;
 }
 
 function expectFree(port: number): Promise<void> {
@@ -58,53 +63,74 @@ const QUEUES = ['Everyone', 'Billing'];
 
 /** Builds what has changed and starts all of it: the sandbox on `port`, the backend on the next one. */
 export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFlex> {
-  const { port, seed, latency, state: stateFile, flexUi, variables, tell } = options;
+  const { port, output = { write: () => undefined } } = options;
   await expectFree(port);
   await expectFree(port + 1);
   fs.mkdirSync(CACHE, { recursive: true });
   const config = configOf(options.config, ROOT);
 
-  /** Tells how long a step took and what came of it; names the step where it fails. */
-  const step = async <T>(name: string, aim: string, work: Promise<T>, say: (result: T) => string): Promise<T> => {
-    const start = Date.now();
-    try {
-      const result = await work;
-      tell(`  ${name.padEnd(10)} ${((Date.now() - start) / 1000).toFixed(1).padStart(5)} s  ${say(result)}`);
-      return result;
-    } catch (error) {
-      throw new Error(`Could not ${aim}:\n${error instanceof Error ? error.message : String(error)}`, { cause: error });
-    }
-  };
+  const progress = new Progress(output, ['Flex UI', 'plugin', 'functions', 'backend', 'sandbox']);
+  const url = `http://localhost:${port}`;
+  progress.begin([
+    'Building what has changed; the first time takes about half a minute.',
+    `Flex will be at ${url}/agent-desktop/ and a customer's phone at ${url}/phone.`,
+    'Meanwhile: "What you are looking at" in README.md says what to try first.',
+  ]);
+  try {
+    return await startSteps(options, config, progress);
+  } finally {
+    progress.end();
+  }
+}
 
-  const built = buildPlugin(ROOT, CACHE, config.pluginFiles ?? []);
+/** The steps, as many at a time as can be. */
+async function startSteps(
+  { port, seed, latency, state: stateFile, flexUi, profile, variables }: LocalFlexOptions,
+  config: Partial<SandboxConfig>,
+  progress: Progress,
+): Promise<LocalFlex> {
+  const plugin = progress.run(
+    'plugin',
+    'build the plugin',
+    () => buildPlugin(ROOT, CACHE, config.pluginFiles ?? []),
+    (said) => said,
+  );
+  const functions = progress.run(
+    'functions',
+    'build the functions',
+    () => runNode([path.join(ROOT, 'scripts/build-functions.cjs')], { cwd: ROOT }),
+    () => 'built',
+  );
   const backend = async (): Promise<Backend> => {
     // It serves the plugin's chunks, and knows the files that are there when it starts.
-    await Promise.all([built, runNode([path.join(ROOT, 'scripts/build-functions.cjs')], { cwd: ROOT })]);
+    await Promise.all([plugin, functions]);
     // A sandbox has the same account each time.
     const { account } = new World();
-    const syncServiceSid = namedSid('IS', SYNC_SERVICE);
-    const ours = { SYNC_SERVICE_SID: syncServiceSid, ...variables };
-    return startBackend({ root: ROOT, cache: CACHE, port: port + 1, sandboxPort: port, account, variables: ours });
+    const ours = { SYNC_SERVICE_SID: namedSid('IS', SYNC_SERVICE), ...variables };
+    const start = () =>
+      startBackend({ root: ROOT, cache: CACHE, port: port + 1, sandboxPort: port, account, variables: ours });
+    return progress.run('backend', 'start the backend', start, ({ url }) => url);
   };
-
-  tell('Building what has changed; the first time takes about half a minute.');
+  const bundling = () =>
+    buildFlexBundle(CACHE, {
+      version: flexUi ?? config.flexUi,
+      tell: (line) => progress.tell('Flex UI', line),
+    });
   const [bundle, running] = await Promise.all([
-    step(
+    progress.run(
       'Flex UI',
       'bundle the Flex UI',
-      buildFlexBundle(CACHE, { version: flexUi ?? config.flexUi, tell }),
+      bundling,
       ({ version, built }) => `${version}${built ? '' : ', from the cache'}`,
     ),
-    step('backend', 'start the backend', backend(), ({ url }) => url),
-    step('plugin', 'build the plugin', built, (said) => said),
+    backend(),
   ]);
 
   const { messaging_controls: settings } = (config.uiAttributes ?? {}) as {
     messaging_controls?: Record<string, unknown>;
   };
   const uiAttributes = { ...config.uiAttributes, messaging_controls: { ...settings, backendUrl: running.url } };
-  // Last of all, so that whoever waits for the sandbox finds the rest there.
-  const sandbox = await createSandbox({
+  const sandboxOptions: SandboxOptions = {
     cache: CACHE,
     ...config,
     workflowFilters: chosenQueueFilters(QUEUES.map((name) => ({ name, sid: namedSid('WQ', name) }))),
@@ -113,7 +139,7 @@ export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFl
     port,
     seed,
     latency,
-    profile: options.profile ?? config.profile,
+    profile: profile ?? config.profile,
     stateFile,
     flexBundle: bundle.file,
     flexUiVersion: bundle.version,
@@ -127,6 +153,13 @@ export async function startLocalFlex(options: LocalFlexOptions): Promise<LocalFl
       filters: ['onChannelCreated', 'onChannelCreateFailed', 'onChannelStatusUpdated', 'onParticipantJoined'],
     },
     taskRouterWebhook: { url: `${running.url}/task-events`, filters: TASK_EVENTS },
-  });
+  };
+  // Last of all, so that whoever waits for the sandbox finds the rest there.
+  const sandbox = await progress.run(
+    'sandbox',
+    'start the sandbox',
+    () => createSandbox(sandboxOptions),
+    ({ url }) => url,
+  );
   return { url: sandbox.url, backend: running, sandbox, close: () => sandbox.close() };
 }

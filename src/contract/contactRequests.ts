@@ -25,5 +25,3 @@ export const contactRequest = v.object(
 
 /** Nothing about the contact centre is told to a website. */
 export const contactRequestResponse = v.object({ ok: v.literal(true) });
-
-export type ContactRequest = v.InferInput<typeof contactRequest>;

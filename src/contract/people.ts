@@ -159,4 +159,3 @@ export const peopleResponse = v.object({
 
 export type PeopleRequest = v.InferInput<typeof peopleRequest>;
 export type People = v.InferOutput<typeof people>;
-export type PeopleInvite = v.InferOutput<typeof invite>;

@@ -244,23 +244,6 @@ export const OFFER_EVENTS = ['offerAccepted', 'offerDeclined', 'offerTimedOut', 
 /** What becomes of a message for later. */
 export const SCHEDULE_EVENTS = ['scheduled', 'scheduledSent', 'scheduledFailed', 'scheduledCancelled'] as const;
 
-/**
- * What Twilio tells of a conversation: its interaction was made, or failed; an agent came in; it has another state; a
- * message was not delivered; its task came into a queue, which stood so and so, was offered, cancelled, or deleted.
- */
-export const TRACE_EVENTS = [
-  'interaction',
-  'interactionFailed',
-  'agentJoined',
-  'state',
-  'notDelivered',
-  'queued',
-  'queueState',
-  ...OFFER_EVENTS,
-  'taskCanceled',
-  'taskDeleted',
-] as const;
-
 /** What agents and supervisors say to each other about the customer. */
 export const NOTE_EVENTS = ['note', 'askForHelp', 'withdrawHelp', 'answerHelp'] as const;
 
@@ -270,7 +253,12 @@ export const traceAct = v.object({
   at: v.string(),
   /** `twilio`; `net`, which sees to a start that was cut off; `janitor`; or the worker's SID. */
   by: v.string(),
-  /** Of `TRACE_MENDS`; the janitor's finding; of `TRACE_EVENTS`; of `SCHEDULE_EVENTS`; or of `NOTE_EVENTS`. */
+  /**
+   * Of `TRACE_MENDS`; the janitor's finding; of `SCHEDULE_EVENTS`; of `NOTE_EVENTS`; or what Twilio tells: `interaction`
+   * was made or `interactionFailed`; an agent came in, `agentJoined`; another `state`; a message that was
+   * `notDelivered`; a task that was `queued`, with its queue's `queueState`, of `OFFER_EVENTS`, `taskCanceled` or
+   * `taskDeleted`.
+   */
   act: v.string(),
   /** What came of it, words with blanks between them: of an event its code or reason, its SIDs, or the new state. */
   outcome: v.string(),

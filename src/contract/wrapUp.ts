@@ -24,5 +24,3 @@ export const wrapUpRequest = v.object(
 );
 
 export const wrapUpResponse = v.object({ ok: v.literal(true) });
-
-export type WrapUpRequest = v.InferInput<typeof wrapUpRequest>;

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
+import axe from 'axe-core';
+
 import { expect, test } from './contactCentre';
 
 /** Runs a command to its end; what it said and how it ended. */
@@ -48,6 +50,34 @@ test('the start page leads to the agent desktop and to the phone', async ({ cont
   await expect(page.getByRole('link', { name: /agent desktop/i }).first()).toHaveAttribute('href', /\/agent-desktop\//);
   await page.getByRole('link', { name: /phone/i }).first().click();
   await expect(page.getByRole('link', { name: 'Sam Carter' })).toBeVisible();
+});
+
+test('the sandbox’s own pages suit a screen reader, both themes and a narrow screen', async ({ contactCentre }) => {
+  const page = await contactCentre.newPage();
+  await page.setViewportSize({ width: 320, height: 800 });
+  const sam = '/phone?customer=%2B12025550143';
+  const [sms, whatsapp] = ['+14155550100', 'whatsapp:+14155550100'];
+  for (const to of [sms, whatsapp]) {
+    const data = { customer: '+12025550143', channel: to === sms ? 'sms' : 'whatsapp', to, body: 'Is anybody there?' };
+    expect((await page.request.post('/sandbox/phone/messages', { data })).ok()).toBe(true);
+  }
+  const threads = [sms, whatsapp].map((to) => `${sam}&to=${encodeURIComponent(to)}`);
+  for (const place of ['/', '/sign-in', '/phone', sam, ...threads, '/webchat', '/kiosk', '/console']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(place);
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate<axe.AxeResults>('axe.run()');
+      const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 120))]);
+      expect(found, `${place}, ${colorScheme}`).toEqual([]);
+      const [wide, ground] = await page.evaluate<[number, string]>(
+        '[document.documentElement.scrollWidth, getComputedStyle(document.body).backgroundColor]',
+      );
+      expect(wide, `${place} is wider than the screen`).toBeLessThanOrEqual(320);
+      const [red = ''] = /\d+/.exec(ground) ?? [];
+      expect(Number(red) < 128 ? 'dark' : 'light', place).toBe(colorScheme);
+    }
+  }
 });
 
 test('a port that is in use is said in one clear line', async ({ baseURL }) => {

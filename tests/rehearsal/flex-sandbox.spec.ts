@@ -6,13 +6,16 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 
 import { ensureChromium } from '../../scripts/ensureTools.cjs';
+import { ensureFlexPluginCreator } from '../../scripts/ensureTwilioCli.cjs';
 import { ROOT } from './Checkout';
 
 /** The package as a stranger gets it: from a tarball, into the folder of an example, without this repository. */
 let folder: string;
 
-const env = {
+const env: NodeJS.ProcessEnv = {
   ...process.env,
+  // Twilio's own tools, which are large, are those of this repository.
+  PATH: `${process.env['PATH']}${path.delimiter}${path.join(ROOT, 'node_modules/.bin')}`,
   CHROMIUM_PATH: ensureChromium(),
   // Where the bundle of this repository's own Flex UI is, which is the newest one too.
   SANDBOX_CACHE: path.join(ROOT, '.cache'),
@@ -34,19 +37,76 @@ test.beforeAll(() => {
 
 test.afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
+/** What a command prints to both streams. It has to succeed. */
+function succeeds(command: string, args: string[], cwd: string): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: 'utf8' });
+  expect(status, `${stdout}${stderr}`).toBe(0);
+  return `${stdout}${stderr}`;
+}
+
+/** Another example, below the folder in which flex-sandbox is installed. */
+function exampleOf(name: string, place = name): string {
+  const example = path.join(folder, place);
+  fs.cpSync(path.join(ROOT, 'examples', name), example, { recursive: true });
+  return example;
+}
+
 test('the example’s own tests pass in a sandbox of their own', () => {
-  const { status, stdout, stderr } = spawnSync('npm', ['test'], { cwd: folder, env, encoding: 'utf8' });
-  expect(`${stdout}${stderr}`).toContain('3 passed');
-  expect(status).toBe(0);
+  expect(succeeds('npm', ['test'], folder)).toContain('3 passed');
 });
 
+test('a plugin of the builder’s own template passes its test', () => {
+  succeeds(process.execPath, [ensureFlexPluginCreator(), 'plugin-sample'], folder);
+  const plugin = exampleOf('builder', 'plugin-sample');
+  for (const name of ['@twilio/flex-plugin', '@twilio/flex-ui', '@twilio-paste/core', 'react', 'react-dom']) {
+    const link = path.join(plugin, 'node_modules', name);
+    fs.mkdirSync(path.dirname(link), { recursive: true });
+    fs.symlinkSync(path.join(ROOT, 'node_modules', name), link, 'junction');
+  }
+  const builder = path.join(ROOT, 'node_modules/@twilio/flex-plugin-scripts/bin/flex-plugin');
+  succeeds(process.execPath, [builder, 'build'], plugin);
+  expect(succeeds('npx', ['flex-sandbox', 'exec', '--', 'playwright', 'test'], plugin)).toContain('1 passed');
+});
+
+test('a project of the shape of the Flex project template passes its tests', () => {
+  expect(succeeds('npm', ['test'], exampleOf('project'))).toContain('1 passed');
+});
+
+test('a backend in Functions passes its tests', () => {
+  expect(succeeds('npm', ['test'], exampleOf('functions'))).toContain('pass 3');
+});
+
+test('a backend in Python passes its tests', () => {
+  const tests = ['python3', '-m', 'unittest'];
+  expect(succeeds('npx', ['flex-sandbox', 'exec', '--', ...tests], exampleOf('python'))).toContain('Ran 2 tests');
+});
+
+/** Ends with its code where the sandbox is there. */
+const EXITS = (code: string) => ['node', '-e', `process.exit(process.env.FLEX_SANDBOX_URL ? ${code} : 1)`];
+const exec = (...args: string[]) => spawnSync('npx', ['flex-sandbox', ...args], { cwd: folder, env, encoding: 'utf8' });
+
 test('exec hands the command’s exit code on, and says what cannot be run', () => {
-  const run = (...command: string[]) =>
-    spawnSync('npx', ['flex-sandbox', 'exec', '--port', '0', '--', ...command], { cwd: folder, env, encoding: 'utf8' });
-  expect(run('node', '-e', 'process.exit(process.env.FLEX_SANDBOX_URL ? 7 : 1)').status).toBe(7);
-  const unknown = run('no-such-command');
+  expect(exec('exec', '--', ...EXITS('7')).status).toBe(7);
+  const unknown = exec('exec', '--', 'no-such-command');
   expect(unknown).toMatchObject({ status: 1 });
   expect(unknown.stderr).toContain('There is no command "no-such-command".');
+});
+
+test('exec runs the command once on each version of Flex UI, and sums up', () => {
+  const cache = path.join(folder, 'cache');
+  fs.mkdirSync(cache);
+  // Two versions that were bundled before; which Flex is in them does not matter to this command.
+  const bundle = fs.readdirSync(env['SANDBOX_CACHE'] ?? '').find((name) => /^flex-ui-2.*\.js$/.test(name)) ?? '';
+  for (const version of ['2.4.1', '2.15.1']) {
+    fs.symlinkSync(path.join(ROOT, '.cache', bundle), path.join(cache, bundle.replace(/2\.\d+\.\d+/, version)));
+  }
+  const versions = ['--flex-ui', '2.4.1', '--flex-ui', '2.15.1'];
+  const failsOnNewer = EXITS("process.env.FLEX_UI_VERSION === '2.15.1' ? 3 : 0");
+  const { status, stderr } = exec(...versions, 'exec', '--cache', cache, '--', ...failsOnNewer);
+  expect(stderr).toMatch(
+    /On Flex UI:\n {2}2\.4\.1 +passed in \d+ s\n {2}2\.15\.1 +failed with exit code 3 in \d+ s\n$/,
+  );
+  expect(status).toBe(3);
 });
 
 test('a plugin that is not there is named', () => {

@@ -41,6 +41,34 @@ describe('the interactions of sandbox.config.json', () => {
   });
 });
 
+describe('the uiAttributes of sandbox.config.json', () => {
+  const write = (name: string, content: unknown): void => {
+    fs.mkdirSync(path.join(folder, 'flex-config'), { recursive: true });
+    fs.writeFileSync(path.join(folder, 'flex-config', name), JSON.stringify(content));
+  };
+
+  it('come from the files of a Flex project, the later over the earlier', () => {
+    write('common.json', { custom_data: { features: { notes: { enabled: true, color: 'blue' } }, common: 1 } });
+    write('dev.json', { custom_data: { features: { notes: { enabled: false } } } });
+    const own = { custom_data: { own: true } };
+    const { uiAttributes } = read({ uiAttributes: ['flex-config/common.json', 'flex-config/dev.json', own] });
+    const features = { notes: { enabled: false, color: 'blue' } };
+    expect(uiAttributes).toEqual({ custom_data: { features, common: 1, own: true } });
+    expect(read({ uiAttributes: 'flex-config/dev.json' }).uiAttributes).toEqual({
+      custom_data: { features: { notes: { enabled: false } } },
+    });
+  });
+
+  it.each([
+    ['flex-config/none.json', /none\.json could not be read: ENOENT/],
+    [['flex-config/list.json'], /"uiAttributes" must be an object, the name of a JSON file that holds one, or a list/],
+    [7, /"uiAttributes" must be an object, the name/],
+  ])('that are wrong are named: %j', (uiAttributes, message) => {
+    write('list.json', []);
+    expect(() => read({ uiAttributes })).toThrow(message);
+  });
+});
+
 describe('the schema of sandbox.config.json', () => {
   it('names what is known, and nothing else', () => {
     const said = (() => {

@@ -46,10 +46,7 @@ export async function installDependencies(
   // Beside it, and renamed when it is whole: another sandbox may be at the same.
   const unfinished = await fs.mkdtemp(`${folder}.part-`);
   try {
-    await fs.writeFile(
-      path.join(unfinished, 'package.json'),
-      JSON.stringify({ name: 'functions', version: '0.0.0', private: true, dependencies: wanted }),
-    );
+    await fs.writeFile(path.join(unfinished, 'package.json'), JSON.stringify({ private: true, dependencies: wanted }));
     await runNpm(unfinished, signal);
     await fs.mkdir(path.join(unfinished, 'node_modules'), { recursive: true });
     await fs.rename(unfinished, folder).catch(async (error: unknown) => {
