@@ -134,6 +134,7 @@ async function main() {
     ['oxlint, which knows types', bin('oxlint'), ['--type-aware']],
     ['TypeScript', process.execPath, [path.join(root, 'node_modules/typescript7/bin/tsc')]],
     ['Prettier', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
+    ['knip', bin('knip'), ['--no-progress']],
   ]);
   const oldest = { FLEX_UI: LOWEST_FLEX_UI, E2E_WORKERS: '1' };
   const rehearsal = ['--config', 'playwright.rehearsal.config.ts'];

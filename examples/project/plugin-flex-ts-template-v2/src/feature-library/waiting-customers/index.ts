@@ -19,11 +19,11 @@ async function countWaiting(manager: Manager, { serverless_functions_domain: dom
 
 /** A button in Flex's header that tells how many customers wait. */
 export function begin(flex: Flex, manager: Manager, settings: Settings): void {
-  const { createElement, useState } = window.React;
+  const { React } = window;
   const Waiting = (): unknown => {
-    const [label, setLabel] = useState('Who is waiting?');
+    const [label, setLabel] = React.useState('Who is waiting?');
     const onClick = (): void => void countWaiting(manager, settings).then(setLabel);
-    return createElement('button', { type: 'button', onClick }, label);
+    return React.createElement('button', { type: 'button', onClick }, label);
   };
-  flex.MainHeader.Content.add(createElement(Waiting, { key: name }), { align: 'end' });
+  flex.MainHeader.Content.add(React.createElement(Waiting, { key: name }), { align: 'end' });
 }
