@@ -38,7 +38,7 @@ test('in the customer’s quiet hours nothing is sent; a supervisor may, with a 
     await panel.send();
     // Once, beside what solves it.
     await expect(panel.root.locator('[tabindex="-1"]:focus')).toContainText('Nothing is sent between');
-    await expect(panel.root.getByText(/nothing is sent/)).toHaveCount(1);
+    await expect(panel.root.getByText(/nothing is sent/i)).toHaveCount(1);
     await expect(panel.message).toHaveValue('Hello Sam');
     await screenshot(alice.page, 'quiet-hours');
     expect(await contactCentre.conversations()).toHaveLength(0);
@@ -87,7 +87,7 @@ test('where the customer is, an agent sets by the keyboard; quiet hours and mess
   }, KIM);
   const warnings: string[] = [];
   page.on('console', (message) => warnings.push(message.text()));
-  const quiet = panel.root.getByText(/nothing is sent/);
+  const quiet = panel.root.getByText(/nothing is sent/i);
 
   await test.step('a contact’s time zone is told, and allows nothing', async () => {
     await panel.open();

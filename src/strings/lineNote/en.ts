@@ -1,7 +1,7 @@
 /** The English of a number's kind of line. */
 export const en = {
   lineRefused:
-    'This number is {{kind}}. Nothing is sent to it on this channel. Ask for a mobile number, or choose another channel.',
+    'This number is {{kind}}, so nothing is sent to it on this channel. Ask for a mobile number, or choose another channel.',
   lineDoubtful: 'This number is {{kind}}. A message may not arrive.',
   lineType_mobile: 'a mobile number',
   lineType_landline: 'a landline',

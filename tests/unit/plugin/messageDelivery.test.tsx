@@ -171,7 +171,7 @@ describe('in an open conversation', () => {
 
   it('names a code that it has no sentence for', async () => {
     renderConversation({ code: 39999 });
-    expect(await screen.findByText(/error 39999/)).toBeInTheDocument();
+    expect(await screen.findByText(/error code, 39999/)).toBeInTheDocument();
   });
 
   it('shows how far a message came', () => {

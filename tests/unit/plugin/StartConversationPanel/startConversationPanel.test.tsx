@@ -388,9 +388,9 @@ describe('start conversation panel', () => {
   });
 
   it.each([
-    ['unavailable', { name: 'Break', available: false }, 100, /sent.*because you are “Break”/],
+    ['unavailable', { name: 'Break', available: false }, 100, /sent.*you’re “Break”/],
     ['full', { name: 'Available', available: true }, 0, /sent.*your SMS capacity is used up/],
-    ['for no reason that the browser knows', { name: 'Available', available: true }, 50, /Do not send it again/],
+    ['for no reason that the browser knows', { name: 'Available', available: true }, 50, /Don’t send it again/],
   ])('says why no task came: %s', async (_, activity, availableCapacityPercentage, sentence) => {
     const { setActivity, worker } = open();
     const capacity = { taskChannelUniqueName: 'sms', available: true, availableCapacityPercentage: 50 };
