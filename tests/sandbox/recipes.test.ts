@@ -11,6 +11,8 @@ const COPIED = [
   'src',
   'serverless/src',
   'sandbox/src',
+  'setup/src/chosenQueueFilters.ts',
+  'setup/src/workflowFilters.ts',
   'scripts',
   'tsconfig.json',
   'package.json',

@@ -8,9 +8,8 @@ import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
 import { attempt, twilioError } from '../runtime/twilioFailure';
-import type { TwilioFailure } from '../runtime/twilioFailure';
-import { channelIsActive } from '../interactions/channelState';
 import { readInteraction } from '../interactions/interactionDocument';
+import { isUnheard } from '../waiting/isUnheard';
 import { waitInstead } from '../waiting/waitInstead';
 import { hasReplied } from '../waiting/hasReplied';
 import type { Found, Janitor, Open } from './Janitor';
@@ -72,21 +71,15 @@ export async function openFinding(
     const mend: Found['mend'] = (hands) => closeResting(hands, conversation);
     return success({ conversationSid, finding: 'resting', mend });
   }
-  const lost = awaitsReply(record) ? success(false) : await isUnheard(janitor, conversationSid);
+  const kept = awaitsReply(record) ? success(undefined) : await readInteraction(twilio, conversationSid);
+  if (!kept.ok) return failure(twilioError(kept.error));
+  if (!kept.value) return success(undefined);
+  const of = { customer: customer.value, interaction: kept.value };
+  const lost = await isUnheard(twilio, chatServiceSid, conversationSid, of);
   if (!lost.ok) return failure(twilioError(lost.error));
   const mend: Found['mend'] = (hands) =>
     record?.workerSid === undefined ? answerCustomer(hands, conversationSid) : waitInstead(hands, conversationSid);
   return success(lost.value ? { conversationSid, finding: 'taskLost', mend } : undefined);
-}
-
-/** Whether its interaction stands without a task, so that what the customer writes next reaches nobody. */
-async function isUnheard(
-  { call: { twilio } }: Janitor,
-  conversationSid: string,
-): Promise<Result<boolean, TwilioFailure>> {
-  const kept = await readInteraction(twilio, conversationSid);
-  if (!kept.ok) return kept;
-  return kept.value ? channelIsActive(twilio, kept.value) : success(false);
 }
 
 /** Of one that was put aside: its date has come, or the customer has written, and nobody was told. */

@@ -5,7 +5,6 @@ import { readParked } from '../conversations/parked';
 import { awaitsReply, readStartRecord } from '../conversations/startRecord';
 import { conversationCustomer } from '../inbound/conversationCustomer';
 import { customerName } from '../inbound/customerName';
-import { channelIsActive } from '../interactions/channelState';
 import { customerTaskClaim } from '../interactions/claimCustomerTask';
 import { readInteraction } from '../interactions/interactionDocument';
 import { findLiveTask } from '../interactions/openCustomerTask';
@@ -20,6 +19,7 @@ import { attempt, twilioError } from '../runtime/twilioFailure';
 import { removeDocument } from '../sync/syncStore';
 import { bringBack } from './bringBack';
 import { hasReplied } from './hasReplied';
+import { isUnheard } from './isUnheard';
 import { lookAtParked } from './lookAtParked';
 import { putEntry } from './waitingIndex';
 
@@ -60,9 +60,9 @@ export async function waitInClaim(janitor: Janitor, conversationSid: string): Ou
   const workerSid = record?.workerSid;
   const isAnswered = message.author !== customer.address;
   if (readParked(attributes) || workerSid === undefined || awaitsReply(record) || !isAnswered) return success('none');
-  const active = await channelIsActive(twilio, interaction);
-  if (!active.ok) return failure(twilioError(active.error));
-  if (!active.value) return success('none');
+  const unheard = await isUnheard(twilio, chatServiceSid, conversationSid, { customer, interaction });
+  if (!unheard.ok) return failure(twilioError(unheard.error));
+  if (!unheard.value) return success('none');
 
   const { channel, address: bound } = customer;
   const address = plainAddress(bound);

@@ -12,7 +12,7 @@ describe('the backend’s reading of a customer', () => {
   });
 
   it.each([...DELIVERED, ...NEW_RANGES])('takes %s, which Twilio delivers', async (delivered) => {
-    const [, channel = 'sms', address = ''] = /^(?:(whatsapp|rcs):)?(.*)$/.exec(delivered) ?? [];
+    const [, channel = 'sms', address = ''] = /^(?:(whatsapp|rcs|messenger|apple):)?(.*)$/.exec(delivered) ?? [];
     expect(await customerNumber(channel as Channel, delivered)).toEqual({ ok: true, value: address });
   });
 

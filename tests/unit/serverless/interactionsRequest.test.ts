@@ -54,7 +54,10 @@ describe('the body of a request to start a conversation', () => {
         ] as const,
     ),
     [{ body: 'x'.repeat(1601) }, { code: 'MESSAGE_TOO_LONG', field: 'body' }],
-    [{ mediaSid: `ME${'0'.repeat(32)}` }, { code: 'MESSAGE_EMPTY', field: 'body' }],
+    [
+      { body: undefined, contentSid: `HX${'0'.repeat(32)}`, mediaSid: `ME${'0'.repeat(32)}` },
+      { code: 'MESSAGE_EMPTY', field: 'body' },
+    ],
     [{ mediaSid: 'ME1' }, { code: 'FILE_NOT_ALLOWED', field: 'mediaSid' }],
     [{ contentSid: 'HX1' }, { code: 'TEMPLATE_NOT_APPROVED', field: 'contentSid' }],
     [{ contentVariables: '[]' }, { code: 'TEMPLATE_VARIABLES_MISSING', field: 'contentVariables' }],
