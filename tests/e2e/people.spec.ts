@@ -352,9 +352,12 @@ test('a supervisor joins, reassigns and takes over in Teams View; the agents are
       .locator('.Twilio-TabHeader', { hasText: /Chat|SMS/ })
       .first()
       .click();
-    // Flex draws the field anew once it knows that she is in.
-    await expect(sue.conversation.getByPlaceholder('Type message')).toBeEditable();
-    await sue.write('The supervisor here.');
+    // Flex draws the field anew as it hears that she is in. What is typed meanwhile would go to the page, whose list of
+    // agents heeds keys too.
+    await expect(async () => {
+      await sue.conversation.getByPlaceholder('Type message').fill('The supervisor here.', { timeout: 5_000 });
+      await sue.conversation.getByRole('button', { name: 'Send Message' }).click({ timeout: 2_000 });
+    }).toPass();
     await expect(sam.messages.last()).toContainText('The supervisor here.');
     await sue.openPeople();
     await sue.people.getByRole('button', { name: 'Leave', exact: true }).click();

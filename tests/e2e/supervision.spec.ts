@@ -140,6 +140,8 @@ test('a customer whom no agent has is found, and given to an agent, from the vie
   const { tasks } = twilio.taskrouter.v1.workspaces(facts.workspaceSid);
   await expect.poll(async () => (await tasks.list()).length).toBe(1);
   const [task] = await tasks.list();
+  // Another system hears of it, so that the customer isn't seen to at once.
+  await twilio.taskrouter.v1.workspaces(facts.workspaceSid).update({ eventCallbackUrl: '' });
   await tasks(task?.sid ?? '').update({ assignmentStatus: 'canceled', reason: 'Workflow Timeout' });
   await contactCentre.advance(3);
 

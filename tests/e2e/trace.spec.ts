@@ -142,6 +142,8 @@ test('a customer whose task was cancelled is found lost, and given to an agent b
   });
 
   const [task] = await tasks.list();
+  // Another system hears of it, so that the customer isn't seen to at once.
+  await twilio.taskrouter.v1.workspaces(facts.workspaceSid).update({ eventCallbackUrl: '' });
   await tasks(task?.sid ?? '').update({ assignmentStatus: 'canceled', reason: 'Workflow Timeout' });
   await contactCentre.advance(2);
   await test.step('the broken step says why, and what mends it', async () => {
