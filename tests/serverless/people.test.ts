@@ -264,11 +264,13 @@ describe('invite', () => {
         const alices = await aliceWrites();
         taskrouter.setActivity(worker('bob'), taskrouter.activityByName('Break')!.sid);
         expect(await invite(alices, { invitee: queueSid(), handOver })).toMatchObject({ status: 200 });
+        await backend.settled();
         backend.sandbox.world.clock.advance(10 * 60_000);
-        expect(pendingOf('alice')).toEqual([]);
         taskrouter.setActivity(worker('bob'), taskrouter.activityByName('Available')!.sid);
         await until(() => pendingOf('bob').length === 1);
-        expect(pendingOf('alice')).toEqual([]);
+        const { reservations } = backend.sandbox.world;
+        const alicesOwn = [...reservations.values()].filter(({ workerSid }) => workerSid === worker('alice'));
+        expect(alicesOwn.map(({ taskSid }) => taskSid)).toEqual([alices]);
         reply('bob');
         await peopleOf('alice', alices);
         expect(agentsInside()).toEqual(handOver === 'stay' ? ['alice', 'bob'] : ['bob']);
