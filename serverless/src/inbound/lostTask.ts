@@ -1,8 +1,6 @@
 import type { TraceAct } from '../../../src/contract/trace';
-import { findConversation } from '../conversations/conversations';
 import { readParked } from '../conversations/parked';
 import { awaitsReply, isRequestText, readStartRecord } from '../conversations/startRecord';
-import { conversationCustomer } from './conversationCustomer';
 import { waitInstead } from '../waiting/waitInstead';
 import { isSaved } from '../janitor/bringToRest';
 import { closeResting } from '../janitor/closeResting';
@@ -15,10 +13,11 @@ import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { now } from '../runtime/Surroundings';
-import { attempt, twilioError } from '../runtime/twilioFailure';
+import { twilioError } from '../runtime/twilioFailure';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
 import { keepAct } from '../trace/acts';
 import { decide } from './decide';
+import { openConversation } from './openConversation';
 import { sendOnce } from './sendOnce';
 
 /** A workflow that cancels at once whatever comes in must not be given the same customer over and over. */
@@ -46,25 +45,15 @@ export async function seeToLostTask(
   if (!configured.ok) return configured;
   const configuration = configured.value;
   const { chatServiceSid, settings } = configuration;
-  const [found, customer, latest] = await Promise.all([
-    findConversation(twilio, chatServiceSid, conversationSid),
-    conversationCustomer(twilio, chatServiceSid, conversationSid),
-    attempt(() =>
-      twilio.conversations.v1
-        .services(chatServiceSid)
-        .conversations(conversationSid)
-        .messages.list({ order: 'desc', limit: 1 }),
-    ),
-  ]);
-  for (const one of [found, customer, latest]) if (!one.ok) return failure(twilioError(one.error));
-  if (!found.ok || !customer.ok || !latest.ok) return done;
-  const [conversation, who, message] = [found.value, customer.value, latest.value[0]];
-  if (!conversation || conversation.state === 'closed' || !who || !message) return done;
+  const open = await openConversation(twilio, chatServiceSid, conversationSid);
+  if (!open.ok) return failure(twilioError(open.error));
+  if (!open.value) return done;
+  const { conversation, customer, message } = open.value;
   const { attributes } = conversation;
   const record = readStartRecord(attributes);
-  const isUnanswered = message.author === who.address || isRequestText(record, message.attributes);
+  const isUnanswered = message.author === customer.address || isRequestText(record, message.attributes);
   // What was put aside comes back by itself.
-  if (readParked(attributes) || awaitsReply(record) || !isOfOurSenders(configuration, who)) return done;
+  if (readParked(attributes) || awaitsReply(record) || !isOfOurSenders(configuration, customer)) return done;
   if (!record && isUnanswered && decide(settings.inbound, message.body ?? '', now(twilio)).kind !== 'task') return done;
 
   const janitor = { call, configuration };
@@ -77,7 +66,7 @@ export async function seeToLostTask(
   }
   const { unservedAnswer } = settings.inbound;
   if (isUnanswered && unservedAnswer !== undefined) {
-    const said = await sendOnce({ ...janitor, conversation, customer: who }, 'unserved', unservedAnswer, async () => {
+    const said = await sendOnce({ ...janitor, conversation, customer }, 'unserved', unservedAnswer, async () => {
       const task = await findLiveTask(twilio, configuration, { conversationSid, isUncertain: true });
       return task.ok ? success(!task.value) : failure(twilioError(task.error));
     });
@@ -87,7 +76,7 @@ export async function seeToLostTask(
     if (closed.value === 'closed' || closed.value === 'handedOver') await keep(closed.value);
     return done;
   }
-  const invited = await inClaim(janitor, conversationSid, () => inviteAgain(janitor, conversation, who));
+  const invited = await inClaim(janitor, conversationSid, () => inviteAgain(janitor, conversation, customer));
   if (!invited.ok) return invited;
   if (invited.value === 'handedOver') await keep(invited.value);
   return done;

@@ -1,10 +1,9 @@
 import { plainAddress } from '../../../src/contract/address/messagingAddress';
-import { findConversation } from '../conversations/conversations';
 import type { Parked } from '../conversations/parked';
 import { readParked } from '../conversations/parked';
 import { awaitsReply, readStartRecord } from '../conversations/startRecord';
-import { conversationCustomer } from '../inbound/conversationCustomer';
 import { customerName } from '../inbound/customerName';
+import { openConversation } from '../inbound/openConversation';
 import { customerTaskClaim } from '../interactions/claimCustomerTask';
 import { readInteraction } from '../interactions/interactionDocument';
 import { findLiveTask } from '../interactions/openCustomerTask';
@@ -15,7 +14,7 @@ import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { now, randomUuid } from '../runtime/Surroundings';
-import { attempt, twilioError } from '../runtime/twilioFailure';
+import { twilioError } from '../runtime/twilioFailure';
 import { removeDocument } from '../sync/syncStore';
 import { bringBack } from './bringBack';
 import { hasReplied } from './hasReplied';
@@ -38,23 +37,17 @@ export async function waitInClaim(janitor: Janitor, conversationSid: string): Ou
   const { call, configuration } = janitor;
   const { twilio } = call;
   const { chatServiceSid } = configuration;
-  const [found, who, latest, kept, live] = await Promise.all([
-    findConversation(twilio, chatServiceSid, conversationSid),
-    conversationCustomer(twilio, chatServiceSid, conversationSid),
-    attempt(() =>
-      twilio.conversations.v1
-        .services(chatServiceSid)
-        .conversations(conversationSid)
-        .messages.list({ order: 'desc', limit: 1 }),
-    ),
+  const [open, kept, live] = await Promise.all([
+    openConversation(twilio, chatServiceSid, conversationSid),
     readInteraction(twilio, conversationSid),
     findLiveTask(twilio, configuration, { conversationSid, isUncertain: true }),
   ]);
-  for (const one of [found, who, latest, kept, live]) if (!one.ok) return failure(twilioError(one.error));
-  if (!found.ok || !who.ok || !latest.ok || !kept.ok || !live.ok) return success('none');
+  for (const one of [open, kept, live]) if (!one.ok) return failure(twilioError(one.error));
+  if (!open.ok || !kept.ok || !live.ok) return success('none');
   if (live.value) return success('served');
-  const [conversation, customer, interaction, message] = [found.value, who.value, kept.value, latest.value[0]];
-  if (!conversation || conversation.state === 'closed' || !customer || !interaction || !message) return success('none');
+  const interaction = kept.value;
+  if (!open.value || !interaction) return success('none');
+  const { conversation, customer, message } = open.value;
   const { attributes } = conversation;
   const record = readStartRecord(attributes);
   const workerSid = record?.workerSid;
