@@ -226,6 +226,15 @@ describe('where the settings have an answer', () => {
     expect(backend.state().conversations[0]).toMatchObject({ state: 'active' });
   });
 
+  it('nothing is said or closed while a supervisor is inside', async () => {
+    await samWrites();
+    const { sid } = backend.state().conversations[0]!;
+    world().services.conversations.addParticipant(sid, { identity: 'sue' });
+    await isCancelled();
+    expect(texts()).toEqual([]);
+    expect(world().conversations.get(sid)?.state).toBe('active');
+  });
+
   it('which Twilio refuses, nothing is closed', async () => {
     await samWrites();
     const answer = { status: 400, body: { code: 20001, message: 'no', status: 400 } };

@@ -1,4 +1,5 @@
 import type { TraceAct } from '../../../src/contract/trace';
+import { hasPerson } from '../conversations/hasPerson';
 import { readParked } from '../conversations/parked';
 import { awaitsReply, isRequestText, readStartRecord } from '../conversations/startRecord';
 import { waitInstead } from '../waiting/waitInstead';
@@ -66,6 +67,10 @@ export async function seeToLostTask(
   }
   const { unservedAnswer } = settings.inbound;
   if (isUnanswered && unservedAnswer !== undefined) {
+    // Nothing is closed under a supervisor who has joined.
+    const person = await hasPerson(twilio, chatServiceSid, conversationSid, customer);
+    if (!person.ok) return failure(twilioError(person.error));
+    if (person.value) return done;
     const said = await sendOnce({ ...janitor, conversation, customer }, 'unserved', unservedAnswer, async () => {
       const task = await findLiveTask(twilio, configuration, { conversationSid, isUncertain: true });
       return task.ok ? success(!task.value) : failure(twilioError(task.error));

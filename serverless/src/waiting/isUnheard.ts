@@ -1,14 +1,12 @@
 import type { Twilio } from 'twilio';
 
+import { hasPerson } from '../conversations/hasPerson';
 import type { Customer } from '../inbound/conversationCustomer';
 import { channelIsActive } from '../interactions/channelState';
 import type { InteractionChannel } from '../interactions/interactionDocument';
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
 import type { TwilioFailure } from '../runtime/twilioFailure';
-import { attempt } from '../runtime/twilioFailure';
-
-const MOST_PARTICIPANTS = 50;
 
 /**
  * Of a conversation that is in no task: whether its interaction stands, and nobody but the customer is inside, so that what
@@ -20,17 +18,10 @@ export async function isUnheard(
   conversationSid: string,
   { customer, interaction }: { customer: Customer; interaction: InteractionChannel },
 ): Promise<Result<boolean, TwilioFailure>> {
-  const [active, participants] = await Promise.all([
+  const [active, person] = await Promise.all([
     channelIsActive(twilio, interaction),
-    attempt(() =>
-      twilio.conversations.v1
-        .services(chatServiceSid)
-        .conversations(conversationSid)
-        .participants.list({ limit: MOST_PARTICIPANTS }),
-    ),
+    hasPerson(twilio, chatServiceSid, conversationSid, customer),
   ]);
   if (!active.ok) return active;
-  if (!participants.ok) return participants;
-  const hasPerson = participants.value.some(({ identity }) => identity !== null && identity !== customer.address);
-  return success(active.value && !hasPerson);
+  return person.ok ? success(active.value && !person.value) : person;
 }
