@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { format } from 'prettier';
+import { format } from 'oxfmt';
 
 import { autoAccept } from './autoAccept';
 import { click } from './click';
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
     const all = sections().set(name, `${machine}. Load average before: ${load}.\n\n${table}`);
     const texts = Object.keys(BENCHES).flatMap((one) => (all.has(one) ? [`${HEADING}${one}\n\n${all.get(one)}`] : []));
     const text = ['# Measured by `npm run bench`', ...texts].join('\n\n');
-    fs.writeFileSync(FILE, await format(text, { parser: 'markdown' }));
+    fs.writeFileSync(FILE, (await format(FILE, text)).code);
   }
 }
 

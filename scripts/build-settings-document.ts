@@ -2,10 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { format } from 'prettier';
+import { format } from 'oxfmt';
 
 import { settingsDocument } from './settingsDocument';
 
 const FILE = path.join(__dirname, '../docs/settings.md');
 
-void format(settingsDocument(), { parser: 'markdown' }).then((text) => fs.writeFileSync(FILE, text));
+void format(FILE, settingsDocument()).then(({ code }) => fs.writeFileSync(FILE, code));

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import type { JSONReport, JSONReportSuite } from '@playwright/test/reporter';
-import { format } from 'prettier';
+import { format } from 'oxfmt';
 
 import { parseFlexUiVersion } from '../sandbox/src/parseFlexUiVersion';
 import { LOWEST_FLEX_UI, WITH_TEMPLATES } from '../src/flex/flexVersion';
@@ -96,7 +96,7 @@ async function main(): Promise<void> {
   console.log(`\n${table}`);
   if (wanted.length === 0) {
     const file = path.join(ROOT, 'docs/flex-versions.md');
-    fs.writeFileSync(file, await format(documentOf(table), { parser: 'markdown' }));
+    fs.writeFileSync(file, (await format(file, documentOf(table))).code);
   }
   if (failed.length > 0) throw new Error(`The journey failed on Flex UI ${failed.join(', ')}.`);
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { format } from 'prettier';
+import { format } from 'oxfmt';
 
 const DOCUMENT = path.join(__dirname, '../docs/reliability.md');
 
@@ -12,7 +12,7 @@ export async function writeSection(heading: string, text: string): Promise<void>
   const at = sections.findIndex((one) => one.startsWith(`## ${heading}\n`));
   if (at === -1) sections.push(`\n${section}`);
   else sections[at] = section;
-  writeFileSync(DOCUMENT, await format(sections.join(''), { parser: 'markdown', printWidth: 120 }));
+  writeFileSync(DOCUMENT, (await format(DOCUMENT, sections.join(''))).code);
 }
 
 /** Of Markdown. */

@@ -33,7 +33,7 @@ async function main() {
   if (files.length === 0) return console.log('Nothing has changed.');
   const code = files.filter((name) => /\.(ts|tsx|js|cjs|mjs)$/.test(name));
   const work = [
-    () => run('prettier', ['--check', '--log-level', 'warn', '--ignore-unknown', ...files]),
+    () => run('oxfmt', ['--check', '--no-error-on-unmatched-pattern', ...files]),
     ...(code.length > 0
       ? [
           () => run('eslint', ['--max-warnings', '0', '--no-warn-ignored', ...code]),

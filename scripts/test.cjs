@@ -130,10 +130,14 @@ async function main() {
   ensurePython();
   ensureChromium();
   const lint = checks([
-    ['ESLint', bin('eslint'), ['.', '--max-warnings', '0']],
-    ['oxlint, which knows types', bin('oxlint'), ['--type-aware']],
+    [
+      'oxlint, which knows types',
+      bin('oxlint'),
+      ['--type-aware', '--report-unused-disable-directives', '--deny-warnings'],
+    ],
+    ['ESLint', bin('eslint'), ['src', 'serverless/src', 'sandbox/src', '--max-warnings', '0']],
     ['TypeScript', process.execPath, [path.join(root, 'node_modules/typescript7/bin/tsc')]],
-    ['Prettier', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
+    ['oxfmt', bin('oxfmt'), ['--check', '.']],
     ['knip', bin('knip'), ['--no-progress']],
   ]);
   const oldest = { FLEX_UI: LOWEST_FLEX_UI, E2E_WORKERS: '1' };

@@ -69,7 +69,7 @@ async function signInOn(page: Page, fullName: string): Promise<void> {
 export const test = base.extend<FlexFixtures, { sandboxOfWorker: string }>({
   sandboxOfWorker: [
     // Playwright demands the pattern even where nothing is taken from it.
-    // eslint-disable-next-line no-empty-pattern
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const given = process.env['FLEX_SANDBOX_URL'];
       if (given) return use(given);

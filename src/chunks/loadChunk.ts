@@ -19,7 +19,6 @@ export class ChunkError extends Error {
 }
 
 /** webpack's own variable, which it reads: what the addresses of chunks begin with. */
-// eslint-disable-next-line @typescript-eslint/no-unused-vars
 declare let __webpack_public_path__: string;
 
 let isSourceKnown = false;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/* eslint-disable no-control-regex -- they are what is taken out */
+/* oxlint-disable no-control-regex -- they are what is taken out */
 /** Control characters, and the separators that break a line as they do. */
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
@@ -19,7 +19,7 @@ const INVISIBLE = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
  * (of Braille, Khitan and hieroglyphs, and a note without a head). https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
  */
 // Each character of it by itself.
-// eslint-disable-next-line no-misleading-character-class
+// oxlint-disable-next-line no-misleading-character-class
 const BLANK = /^[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800\u{13441}\u{13442}\u{16fe4}\u{1d159}]*$/u;
 
 /** Whether a reader would see nothing of it. */

@@ -73,7 +73,7 @@ function sectionOf([document, title, wanted]: (typeof DOCUMENTS)[number], driven
   ].join('\n\n');
 }
 
-/** The whole page, before Prettier. */
+/** The whole page, before oxfmt. */
 const pageOf = (driven: Driven): string =>
   [
     '# The sandbox’s endpoints',
@@ -82,7 +82,7 @@ const pageOf = (driven: Driven): string =>
     ...DOCUMENTS.map((document) => sectionOf(document, driven)),
   ].join('\n\n') + '\n';
 
-/** Without what Prettier makes of a table. */
+/** Without what oxfmt makes of a table. */
 const plain = (text: string): string => text.replace(/ +\|/g, ' |').replace(/\| +/g, '| ').replace(/-{3,}/g, '---');
 
 /** The page as it is, and as it would be written from what it says itself. */

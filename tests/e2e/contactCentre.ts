@@ -152,11 +152,11 @@ export class ContactCentre {
 
 export const test = base.extend<{ contactCentre: ContactCentre }, { browsers: BrowserContext[] }>({
   // Each worker has a sandbox of its own. Playwright demands the pattern even where nothing is taken from it.
-  // eslint-disable-next-line no-empty-pattern
+  // oxlint-disable-next-line no-empty-pattern
   baseURL: async ({}, use, { parallelIndex }) => use(sandboxUrls[parallelIndex]),
   // Those of the people, which stay open from test to test: to start one takes a second.
   browsers: [
-    // eslint-disable-next-line no-empty-pattern
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const browsers: BrowserContext[] = [];
       await use(browsers);

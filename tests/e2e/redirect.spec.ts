@@ -60,7 +60,7 @@ test.describe('what a page asks of Twilio is led to its own origin', () => {
       style.setAttribute('href', 'https://assets.twilio.com/b.css');
       document.head.append(style);
       new Image().src = 'https://assets.flex.twilio.com/c.png';
-      void new Audio('https://media.twiliocdn.com/d.mp3').load();
+      new Audio('https://media.twiliocdn.com/d.mp3').load();
       const anchor = document.createElement('a');
       anchor.setAttribute('href', 'https://flex.twilio.com/e');
       return anchor.href;

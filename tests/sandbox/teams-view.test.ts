@@ -51,7 +51,7 @@ test('a supervisor sees workers, their tasks and the queues change live', async 
   });
   taskrouter.setReservation(sid, 'accepted');
   taskrouter.updateTask(task.sid, { attributes: { from: 'Sam', topic: 'parcel' } });
-  await until(() => (itemOf(tasks, sid)?.['attributes'] as Record<string, unknown>)['topic'] === 'parcel');
+  await until(() => (itemOf(tasks, sid)!['attributes'] as Record<string, unknown>)['topic'] === 'parcel');
   taskrouter.setReservation(sid, 'wrapping');
   await until(() => itemOf(tasks, sid)?.['status'] === 'wrapup');
   taskrouter.setReservation(sid, 'completed');

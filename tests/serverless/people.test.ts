@@ -17,7 +17,8 @@ afterAll(() => backend.close());
 beforeEach(() => backend.reset());
 
 type Answered =
-  { ok: true; people?: People; queues?: { sid: string; name: string }[] } | { ok: false; error: BackendError };
+  | { ok: true; people?: People; queues?: { sid: string; name: string }[] }
+  | { ok: false; error: BackendError };
 
 const refusal = (code: string) => ({ ok: false, error: { code } });
 

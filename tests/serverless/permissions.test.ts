@@ -316,14 +316,14 @@ async function document(): Promise<string> {
   ].join('\n');
 }
 
-/** Prettier pads the table. */
+/** oxfmt pads the table. */
 const words = (text: string): string[] => text.replace(/-{3,}/g, '---').split(/\s+/);
 
 it('docs/permissions.md tells what the backend lets whom do', async () => {
   const text = await document();
   if (process.env['UPDATE_PERMISSIONS']) {
     fs.writeFileSync(FILE, text);
-    execFileSync('npx', ['prettier', '--write', FILE]);
+    execFileSync('npx', ['oxfmt', FILE]);
   }
   expect(words(fs.readFileSync(FILE, 'utf8'))).toEqual(words(text));
 });

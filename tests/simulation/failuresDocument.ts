@@ -56,7 +56,7 @@ function legend(sections: readonly string[]): string {
   ]);
 }
 
-/** Padded as Prettier does it. */
+/** Padded as oxfmt does it. */
 function table(rows: string[][]): string {
   const widths = rows[0]!.map((_, column) => Math.max(3, ...rows.map((row) => row[column]!.length)));
   const line = (row: string[]): string => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;

@@ -95,7 +95,7 @@ test.each([50, 200])(
     simulation.act('crm', async () => {
       const key = { authorization: `Bearer ${SYSTEM_KEY}` };
       const answer = await simulation.request('crm', 'reminders', { reminders }, key);
-      ({ results } = answer?.body as { results: unknown[] });
+      ({ results } = answer!.body as { results: unknown[] });
     });
     await simulation.pass(60_000);
     expect(results).toEqual(reminders.map(({ key }) => expect.objectContaining({ ok: true, key }) as object));

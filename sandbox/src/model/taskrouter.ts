@@ -104,7 +104,14 @@ export interface Task {
 }
 
 export type ReservationStatus =
-  'pending' | 'accepted' | 'rejected' | 'timeout' | 'canceled' | 'rescinded' | 'wrapping' | 'completed';
+  | 'pending'
+  | 'accepted'
+  | 'rejected'
+  | 'timeout'
+  | 'canceled'
+  | 'rescinded'
+  | 'wrapping'
+  | 'completed';
 
 export interface Reservation {
   sid: Sid;

@@ -19,7 +19,8 @@ export interface Explanation {
 }
 
 type Judged = { holds: Truth; source: string } & (
-  { kind: 'all' | 'any'; parts: Judged[] } | { kind: 'part'; notList?: string }
+  | { kind: 'all' | 'any'; parts: Judged[] }
+  | { kind: 'part'; notList?: string }
 );
 
 const not = (truth: Truth): Truth => (truth === undefined ? undefined : !truth);

@@ -76,7 +76,7 @@ export const LiveSection = ({ plugin, t, isShown, trace }: LiveProps): React.Rea
         };
       }),
     // `nameOf` is a new function each time.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
     [conversations, waits, now, conversations?.flatMap(({ workerSids }) => workerSids.map(nameOf)).join()],
   );
   const isSilent = ({ state, waits: wait }: Shown): boolean =>

@@ -85,7 +85,6 @@ export const Table = ({
   children: React.ReactNode;
 }): React.ReactElement => (
   // Whoever has the keys alone scrolls it too.
-  // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
   <div style={WIDE} role="region" aria-label={label} tabIndex={0}>
     <table style={TABLE}>
       <thead>

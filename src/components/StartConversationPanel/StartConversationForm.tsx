@@ -84,7 +84,7 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
         return undefined;
     }
     // Only when it is asked for, whatever else has changed.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [focusRequest]);
 
   const errorOf = (field: ErrorField): string | undefined => {
@@ -111,7 +111,7 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
 
   return (
     // The keys are those of the fields and buttons in it.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       ref={formRef}
       noValidate

@@ -89,7 +89,6 @@ const Medium = ({ address }: { address: string }): React.ReactElement => {
   }
   if (!isBroken && ['mp4', '3gp', '3gpp'].includes(extension)) {
     // It is the customer's: what is said in it, only its maker can write down.
-    // eslint-disable-next-line jsx-a11y/media-has-caption
     return <video src={address} aria-label={address} controls preload="metadata" style={MEDIUM} onError={onError} />;
   }
   return <div>{address}</div>;

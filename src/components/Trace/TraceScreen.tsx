@@ -92,7 +92,7 @@ export const TraceScreen = ({ plugin, tt }: { plugin: ScreenContext; tt: TraceTr
       lookFor(traceOf.what);
     }
     // Once for each time that somebody asks.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [traceOf]);
 
   const mendStep = async (act: TraceMend, conversationSid: string | undefined): Promise<void> => {

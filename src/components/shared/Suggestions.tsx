@@ -85,7 +85,6 @@ export function SuggestionList<Item>(props: {
     >
       {items.map((item, index) => (
         // The keyboard works by the field, which keeps the focus.
-        // eslint-disable-next-line jsx-a11y/click-events-have-key-events
         <div
           key={index}
           id={optionId(id, index)}

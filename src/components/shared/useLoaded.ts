@@ -33,7 +33,7 @@ export function useLoaded<T extends { ok: true }>(
       isStale = true;
     };
     // `load` stands for `key`.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [key, attempt]);
 
   const again = useCallback(() => setAttempt((count) => count + 1), []);

@@ -38,7 +38,7 @@ const NONE: AddressReading = { kind: 'none' };
 
 /** Characters that nobody sees: of format and direction, soft hyphens, and what makes emoji of digits. */
 // Each character of it by itself.
-// eslint-disable-next-line no-misleading-character-class
+// oxlint-disable-next-line no-misleading-character-class
 const UNSEEN = /[\p{Cf}\u034f\u115f\u1160\u20e3\u3164\ufe00-\ufe0f]/gu;
 
 /** https://faq.whatsapp.com/5913398998672934, and the addresses that it leads to. */

@@ -20,7 +20,7 @@ export async function aliceWrites(simulation: Simulation): Promise<string> {
   const answer = await ask(simulation, 'before', 'alice', ['interactions', startFields(simulation, 'before')]);
   await simulation.sleep(WEBHOOKS_MILLISECONDS);
   accept(simulation, 'alice');
-  const { started } = answer?.body as { started: { conversationSid: string } };
+  const { started } = answer!.body as { started: { conversationSid: string } };
   return started.conversationSid;
 }
 

@@ -61,7 +61,7 @@ export const reuse: Path = {
   async prepare(simulation, ledger) {
     const answer = await ask(simulation, 'before', 'alice', ['interactions', startFields(simulation, 'before')]);
     await simulation.sleep(WEBHOOKS_MILLISECONDS);
-    const { started } = answer?.body as { started: Record<string, string> };
+    const { started } = answer!.body as { started: Record<string, string> };
     const { conversationSid = '', interactionSid, interactionChannelSid, taskSid } = started;
     const { world } = simulation;
     const reservation = [...world.reservations.values()].find((one) => one.taskSid === taskSid);

@@ -515,7 +515,7 @@ describe('auto-accept', () => {
       /** Clicks the notification's button. */
       const clickStop = () => {
         const [shown] = Flex.Notifications.activeNotifications;
-        const { onClick } = shown?.actions?.[0]?.props as { onClick: (event: unknown, notification: unknown) => void };
+        const { onClick } = shown!.actions![0]!.props as { onClick: (event: unknown, notification: unknown) => void };
         onClick({}, shown);
       };
 

@@ -103,7 +103,7 @@ describe('messages of colleagues', () => {
     const { client, write, addTask } = start();
     const open = () => {
       const [notification] = Flex.Notifications.activeNotifications.slice(-1);
-      const [action] = notification?.actions as React.ReactElement<{ onClick: (...args: unknown[]) => void }>[];
+      const [action] = notification!.actions as React.ReactElement<{ onClick: (...args: unknown[]) => void }>[];
       action?.props.onClick({}, notification);
     };
     client.emit('messageAdded', write({ sid: 'IM1' }));

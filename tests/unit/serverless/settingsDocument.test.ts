@@ -4,7 +4,7 @@ import path from 'node:path';
 import { settingsDocument } from '../../../scripts/settingsDocument';
 import { readSettings } from '../../../src/settings/readSettings';
 
-/** Prettier aligns tables; what they say is compared. */
+/** oxfmt aligns tables; what they say is compared. */
 const words = (text: string): string[] => text.split(/[\s|-]+/).filter(Boolean);
 
 const DOCS = path.join(__dirname, '../../../docs');
