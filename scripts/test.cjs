@@ -129,33 +129,29 @@ async function main() {
   ensureCurl();
   ensurePython();
   ensureChromium();
-  const lint = checks([
-    [
-      'oxlint, which knows types',
-      bin('oxlint'),
-      ['--type-aware', '--report-unused-disable-directives', '--deny-warnings'],
-    ],
-    ['ESLint', bin('eslint'), ['src', 'serverless/src', 'sandbox/src', '--max-warnings', '0']],
-    ['TypeScript', process.execPath, [path.join(root, 'node_modules/typescript7/bin/tsc')]],
-    ['oxfmt', bin('oxfmt'), ['--check', '.']],
-    ['knip', bin('knip'), ['--no-progress']],
-  ]);
   const oldest = { FLEX_UI: LOWEST_FLEX_UI, E2E_WORKERS: '1' };
   const rehearsal = ['--config', 'playwright.rehearsal.config.ts'];
-  // These wait for the registry half of the time, and the checks do not mind who else is at work.
-  await Promise.all([
-    lint,
+  // These wait for the registry half of the time, and what runs beside them does not mind who else is at work.
+  const waiting = Promise.all([
+    browserSuite('Rehearsal of the installation', 'rehearsal.json', rehearsal, { isQuiet: true }),
     browserSuite(`Journey on Flex UI ${LOWEST_FLEX_UI}`, 'playwright-oldest.json', ['journey.spec.ts'], {
       env: oldest,
       isQuiet: true,
     }),
-    browserSuite('Rehearsal of the installation', 'rehearsal.json', rehearsal, { isQuiet: true }),
+  ]);
+  await checks([
+    ['oxlint', bin('oxlint'), ['--type-aware', '--report-unused-disable-directives', '--deny-warnings']],
+    ['ESLint', bin('eslint'), ['src', 'serverless/src', 'sandbox/src', '--max-warnings', '0']],
+    ['TypeScript', process.execPath, [path.join(root, 'node_modules/typescript7/bin/tsc')]],
+    ['knip', bin('knip'), ['--no-progress']],
+    ['oxfmt', bin('oxfmt'), ['--check', '.']],
   ]);
   const jestReport = path.join(results, 'jest.json');
   await suite('Unit and SDK tests', bin('jest'), ['--json', `--outputFile=${jestReport}`], jestReport, (report) => ({
     passed: report.numPassedTests,
     failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
   }));
+  await waiting;
   await browserSuite('Browser tests', 'playwright.json', []);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

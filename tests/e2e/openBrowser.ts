@@ -23,7 +23,18 @@ export async function openBrowser(
   place: number,
   options: BrowserOptions,
 ): Promise<BrowserContext> {
-  const profile = path.join(project.outputDir, '.browsers', `${parallelIndex}-${place}`);
+  const profileOf = (which: number): string => path.join(project.outputDir, '.browsers', `${parallelIndex}-${which}`);
+  const profile = profileOf(place);
+  // Flex UI is compiled twice before Chromium keeps it, so a further browser begins with what the first one has.
+  if (!fs.existsSync(profile)) {
+    for (const name of CACHES) {
+      const [from, to] = [profileOf(0), profile].map((folder) => path.join(folder, 'Default', name)) as [
+        string,
+        string,
+      ];
+      if (fs.existsSync(from)) fs.cpSync(from, to, { recursive: true });
+    }
+  }
   for (const folder of [profile, path.join(profile, 'Default')]) {
     for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
       if (![...CACHES, 'Default'].includes(name)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
