@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { FunctionHandler } from '../../serverless/src/runtime/FunctionsRuntime';
 import { Response } from '../support/Response';
 
+/** From here, and from the bundle that `Player` makes, which lies as deep. */
 const FOLDER = path.join(__dirname, '../../serverless/src/functions');
 
 export type Functions = ReadonlyMap<string, FunctionHandler>;
@@ -25,8 +26,10 @@ export async function loadFunctions(): Promise<Functions> {
   silenceLog();
   const loaded = new Map<string, FunctionHandler>();
   for (const file of readdirSync(FOLDER)) {
-    const { handler } = (await import(path.join(FOLDER, file))) as { handler: FunctionHandler };
-    loaded.set(path.basename(file, '.ts'), handler);
+    const route = path.basename(file, '.ts');
+    // Written so that a bundler finds them all.
+    const { handler } = (await import(`../../serverless/src/functions/${route}.ts`)) as { handler: FunctionHandler };
+    loaded.set(route, handler);
   }
   return loaded;
 }

@@ -12,15 +12,19 @@ import type { Invariant } from './invariants';
 import { Ledger } from './Ledger';
 import { playHistory } from './playHistory';
 import type { History } from './playHistory';
+import { Player } from './Player';
 import { shrink } from './tellFailure';
 
 // For a machine that is busy with something else.
 jest.setTimeout(180_000);
 
 let functions: Functions;
+let player: Player;
 beforeAll(async () => {
+  player = new Player();
   functions = await loadFunctions();
 });
+afterAll(() => player.close());
 
 test('a seed gives the same history each time, and another one another', async () => {
   const first = await playHistory({ seed: 7, functions });
@@ -28,6 +32,16 @@ test('a seed gives the same history each time, and another one another', async (
   expect(again.trace).toBe(first.trace);
   expect(again.hash).toBe(first.hash);
   expect((await playHistory({ seed: 8, functions })).hash).not.toBe(first.hash);
+});
+
+test('a player, which has no Express, plays the same histories', async () => {
+  for (const seed of [7, 11]) {
+    expect(await player.play('hash', { seed })).toBe((await playHistory({ seed, functions })).hash);
+  }
+});
+
+test('of two agents who go on in one conversation at once, one does, and the other is told', async () => {
+  expect(await player.play('rivalsIn', { seeds: Array.from({ length: 40 }, (_, index) => index + 1) })).toEqual([]);
 });
 
 /** One agent writes to a customer, and all comes to rest. */

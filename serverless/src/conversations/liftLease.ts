@@ -2,6 +2,7 @@ import type { Twilio } from 'twilio';
 
 import type { Result } from '../runtime/Result';
 import { success } from '../runtime/Result';
+import { isOver } from '../runtime/isOver';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt } from '../runtime/twilioFailure';
 import type { Conversation } from './conversations';
@@ -15,7 +16,8 @@ type Outcome<T = unknown> = Promise<Result<T, TwilioFailure>>;
 
 /**
  * Lifts the lease of a conversation that an agent has begun, for its task is there. One that waits for a reply is left to
- * whoever takes the reply, who writes into the same attributes at this moment.
+ * whoever takes the reply, who writes into the same attributes at this moment. Where Twilio tells of the task late, it may
+ * be over by now: the lease stands then, and whoever hears of its end looks.
  */
 export async function liftLease(twilio: Twilio, conversationSid: string): Outcome {
   // Side by side, so that little time passes between reading the attributes and writing them.
@@ -24,6 +26,7 @@ export async function liftLease(twilio: Twilio, conversationSid: string): Outcom
   const { chatServiceSid, attributes } = found.value;
   const record = readStartRecord(attributes);
   if (!record || record.reply || record.settledAt !== undefined) return success(undefined);
+  if (isOver(twilio, record.startedAt)) return success(undefined);
   return lift(twilio, chatServiceSid, found.value, { record, timers });
 }
 

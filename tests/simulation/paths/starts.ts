@@ -52,6 +52,26 @@ export const outreach: Path = {
   },
 };
 
+/** Alice writes to Sam, and leaves him: the SID of the conversation, which rests since. */
+export async function leaveResting(simulation: Simulation): Promise<string> {
+  const answer = await ask(simulation, 'before', 'alice', ['interactions', startFields(simulation, 'before')]);
+  await simulation.sleep(WEBHOOKS_MILLISECONDS);
+  const { started } = answer!.body as { started: Record<string, string> };
+  const { conversationSid = '', interactionSid, interactionChannelSid, taskSid } = started;
+  const { world } = simulation;
+  const reservation = [...world.reservations.values()].find((one) => one.taskSid === taskSid);
+  world.services.taskrouter.setReservation(reservation!.sid, 'accepted');
+  await simulation.twilio.answer({
+    method: 'post',
+    uri: `https://flex-api.twilio.com/v1/Interactions/${interactionSid}/Channels/${interactionChannelSid}`,
+    username: simulation.context.ACCOUNT_SID,
+    password: simulation.context.AUTH_TOKEN,
+    data: { Status: 'inactive', Routing: JSON.stringify({ status: 'closed' }) },
+  });
+  await simulation.sleep(WEBHOOKS_MILLISECONDS);
+  return conversationSid;
+}
+
 /** Alice goes on in a conversation that she has left, and that rests since. */
 export const reuse: Path = {
   name: 'POST /interactions with reuseConversationSid',
@@ -59,22 +79,8 @@ export const reuse: Path = {
   tasks: 1,
   isResting: true,
   async prepare(simulation, ledger) {
-    const answer = await ask(simulation, 'before', 'alice', ['interactions', startFields(simulation, 'before')]);
-    await simulation.sleep(WEBHOOKS_MILLISECONDS);
-    const { started } = answer!.body as { started: Record<string, string> };
-    const { conversationSid = '', interactionSid, interactionChannelSid, taskSid } = started;
-    const { world } = simulation;
-    const reservation = [...world.reservations.values()].find((one) => one.taskSid === taskSid);
-    world.services.taskrouter.setReservation(reservation!.sid, 'accepted');
-    await simulation.twilio.answer({
-      method: 'post',
-      uri: `https://flex-api.twilio.com/v1/Interactions/${interactionSid}/Channels/${interactionChannelSid}`,
-      username: simulation.context.ACCOUNT_SID,
-      password: simulation.context.AUTH_TOKEN,
-      data: { Status: 'inactive', Routing: JSON.stringify({ status: 'closed' }) },
-    });
-    await simulation.sleep(WEBHOOKS_MILLISECONDS);
-    const fields = { ...startFields(simulation, 'start'), body: 'Once more', reuseConversationSid: conversationSid };
+    const reuseConversationSid = await leaveResting(simulation);
+    const fields = { ...startFields(simulation, 'start'), body: 'Once more', reuseConversationSid };
     return startsBy(simulation, ledger, ['interactions', fields]);
   },
 };
