@@ -29,6 +29,8 @@ export interface SandboxConfig {
   interactionsWebhook?: AccountWebhook;
   /** Sync services beside the default one, by name, with access control. */
   syncServices: string[];
+  /** Senders in the demo's Messaging Service besides its own, as the account has them. */
+  messagingServiceSenders: string[];
   /** How long a conversation made with participants stays `initializing`. */
   initializingMilliseconds?: number;
   /** Version of Flex UI. */
@@ -102,7 +104,7 @@ function millisecondsOf(config: Record<string, unknown>, name: string, file: str
 const KNOWN = [
   '$schema',
   ...['plugins', 'taskChannels', 'features', 'uiAttributes', 'hosts', 'conversationsWebhook', 'interactionsWebhook'],
-  ...['interactions', 'initializingMilliseconds', 'flexUi', 'syncServices', 'profile'],
+  ...['interactions', 'initializingMilliseconds', 'flexUi', 'syncServices', 'messagingServiceSenders', 'profile'],
 ];
 
 function flexUiOf(config: Record<string, unknown>, file: string): string | undefined {
@@ -169,6 +171,7 @@ export function readSandboxConfig(file: string): SandboxConfig {
     taskChannels: texts(config, 'taskChannels', file),
     features: texts(config, 'features', file),
     syncServices: texts(config, 'syncServices', file),
+    messagingServiceSenders: texts(config, 'messagingServiceSenders', file),
     uiAttributes: uiAttributesOf(config, file),
     interactions: interactionsOf(config, file),
     hosts: hostsOf(config, file),

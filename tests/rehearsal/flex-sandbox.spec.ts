@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -74,6 +75,74 @@ test('a project of the shape of the Flex project template passes its tests', () 
 
 test('a backend in Functions passes its tests', () => {
   expect(succeeds('npm', ['test'], exampleOf('functions'))).toContain('pass 3');
+});
+
+test('a backend that routes customers itself passes its tests', () => {
+  expect(succeeds('npm', ['test'], exampleOf('routing'))).toContain('pass 1');
+});
+
+/** Starts a program of an example's folder, and resolves with its first line. */
+async function starts(args: string[], cwd: string, more: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, args, { cwd, env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  return { child, line: line.toString().trim() };
+}
+
+test('a fault in that backend is found on the console alone', async ({ page }) => {
+  const example = exampleOf('routing', 'faulty');
+  const file = path.join(example, 'backend.js');
+  fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace("type: 'sms'", "type: 'SMS'"));
+
+  const program = "require('flex-sandbox').createSandbox({ port: 0 }).then(({ url }) => console.log(url))";
+  const sandbox = await starts(['--eval', program], example);
+  const facts = (await (await fetch(`${sandbox.line}/sandbox`)).json()) as Record<string, string>;
+  const { accountSid = '', authToken = '', workspaceSid, workflowSid } = facts;
+  const backend = await starts(['--require', 'flex-sandbox/redirect.cjs', 'backend.js'], example, {
+    TWILIO_SANDBOX_URL: sandbox.line,
+    TWILIO_ACCOUNT_SID: accountSid,
+    TWILIO_AUTH_TOKEN: authToken,
+    WORKSPACE_SID: workspaceSid,
+    WORKFLOW_SID: workflowSid,
+  });
+  try {
+    await fetch(`${sandbox.line}/conversations.twilio.com/v1/Configuration/Addresses/+14155550100`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
+      body: new URLSearchParams({
+        'AutoCreation.Enabled': 'true',
+        'AutoCreation.Type': 'webhook',
+        'AutoCreation.WebhookUrl': backend.line,
+        'AutoCreation.WebhookFilters': 'onMessageAdded',
+      }),
+    });
+    const message = { customer: '+12025550143', channel: 'sms', to: '+14155550100', body: 'Where is my order?' };
+    await fetch(`${sandbox.line}/sandbox/phone/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(message),
+    });
+
+    await page.goto(`${sandbox.line}/console`);
+    await page.getByRole('searchbox').fill('my order');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('link', { name: /^SM/ }).first().click();
+    const wrong = page.getByRole('region', { name: 'What’s wrong' });
+    await expect(async () => {
+      await page.reload();
+      await expect(wrong).toContainText('It says: Twilio answers 400', { timeout: 1 });
+    }).toPass();
+    await expect(wrong).toContainText('POST /v1/Interactions. Answer: 400');
+    await expect(wrong).toContainText('20001 channel.type SMS is not supported');
+    await expect(wrong).toContainText('no agent hears of it');
+    const pictures = process.env['SCREENSHOTS'];
+    if (pictures) await page.screenshot({ path: path.join(pictures, 'find-a-fault.png'), fullPage: true });
+    const step = wrong.getByRole('link', { name: /^Step/ }).last();
+    await step.click();
+    await expect(page.locator('.moment:target')).toContainText('"type": "SMS"');
+  } finally {
+    backend.child.kill();
+    sandbox.child.kill();
+  }
 });
 
 test('a backend in Python passes its tests', () => {

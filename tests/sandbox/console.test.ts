@@ -180,7 +180,7 @@ describe('a story', () => {
       'The flow “Messaging flow” leaves',
       `An agent is asked in by the task ${task?.sid}`,
       'task.created',
-      `Somebody asks conversations.twilio.com: POST /v1/Conversations/ ${conversation?.sid} . Answer: 200`,
+      `A backend asks conversations.twilio.com: POST /v1/Conversations/ ${conversation?.sid} . Answer: 200`,
     ];
     for (const id of [SAM, conversation?.sid, conversation?.messages[0]?.sid, task?.sid, world.messageLog[0]?.sid]) {
       const text = await story(id ?? '');

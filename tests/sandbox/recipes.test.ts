@@ -19,6 +19,9 @@ const COPIED = [
   'serverless/package.json',
 ];
 
+/** What the recipes' own tests need besides. */
+const FOR_TESTS = ['tests', 'setup/src', 'sandbox/loopback.cjs', 'sandbox/redirect.cjs', 'jest.config.js'];
+
 /** The whole program once, on a machine that is busy. */
 const COMPILATION_MS = 180_000;
 
@@ -108,16 +111,58 @@ it(
   COMPILATION_MS,
 );
 
-it('the service answers', async () => {
-  const program = `
-    const { createSandbox } = require('./sandbox/src/createSandbox');
-    createSandbox({ port: 0 }).then(async ({ url, world, close }) => {
-      const authorization = 'Basic ' + btoa(world.account.sid + ':' + world.account.authToken);
-      const response = await fetch(url + '/pricing.twilio.com/v1/Messaging/Countries/US', { headers: { authorization } });
-      console.log((await response.json()).country);
-      await close();
-    });`;
-  const args = ['--require', 'tsx/cjs', '--eval', program];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: copy });
-  expect(stdout.trim()).toBe('United States');
+/** In a file of its own, as the recipe allows. */
+const WORKER_NAME_TEST = `import { Backend } from './backend';
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await Backend.start({ isCold: false });
 });
+afterAll(() => backend.close());
+
+`;
+
+it(
+  'pass the tests that they bring',
+  async () => {
+    for (const name of FOR_TESTS) fs.cpSync(path.join(ROOT, name), fileOf(name), { recursive: true });
+    // What the compiler asks of a channel, and its ID.
+    edit('src/contract/address/messagingAddress.ts', "  apple: 'apple:',", "  apple: 'apple:',\n  viber: 'viber:',");
+    edit('src/contract/address/messagingAddress.ts', '|messenger|apple)', '|messenger|apple|viber)');
+    edit(
+      'src/contract/address/readAddress.ts',
+      "  if (channel === 'messenger') return",
+      `${codeFor('src/contract/address/readAddress.ts')}  if (channel === 'messenger') return`,
+    );
+    edit('tests/unit/addressTable.ts', '  // Links.\n', `${codeFor('tests/unit/addressTable.ts')}  // Links.\n`);
+    add('tests/contract/pricing.test.ts');
+    const route = codeFor('tests/serverless/lookups.test.ts');
+    fs.writeFileSync(fileOf('tests/serverless/workerName.test.ts'), WORKER_NAME_TEST + route);
+
+    const run = (...args: string[]) => promisify(execFile)(process.execPath, args, { cwd: copy });
+    await run('--require', 'tsx/cjs', 'scripts/build-openapi.ts');
+    const tests = ['contract/pricing', 'unit/serverless/openapi', 'serverless/workerName', 'unit/plugin/address.test'];
+    const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
+    const report = fileOf('report.json');
+    await run(
+      jest,
+      '--runInBand',
+      '--forceExit',
+      '--json',
+      `--outputFile=${report}`,
+      ...tests.map((name) => `tests/${name}`),
+    ).catch((error: { stderr: string }) => {
+      throw new Error(error.stderr);
+    });
+    const { numTotalTestSuites, testResults } = JSON.parse(fs.readFileSync(report, 'utf8')) as {
+      numTotalTestSuites: number;
+      testResults: { assertionResults: { title: string }[] }[];
+    };
+    expect(numTotalTestSuites).toBe(tests.length);
+    const titles = testResults.flatMap(({ assertionResults }) => assertionResults.map(({ title }) => title));
+    expect(titles).toContain('tells an agent the name of their worker');
+    expect(titles).toContain('has a price list for a country');
+    expect(titles).toContain('"viber:01234567890A=" on viber');
+  },
+  COMPILATION_MS,
+);

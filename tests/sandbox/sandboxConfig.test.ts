@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import schema from '../../sandbox/sandbox.config.schema.json';
+import { createSandbox } from '../../sandbox/src/createSandbox';
 import { NEWEST_FLEX_UI } from '../../sandbox/src/host/buildFlexBundle';
 import { readSandboxConfig } from '../../sandbox/src/readSandboxConfig';
 
@@ -67,6 +68,14 @@ describe('the uiAttributes of sandbox.config.json', () => {
     write('list.json', []);
     expect(() => read({ uiAttributes })).toThrow(message);
   });
+});
+
+it('the senders that it names are in the Messaging Service of the demo, those that the account has', async () => {
+  const { messagingServiceSenders } = read({ messagingServiceSenders: ['+14155550100', '+14155550199'] });
+  const sandbox = await createSandbox({ port: 0, messagingServiceSenders });
+  const [service] = sandbox.world.messagingServices.values();
+  expect([...(service?.senders.keys() ?? [])]).toEqual(['+14155550101', 'whatsapp:+14155550100', '+14155550100']);
+  await sandbox.close();
 });
 
 describe('the schema of sandbox.config.json', () => {

@@ -7,6 +7,8 @@ export interface TimelineEntry {
   kind: 'request' | 'event';
   /** The method of a request; the name of an event. */
   name: string;
+  /** Whose credentials a request has: the account's own, or a token as Flex holds one. */
+  by?: 'backend' | 'browser';
   host?: string;
   path?: string;
   /** 0 where the connection ended without an answer. */

@@ -4,6 +4,7 @@ import type { World } from '../World';
 import type { WorldEvents } from '../model/WorldEvents';
 import { OWN_HOST } from './HostServer';
 import { NotInSandbox } from './NotInSandbox';
+import type { TimelineEntry } from './Timeline';
 import type { TwilioError } from './TwilioError';
 
 const SECRET = /token|secret|password|authorization/i;
@@ -30,6 +31,14 @@ function bodyOf(body: unknown): unknown {
   }
 }
 
+/** By HTTP's basic authentication an account or its API key; with the user `token`, as by a body, somebody's Flex. */
+function askerOf({ headers, twilioHost }: Request): TimelineEntry['by'] {
+  if (twilioHost === 'event-bridge.twilio.com') return 'browser';
+  const [, encoded] = /^Basic (.+)$/i.exec(headers.authorization ?? '') ?? [];
+  if (encoded === undefined) return undefined;
+  return /^token:/i.test(Buffer.from(encoded, 'base64').toString()) ? 'browser' : 'backend';
+}
+
 function parametersOf({ query, body }: Request): Record<string, unknown> | undefined {
   const sent = bodyOf(body);
   const isFields = typeof sent === 'object' && sent !== null && !Array.isArray(sent) && !Buffer.isBuffer(sent);
@@ -52,6 +61,7 @@ export const recordRequests =
         at,
         kind: 'request',
         name: request.method,
+        by: askerOf(request),
         host: request.twilioHost,
         path,
         status: response.headersSent ? response.statusCode : 0,

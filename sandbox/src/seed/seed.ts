@@ -57,6 +57,8 @@ export interface SeedOptions {
   workflowFilters?: object[];
   /** Sync services beside the default one, by name, with access control. */
   syncServices?: string[];
+  /** Senders in the demo's Messaging Service besides its own: from `+14155550100` alone, say, nothing can be scheduled. */
+  messagingServiceSenders?: string[];
   /** How long a conversation made with participants stays `initializing`; not at all where it is left out. */
   initializingMilliseconds?: number;
   /** `usual` where it is left out. */
@@ -110,11 +112,12 @@ export function seed(world: World, options: SeedOptions, state?: WorldState): vo
   }
 }
 
-function fill(world: World, { seed: name = 'demo', taskChannels = [] }: SeedOptions): void {
+function fill(world: World, options: SeedOptions): void {
+  const { seed: name = 'demo', taskChannels = [] } = options;
   if (name === 'fresh') return seedFreshAccount(world);
   if (name === 'empty') return seedContactCentre(world, taskChannels, PEOPLE.slice(0, 1));
-  if (name === 'busy') return seedBusyDay(world, () => fillDemo(world, taskChannels, [...AGENTS, ...PEOPLE.slice(2)]));
-  fillDemo(world, taskChannels, PEOPLE);
+  if (name === 'busy') return seedBusyDay(world, () => fillDemo(world, options, [...AGENTS, ...PEOPLE.slice(2)]));
+  fillDemo(world, options, PEOPLE);
 }
 
 function addFilters(world: World, filters: object[]): void {
@@ -125,11 +128,15 @@ function addFilters(world: World, filters: object[]): void {
   }
 }
 
-function fillDemo(world: World, taskChannels: string[], people: typeof PEOPLE): void {
+function fillDemo(
+  world: World,
+  { taskChannels = [], messagingServiceSenders }: SeedOptions,
+  people: typeof PEOPLE,
+): void {
   seedContactCentre(world, taskChannels, people);
   seedAddresses(world);
   seedFlows(world);
   seedContent(world);
   seedServerless(world);
-  seedMessagingService(world);
+  seedMessagingService(world, messagingServiceSenders);
 }

@@ -3,6 +3,7 @@ import type { LoggedMessage } from '../../model/messaging';
 import { numberOf, customerOf } from '../../phone/customers';
 import type { World } from '../../World';
 import { isReading } from '../isReading';
+import { mentionsAny } from './mentionsAny';
 import type { Subject } from './relatedTo';
 
 /** One thing that happened. */
@@ -12,9 +13,25 @@ export interface Moment {
   /** A sentence. SIDs in it lead to their stories. */
   words: string;
   failed?: boolean;
-  /** What was sent and answered, in full. */
-  details?: unknown;
+  /** What was sent and answered, in full; open at once where it failed. */
+  details?: Record<string, unknown>;
 }
+
+/** What TaskRouter's rules do, in words; its other events describe themselves. */
+const RULES: Record<string, (parameters: Record<string, string>) => string> = {
+  'workflow.entered': ({ WorkflowName, TaskSid }) => `The workflow “${WorkflowName}” takes the task ${TaskSid}`,
+  'workflow.target-matched': ({ WorkflowFilterName: name, TaskSid }) =>
+    `The workflow’s ${name ? `filter “${name}”` : 'default filter, or one without a name,'} fits the task ${TaskSid}`,
+  'workflow.timeout': ({ WorkflowName, TaskSid }) =>
+    `The workflow “${WorkflowName}” has no further step for the task ${TaskSid}`,
+  'task-queue.entered': ({ TaskQueueName, TaskSid }) => `The task ${TaskSid} enters the queue “${TaskQueueName}”`,
+  'task-queue.moved': ({ TaskQueueName, TaskSid }) => `The task ${TaskSid} leaves the queue “${TaskQueueName}”`,
+  'task-queue.timeout': ({ TaskQueueName, TaskSid }) =>
+    `The task ${TaskSid} has waited in the queue “${TaskQueueName}” as long as the workflow lets it`,
+};
+
+/** Characters of a failed webhook's answer that stand in its sentence; the rest is in full below. */
+const SHOWN_ANSWER = 200;
 
 const quoted = (text: string | null): string => (text ? `“${text}”` : 'media');
 
@@ -81,6 +98,7 @@ function conversationMoments(world: World, { conversations, interactions }: Subj
         step.dateCreated,
         'rule',
         `The flow “${flow.friendlyName}” leaves ${step.transitionedFrom} by “${step.name}”, for ${step.transitionedTo}`,
+        step.name.startsWith('failed'),
       );
     }
   }
@@ -92,18 +110,21 @@ function routingMoments(world: World, { sids }: Subject): Moment[] {
     .filter(({ resourceSid, parameters }) => sids.has(resourceSid) || sids.has(parameters['TaskSid'] ?? ''))
     .map(({ date, eventType, description, parameters }) => {
       const { TaskSid: task = '', WorkerName: worker, TaskQueueName: queue } = parameters;
+      const rule = RULES[eventType]?.(parameters);
+      const details = { 'the event': parameters };
+      if (rule) return { at: date, kind: 'rule', words: `${rule} (${eventType})`, details };
       const about = [
         !description.includes(eventType) && eventType,
         !description.includes(task) && task,
         worker && `worker ${worker}`,
         queue && `queue ${queue}`,
+        parameters['TaskCanceledReason'],
       ].filter(Boolean);
-      const isRule = eventType.startsWith('workflow') || eventType.startsWith('task-queue');
       return {
         at: date,
-        kind: isRule ? 'rule' : 'routing',
+        kind: 'routing',
         words: about.length > 0 ? `${description} (${about.join(', ')})` : description,
-        details: parameters,
+        details,
       };
     });
 }
@@ -117,7 +138,8 @@ function webhookMoments(world: World, mentions: (value: unknown) => boolean): Mo
       const told = `Twilio tells ${url} of ${eventType ?? kind}`;
       const answer = state === 'sending' ? 'no answer yet' : `${responseStatus ?? 'no answer'} in ${duration} ms`;
       const again = tries > 1 ? `, ${tries} tries` : '';
-      const wrong = errorCode ? `: ${errorCode} ${errorMessage ?? ''}` : '';
+      const said = delivery.responseBody.trim().slice(0, SHOWN_ANSWER);
+      const wrong = errorCode ? `: ${errorCode} ${errorMessage ?? ''}${said && `. It says: ${said}`}` : '';
       const details = { sent: delivery.parameters, answered: delivery.responseBody };
       return {
         at: dateSent,
@@ -129,6 +151,21 @@ function webhookMoments(world: World, mentions: (value: unknown) => boolean): Mo
     });
 }
 
+const ASKS = { backend: 'A backend', browser: 'Flex, or a plugin in it,' };
+
+/** JSON that is sent as text in a field is shown as what it holds. */
+const unwrapped = (parameters: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => {
+      if (typeof value !== 'string' || !/^[{[]/.test(value)) return [name, value];
+      try {
+        return [name, JSON.parse(value) as unknown];
+      } catch {
+        return [name, value];
+      }
+    }),
+  );
+
 function requestMoments(
   entries: readonly TimelineEntry[],
   mentions: (value: unknown) => boolean,
@@ -137,22 +174,24 @@ function requestMoments(
   return entries
     .filter((entry) => entry.kind === 'request' && (reading || !isReading(entry)))
     .filter(({ path, parameters, note }) => mentions([path, parameters, note]))
-    .map(({ at, name, host, path, status = 0, note, parameters, milliseconds = 0 }) => ({
-      at,
-      kind: 'request',
-      words: `Somebody asks ${host ?? ''}: ${name} ${path ?? ''}. Answer: ${status === 0 ? 'none' : status} in ${milliseconds} ms${note ? `: ${note}` : ''}`,
-      failed: status === 0 || status >= 400,
-      details: parameters,
-    }));
+    .map(({ at, by, name, host, path, status = 0, note, parameters, milliseconds = 0 }) => {
+      const answer = `${status === 0 ? 'none' : status} in ${milliseconds} ms${note ? `: ${note}` : ''}`;
+      return {
+        at,
+        kind: 'request',
+        words: `${by === undefined ? 'Somebody' : ASKS[by]} asks ${host ?? ''}: ${name} ${path ?? ''}. Answer: ${answer}`,
+        failed: status === 0 || status >= 400,
+        ...(parameters && { details: { sent: unwrapped(parameters) } }),
+      };
+    });
 }
 
 /** All that happened to a subject, oldest first. `reading` shows requests that only look, too. */
 export function momentsOf(world: World, subject: Subject, reading: boolean): Moment[] {
-  const { sids } = subject;
-  const mentions = (value: unknown): boolean => {
-    const text = JSON.stringify(value) ?? '';
-    return [...sids].some((sid) => text.includes(sid));
-  };
+  const { sids, number } = subject;
+  // What was asked about the customer, and refused, has no SID.
+  const numbers = number === undefined ? [] : [number];
+  const mentions = (value: unknown): boolean => mentionsAny([...sids, ...numbers], value);
   const alerts = world.alerts
     .filter(({ resourceSid, alertText }) => sids.has(resourceSid) || mentions(alertText))
     .map(({ dateCreated, errorCode, logLevel, alertText }) => ({

@@ -3,6 +3,7 @@ import type { Interaction } from '../../model/interactions';
 import type { Task } from '../../model/taskrouter';
 import { numberOf } from '../../phone/customers';
 import type { World } from '../../World';
+import { mentionsAny } from './mentionsAny';
 
 /** What a story is about. */
 export interface Subject {
@@ -71,7 +72,14 @@ export function relatedTo(world: World, id: string): Subject | undefined {
       conversationSids.has(conversationSid ?? '') ||
       (isNumber && [from, to].some((address) => numberOf(address) === numberOf(id))),
   );
-  if (conversations.length + interactions.length + tasks.length + logged.length === 0) return undefined;
+  const isAskedAbout = (): boolean =>
+    isNumber &&
+    world.timeline.entries.some(
+      ({ kind, parameters }) => kind === 'request' && mentionsAny([numberOf(id)], parameters),
+    );
+  if (conversations.length + interactions.length + tasks.length + logged.length === 0 && !isAskedAbout()) {
+    return undefined;
+  }
   const sids = new Set([
     ...conversationSids,
     ...conversations.flatMap(({ messages, participants }) => [

@@ -8,6 +8,8 @@ import { momentsOf } from './momentsOf';
 import type { Moment } from './momentsOf';
 import { relatedTo } from './relatedTo';
 import type { Subject } from './relatedTo';
+import { standingOf } from './standingOf';
+import type { Standing } from './standingOf';
 
 const KINDS: Record<Moment['kind'], string> = {
   phone: 'Phone',
@@ -42,8 +44,21 @@ function later(milliseconds: number): string {
   return hours < 24 ? `+${hours} h ${minutes % 60} min` : `+${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-const row = ({ at, kind, words, failed, details }: Moment, before: Moment | undefined): Html =>
-  html`<li class="moment ${kind} ${failed ? 'failed' : ''}">
+/** What broke, oldest first, and how things stand now; nothing where there's nothing to say. */
+function standing(moments: Moment[], now: Standing[]): Html {
+  const failed = moments.flatMap(({ failed: isFailed, words }, index) => (isFailed ? [{ words, index }] : []));
+  if (failed.length + now.length === 0) return html``;
+  return html`<section aria-labelledby="standing">
+    <h2 id="standing">${failed.length > 0 || now.some(({ isWrong }) => isWrong) ? 'What’s wrong' : 'How it stands'}</h2>
+    <ul class="standing">
+      ${failed.map(({ words, index }) => html`<li class="wrong"><a href="#moment-${index}">Step ${index + 1}</a> failed. ${linked(words)}</li>`)}
+      ${now.map(({ words, isWrong }) => html`<li class="${isWrong ? 'wrong' : ''}">${linked(words)}</li>`)}
+    </ul>
+  </section>`;
+}
+
+const row = ({ at, kind, words, failed, details }: Moment, before: Moment | undefined, index: number): Html =>
+  html`<li id="moment-${index}" class="moment ${kind} ${failed ? 'failed' : ''}">
     <time datetime="${at.toISOString()}">${at.toISOString().slice(11, 19)}</time>
     <span class="later">${before ? later(at.getTime() - before.at.getTime()) : ''}</span>
     <span class="state ${kind}">${KINDS[kind]}</span>
@@ -51,9 +66,14 @@ const row = ({ at, kind, words, failed, details }: Moment, before: Moment | unde
       ${linked(words)}
       ${
         details
-          ? html`<details>
+          ? html`<details ${failed ? html`open` : ''}>
               <summary>In full</summary>
-              <pre>${linked(JSON.stringify(details, undefined, 2))}</pre>
+              ${Object.entries(details).map(
+                ([name, value]) =>
+                  html`<p class="name">${name}</p>
+                    <pre>
+${linked(typeof value === 'string' ? value || 'nothing' : JSON.stringify(value, undefined, 2))}</pre>`,
+              )}
             </details>`
           : ''
       }
@@ -76,11 +96,12 @@ export function storyPage(world: World, id: string, reading: boolean): string | 
         ${searchForm('')}
       </header>
       <main class="console">
+        ${standing(moments, standingOf(world, subject))}
         <section aria-labelledby="story">
           <h2 id="story">The story, oldest first</h2>
           <p class="hint">
-            ${moments.length} moments${failures > 0 ? `, ${failures} of them failed` : ''}. Times are the sandbox’s, in
-            UTC. Requests are kept for the latest 500 things that happened.
+            ${moments.length === 1 ? '1 moment' : `${moments.length} moments`}${failures > 0 ? `, ${failures} of them failed` : ''}.
+            Times are the sandbox’s, in UTC. Requests are kept for the latest 500 things that happened.
           </p>
           <p class="choices">
             <a href="${storyAddress(id)}" ${reading ? '' : html`aria-current="true"`}>What changed something</a>
@@ -89,7 +110,7 @@ export function storyPage(world: World, id: string, reading: boolean): string | 
             >
           </p>
           <ol class="story">
-            ${moments.map((moment, index) => row(moment, moments[index - 1]))}
+            ${moments.map((moment, index) => row(moment, moments[index - 1], index))}
           </ol>
         </section>
       </main>`,

@@ -19,6 +19,7 @@ const addressOn = (channel: MessagingType, address: string): string =>
  */
 export function receive(world: World, { channel, from, to, body, media = [], pressed }: Inbound): LoggedMessage {
   const { conversations, studio } = world.services;
+  const now = world.clock.now();
   const address = addressOn(channel, from);
   const proxyAddress = addressOn(channel, to);
   const open = conversations.findOpenByBinding(address, proxyAddress);
@@ -29,7 +30,6 @@ export function receive(world: World, { channel, from, to, body, media = [], pre
     return world.origin.run({ source, firesWebhooks: true, binding: { address, proxyAddress } }, action);
   };
   const conversation = open ?? (configuration && asCustomer(() => conversations.create({ createdBy: 'system' })));
-  const now = world.clock.now();
   const logged: LoggedMessage = {
     sid: world.random.sid(media.length > 0 ? 'MM' : 'SM'),
     channel,

@@ -100,10 +100,14 @@ function stepOf(world: World, task: Task, target: Target, queueSid: Sid): Routin
   };
 }
 
+/** The first filter that a task fits. */
+export const fittingFilter = (filters: Filter[], task: Task): Filter | undefined =>
+  filters.find(({ expression }) => compileParameter('expression', expression)(taskScope(task)));
+
 /** The way of this task through a workflow: the targets of the first filter that fits, then the default filter. */
 export function workflowSteps(world: World, configuration: string, task: Task): RoutingStep[] {
   const { filters, defaultFilter } = parseConfiguration(world, configuration);
-  const filter = filters.find(({ expression }) => compileParameter('expression', expression)(taskScope(task)));
+  const filter = fittingFilter(filters, task);
   const steps: RoutingStep[] = [];
   for (const target of [...(filter?.targets ?? []), ...[defaultFilter ?? []].flat()]) {
     // A target without a queue stays in the queue of the one before it.
