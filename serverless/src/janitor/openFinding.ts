@@ -57,6 +57,11 @@ export async function openFinding(
   if (!latest.ok) return failure(twilioError(latest.error));
   if (!customer.ok) return failure(twilioError(customer.error));
   const [message] = latest.value;
+  // Its start was cut off once Twilio had told of the task, and by now that is gone too: nobody has said anything.
+  if (!message && record) {
+    const mend: Found['mend'] = (hands) => bringToRest(hands, conversationSid);
+    return success({ conversationSid, finding: 'halfMade', mend });
+  }
   if (!message || isYoung(message.dateCreated) || !customer.value) return success(undefined);
   if (!isOfOurSenders(janitor.configuration, customer.value)) return success(undefined);
   if (message.author === customer.value.address || isRequestText(record, message.attributes)) {
