@@ -55,6 +55,8 @@ export const AGENT_ERROR_STATUS = {
   ALREADY_INSIDE: 409,
   /** The colleague is away, or has no capacity left for this channel. */
   COLLEAGUE_UNAVAILABLE: 409,
+  /** The colleague whose conversation it is to be is not in the queue, has not the sender, or does not take the channel. */
+  COLLEAGUE_NOT_ALLOWED: 403,
   /** The end is held while somebody is being handed the conversation. */
   HAND_OVER_UNDER_WAY: 409,
   /** Somebody else is on their way into the conversation, by Flex's own transfer for example. */
@@ -106,6 +108,7 @@ export const ERROR_FIELDS = [
   'mediaSid',
   'sendAt',
   'overrideReason',
+  'forWorkerSid',
 ] as const;
 export type ErrorField = (typeof ERROR_FIELDS)[number];
 

@@ -119,6 +119,7 @@ export const en = {
   act_lift: 'Lifted an opt-out',
   act_record: 'Recorded consent',
   act_timeZone: 'Set a customer’s time zone',
+  act_startFor: 'Started a conversation for',
   act_answer: 'Gave it to an agent',
   act_close: 'Closed it',
   act_rest: 'Put a start right',

@@ -119,6 +119,7 @@ export const es: ConversationsStringTable = {
   act_lift: 'Levantó una baja',
   act_record: 'Registró el consentimiento',
   act_timeZone: 'Fijó la zona horaria de un cliente',
+  act_startFor: 'Inició una conversación para',
   act_answer: 'La dio a un agente',
   act_close: 'La cerró',
   act_rest: 'Arregló un inicio',

@@ -119,6 +119,7 @@ export const ptBR: ConversationsStringTable = {
   act_lift: 'Retirou um descadastro',
   act_record: 'Registrou o consentimento',
   act_timeZone: 'Definiu o fuso horário de um cliente',
+  act_startFor: 'Iniciou uma conversa para',
   act_answer: 'Deu a um agente',
   act_close: 'Fechou',
   act_rest: 'Corrigiu um início',
