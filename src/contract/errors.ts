@@ -53,10 +53,8 @@ export const AGENT_ERROR_STATUS = {
   NOT_LAST_AGENT: 409,
   /** Whom they invite is in the conversation already. */
   ALREADY_INSIDE: 409,
-  /** The colleague is away, or has no capacity left for this channel. */
+  /** The colleague is away or has no capacity left for this channel, or does not have it, the sender or the queue at all. */
   COLLEAGUE_UNAVAILABLE: 409,
-  /** The colleague whose conversation it is to be is not in the queue, has not the sender, or does not take the channel. */
-  COLLEAGUE_NOT_ALLOWED: 403,
   /** The end is held while somebody is being handed the conversation. */
   HAND_OVER_UNDER_WAY: 409,
   /** Somebody else is on their way into the conversation, by Flex's own transfer for example. */

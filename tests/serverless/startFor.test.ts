@@ -123,42 +123,35 @@ describe('is refused before anything is sent', () => {
     ['who is in no queue', 'noQueue'],
     ['who is gone', 'gone'],
   ])('for a colleague %s, and it is told why', async (_, problem) => {
-    const [code, prepare] = CASES[problem];
-    const forWorkerSid = prepare() ?? worker('bob');
+    const forWorkerSid = CASES[problem]() ?? worker('bob');
     const asked = { workerSid: forWorkerSid, channel: 'sms', from: CARE };
     const told = await backend.ask<StartForAnswer>('sue', 'start-for', asked);
     expect(told.body.now).toBe(problem);
     const isOnlyNow = ['away', 'full', 'noQueue'].includes(problem);
     expect(told.body.onReply).toBe(isOnlyNow ? undefined : problem);
     const { body } = await start(wanted({ forWorkerSid }));
-    expect(body).toEqual({ ok: false, error: { code, field: 'forWorkerSid' } });
+    expect(body).toEqual({ ok: false, error: { code: 'COLLEAGUE_UNAVAILABLE', field: 'forWorkerSid' } });
     expect(backend.state()).toMatchObject({ conversations: [], interactions: [], messagesSent: [] });
     expect(await startsKept()).toEqual([]);
   });
   const CASES = {
-    away: ['COLLEAGUE_UNAVAILABLE', () => away('bob')],
-    full: [
-      'COLLEAGUE_UNAVAILABLE',
-      () => {
-        channelOf('bob').configuredCapacity = 1;
-        const { taskrouter } = backend.sandbox.world.services;
-        const routing = { workflowSid: [...backend.sandbox.world.workflows.keys()][0]! };
-        taskrouter.createTask({ ...routing, taskChannel: 'sms', attributes: { knownWorkerSid: worker('bob') } });
-      },
-    ],
-    noChannel: ['COLLEAGUE_NOT_ALLOWED', () => void (channelOf('bob').available = false)],
-    noSender: ['COLLEAGUE_NOT_ALLOWED', () => limited({ skills: ['billing'] })],
-    noQueue: [
-      'COLLEAGUE_NOT_ALLOWED',
-      () => void (backend.sandbox.world.taskQueues.get(queueSid('Everyone'))!.targetWorkers = '1==0'),
-    ],
-    gone: ['COLLEAGUE_UNAVAILABLE', () => `WK${'0'.repeat(32)}`],
-  } satisfies Record<string, readonly [string, () => string | void]>;
+    away: () => away('bob'),
+    full: () => {
+      channelOf('bob').configuredCapacity = 1;
+      const { taskrouter } = backend.sandbox.world.services;
+      const routing = { workflowSid: [...backend.sandbox.world.workflows.keys()][0]! };
+      taskrouter.createTask({ ...routing, taskChannel: 'sms', attributes: { knownWorkerSid: worker('bob') } });
+    },
+    noChannel: () => void (channelOf('bob').available = false),
+    noSender: () => limited({ skills: ['billing'] }),
+    noQueue: () => void (backend.sandbox.world.taskQueues.get(queueSid('Everyone'))!.targetWorkers = '1==0'),
+    gone: () => `WK${'0'.repeat(32)}`,
+  } satisfies Record<string, () => string | void>;
 
   it('on behalf of a queue that is the supervisor’s alone; of theirs it is begun', async () => {
     const billing = queueSid('Billing');
     const { body } = await start(wanted({ queueSid: billing }));
-    expect(body).toEqual({ ok: false, error: { code: 'COLLEAGUE_NOT_ALLOWED', field: 'forWorkerSid' } });
+    expect(body).toEqual({ ok: false, error: { code: 'COLLEAGUE_UNAVAILABLE', field: 'forWorkerSid' } });
     backend.expectNothingLeft();
     backend.expectStarted(await start(wanted({ queueSid: billing, forWorkerSid: worker('alice') })));
     expect(backend.state().openTasks).toMatchObject([{ taskQueueSid: billing, routingTarget: worker('alice') }]);

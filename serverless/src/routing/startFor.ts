@@ -88,12 +88,10 @@ export async function checkStartFor(
   const read = await readStartFor(twilio, configuration, workerSid, sender);
   if (!read.ok) return read.error;
   const { queues, now, onReply } = read.value;
-  const problem = isNow ? now : onReply;
-  if (problem) {
-    const isLasting = problem === 'noSender' || problem === 'noChannel' || problem === 'noQueue';
-    return { code: isLasting ? 'COLLEAGUE_NOT_ALLOWED' : 'COLLEAGUE_UNAVAILABLE', field: 'forWorkerSid' };
-  }
+  if (isNow ? now : onReply) return CANNOT;
   const wanted = queueSid ?? (isNow ? configuration.taskQueueSid : undefined);
-  const isInQueue = wanted === undefined || queues.some(({ sid }) => sid === wanted);
-  return isInQueue ? undefined : { code: 'COLLEAGUE_NOT_ALLOWED', field: 'forWorkerSid' };
+  return wanted === undefined || queues.some(({ sid }) => sid === wanted) ? undefined : CANNOT;
 }
+
+/** Why, the panel asks by `POST /start-for`. */
+const CANNOT: FunctionError = { code: 'COLLEAGUE_UNAVAILABLE', field: 'forWorkerSid' };

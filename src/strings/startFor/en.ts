@@ -16,11 +16,8 @@ export const en = {
   startForProblem_noSender: '{{name}} can’t use this sender. Choose another sender or colleague.',
   startForProblem_noChannel: '{{name}} doesn’t take this channel. Choose another channel or colleague.',
   startForProblem_noQueue: '{{name}} is in no queue. Choose somebody else.',
-  startForProblem_away: '{{name}} isn’t available. Choose somebody else, or to send and wait for the reply.',
-  startForProblem_full:
-    '{{name}} has no room on this channel. Choose somebody else, or to send and wait for the reply.',
+  startForProblem_away: '{{name}} isn’t available. Choose somebody else, or “{{onReply}}”.',
+  startForProblem_full: '{{name}} has no room on this channel. Choose somebody else, or “{{onReply}}”.',
   error_COLLEAGUE_UNAVAILABLE:
-    'This colleague isn’t available or has no room. Nothing was sent. Choose somebody else, or to send and wait for the reply.',
-  error_COLLEAGUE_NOT_ALLOWED:
-    'This colleague isn’t in the queue, or can’t use the sender or channel. Nothing was sent. Choose somebody else.',
+    'This colleague can’t be given the conversation like this. Nothing was sent. Choose somebody else, or “{{onReply}}”.',
 } as const;

@@ -17,11 +17,8 @@ export const es: StartForStringTable = {
   startForProblem_noSender: '{{name}} no puede usar este remitente. Elija otro remitente u otro colega.',
   startForProblem_noChannel: '{{name}} no atiende este canal. Elija otro canal u otro colega.',
   startForProblem_noQueue: '{{name}} no pertenece a ninguna cola. Elija a otra persona.',
-  startForProblem_away: '{{name}} no está disponible. Elija a otra persona, o enviar y esperar la respuesta.',
-  startForProblem_full:
-    '{{name}} no tiene capacidad en este canal. Elija a otra persona, o enviar y esperar la respuesta.',
+  startForProblem_away: '{{name}} no está disponible. Elija a otra persona, o “{{onReply}}”.',
+  startForProblem_full: '{{name}} no tiene capacidad en este canal. Elija a otra persona, o “{{onReply}}”.',
   error_COLLEAGUE_UNAVAILABLE:
-    'Este colega no está disponible o no tiene capacidad. No se envió nada. Elija a otra persona, o enviar y esperar la respuesta.',
-  error_COLLEAGUE_NOT_ALLOWED:
-    'Este colega no pertenece a la cola, o no puede usar el remitente o el canal. No se envió nada. Elija a otra persona.',
+    'No se le puede dar así la conversación a este colega. No se envió nada. Elija a otra persona, o “{{onReply}}”.',
 };

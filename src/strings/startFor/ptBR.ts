@@ -17,11 +17,8 @@ export const ptBR: StartForStringTable = {
   startForProblem_noSender: '{{name}} não pode usar este remetente. Escolha outro remetente ou outro colega.',
   startForProblem_noChannel: '{{name}} não atende este canal. Escolha outro canal ou outro colega.',
   startForProblem_noQueue: '{{name}} não pertence a nenhuma fila. Escolha outra pessoa.',
-  startForProblem_away: '{{name}} não está disponível. Escolha outra pessoa, ou enviar e esperar a resposta.',
-  startForProblem_full:
-    '{{name}} não tem capacidade neste canal. Escolha outra pessoa, ou enviar e esperar a resposta.',
+  startForProblem_away: '{{name}} não está disponível. Escolha outra pessoa, ou “{{onReply}}”.',
+  startForProblem_full: '{{name}} não tem capacidade neste canal. Escolha outra pessoa, ou “{{onReply}}”.',
   error_COLLEAGUE_UNAVAILABLE:
-    'Este colega não está disponível ou não tem capacidade. Nada foi enviado. Escolha outra pessoa, ou enviar e esperar a resposta.',
-  error_COLLEAGUE_NOT_ALLOWED:
-    'Este colega não pertence à fila, ou não pode usar o remetente ou o canal. Nada foi enviado. Escolha outra pessoa.',
+    'Não é possível dar a conversa a este colega assim. Nada foi enviado. Escolha outra pessoa, ou “{{onReply}}”.',
 };

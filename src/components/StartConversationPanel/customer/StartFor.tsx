@@ -76,7 +76,11 @@ export const StartFor = ({ plugin, form, fixed }: Omit<FormPartProps, 'errorOf'>
       </FormField>
       <FormField
         label={t('startForWhom')}
-        error={problem ? t(`startForProblem_${problem}`, { name }) : refusal && errorSentence(t, { code: refusal })}
+        error={
+          problem
+            ? t(`startForProblem_${problem}`, { name, onReply: t('mode_onReply') })
+            : refusal && errorSentence(t, { code: refusal })
+        }
       >
         {(control) => (
           <Select

@@ -16,7 +16,6 @@ const FIELD_OF: Partial<Record<ClientError['code'], ErrorField>> = {
   FILE_NOT_ALLOWED: 'mediaSid',
   SEND_TIME_INVALID: 'sendAt',
   COLLEAGUE_UNAVAILABLE: 'forWorkerSid',
-  COLLEAGUE_NOT_ALLOWED: 'forWorkerSid',
 };
 
 const KIND_OF: Partial<Record<ErrorField, MessageKind>> = {
