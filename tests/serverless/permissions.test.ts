@@ -94,8 +94,7 @@ const ACTS: Act[] = [
   {
     name: 'start a conversation for a colleague',
     route: 'interactions',
-    fields: () =>
-      ({ ...backend.request({ to: '+14155550144', forWorkerSid: worker(NEWCOMER) }) }) as Record<string, string>,
+    fields: () => ({ ...backend.request({ to: '+14155550144', forWorkerSid: worker(NEWCOMER) }) }),
     setting: 'people.startFor',
     isSupervisors: true,
   },
