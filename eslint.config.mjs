@@ -45,7 +45,7 @@ export default tseslint.config(
       'src/components/Conversations/{AuditSection,ConversationsScreen,LiveSection,UnownedSection,parts}.tsx',
       'src/components/Notes/{CallsSection,NotesSection}.tsx',
       'src/components/People/{ActOnTask,Invitation,InviteForm,People,ReasonCodeField,ReasonForm,TakeOverForm,WaitForm}.tsx',
-      'src/components/Waiting/WaitingScreen.tsx',
+      'src/components/Waiting/{HandOverForm,WaitingScreen}.tsx',
       'src/components/WrapUp/WrapUp.tsx',
       'src/components/StartConversationPanel/**',
       'src/components/shared/**',

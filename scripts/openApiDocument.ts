@@ -34,6 +34,7 @@ import { scheduleResponse } from '../src/contract/scheduledMessage';
 import { sendersRequest, sendersResponse } from '../src/contract/senders';
 import { interactionsRequest, outreachRequest } from '../src/contract/startConversation';
 import { startedResponse } from '../src/contract/startedConversation';
+import { startForRequest, startForResponse } from '../src/contract/startFor';
 import { startStatusRequest, startStatusResponse } from '../src/contract/startStatus';
 import { templatesRequest, templatesResponse } from '../src/contract/templates';
 import { notesRequest, notesResponse } from '../src/contract/notes';
@@ -147,6 +148,12 @@ const routes = (): Record<string, Route> => ({
     caller: 'agent',
     request: schema(sendersRequest),
     response: schema(sendersResponse),
+  },
+  'start-for': {
+    summary: 'Whether a colleague can be given a conversation, before a supervisor starts one for them',
+    caller: 'agent',
+    request: schema(startForRequest),
+    response: schema(startForResponse),
   },
   templates: {
     summary: 'The approved WhatsApp templates',

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 const invalid = 'REQUEST_INVALID';
 
-/** Acts that are kept: of `POST /people`, `/remedies`, `/consent`, `/customer-time`, `/mend` and `/notes`. */
+/** Acts that are kept: of `POST /people`, `/remedies`, `/consent`, `/customer-time`, `/mend` and `/notes`, and starts for others. */
 export const AUDIT_ACTS = [
   'invite',
   'withdraw',
@@ -16,6 +16,7 @@ export const AUDIT_ACTS = [
   'lift',
   'record',
   'timeZone',
+  'startFor',
   'answer',
   'giveBack',
   'requeue',

@@ -53,7 +53,7 @@ export const AGENT_ERROR_STATUS = {
   NOT_LAST_AGENT: 409,
   /** Whom they invite is in the conversation already. */
   ALREADY_INSIDE: 409,
-  /** The colleague is away, or has no capacity left for this channel. */
+  /** The colleague is away or has no capacity left for this channel, or does not have it, the sender or the queue at all. */
   COLLEAGUE_UNAVAILABLE: 409,
   /** The end is held while somebody is being handed the conversation. */
   HAND_OVER_UNDER_WAY: 409,
@@ -106,6 +106,7 @@ export const ERROR_FIELDS = [
   'mediaSid',
   'sendAt',
   'overrideReason',
+  'forWorkerSid',
 ] as const;
 export type ErrorField = (typeof ERROR_FIELDS)[number];
 

@@ -17,6 +17,8 @@ export const sendersResponse = v.object({
   queues: v.array(v.object({ sid: v.string(), name: v.string() })),
   /** May write in quiet hours, with a reason. */
   mayOverride: v.boolean(),
+  /** May start a conversation for a colleague. */
+  mayStartFor: v.optional(v.boolean(), false),
 });
 
 export type AllowedSenders = Omit<v.InferOutput<typeof sendersResponse>, 'ok'>;

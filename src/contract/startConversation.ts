@@ -72,6 +72,8 @@ export const startEntries = {
   queueSid: v.optional(sid('WQ', 'QUEUE_NOT_ALLOWED')),
   /** A supervisor's reason for writing in quiet hours. It is kept in the conversation's attributes. */
   overrideReason: v.optional(line(invalid, 500)),
+  /** The colleague (`WK…`) whose conversation it is to be: for supervisors, by `people.startFor` of the settings. */
+  forWorkerSid: v.optional(sid('WK')),
 } as const;
 
 /** True where there is one thing to say, a file with its text too, and a text is not blank. */
@@ -87,7 +89,10 @@ export const isOneMessage = ({
   (present(contentSid) ? !present(body) && !present(mediaSid) : present(body) || present(mediaSid)) &&
   (!present(body) || !isBlank(body ?? ''));
 
-/** `POST /interactions`: the conversation opens at once, for the agent who asks. The worker is the Flex token's. */
+/**
+ * `POST /interactions`: the conversation opens at once, for the agent who asks, or, by a supervisor, for a colleague. Who asks
+ * is the Flex token's worker.
+ */
 export const interactionsRequest = v.pipe(
   v.object(
     {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import { CHANNELS } from './Channel';
 import { janitorFinding } from './janitor';
+import { sid } from './sid';
 import type { TraceMend } from './trace';
 
 const invalid = 'REQUEST_INVALID';
@@ -16,7 +17,8 @@ export const MOST_WAITS = 25;
 export const SUPERVISORS_BELL = 'messaging-controls-supervisors';
 
 /**
- * `POST /supervision`, for supervisors: `waits` tells since when the customers of some conversations wait; `unowned`, which
+ * `POST /supervision`, for supervisors: `waits` tells since when the customers of some conversations wait; `unread`, which of
+ * the customer's words the agents of one have not read; `unowned`, which
  * open conversations no agent has, and what the janitor did last; `calls`, which agents ask for help or are silent.
  */
 export const supervisionRequest = v.variant(
@@ -34,6 +36,8 @@ export const supervisionRequest = v.variant(
       },
       invalid,
     ),
+    /** Of one conversation, how much its agent has not read: it takes calls of its own, so that no list asks for it. */
+    v.object({ act: v.literal('unread', invalid), conversationSid: sid('CH') }, invalid),
     v.object({ act: v.literal('unowned', invalid) }, invalid),
     /** `listens` once for each page: from then on its browser hears the bell. */
     v.object({ act: v.literal('calls', invalid), listens: v.optional(v.literal('yes', invalid)) }, invalid),
@@ -105,6 +109,8 @@ export type SupervisorCall = v.InferOutput<typeof supervisorCall>;
 export const supervisionResponse = v.object({
   ok: v.literal(true),
   waits: v.optional(v.array(wait)),
+  /** How many of the unanswered messages no agent inside has read. Absent where nobody waits, or no agent is inside. */
+  unread: v.optional(v.number()),
   /** The oldest first. */
   calls: v.optional(v.array(supervisorCall)),
   unowned: v.optional(

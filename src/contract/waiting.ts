@@ -7,15 +7,24 @@ import { WAITS_FOR } from './waitsFor';
 const invalid = 'REQUEST_INVALID';
 
 /**
- * `POST /waiting`: the agent's own conversations that wait. `handOver` gives one to its queue: what was put aside at once,
- * of a message the reply. `takeBack` and `close` end the waiting: of one that was put
+ * `POST /waiting`: the agent's own conversations that wait. `handOver` gives one to its queue, or to another one: what was put
+ * aside at once, of a message the reply; `queues` are those that it can be given to. `takeBack` and `close` end the waiting: of one that was put
  * aside by a task or for good, of a message whose reply is awaited for good.
  */
 export const waitingRequest = v.variant(
   'act',
   [
-    v.object({ act: v.literal('list', invalid) }, invalid),
-    v.object({ act: v.picklist(['takeBack', 'handOver', 'close'], invalid), conversationSid: sid('CH') }, invalid),
+    v.object({ act: v.picklist(['list', 'queues'], invalid) }, invalid),
+    v.object({ act: v.picklist(['takeBack', 'close'], invalid), conversationSid: sid('CH') }, invalid),
+    v.object(
+      {
+        act: v.literal('handOver', invalid),
+        conversationSid: sid('CH'),
+        /** Its own where it is left out. */
+        queueSid: v.optional(sid('WQ', 'QUEUE_NOT_ALLOWED')),
+      },
+      invalid,
+    ),
   ],
   invalid,
 );
@@ -42,6 +51,8 @@ export const waitingResponse = v.object({
   ok: v.literal(true),
   /** What is due next first, then what waits longest. */
   waiting: v.array(waitingItem),
+  /** Where they were asked for. */
+  queues: v.optional(v.array(v.object({ sid: v.string(), name: v.string() }))),
 });
 
 export type WaitingRequest = v.InferInput<typeof waitingRequest>;

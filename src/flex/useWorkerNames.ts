@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 import { workerNames } from './liveTasks';
-import type { ScreenContext } from '../PluginContext';
+import type { PluginContext } from '../PluginContext';
 
 /** What has been found, for as long as the page is open. What has not is looked for again by the next who shows it. */
 const known = new Map<string, string>();
@@ -14,7 +14,7 @@ interface Question {
 let next: Question | undefined;
 
 /** All that show names in the same moment ask for them in one question. */
-function find(manager: ScreenContext['manager'], wanted: readonly string[]): Promise<void> {
+function find(manager: PluginContext['manager'], wanted: readonly string[]): Promise<void> {
   if (!next) {
     const sids = new Set<string>();
     const ask = async (): Promise<void> => {
@@ -29,7 +29,10 @@ function find(manager: ScreenContext['manager'], wanted: readonly string[]): Pro
 }
 
 /** Names of workers: what no name is found of stays a SID. Systems have a name that is none. */
-export function useWorkerNames({ manager }: ScreenContext, sids: readonly string[]): (sid: string) => string {
+export function useWorkerNames(
+  { manager }: Pick<PluginContext, 'manager'>,
+  sids: readonly string[],
+): (sid: string) => string {
   const [, setFound] = useState(0);
   const missing = [...new Set(sids.filter((sid) => sid.startsWith('WK') && !known.has(sid)))].sort().join(' ');
   useEffect(() => {

@@ -6,6 +6,9 @@ import { callSentence } from '../components/Notes/callSentence';
 import { HelpButton } from '../components/Notes/HelpButton';
 import { followNotes } from '../components/Notes/notesStore';
 import { NotesUnderMessage } from '../components/Notes/NotesUnderMessage';
+import { announceStartedFor } from '../components/StartedFor/announceStartedFor';
+import { StartedForInfo } from '../components/StartedFor/StartedForInfo';
+import { StartedForNote } from '../components/StartedFor/StartedForNote';
 import { WebsiteRequest } from '../components/WebsiteRequest/WebsiteRequest';
 import { lateNotice } from '../flex/lateNotice';
 import { openInTeams } from '../flex/openInTeams';
@@ -19,8 +22,8 @@ import { notesTranslate } from '../strings/notes/notesStrings';
 
 /**
  * What nobody needs in Flex's first seconds, and so is no part of what Flex loads at its start: what came by a website's form,
- * notes in the thread, the call for help, what supervisors hear of both, and customers who wait too long. What fails leaves
- * the rest standing.
+ * notes in the thread, what a supervisor has started for an agent, the call for help, what supervisors hear of it, and
+ * customers who wait too long. What fails leaves the rest standing.
  */
 export function registerLater(plugin: PluginContext): void {
   const { flex, manager, settings, locale } = plugin;
@@ -41,6 +44,15 @@ export function registerLater(plugin: PluginContext): void {
       <NotesUnderMessage plugin={plugin} t={t} message={message} />
     )),
   );
+  attempt('started for', () => {
+    addToTaskInfo(plugin, 'messaging-controls-started-for', ({ task }) => (
+      <StartedForInfo plugin={plugin} t={t} task={task} />
+    ));
+    addToMessages(plugin, 'messaging-controls-started-for', ({ message }) => (
+      <StartedForNote plugin={plugin} t={t} message={message} />
+    ));
+    announceStartedFor(plugin, t);
+  });
   attempt('help', () => {
     const show = lateNotice(plugin, 'MessagingControlsNote', 'information', [t('noteOpen')]);
     const tell = (conversationSid: string | undefined, text: string): void => {

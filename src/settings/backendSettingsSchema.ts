@@ -254,6 +254,8 @@ export const peopleSchema = v.strictObject(
     endForAll: who('everyone'),
     /** Who may act in conversations that they are not in: join, take over, reassign, remove and end. */
     supervise: superviseSchema,
+    /** Who may start a conversation for a colleague, whose it then is: `supervisors` (and administrators) or `nobody`. */
+    startFor: v.optional(v.picklist(['supervisors', 'nobody'], because('notAChoice')), 'supervisors'),
     /**
      * Whose open conversations with a customer an agent may join or take over who is about to write to that customer:
      * `everyone`’s, those of a queue that the agent is in (`sameQueue`), none, but for `supervisors` (and administrators), or

@@ -4,6 +4,7 @@ import axe from 'axe-core';
 
 import { en } from '../../src/strings/en';
 import { en as words } from '../../src/strings/conversations/en';
+import { en as startFor } from '../../src/strings/startFor/en';
 import { en as teams } from '../../src/strings/teams/en';
 import { es as teamsEs } from '../../src/strings/teams/es';
 import { expect, screenshot, test } from './contactCentre';
@@ -13,6 +14,7 @@ import type { Phone } from './pages/Phone';
 
 const HELLO = 'Hello, is anybody there?';
 const REASON = 'Alice’s shift is over.';
+const OFFER = 'We have the part that you asked for.';
 
 /** The view "Conversations". */
 const viewOf = ({ page }: AgentDesktop) => page.getByRole('region', { name: en.conversations, exact: true });
@@ -62,7 +64,8 @@ test('a supervisor sees who waits at whom, reassigns from the list, and reads wh
     await expect(row).toContainText('Alice Agent');
     await expect(row).toContainText('SMS');
     await expect(row).toContainText(words.state_withAgent);
-    await expect(row).toContainText('7 min');
+    // The clock goes on meanwhile.
+    await expect(row).toContainText(/[7-9] min · 1 unanswered/);
     await expect(row).toContainText(words.silent);
     await screenshot(sue.page, 'conversations');
   });
@@ -82,6 +85,8 @@ test('a supervisor sees who waits at whom, reassigns from the list, and reads wh
   await test.step('reassigned from the list; the agent stays until the colleague is there', async () => {
     await bob.setActivity('Available');
     await row.getByRole('button').first().press('Enter');
+    // Flex marks it as read once its window is looked at.
+    await expect(view).toContainText(/Not read yet: 1 of 1 messages\.|Alice Agent: all read, not answered\./);
     await screenshot(sue.page, 'conversations-acts');
     await view.getByRole('button', { name: words.reassign }).click();
     await view.getByRole('combobox', { name: 'Colleague or queue' }).selectOption({ label: 'Bob Agent · Available' });
@@ -105,12 +110,36 @@ test('a supervisor sees who waits at whom, reassigns from the list, and reads wh
     await expect(row.getByRole('cell').last()).toHaveText('–');
   });
 
+  await test.step('started for a colleague, who gets it and reads who began it', async () => {
+    const { panel } = sue;
+    await panel.open();
+    await panel.fillIn({ to: '+14155550144', message: OFFER });
+    await panel.showDetails();
+    const whom = panel.root.getByRole('combobox', { name: startFor.startForWhom });
+    await expect(whom.getByRole('option', { name: 'Ada Admin' })).toBeDisabled();
+    await whom.selectOption({ label: 'Bob Agent · Available' });
+    await expect(panel.root).toContainText('Bob Agent can take it now.');
+    await screenshot(sue.page, 'start-for');
+    await sue.page.evaluate(axe.source);
+    const { violations } = await sue.page.evaluate<axe.AxeResults>(`axe.run('#messaging-controls-start-conversation')`);
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await panel.sendButton.click();
+    await expect(panel.notice).toContainText('The conversation is with Bob Agent now.');
+    await screenshot(sue.page, 'start-for-sent');
+    await panel.close();
+    await expect(bob.conversation).toContainText(OFFER);
+    await expect(bob.conversation).toContainText('Sue Supervisor started this conversation for you.');
+    await expect(bob.page.getByText(/Sue Supervisor started a conversation with .* for you\./)).toBeVisible();
+    await screenshot(bob.page, 'started-for');
+  });
+
   await test.step('the audit names who, what, whose and the kind of reason, and is exported', async () => {
     await section(sue, 'audit');
     const entry = view.getByRole('row').filter({ hasText: words.act_reassign });
     await expect(entry).toContainText('Sue Supervisor');
     await expect(entry).toContainText('Alice Agent → Bob Agent');
     await expect(entry).toContainText(words.reason_shift);
+    await expect(view.getByRole('row').filter({ hasText: words.act_startFor })).toContainText('Bob Agent');
     await expect(view).not.toContainText(REASON);
     await screenshot(sue.page, 'conversations-audit');
     const download = sue.page.waitForEvent('download');

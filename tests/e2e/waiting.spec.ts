@@ -131,9 +131,20 @@ test('the list takes back and closes', async ({ contactCentre }) => {
     await alice.write('I am back.');
     await expect(sam.messages.last()).toContainText('I am back.');
   });
-  await test.step('closes, after a question', async () => {
+  await test.step('asks which queue gets it', async () => {
     await putAside(alice, 'The customer’s reply');
     await openList(alice);
+    await listOf(alice)
+      .getByRole('button', { name: /^Hand to queue/ })
+      .click();
+    const queue = listOf(alice).getByRole('combobox', { name: 'Queue' });
+    await expect(queue).toHaveText('Its own queueEveryoneBilling');
+    await queue.selectOption({ label: 'Billing' });
+    await screenshot(alice.page, 'waiting-queue');
+    expect(await faults(alice, '[aria-label="Waiting for customers"]')).toEqual([]);
+    await listOf(alice).getByRole('button', { name: 'Keep waiting' }).click();
+  });
+  await test.step('closes, after a question', async () => {
     await listOf(alice)
       .getByRole('button', { name: /^Close/ })
       .click();

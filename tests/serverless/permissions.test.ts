@@ -92,6 +92,20 @@ const ACTS: Act[] = [
     isSupervisors: true,
   },
   {
+    name: 'start a conversation for a colleague',
+    route: 'interactions',
+    fields: () => ({ ...backend.request({ to: '+14155550144', forWorkerSid: worker(NEWCOMER) }) }),
+    setting: 'people.startFor',
+    isSupervisors: true,
+  },
+  {
+    name: 'see whether a colleague can be given a conversation',
+    route: 'start-for',
+    fields: () => ({ workerSid: worker(NEWCOMER), channel: 'sms', from: CARE }),
+    setting: 'people.startFor',
+    isSupervisors: true,
+  },
+  {
     name: 'read notes',
     route: 'notes',
     fields: ({ taskSid }) => ({ act: 'list', taskSid }),

@@ -15,7 +15,8 @@ beforeEach(async () => {
   await backend.installInteractionsWebhook();
 });
 
-type Answered = { ok: true; waits?: SupervisionWait[]; unowned?: UnownedList } | { ok: false; error: BackendError };
+type Answered =
+  { ok: true; waits?: SupervisionWait[]; unread?: number; unowned?: UnownedList } | { ok: false; error: BackendError };
 
 const SETTINGS = ['supervision', 'trace', 'inbound', 'janitor'];
 function settings(change: Record<string, object>): void {
@@ -97,7 +98,12 @@ async function taskIsGone(): Promise<void> {
 it('is for supervisors, by the settings', async () => {
   const refused = { status: 403, body: { ok: false, error: { code: 'SUPERVISOR_ONLY' } } };
   await aliceWrites();
-  const asked: Record<string, string>[] = [{ act: 'unowned' }, { act: 'waits', conversationSids: only().sid }];
+  const { sid: conversationSid } = only();
+  const asked: Record<string, string>[] = [
+    { act: 'unowned' },
+    { act: 'waits', conversationSids: conversationSid },
+    { act: 'unread', conversationSid },
+  ];
   for (const fields of asked) {
     expect(await ask('alice', fields)).toMatchObject(refused);
     expect(await ask('sue', fields)).toMatchObject({ status: 200 });
@@ -143,6 +149,35 @@ describe('waits', () => {
     expect(await waitOf()).toEqual([]);
     expect(await waitOf()).toMatchObject([{ conversationSid: sid, seconds: expect.any(Number) as number }]);
   });
+});
+
+it('tells how many unanswered messages no agent inside has read, whatever a supervisor beside them has', async () => {
+  await aliceWrites();
+  const { sid: conversationSid } = only();
+  const { world, twilio } = backend.sandbox;
+  const { participants } = twilio.conversations.v1.services(world.chatServiceSid).conversations(conversationSid);
+  const unread = async () => {
+    const { body } = await ask('sue', { act: 'unread', conversationSid });
+    return body.ok ? body.unread : body.error.code;
+  };
+  const hasRead = async (identity: string, index: number): Promise<void> => {
+    const { sid } = (await participants.list()).find((one) => one.identity === identity)!;
+    await participants(sid).update({ lastReadMessageIndex: index });
+  };
+  expect(await unread()).toBeUndefined();
+  await samWrites('Where is it?');
+  await samWrites('Hello?');
+  expect(await unread()).toBe(2);
+  await hasRead('alice', 1);
+  expect(await unread()).toBe(1);
+  const attributes = JSON.stringify({ messagingControls: { supervisor: 'Sue Supervisor' } });
+  await participants.create({ identity: 'sue', attributes });
+  await hasRead('sue', 2);
+  expect(await unread()).toBe(1);
+  await hasRead('alice', 2);
+  expect(await unread()).toBe(0);
+  await write('alice', 'On its way.');
+  expect(await unread()).toBeUndefined();
 });
 
 describe('without an agent', () => {

@@ -364,6 +364,41 @@ describe('the list', () => {
     expect(openTasks()).toHaveLength(1);
   });
 
+  it('hands it to another queue, of those that the settings let be chosen', async () => {
+    const queueSid = (name: string): string =>
+      [...backend.sandbox.world.taskQueues.values()].find(({ friendlyName }) => friendlyName === name)!.sid;
+    const [billing, everyone] = [queueSid('Billing'), queueSid('Everyone')];
+    const { uiAttributes } = backend.sandbox.world;
+    const settings = uiAttributes['messaging_controls'] as object;
+    uiAttributes['messaging_controls'] = { ...settings, people: { queues: [billing] } };
+    const taskSid = await aliceWrites();
+    await park(taskSid, { waitsFor: 'reply' });
+    await ask('alice', 'outreach', {
+      ...backend.request({ to: '+14155550144' }),
+      requestId: randomUUID(),
+      replyTo: 'agent',
+    });
+    await backend.settled();
+    setActivity('alice', 'Break');
+    const [parked, outreach] = [...backend.sandbox.world.conversations.values()].map(({ sid }) => sid);
+    const handOver = (conversationSid = '', wanted = billing) =>
+      ask('alice', 'waiting', { act: 'handOver', conversationSid, queueSid: wanted });
+
+    expect(await ask('alice', 'waiting', { act: 'queues' })).toMatchObject({
+      body: { queues: [{ sid: billing, name: 'Billing' }] },
+    });
+    for (const wanted of [everyone, `WQ${'0'.repeat(32)}`]) {
+      expect(await handOver(parked, wanted)).toMatchObject({ status: 403, body: refusal('QUEUE_NOT_ALLOWED') });
+    }
+    expect(openTasks()).toEqual([]);
+    for (const sid of [parked, outreach]) expect(await handOver(sid)).toMatchObject({ status: 200 });
+    expect(openTasks()).toMatchObject([{ taskQueueSid: billing }]);
+    backend.sandbox.world.services.messaging.receive({ channel: 'sms', from: '+14155550144', to: CARE, body: 'Yes' });
+    await backend.settled();
+    expect(openTasks()).toMatchObject([{ taskQueueSid: billing }, { taskQueueSid: billing }]);
+    uiAttributes['messaging_controls'] = settings;
+  });
+
   it('hands the reply to a message to the queue', async () => {
     await ask('alice', 'outreach', { ...backend.request(), requestId: randomUUID(), replyTo: 'agent' });
     const { sid: conversationSid } = conversation();

@@ -32,7 +32,12 @@ export const LIVE = ['pending', 'reserved', 'assigned', 'transferring'];
 const RESTING = ['inactive', 'pause'];
 
 interface Ours {
-  messagingControls?: { reply?: { repliedAt?: string }; parked?: { lastIndex: number } };
+  messagingControls?: {
+    workerSid?: string;
+    startedBy?: string;
+    reply?: { repliedAt?: string };
+    parked?: { lastIndex: number };
+  };
 }
 
 /** Nobody is in an open conversation where what they write would reach no person. */
@@ -94,6 +99,22 @@ export const whatTheAgentWasToldIsTrue: Invariant = ({ world, tasks }, { asked }
     }),
   );
 
+/** What a supervisor begins for a colleague is that colleague's alone: each task of it that names an agent, and its reply. */
+export const whatIsForAColleagueIsTheirs: Invariant = ({ world }) =>
+  [...world.conversations.values()].flatMap(({ sid, attributes }) => {
+    const { messagingControls: ours } = JSON.parse(attributes) as Ours;
+    if (ours?.startedBy === undefined) return [];
+    const tasks = [...world.tasks.values()].filter((task) => task.attributes['conversationSid'] === sid);
+    const others = tasks.flatMap(({ routingTarget, attributes: of }) => {
+      const named = routingTarget ?? (of['knownWorkerSid'] as string | undefined);
+      return named === undefined || named === ours.workerSid ? [] : [named];
+    });
+    return [
+      ...(ours.workerSid === ours.startedBy ? [`${sid} is its supervisor's own`] : []),
+      ...others.map((worker) => `a task of ${sid} is for ${worker}, and it was begun for ${ours.workerSid}`),
+    ];
+  });
+
 export const everybodyIsDone: Invariant = ({ busy }) => busy.map((name) => `${name} never came to an end`);
 
 export const INVARIANTS: readonly Invariant[] = [
@@ -101,5 +122,6 @@ export const INVARIANTS: readonly Invariant[] = [
   nobodyIsAlone,
   noWordIsLost,
   whatTheAgentWasToldIsTrue,
+  whatIsForAColleagueIsTheirs,
   everybodyIsDone,
 ];

@@ -9,6 +9,7 @@ const SOMETIMES = [
   'agent clicked twice',
   'agent gave up',
   'request repeated',
+  'supervisor started for a colleague',
   'customer answered at once',
   'customer answered late',
   'customer wrote first',

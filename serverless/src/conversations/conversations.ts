@@ -8,7 +8,14 @@ import { now, pause } from '../runtime/Surroundings';
 import type { TwilioFailure } from '../runtime/twilioFailure';
 import { attempt, attemptTwice } from '../runtime/twilioFailure';
 import type { Message } from './Message';
-import { captionAttributes, isCaption, isFirstMessage, messageAttributes, withStartRecord } from './startRecord';
+import {
+  captionAttributes,
+  isCaption,
+  isFirstMessage,
+  messageAttributes,
+  startedFor,
+  withStartRecord,
+} from './startRecord';
 import type { StartRecord } from './startRecord';
 import type { Timers } from './usualTimers';
 
@@ -277,14 +284,22 @@ export async function findFirstMessage(
   serviceSid: string,
   conversationSid: string,
   requestId: string,
-): Found<{ sid: string; author: string; body: string | null; dateCreated: Date; hasCaption: boolean }> {
+): Found<{
+  sid: string;
+  author: string;
+  body: string | null;
+  dateCreated: Date;
+  hasCaption: boolean;
+  startedFor: string | undefined;
+}> {
   const listed = await latestMessages(twilio, serviceSid, conversationSid);
   if (!listed.ok) return listed;
   const own = listed.value.filter(({ attributes }) => isFirstMessage(attributes, requestId));
   const first = own.find(({ attributes }) => !isCaption(attributes, requestId));
   if (!first) return success(undefined);
   const { sid, author, body, dateCreated } = first;
-  return success({ sid, author, body, dateCreated, hasCaption: own.length > 1 });
+  const about = { hasCaption: own.length > 1, startedFor: startedFor(first.attributes) };
+  return success({ sid, author, body, dateCreated, ...about });
 }
 
 /** Whether there is any message beside the one that the request sent. */

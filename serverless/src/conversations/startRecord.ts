@@ -25,6 +25,8 @@ const startRecord = v.object({
   /** The agent who asked for it, or the name of the system that did. */
   workerSid: v.optional(v.string()),
   system: v.optional(v.string()),
+  /** The supervisor (`WK…`) who asked for it in that agent's place. */
+  startedBy: v.optional(v.string()),
   /** Of a start with a task at once: for the task that a reply makes, should that one fail. */
   queueSid: v.optional(v.string()),
   customerName: v.optional(v.string()),
@@ -74,6 +76,12 @@ export const withStartRecord = (attributes: string, record: StartRecord): string
 /** Attributes (JSON text) by which the request's first message is known. */
 export const messageAttributes = (requestId: string, about: Record<string, string> = {}): string =>
   JSON.stringify({ [KEY]: { requestId, ...about } });
+
+/** The agent for whom a supervisor has written the message: it was not that agent who wrote it, nor is it the supervisor's. */
+export const startedFor = (attributes: string): string | undefined => {
+  const worker = (parseAttributes(attributes)[KEY] as { startedFor?: unknown } | undefined)?.startedFor;
+  return typeof worker === 'string' ? worker : undefined;
+};
 
 /** Of the text that goes right after the request's file: told apart from the file, and the request's own all the same. */
 const CAPTION = { part: 'caption' };

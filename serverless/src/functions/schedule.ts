@@ -2,12 +2,14 @@ import { isByNumber } from '../../../src/contract/Channel';
 import { scheduleRequest } from '../../../src/contract/schedule';
 import type { ScheduleRequest } from '../../../src/contract/schedule';
 import { isBlank } from '../../../src/contract/text';
+import { keepStartFor } from '../audit/keepStartFor';
 import { checkStart } from '../interactions/checkStart';
 import { firstMessage, replyOf } from '../interactions/firstMessage';
 import type { Customer } from '../interactions/readCustomer';
 import { readCustomer } from '../interactions/readCustomer';
 import { uniqueNameOf } from '../interactions/Start';
 import { messageOf } from '../conversations/Message';
+import { ownerOf } from '../routing/startFor';
 import type { Agent } from '../runtime/agentToken';
 import { agentToken } from '../runtime/agentToken';
 import type { Answer } from '../runtime/defineFunction';
@@ -39,7 +41,7 @@ type Outcome = Promise<Result<Answer, FunctionError>>;
 const answer = (status: number, items: ScheduleItem[]): { ok: true; value: Answer } =>
   success({ status, body: { ok: true, scheduled: items.map(toScheduledMessage) } });
 
-/** `POST /schedule`: an agent's messages that Twilio sends later. */
+/** `POST /schedule`: an agent's messages that Twilio sends later; a supervisor's for a colleague are that colleague's. */
 export const handler = defineFunction({
   route: 'schedule',
   input: scheduleRequest,
@@ -92,6 +94,8 @@ async function create(
 ): Outcome {
   const { requestId, channel, from, queueSid, replyTo, timeZone } = input;
   const { configuration, number, address, proxyAddress, conversations } = customer;
+  const owner = ownerOf(configuration, agent, input.forWorkerSid);
+  if (!owner.ok) return owner;
   const { scheduling } = configuration.settings;
   if (!scheduling) return failure({ code: 'SETTINGS_WRONG' });
   if (input.mediaSid) return failure({ code: 'FILE_NOT_ALLOWED', field: 'mediaSid' });
@@ -101,9 +105,11 @@ async function create(
   const sendsAt = sendTime(input, now(call.twilio));
   if (!sendsAt.ok) return sendsAt;
 
-  const { workerSid, identity: author } = agent;
-  const uniqueName = uniqueNameOf(workerSid, requestId);
-  const first = firstMessage(call, input, customer, { requestId, uniqueName, author, workerSid });
+  const { workerSid } = owner.value;
+  const { identity: author } = agent;
+  const uniqueName = uniqueNameOf(agent.workerSid, requestId);
+  const first = firstMessage(call, input, customer, { requestId, uniqueName, author, ...owner.value });
+  const who = { agent, owner: owner.value, isNow: false };
   const { message, customerName, record } = first;
   const result = await scheduleMessage(
     {
@@ -125,8 +131,11 @@ async function create(
       },
     },
     conversations,
-    () => checkStart(call, input, { agent, customer, message, uniqueName, now: sendsAt.value }),
+    () => checkStart(call, input, { ...who, customer, message, uniqueName, now: sendsAt.value }),
   );
+  const { conversationSid = '' } = result.ok ? result.value.item : {};
+  const done = result.ok ? success({ repeated: result.value.repeated, conversationSid }) : result;
+  await keepStartFor(call, configuration, owner.value, 'later', done);
   if (!result.ok) return result;
   const { repeated, item } = result.value;
   call.log.about = item.conversationSid;
@@ -153,6 +162,9 @@ async function change(call: FunctionCall, agent: Agent, input: Change, configura
       {
         ...{
           agent,
+          // Whose it is by now.
+          owner: agent,
+          isNow: false,
           customer: read.value,
           uniqueName: uniqueNameOf(agent.workerSid, item.requestId),
           now: sendsAt.value,

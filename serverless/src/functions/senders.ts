@@ -1,5 +1,6 @@
 import { sendersRequest } from '../../../src/contract/senders';
 import { mayOverride, readPermissions } from '../routing/permissions';
+import { mayStartFor } from '../routing/startFor';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
 import { success } from '../runtime/Result';
@@ -27,6 +28,7 @@ export const handler = defineFunction({
       schedules: schedules?.({ channel, address }),
     }));
     const { queues } = permissions.value;
-    return success({ status: 200, body: { ok: true, senders, queues, mayOverride: mayOverride(agent.roles) } });
+    const may = { mayOverride: mayOverride(agent.roles), mayStartFor: mayStartFor(configuration, agent) };
+    return success({ status: 200, body: { ok: true, senders, queues, ...may } });
   },
 });

@@ -42,7 +42,8 @@ export const handler = defineFunction({
     if (message.value?.author !== identity || !conversation.value || !customer.value) {
       return failure({ code: 'CONVERSATION_CHANGED' });
     }
-    const who = { customer: customer.value, requestId, workerSid };
+    // By a supervisor it may be a colleague's.
+    const who = { customer: customer.value, requestId, workerSid: message.value.startedFor ?? workerSid };
     const waits = await awaitReplyInstead({ call, configuration }, conversation.value, who);
     if (!waits.ok) return waits;
     return success({ status: 200, body: { ok: true, status: 'failed', ...(twilioCode ? { twilioCode } : {}) } });

@@ -8,6 +8,7 @@ import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
 import { silentCalls } from '../silence/keptSilence';
+import { readUnread } from '../supervision/unread';
 import { readUnowned } from '../supervision/unowned';
 import { readWaits } from '../supervision/waits';
 
@@ -26,6 +27,12 @@ export const handler = defineFunction({
     if (input.act === 'waits') {
       const waits = await readWaits({ call, configuration }, input.conversationSids);
       return success({ status: 200, body: { ok: true, waits } });
+    }
+    if (input.act === 'unread') {
+      const { conversationSid } = input;
+      const unread = await readUnread({ call, configuration }, conversationSid);
+      if (!unread.ok) return failure(twilioError(unread.error));
+      return success({ status: 200, body: { ok: true, unread: unread.value } });
     }
     if (input.act === 'calls') {
       const [calls, silent, heard] = await Promise.all([

@@ -1,7 +1,9 @@
 import { waitingRequest } from '../../../src/contract/waiting';
+import { listQueues } from '../people/listQueues';
 import { agentToken } from '../runtime/agentToken';
 import { defineFunction } from '../runtime/defineFunction';
-import { success } from '../runtime/Result';
+import { failure, success } from '../runtime/Result';
+import { twilioError } from '../runtime/twilioFailure';
 import { readFlexConfiguration } from '../settings/flexConfiguration';
 import { close, handOver, takeBack } from '../waiting/changeWaiting';
 import { listWaiting } from '../waiting/listWaiting';
@@ -14,15 +16,22 @@ export const handler = defineFunction({
   read: ({ twilio }) => readFlexConfiguration(twilio),
 
   async act(call, { input, principal: agent, read: configuration }) {
-    if (input.act !== 'list') {
-      call.log.about = input.conversationSid;
-      const done = await { takeBack, handOver, close }[input.act](
-        { call, configuration, agent },
-        input.conversationSid,
-      );
+    const asked = { call, configuration, agent };
+    if ('conversationSid' in input) {
+      const { conversationSid } = input;
+      call.log.about = conversationSid;
+      const done = await (input.act === 'handOver'
+        ? handOver(asked, conversationSid, input.queueSid)
+        : { takeBack, close }[input.act](asked, conversationSid));
       if (!done.ok) return done;
     }
-    const listed = await listWaiting(call, configuration, agent.workerSid);
-    return listed.ok ? success({ status: 200, body: { ok: true, waiting: listed.value } }) : listed;
+    const [listed, queues] = await Promise.all([
+      listWaiting(call, configuration, agent.workerSid),
+      input.act === 'queues' ? listQueues(call.twilio, configuration) : undefined,
+    ]);
+    if (!listed.ok) return listed;
+    if (queues && !queues.ok) return failure(twilioError(queues.error));
+    const named = queues ? { queues: queues.value } : {};
+    return success({ status: 200, body: { ok: true, waiting: listed.value, ...named } });
   },
 });

@@ -2,6 +2,7 @@ import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 
 import { isSamePerson } from '../../../src/contract/address/variants';
+import { startedFor } from '../conversations/startRecord';
 import { customerConversations } from '../conversations/conversations';
 import { now } from '../runtime/Surroundings';
 import { attempt } from '../runtime/twilioFailure';
@@ -45,6 +46,8 @@ export async function lastAgent(
   // Whoever has another name than an identity of Flex can be no agent, and has no place in the expression below.
   const authors = written
     .flatMap((messages) => (messages.ok ? messages.value : []))
+    // A supervisor who began it for an agent does not know the customer.
+    .filter(({ attributes }) => startedFor(attributes) === undefined)
     .map(({ author }) => author)
     .filter((author) => !isSamePerson(author, address) && /^[\w@.+%~-]+$/.test(author));
   const contacts = [...new Set(authors)].slice(0, MOST_AUTHORS).map((author) => `client:${author}`);

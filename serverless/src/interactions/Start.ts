@@ -2,7 +2,6 @@ import type { Channel } from '../../../src/contract/Channel';
 import type { StartedConversation } from '../../../src/contract/startedConversation';
 import type { Message } from '../conversations/Message';
 import type { StartRecord } from '../conversations/startRecord';
-import type { Agent } from '../runtime/agentToken';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
@@ -30,7 +29,8 @@ export interface FirstMessage {
 
 /** A request of an agent to start a conversation at once. */
 export interface Start extends FirstMessage {
-  agent: Agent;
+  /** Whose task it becomes. */
+  workerSid: string;
   /** The queue on whose behalf the agent writes. */
   queueSid: string;
 }

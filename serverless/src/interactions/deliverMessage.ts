@@ -4,11 +4,12 @@ import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
 import { twilioError } from '../runtime/twilioFailure';
 import type { FirstMessage, StepFailure } from './Start';
+import { aboutStart } from './firstMessage';
 import { insist } from './insist';
 
 type Request = Pick<
   FirstMessage,
-  'call' | 'configuration' | 'requestId' | 'author' | 'message' | 'caption' | 'address' | 'proxyAddress'
+  'call' | 'configuration' | 'requestId' | 'author' | 'message' | 'caption' | 'address' | 'proxyAddress' | 'record'
 >;
 
 export interface Delivered {
@@ -55,10 +56,11 @@ async function deliverCaption(
 }
 
 async function deliverFirst(request: Request, conversationSid: string): Promise<Result<{ sid: string }, StepFailure>> {
-  const { call, configuration, requestId, author, message, address, proxyAddress } = request;
+  const { call, configuration, requestId, author, message, address, proxyAddress, record } = request;
   const { twilio, http } = call;
   const { chatServiceSid } = configuration;
-  const sent = await sendFirstMessage(twilio, chatServiceSid, conversationSid, { author, message, requestId });
+  const first = { author, message, requestId, about: aboutStart(record) };
+  const sent = await sendFirstMessage(twilio, chatServiceSid, conversationSid, first);
   if (sent.ok) return sent;
   const cause = twilioError(sent.error);
   if (!sent.error.uncertain) {

@@ -21,10 +21,11 @@ export function firstMessage(
   call: FirstMessage['call'],
   input: Input,
   { configuration, address, proxyAddress }: Customer,
-  who: Pick<FirstMessage, 'requestId' | 'uniqueName' | 'author'> & Pick<StartRecord, 'workerSid' | 'system'>,
+  who: Pick<FirstMessage, 'requestId' | 'uniqueName' | 'author'> &
+    Pick<StartRecord, 'workerSid' | 'system' | 'startedBy'>,
 ): FirstMessage {
   const { channel, customerName, overrideReason } = input;
-  const { requestId, uniqueName, author, workerSid, system } = who;
+  const { requestId, uniqueName, author, workerSid, system, startedBy } = who;
   return {
     call,
     configuration,
@@ -41,6 +42,7 @@ export function firstMessage(
       requestId,
       workerSid,
       system,
+      ...(startedBy === undefined ? {} : { startedBy }),
       attempt: randomUuid(call.twilio),
       startedAt: now(call.twilio).toISOString(),
       customer: { channel, address, proxyAddress },
@@ -48,6 +50,13 @@ export function firstMessage(
     },
   };
 }
+
+/** What its message tells besides: who began it for whom. The words are the supervisor's, the conversation is the agent's. */
+export const aboutStart = ({
+  startedBy,
+  workerSid,
+}: Pick<StartRecord, 'startedBy' | 'workerSid'>): Record<string, string> =>
+  startedBy === undefined || workerSid === undefined ? {} : { startedBy, startedFor: workerSid };
 
 /** Who gets the reply to it. */
 export const replyOf = (

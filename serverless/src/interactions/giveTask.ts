@@ -53,8 +53,9 @@ export async function giveTaskAgain(
 }
 
 const taskOf = (start: Start, conversationSid: string) => {
-  const { channel, agent, queueSid, customerName, address, proxyAddress } = start;
-  return { channel, conversationSid, workerSid: agent.workerSid, queueSid, customerName, address, proxyAddress };
+  const { channel, workerSid, queueSid, customerName, address, proxyAddress, record } = start;
+  const { startedBy } = record;
+  return { channel, conversationSid, workerSid, startedBy, queueSid, customerName, address, proxyAddress };
 };
 
 async function surely(

@@ -52,6 +52,8 @@ export interface NewTask {
   channel: Channel;
   conversationSid: string;
   workerSid: string;
+  /** The supervisor who began it for that agent. */
+  startedBy?: string | undefined;
   queueSid: string;
   customerName: string | undefined;
   address: string;
@@ -69,7 +71,7 @@ type InsightsAttributes = Record<string, unknown>;
  * reads, Twilio writes by itself: https://www.twilio.com/docs/flex/developer/insights/enhance-integration
  */
 function routingTo({ workspaceSid, workflowSid }: FlexConfiguration, task: NewTask) {
-  const { channel, workerSid, queueSid, customerName, address, proxyAddress, conversations } = task;
+  const { channel, workerSid, startedBy, queueSid, customerName, address, proxyAddress, conversations } = task;
   const name = customerName ?? plainAddress(address);
   return {
     properties: {
@@ -82,6 +84,7 @@ function routingTo({ workspaceSid, workflowSid }: FlexConfiguration, task: NewTa
         direction: 'outbound',
         ...customerAttributes(name, address, proxyAddress),
         ...(conversations ? { conversations: { ...conversations, direction: 'Outbound', initiated_by: 'Agent' } } : {}),
+        ...(startedBy === undefined ? {} : { messagingControls: { startedBy } }),
       },
     },
   };

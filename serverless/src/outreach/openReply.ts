@@ -23,7 +23,7 @@ export function openReply(
   call: Pick<FunctionCall, 'twilio' | 'http' | 'log'>,
   configuration: FlexConfiguration,
   conversationSid: string,
-  { workerSid, system, reply }: Waiting,
+  { workerSid, system, startedBy, reply }: Waiting,
   { attributes, ...options }: Parameters<typeof openCustomerTask>[3] & { attributes?: object | undefined } = {},
 ): Promise<Result<unknown, TwilioFailure>> {
   const { to, queueSid = configuration.taskQueueSid, channel, address, proxyAddress, customerName } = reply;
@@ -38,6 +38,7 @@ export function openReply(
       ...(isForAgent ? { knownWorkerSid: workerSid, knownQueueSid: queueSid } : {}),
       messagingControls: {
         ...attributes,
+        ...(startedBy === undefined ? {} : { startedBy }),
         // It is a customer's message, but the business began.
         insights: {
           direction: 'Outbound',

@@ -58,6 +58,8 @@ const supervisorAttributes = v.pipe(
   v.object({ messagingControls: v.object({ supervisor: v.string() }) }),
 );
 
+export const isSupervisor = (attributes: string): boolean => v.is(supervisorAttributes, attributes);
+
 const taskAttributes = v.pipe(
   v.string(),
   v.parseJson(),

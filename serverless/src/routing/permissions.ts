@@ -85,7 +85,7 @@ async function teamsAndSkillsOf(
 }
 
 /** Asks for no more than these senders and this queue depend on. */
-async function membershipOf(
+export async function membershipOf(
   twilio: Twilio,
   configuration: FlexConfiguration,
   workerSid: string,
@@ -103,7 +103,7 @@ async function membershipOf(
 }
 
 /** One of its queues, teams or skills is enough; a sender without any is everybody's. */
-function mayUse({ queues = [], teams = [], skills = [] }: Sender, worker: Membership): boolean {
+export function mayUse({ queues = [], teams = [], skills = [] }: Sender, worker: Membership): boolean {
   if (queues.length + teams.length + skills.length === 0) return true;
   return (
     worker.queues.some(({ sid }) => queues.includes(sid)) ||
@@ -160,9 +160,14 @@ export async function readPermissions(
   const { senders } = configuration.settings;
   const worker = await membershipOf(twilio, configuration, workerSid, { senders, needsQueues: true });
   if (!worker.ok) return worker;
-  const isOwn = ({ sid }: Queue): number => Number(sid === configuration.taskQueueSid);
   return success({
     senders: senders.filter((sender) => mayUse(sender, worker.value)),
-    queues: [...worker.value.queues].sort((one, other) => isOwn(other) - isOwn(one)),
+    queues: ownFirst(configuration, worker.value.queues),
   });
+}
+
+/** The settings' own queue first. */
+export function ownFirst({ taskQueueSid }: FlexConfiguration, queues: readonly Queue[]): Queue[] {
+  const isOwn = ({ sid }: Queue): number => Number(sid === taskQueueSid);
+  return [...queues].sort((one, other) => isOwn(other) - isOwn(one));
 }

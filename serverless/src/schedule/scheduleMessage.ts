@@ -4,6 +4,7 @@ import { readStartRecord } from '../conversations/startRecord';
 import type { Reply, StartRecord } from '../conversations/startRecord';
 import type { FirstMessage } from '../interactions/Start';
 import { admitCustomer, claimEmptyConversation } from '../interactions/conversationWithNote';
+import { aboutStart } from '../interactions/firstMessage';
 import { inTurn } from '../interactions/inTurn';
 import { insist } from '../interactions/insist';
 import { remember } from '../interactions/remember';
@@ -67,7 +68,7 @@ async function finish(schedule: Schedule, conversationSid: string): Promise<Sche
   const { twilio, context } = call;
   const { chatServiceSid } = configuration;
   const item: ScheduleItem = { ...schedule.item, conversationSid, askedAt: now(twilio).toISOString() };
-  const note = { author, message: { body: item.text }, requestId };
+  const note = { author, message: { body: item.text }, requestId, about: aboutStart(record) };
   const made = await Promise.all([
     sendFirstMessage(twilio, chatServiceSid, conversationSid, note),
     installReplyWebhook(

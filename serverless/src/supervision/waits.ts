@@ -49,12 +49,22 @@ export async function readWaits(
 const secondsSince = (twilio: Twilio, date: Date): number =>
   Math.max(0, Math.round((now(twilio).getTime() - date.getTime()) / 1_000));
 
+/** Of a customer whom no agent has answered. */
+export interface CustomersWait {
+  first: Date;
+  unanswered: number;
+  /** Where in the conversation each of those messages stands. */
+  indexes: number[];
+  /** The customer's address or identity. */
+  customer: string | undefined;
+}
+
 /** When the customer first wrote what no agent has answered, and how often since. Bots and automatic texts answer nobody. */
 export async function customerWaitsSince(
   twilio: Twilio,
   configuration: FlexConfiguration,
   conversationSid: string,
-): Promise<Result<{ first: Date; unanswered: number } | undefined, TwilioFailure>> {
+): Promise<Result<CustomersWait | undefined, TwilioFailure>> {
   const { chatServiceSid, settings } = configuration;
   const listed = await attempt(() =>
     twilio.conversations.v1
@@ -75,13 +85,13 @@ export async function customerWaitsSince(
     customer = found.value?.address;
   }
   let first: Date | undefined;
-  let unanswered = 0;
-  for (const { author, dateCreated } of messages) {
+  const indexes: number[] = [];
+  for (const { author, dateCreated, index } of messages) {
     const kind = authorKind(author, customer ?? '', configuration);
     if (kind === 'agent') break;
     if (kind !== 'customer') continue;
     first = dateCreated;
-    unanswered += 1;
+    indexes.push(index);
   }
-  return success(first && { first, unanswered });
+  return success(first && { first, unanswered: indexes.length, indexes, customer });
 }

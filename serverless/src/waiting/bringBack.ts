@@ -14,6 +14,7 @@ import { insist } from '../interactions/insist';
 import { findLiveTask, openCustomerTask } from '../interactions/openCustomerTask';
 import { taskOfInvite } from '../interactions/taskOfInvite';
 import { keepInvite } from '../people/invites';
+import { isFiltered } from '../people/isFiltered';
 import { findColleague } from '../remedies/colleague';
 import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
@@ -40,6 +41,8 @@ interface Coming {
   parked: Parked;
   backFor: BackFor;
   entry: WaitingEntry | undefined;
+  /** The queue that it is handed over to; its own where it is left out. */
+  queueSid: string | undefined;
   /** More of the task's attributes, under `messagingControls`. */
   attributes: object | undefined;
 }
@@ -52,7 +55,7 @@ interface Coming {
 export async function bringBack(
   call: Call,
   configuration: FlexConfiguration,
-  { conversationSid, id, backFor, attributes }: Occasion,
+  { conversationSid, id, backFor, queueSid, attributes }: Occasion,
 ): Promise<Result<Back | undefined, FunctionError>> {
   const { twilio } = call;
   const claim = await claimCustomerTask(call, 'reply', conversationSid);
@@ -74,6 +77,7 @@ export async function bringBack(
     conversation,
     parked,
     backFor,
+    queueSid,
     // Without it the task is one of this customer's, and has no note.
     entry: entry.ok ? entry.value : undefined,
     attributes,
@@ -92,6 +96,7 @@ export interface Occasion {
   /** Of what is parked: it may have been put aside again since. */
   id: string;
   backFor: BackFor;
+  queueSid?: string | undefined;
   attributes?: object | undefined;
 }
 
@@ -145,6 +150,10 @@ async function create(coming: Coming): Promise<Result<string | undefined, Twilio
   const customer = await conversationCustomer(twilio, configuration.chatServiceSid, conversationSid);
   if (!customer.ok) return customer;
   const channel = customer.value?.channel ?? coming.entry?.channel ?? 'sms';
+  const { queueSid } = coming;
+  // As of an invite to a queue: where the workflow does not lead to it, the task names it.
+  const filtered = queueSid === undefined ? success(true) : await isFiltered(twilio, configuration, queueSid);
+  if (!filtered.ok) return filtered;
   const attributes = attributesOf(coming, customer.value);
   const { workspaceSid, workflowSid } = configuration;
   const { invites } = twilio.flexApi.v1.interaction(parked.interactionSid).channels(parked.interactionChannelSid);
@@ -155,6 +164,7 @@ async function create(coming: Coming): Promise<Result<string | undefined, Twilio
           workspace_sid: workspaceSid,
           workflow_sid: workflowSid,
           task_channel_unique_name: taskChannelOf(channel),
+          ...(filtered.value ? {} : { queue_sid: queueSid }),
           attributes,
         },
       },
@@ -170,14 +180,14 @@ async function create(coming: Coming): Promise<Result<string | undefined, Twilio
   const opened = await openCustomerTask(call, configuration, {
     channel,
     conversationSid,
-    queueSid: undefined,
+    queueSid,
     attributes,
   });
   return opened.ok ? success(undefined) : opened;
 }
 
 function attributesOf(
-  { configuration, conversation, parked, backFor, entry, attributes }: Coming,
+  { configuration, conversation, parked, backFor, queueSid, entry, attributes }: Coming,
   customer: Customer | undefined,
 ): Record<string, unknown> & { messagingControls: object } {
   const kept = entry?.attributes ?? {};
@@ -189,7 +199,7 @@ function attributesOf(
     ...kept,
     // Whoever hands it over does not get it.
     ...(backFor === 'handedOver' ? {} : { knownWorkerSid: parked.workerSid }),
-    knownQueueSid: entry?.queueSid ?? configuration.taskQueueSid,
+    knownQueueSid: queueSid ?? entry?.queueSid ?? configuration.taskQueueSid,
     // Who takes it back has asked for it.
     ...(backFor === 'takenBack' ? { autoAnswer: true } : {}),
     messagingControls: {

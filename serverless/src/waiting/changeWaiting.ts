@@ -16,7 +16,7 @@ import type { FunctionCall } from '../runtime/FunctionCall';
 import type { FunctionError } from '../runtime/FunctionError';
 import type { Result } from '../runtime/Result';
 import { failure, success } from '../runtime/Result';
-import { twilioError } from '../runtime/twilioFailure';
+import { attempt, twilioError } from '../runtime/twilioFailure';
 import type { FlexConfiguration } from '../settings/flexConfiguration';
 import { releaseClaim } from '../sync/claim';
 import { bringBack } from './bringBack';
@@ -64,28 +64,47 @@ export async function takeBack(asked: Asked, conversationSid: string): Outcome {
 }
 
 /**
- * The queue has what was put aside, at once, and of a message the reply. Asked again it is done, for it waits no longer for
- * this agent.
+ * The queue has what was put aside, at once, and of a message the reply: its own, or the one that is chosen. Asked again it is
+ * done, for it waits no longer for this agent.
  */
-export async function handOver(asked: Asked, conversationSid: string): Outcome {
+export async function handOver(asked: Asked, conversationSid: string, queueSid: string | undefined): Outcome {
   const { call, configuration, agent } = asked;
   const { twilio } = call;
-  const own = await readOwn(asked, conversationSid);
+  const [own, refusal] = await Promise.all([
+    readOwn(asked, conversationSid),
+    queueSid === undefined ? undefined : checkQueue(asked, queueSid),
+  ]);
   if (!own.ok) return own;
   if (!own.value) return success(undefined);
+  if (refusal) return failure(refusal);
   const { parked } = own.value;
   const handed = parked
-    ? await bringBack(call, configuration, { conversationSid, id: parked.id, backFor: 'handedOver' })
-    : await giveReply(asked, conversationSid);
+    ? await bringBack(call, configuration, { conversationSid, id: parked.id, backFor: 'handedOver', queueSid })
+    : await giveReply(asked, conversationSid, queueSid);
   if (!handed.ok) return handed;
   if (handed.value === undefined) return failure({ code: 'CONVERSATION_CHANGED' });
-  const act = { by: agent.workerSid, act: 'leave' as const, conversationSid, of: [], outcome: 'queue' };
+  const to = queueSid === undefined ? {} : { to: queueSid };
+  const act = { by: agent.workerSid, act: 'leave' as const, conversationSid, of: [], ...to, outcome: 'queue' };
   await Promise.all([removeEntry(twilio, agent.workerSid, conversationSid), keepAudit(call, configuration, act)]);
   return success(undefined);
 }
 
+/** Whether a queue is there, and the settings let it be chosen. */
+async function checkQueue({ call, configuration }: Asked, queueSid: string): Promise<FunctionError | undefined> {
+  const { workspaceSid, settings } = configuration;
+  const refused = { code: 'QUEUE_NOT_ALLOWED', field: 'queueSid' } as const;
+  if (settings.people.queues && !settings.people.queues.includes(queueSid)) return refused;
+  const fetched = await attempt(() => call.twilio.taskrouter.v1.workspaces(workspaceSid).taskQueues(queueSid).fetch());
+  if (fetched.ok) return undefined;
+  return fetched.error.status === 404 ? refused : twilioError(fetched.error);
+}
+
 /** In the claim of the reply, which may be coming in. Undefined where it has come. */
-async function giveReply(asked: Asked, conversationSid: string): Promise<Result<'given' | undefined, FunctionError>> {
+async function giveReply(
+  asked: Asked,
+  conversationSid: string,
+  queueSid: string | undefined,
+): Promise<Result<'given' | undefined, FunctionError>> {
   const { call, configuration } = asked;
   const claim = await claimCustomerTask(call, 'reply', conversationSid);
   if (!claim.ok) return claim;
@@ -97,7 +116,7 @@ async function giveReply(asked: Asked, conversationSid: string): Promise<Result<
     conversation && record?.reply
       ? await writeStartRecord(call.twilio, configuration.chatServiceSid, conversation, {
           ...record,
-          reply: { ...record.reply, to: 'queue' },
+          reply: { ...record.reply, to: 'queue', ...(queueSid === undefined ? {} : { queueSid }) },
         })
       : undefined;
   await releaseClaim(call, claim.value);

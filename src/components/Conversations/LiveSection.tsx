@@ -11,8 +11,10 @@ import { isAmong } from '../../flex/session';
 import type { ScreenContext } from '../../PluginContext';
 import type { StringKey } from '../../strings/StringTable';
 import { localeOf } from '../../strings/translate';
+import { supervisionResponse } from '../../contract/supervision';
 import { CallsSection } from '../Notes/CallsSection';
 import { MINUTE, waitDuration } from '../shared/waitDuration';
+import { useLoaded } from '../shared/useLoaded';
 import { NoticeCallout } from '../shared/NoticeCallout';
 import type { LiveConversation } from './liveConversations';
 import type { ConversationsTranslate } from './parts';
@@ -47,6 +49,8 @@ interface Shown extends LiveConversation {
   agents: string;
   /** Milliseconds; undefined for nobody who waits. */
   waits: number | undefined;
+  /** Messages since an agent has answered. */
+  unanswered: number;
   isAsked: boolean;
 }
 
@@ -72,6 +76,7 @@ export const LiveSection = ({ plugin, t, isShown, trace }: LiveProps): React.Rea
           ...one,
           agents: one.workerSids.map(nameOf).join(', '),
           waits: wait?.since === undefined ? undefined : Math.max(0, now - wait.since),
+          unanswered: wait?.unanswered ?? 0,
           isAsked: wait !== undefined,
         };
       }),
@@ -180,6 +185,7 @@ export const LiveSection = ({ plugin, t, isShown, trace }: LiveProps): React.Rea
                 </Cell>
                 <Cell>
                   {!one.isAsked ? '…' : one.waits === undefined ? '–' : waitDuration(localeOf(t), one.waits)}
+                  {one.waits === undefined ? '' : ` · ${t('unanswered', { count: one.unanswered })}`}
                   {isSilent(one) ? ` · ${t('silent')}` : ''}
                 </Cell>
               </tr>
@@ -235,8 +241,21 @@ const Acts = ({
   conversation: Shown;
   done: (sentence: string) => void;
 }): React.ReactElement => {
-  const { manager, settings } = plugin;
-  const { conversationSid, taskSid, reservationSid, state, workerSids, agents } = conversation;
+  const { backend, manager, settings } = plugin;
+  const { conversationSid, taskSid, reservationSid, state, workerSids, agents, waits, unanswered } = conversation;
+  const isWaiting = state === 'withAgent' && waits !== undefined;
+  // Of the one that is looked at alone: each takes calls of Twilio's API.
+  const { value, error } = useLoaded(
+    isWaiting ? `${conversationSid} ${unanswered}` : undefined,
+    backend && (() => backend.call('supervision', supervisionResponse, { act: 'unread', conversationSid })),
+  );
+  const read = error
+    ? 'unreadFailed'
+    : value?.unread === undefined
+      ? undefined
+      : value.unread > 0
+        ? 'unread'
+        : 'allRead';
   const [act, setAct] = useState<'reassign' | 'end'>();
   const mayAct = state === 'withAgent' && isAmong(settings.people.supervise, manager);
   return act ? (
@@ -273,6 +292,11 @@ const Acts = ({
           </>
         ) : null}
       </Row>
+      <div role="status">
+        {isWaiting && read ? (
+          <HelpText>{t(read, { count: value?.unread ?? 0, all: unanswered, agents })}</HelpText>
+        ) : null}
+      </div>
       {state === 'queued' || state === 'offered' ? <HelpText>{t(`help_${state}`)}</HelpText> : null}
     </>
   );

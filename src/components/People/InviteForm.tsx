@@ -11,17 +11,15 @@ import type { HandOver } from '../../contract/people';
 import { HAND_OVERS } from '../../contract/people';
 import type { ReasonCode } from '../../contract/reasonCode';
 import { isBlank } from '../../contract/text';
-import { findColleagues, MOST_COLLEAGUES } from '../../flex/colleagues';
+import { MOST_COLLEAGUES } from '../../flex/colleagues';
 import type { ColleagueItem } from '../../flex/colleagues';
 import type { ScreenContext } from '../../PluginContext';
 import { Choice } from '../shared/Choice';
 import { FormField } from '../shared/FormField';
+import { useColleagues } from '../shared/useColleagues';
 import { useLoaded } from '../shared/useLoaded';
 import { ReasonCodeField } from './ReasonCodeField';
 import { usePeopleStrings } from './usePeopleStrings';
-
-/** Milliseconds without a key before the index is asked. */
-const PAUSE = 300;
 
 export interface Wanted {
   invitee: string;
@@ -167,33 +165,3 @@ export const InviteForm = (props: InviteFormProps): React.ReactElement => {
     </form>
   );
 };
-
-/** Those whose name has this part, asked when the typing pauses. */
-function useColleagues(
-  { manager }: ScreenContext,
-  part: string,
-): { colleagues: readonly ColleagueItem[]; hasFailed: boolean } {
-  const [found, setFound] = useState<{ colleagues: readonly ColleagueItem[]; hasFailed: boolean }>({
-    colleagues: [],
-    hasFailed: false,
-  });
-  useEffect(() => {
-    let isCurrent = true;
-    const search = (): void =>
-      void findColleagues(manager, part).then(
-        (colleagues) => isCurrent && setFound({ colleagues, hasFailed: false }),
-        (error: unknown) => {
-          console.warn('[Messaging Controls] colleagues could not be searched', error);
-          if (isCurrent) {
-            setFound({ colleagues: [], hasFailed: true });
-          }
-        },
-      );
-    const timer = setTimeout(search, part === '' ? 0 : PAUSE);
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
-  }, [manager, part]);
-  return found;
-}

@@ -20,6 +20,7 @@ import { errorSentence } from '../shared/errorSentence';
 import { LoadProblem } from '../shared/LoadProblem';
 import { NoticeCallout } from '../shared/NoticeCallout';
 import { readableTime, timeAgo } from '../shared/time';
+import { HandOverForm } from './HandOverForm';
 import { WAITING_VIEW } from './waitingViewName';
 
 /** Milliseconds between two looks while the view is open: what comes back leaves the list by itself. */
@@ -38,6 +39,7 @@ export const WaitingScreen = ({ plugin }: { plugin: ScreenContext }): React.Reac
   const [notice, setNotice] = useState<{ variant: 'success' | 'error'; text: string }>();
   const [working, setWorking] = useState<{ act: WaitingRequest['act']; conversationSid: string }>();
   const [closing, setClosing] = useState<string>();
+  const [handing, setHanding] = useState<string>();
   const headingRef = useRef<HTMLHeadingElement>(null);
 
   const ask = useCallback(
@@ -57,12 +59,17 @@ export const WaitingScreen = ({ plugin }: { plugin: ScreenContext }): React.Reac
     return () => clearInterval(timer);
   }, [isOpen, look]);
 
-  const change = async (act: 'takeBack' | 'handOver' | 'close', { conversationSid }: WaitingItem): Promise<void> => {
+  const change = async (
+    act: 'takeBack' | 'handOver' | 'close',
+    { conversationSid }: WaitingItem,
+    queueSid?: string,
+  ): Promise<void> => {
     setNotice(undefined);
     setWorking({ act, conversationSid });
-    const answer = await ask({ act, conversationSid });
+    const answer = await ask(act === 'handOver' ? { act, conversationSid, queueSid } : { act, conversationSid });
     setWorking(undefined);
     setClosing(undefined);
+    setHanding(undefined);
     if (answer.ok) {
       setWaiting(answer.waiting);
       setNotice({ variant: 'success', text: t(`waitingDone_${act}`) });
@@ -138,6 +145,15 @@ export const WaitingScreen = ({ plugin }: { plugin: ScreenContext }): React.Reac
                       confirm={() => void change('close', item)}
                       cancel={() => setClosing(undefined)}
                     />
+                  ) : handing === conversationSid ? (
+                    <HandOverForm
+                      t={t}
+                      plugin={plugin}
+                      isOutreach={kind === 'outreach'}
+                      isWorking={isWorking('handOver')}
+                      confirm={(queueSid) => void change('handOver', item, queueSid)}
+                      cancel={() => setHanding(undefined)}
+                    />
                   ) : (
                     <Box display="flex" flexWrap="wrap" columnGap="space30" rowGap="space30" marginTop="space30">
                       {kind === 'parked' ? (
@@ -167,8 +183,7 @@ export const WaitingScreen = ({ plugin }: { plugin: ScreenContext }): React.Reac
                         size="small"
                         aria-label={t('waitingHandOverOf', { customer })}
                         disabled={isBusy}
-                        loading={isWorking('handOver')}
-                        onClick={() => void change('handOver', item)}
+                        onClick={() => setHanding(conversationSid)}
                       >
                         {t('waitingHandOver')}
                       </Button>

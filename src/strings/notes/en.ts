@@ -29,6 +29,10 @@ export const en = {
     '{{customer}} has waited {{time}}, so the queue is being offered this conversation. Answer to keep it.',
   silentTaken: 'Another agent has your conversation with {{customer}}, who had waited {{time}} for an answer.',
   silentCustomer: 'A customer',
+  startedForYou: '{{name}} started this conversation for you.',
+  startedForAgent: '{{name}} started this conversation for {{agent}}.',
+  startedForNotice: '{{name}} started a conversation with {{customer}} for you.',
+  supervisor: 'A supervisor',
   noteOpen: 'Open conversation',
   error_NOT_INSIDE: 'You’re not in this conversation anymore. Nothing has changed.',
 } as const;

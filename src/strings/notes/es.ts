@@ -30,6 +30,10 @@ export const es: NotesStringTable = {
     '{{customer}} esperó {{time}}, así que esta conversación se ofrece a la cola. Responda para conservarla.',
   silentTaken: 'Otro agente tiene su conversación con {{customer}}, que había esperado {{time}} una respuesta.',
   silentCustomer: 'Un cliente',
+  startedForYou: '{{name}} inició esta conversación para usted.',
+  startedForAgent: '{{name}} inició esta conversación para {{agent}}.',
+  startedForNotice: '{{name}} inició una conversación con {{customer}} para usted.',
+  supervisor: 'Un supervisor',
   noteOpen: 'Abrir conversación',
   error_NOT_INSIDE: 'Usted ya no está en esta conversación. No se ha cambiado nada.',
 };

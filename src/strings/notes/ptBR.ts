@@ -30,6 +30,10 @@ export const ptBR: NotesStringTable = {
     '{{customer}} esperou {{time}}, então esta conversa está sendo oferecida à fila. Responda para ficar com ela.',
   silentTaken: 'Outro agente está com sua conversa com {{customer}}, que esperou {{time}} por uma resposta.',
   silentCustomer: 'Um cliente',
+  startedForYou: '{{name}} iniciou esta conversa para você.',
+  startedForAgent: '{{name}} iniciou esta conversa para {{agent}}.',
+  startedForNotice: '{{name}} iniciou uma conversa com {{customer}} para você.',
+  supervisor: 'Um supervisor',
   noteOpen: 'Abrir conversa',
   error_NOT_INSIDE: 'Você não está mais nesta conversa. Nada foi alterado.',
 };

@@ -19,6 +19,11 @@ export const en = {
   waitingWriteAgainOf: 'Write again: {{customer}}',
   waitingHandOver: 'Hand to queue',
   waitingHandOverOf: 'Hand to queue: {{customer}}',
+  waitingQueue: 'Queue',
+  waitingQueueOwn: 'Its own queue',
+  waitingQueueHelp_parked: 'The queue gets it at once, with your note.',
+  waitingQueueHelp_outreach: 'The queue gets the reply.',
+  waitingQueuesFailed: 'The queues could not be listed. It can still go to its own queue.',
   waitingDone_handOver: 'The queue has it now.',
   waitingClose: 'Close',
   waitingCloseOf: 'Close: {{customer}}',
@@ -29,6 +34,7 @@ export const en = {
   waitingDone_close: 'The conversation is closed.',
   waitingAway: 'Set your activity to an available one to open a conversation.',
 
+  error_QUEUE_NOT_ALLOWED: 'This queue can’t be chosen anymore. Choose another one.',
   error_CONVERSATION_CHANGED: 'This has changed in the meantime: it has come back, or was closed. See the list.',
   error_COLLEAGUE_UNAVAILABLE: 'You are not available. Set your activity to an available one, then open it.',
 } as const;

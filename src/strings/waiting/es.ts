@@ -21,6 +21,11 @@ export const es: WaitingStringTable = {
   waitingWriteAgainOf: 'Escribir de nuevo: {{customer}}',
   waitingHandOver: 'Pasar a la cola',
   waitingHandOverOf: 'Pasar a la cola: {{customer}}',
+  waitingQueue: 'Cola',
+  waitingQueueOwn: 'Su propia cola',
+  waitingQueueHelp_parked: 'La cola la recibe en seguida, con su nota.',
+  waitingQueueHelp_outreach: 'La cola recibe la respuesta.',
+  waitingQueuesFailed: 'No se pudieron listar las colas. Puede ir a su propia cola.',
   waitingDone_handOver: 'Ahora lo tiene la cola.',
   waitingClose: 'Cerrar',
   waitingCloseOf: 'Cerrar: {{customer}}',
@@ -31,6 +36,7 @@ export const es: WaitingStringTable = {
   waitingDone_close: 'La conversación está cerrada.',
   waitingAway: 'Ponga su actividad en una disponible para abrir una conversación.',
 
+  error_QUEUE_NOT_ALLOWED: 'Esta cola ya no se puede elegir. Elija otra.',
   error_CONVERSATION_CHANGED: 'Esto ha cambiado entretanto: ha vuelto o se ha cerrado. Vea la lista.',
   error_COLLEAGUE_UNAVAILABLE: 'Usted no está disponible. Ponga su actividad en una disponible y ábrala.',
 };

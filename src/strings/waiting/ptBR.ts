@@ -21,6 +21,11 @@ export const ptBR: WaitingStringTable = {
   waitingWriteAgainOf: 'Escrever de novo: {{customer}}',
   waitingHandOver: 'Passar para a fila',
   waitingHandOverOf: 'Passar para a fila: {{customer}}',
+  waitingQueue: 'Fila',
+  waitingQueueOwn: 'A própria fila',
+  waitingQueueHelp_parked: 'A fila a recebe na hora, com a sua nota.',
+  waitingQueueHelp_outreach: 'A fila recebe a resposta.',
+  waitingQueuesFailed: 'Não foi possível listar as filas. Ela ainda pode ir para a própria fila.',
   waitingDone_handOver: 'Agora está com a fila.',
   waitingClose: 'Fechar',
   waitingCloseOf: 'Fechar: {{customer}}',
@@ -31,6 +36,7 @@ export const ptBR: WaitingStringTable = {
   waitingDone_close: 'A conversa está fechada.',
   waitingAway: 'Mude sua atividade para uma disponível para abrir uma conversa.',
 
+  error_QUEUE_NOT_ALLOWED: 'Esta fila não pode mais ser escolhida. Escolha outra.',
   error_CONVERSATION_CHANGED: 'Isto mudou nesse meio-tempo: voltou ou foi fechado. Veja a lista.',
   error_COLLEAGUE_UNAVAILABLE: 'Você não está disponível. Mude sua atividade para uma disponível e abra-a.',
 };

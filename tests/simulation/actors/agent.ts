@@ -1,5 +1,5 @@
 // An agent who starts a conversation, with a task at once or with the reply: clicks once or twice, tries again with the
-// same request, or gives up.
+// same request, or gives up. A supervisor now and then does so for a colleague.
 import type { Ledger } from '../Ledger';
 import type { Simulation } from '../Simulation';
 
@@ -24,7 +24,11 @@ export async function agent(simulation: Simulation, ledger: Ledger, options: Age
   const isOutreach = chance.happens(0.4);
   const route = isOutreach ? 'outreach' : 'interactions';
   const replyTo = isOutreach ? { replyTo: chance.pick(['agent', 'queue']) } : {};
-  const fields = { ...addresses, ...replyTo, requestId, body: text, customerName: 'Sam Customer', Token: token };
+  const person = simulation.person(identity);
+  const isForBob = person.roles.includes('supervisor') && simulation.chance.of(`${name} for whom`).happens(0.5);
+  const forWhom = isForBob ? { forWorkerSid: simulation.person('bob').workerSid } : {};
+  const said = { requestId, body: text, customerName: 'Sam Customer' };
+  const fields = { ...addresses, ...replyTo, ...forWhom, ...said, Token: token };
   await simulation.sleep(chance.between(1, 5_000));
   for (let count = 1; count <= MOST_TRIES; count += 1) {
     const click = async (clicked: string) => {
@@ -41,6 +45,7 @@ export async function agent(simulation: Simulation, ledger: Ledger, options: Age
     ]);
     if (answers.some((answer) => answer?.status === 200 || answer?.status === 201)) {
       if (answers.some((answer) => answer?.status === 200)) simulation.sometimes.mark('request repeated');
+      if (isForBob) simulation.sometimes.mark('supervisor started for a colleague');
       return;
     }
     if (chance.happens(0.15)) {

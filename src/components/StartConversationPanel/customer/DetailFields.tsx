@@ -9,13 +9,16 @@ import { Option, Select } from '@twilio-paste/core/select';
 import { FormField } from '../../shared/FormField';
 import { senderOf } from '../form/draft';
 import type { FormPartProps } from '../form/formParts';
+import { StartForInChunk } from './StartForInChunk';
 
-/** What is seldom changed, behind one line that says what is chosen: the sender, the customer's name, and the queue. */
+/** What is seldom changed, behind one line that says what is chosen: the sender, the customer's name, the queue, and whose it is. */
 export const DetailFields = ({ plugin, form, fixed, errorOf }: FormPartProps): React.ReactElement => {
   const { t } = plugin;
   const { draft, facts } = form;
   const [isOpen, setOpen] = useState(false);
-  const isWrong = (['from', 'customerName', 'queueSid'] as const).some((field) => errorOf(field) !== undefined);
+  const isWrong = (['from', 'customerName', 'queueSid', 'forWorkerSid'] as const).some(
+    (field) => errorOf(field) !== undefined,
+  );
   // What has been put right does not go from under the agent's hands.
   useEffect(() => {
     if (isWrong) {
@@ -26,12 +29,14 @@ export const DetailFields = ({ plugin, form, fixed, errorOf }: FormPartProps): R
 
   const sender = senderOf(draft, facts.senders);
   const queueSid = draft.queueSid || facts.queues[0]?.sid;
-  const hasQueues = facts.queues.length > 1;
+  const { startFor } = draft;
+  const hasQueues = facts.queues.length > 1 && !startFor;
   const queue = hasQueues ? facts.queues.find(({ sid }) => sid === queueSid) : undefined;
   const chosen = [
     sender && t('senderOption', { name: sender.name, address: sender.address }),
     queue?.name,
     draft.customerName.trim(),
+    startFor && t('startForChosen', { name: startFor.name }),
   ];
 
   return (
@@ -80,6 +85,7 @@ export const DetailFields = ({ plugin, form, fixed, errorOf }: FormPartProps): R
               )}
             </FormField>
           ) : null}
+          {facts.mayStartFor ? <StartForInChunk plugin={plugin} form={form} fixed={fixed} /> : null}
           <FormField label={t('customerName')} error={errorOf('customerName')}>
             {(control) => (
               <Input

@@ -54,6 +54,8 @@ export interface Draft {
   /** Empty: the first of the customer's time zones. */
   timeZone: string;
   overrideReason: string;
+  /** The colleague whose conversation it is to be, and on behalf of which of their queues. */
+  startFor?: { workerSid: string; name: string; queueSid: string | undefined } | undefined;
   /** An open conversation that has no agent, to write into. It belongs to this customer and sender. */
   reuseConversationSid: string | undefined;
 }
@@ -152,8 +154,8 @@ export function errorsAfter(errors: FieldErrors, change: Partial<Draft>): FieldE
 }
 
 const ERROR_FIELDS_OF: Partial<Record<keyof Draft, ErrorField[]>> = {
-  channel: ['from', 'to', 'body', 'mediaSid', 'sendAt'],
-  sender: ['from', 'to'],
+  channel: ['from', 'to', 'body', 'mediaSid', 'sendAt', 'forWorkerSid'],
+  sender: ['from', 'to', 'forWorkerSid'],
   country: ['to'],
   customer: ['to'],
   customerName: ['customerName', 'body'],
@@ -164,6 +166,8 @@ const ERROR_FIELDS_OF: Partial<Record<keyof Draft, ErrorField[]>> = {
   sendAt: ['sendAt'],
   timeZone: ['sendAt'],
   overrideReason: ['overrideReason'],
+  startFor: ['forWorkerSid', 'queueSid'],
+  mode: ['forWorkerSid'],
 };
 
 /** A text with the places filled in that this form knows the values of. */
@@ -251,7 +255,7 @@ export function checkDraft(draft: Draft, facts: FormFacts): { request: Content }
   if (!sender || !to || 'errors' in checked || Object.keys(errors).length > 0) {
     return { errors };
   }
-  const { mode, replyTo, sendAt, timeZone, reuseConversationSid } = draft;
+  const { mode, replyTo, sendAt, timeZone, startFor, reuseConversationSid } = draft;
   return {
     request: {
       mode,
@@ -261,7 +265,8 @@ export function checkDraft(draft: Draft, facts: FormFacts): { request: Content }
       otherAddresses: draft.otherAddresses,
       customerTimeZone: draft.customerTimeZone,
       customerName: draft.customerName.trim() || undefined,
-      queueSid: draft.queueSid || facts.queues[0]?.sid,
+      queueSid: startFor ? startFor.queueSid : draft.queueSid || facts.queues[0]?.sid,
+      ...(startFor && { forWorkerSid: startFor.workerSid }),
       overrideReason: draft.overrideReason.trim() || undefined,
       ...checked.message,
       ...(mode === 'now' && { reuseConversationSid }),

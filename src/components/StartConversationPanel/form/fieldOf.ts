@@ -15,6 +15,7 @@ const FIELD_OF: Partial<Record<ClientError['code'], ErrorField>> = {
   TEMPLATE_VARIABLES_MISSING: 'contentVariables',
   FILE_NOT_ALLOWED: 'mediaSid',
   SEND_TIME_INVALID: 'sendAt',
+  COLLEAGUE_UNAVAILABLE: 'forWorkerSid',
 };
 
 const KIND_OF: Partial<Record<ErrorField, MessageKind>> = {

@@ -20,6 +20,7 @@ export interface LoadedFacts extends FormFacts {
   templatesState: 'loading' | 'failed' | 'loaded';
   loadTemplatesAgain: () => void;
   mayOverride: boolean;
+  mayStartFor: boolean;
   /** Customer and sender, once both are there. */
   pair: ChecksRequest | undefined;
   /** Undefined while nothing is known. */
@@ -80,6 +81,7 @@ export function useFormFacts(
     senders,
     queues: allowed?.queues ?? [],
     mayOverride: allowed?.mayOverride ?? false,
+    mayStartFor: allowed?.mayStartFor ?? false,
     templates: templates.value?.templates ?? [],
     templatesState: templates.error ? 'failed' : templates.value ? 'loaded' : 'loading',
     loadTemplatesAgain: templates.again,

@@ -211,14 +211,37 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
     void focusComposer();
   };
 
+  /** It is in the colleague's Flex. */
+  const tellOfColleague = (
+    answer: Extract<StartConversationAnswer, { ok: true }>,
+    { mode, replyTo, customerName, to }: Content,
+    name: string,
+  ) => {
+    const [scheduled] = 'scheduled' in answer ? answer.scheduled : [];
+    const waits = mode !== 'now' || ('started' in answer && answer.started.waitsForReply);
+    const sent = !waits ? 'startedForColleague' : replyTo === 'queue' ? 'sentReplyToQueue' : 'sentReplyToColleague';
+    const text = t(scheduled ? 'scheduledForColleague' : sent, {
+      name,
+      customer: customerName ?? to,
+      time: scheduled ? readableTime(t, scheduled.sendsAt, scheduled.timeZone) : '',
+      place: scheduled ? placeOf(scheduled.timeZone) : '',
+    });
+    tell({ type: 'done', draft: emptied(), notice: { variant: 'success', text } });
+    setPanelOpen(true);
+  };
+
   const finish = async (
     answer: Extract<StartConversationAnswer, { ok: true }>,
     content: Content,
     sentAs: string,
+    colleague: string | undefined,
   ): Promise<void> => {
     if ('started' in answer && answer.started.textMissing) {
       tellOfMissingText(content);
       return undefined;
+    }
+    if (colleague !== undefined) {
+      return tellOfColleague(answer, content, colleague);
     }
     if ('started' in answer && content.mode === 'now' && !answer.started.waitsForReply) {
       return openTask(answer.started, content, sentAs);
@@ -244,7 +267,7 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
       tell({ type: 'hinder', errors: checked.errors, target: 'wrongField' });
       return;
     }
-    if (content.mode === 'now' && whyNoTask(manager, content.channel) !== 'unknown') {
+    if (content.mode === 'now' && !content.startFor && whyNoTask(manager, content.channel) !== 'unknown') {
       tell({ type: 'hinder', errors: {}, target: 'availability' });
       return;
     }
@@ -256,7 +279,7 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
       const answer = await startConversation(plugin, { ...checked.request, requestId: sentAs });
       if (answer.ok) {
         rememberSender(keyOf({ channel: content.channel, address: content.sender }));
-        await finish(answer, checked.request, sentAs);
+        await finish(answer, checked.request, sentAs, content.startFor?.name);
       } else {
         showError(answer.error, content);
       }

@@ -19,7 +19,7 @@ export const HowToSend = (
   const { manager, settings, t } = plugin;
   const { draft, facts } = form;
   // The store changes with every task that comes or goes.
-  const canBeNow = useSelector(() => whyNoTask(manager, draft.channel) === 'unknown');
+  const canBeNow = useSelector(() => whyNoTask(manager, draft.channel) === 'unknown') || draft.startFor !== undefined;
   const notLater = settings.scheduling && whyNotLater(draft, facts);
 
   return (
@@ -39,7 +39,9 @@ export const HowToSend = (
         }))}
         onChange={(mode) => form.edit({ mode })}
       />
-      {draft.mode === 'now' ? <AvailabilityNote ref={availabilityRef} plugin={plugin} form={form} /> : null}
+      {draft.mode === 'now' && !draft.startFor ? (
+        <AvailabilityNote ref={availabilityRef} plugin={plugin} form={form} />
+      ) : null}
       {draft.mode === 'later' ? <SendTimeFields {...props} /> : null}
       {draft.mode === 'now' ? null : (
         <Choice
@@ -48,7 +50,9 @@ export const HowToSend = (
           disabled={fixed}
           value={draft.replyTo}
           options={[
-            { value: 'agent', label: t('replyTo_agent'), help: t('replyToHelp_agent') },
+            draft.startFor
+              ? { value: 'agent', label: draft.startFor.name, help: t('replyToHelp_colleague') }
+              : { value: 'agent', label: t('replyTo_agent'), help: t('replyToHelp_agent') },
             { value: 'queue', label: t('replyTo_queue') },
           ]}
           onChange={(replyTo) => form.edit({ replyTo })}
