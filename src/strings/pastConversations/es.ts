@@ -3,8 +3,8 @@ import type { PastConversationsStringTable } from './pastConversationsStrings';
 export const es: PastConversationsStringTable = {
   title: 'Conversaciones anteriores',
   hide: 'Ocultar las conversaciones anteriores',
-  loading: 'Buscándolas…',
-  none: 'Ninguna que usted pueda ver.',
+  loading: 'Buscando conversaciones anteriores…',
+  none: 'No hay conversaciones anteriores que usted pueda ver.',
   isOpen: 'abierta',
   by_customer: 'Cliente',
   by_you: 'Usted',

@@ -3,8 +3,8 @@ import type { PastConversationsStringTable } from './pastConversationsStrings';
 export const ptBR: PastConversationsStringTable = {
   title: 'Conversas anteriores',
   hide: 'Ocultar as conversas anteriores',
-  loading: 'Procurando…',
-  none: 'Nenhuma que você possa ver.',
+  loading: 'Buscando conversas anteriores…',
+  none: 'Não há conversas anteriores que você possa ver.',
   isOpen: 'aberta',
   by_customer: 'Cliente',
   by_you: 'Você',

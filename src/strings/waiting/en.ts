@@ -30,5 +30,5 @@ export const en = {
   waitingAway: 'Set your activity to an available one to open a conversation.',
 
   error_CONVERSATION_CHANGED: 'This has changed in the meantime: it has come back, or was closed. See the list.',
-  error_COLLEAGUE_UNAVAILABLE: 'You are not available. Set your activity to an available one, then open it.',
+  error_COLLEAGUE_UNAVAILABLE: 'You aren’t available. Set your activity to an available one, then open it.',
 } as const;

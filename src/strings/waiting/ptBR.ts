@@ -22,15 +22,15 @@ export const ptBR: WaitingStringTable = {
   waitingHandOver: 'Passar para a fila',
   waitingHandOverOf: 'Passar para a fila: {{customer}}',
   waitingDone_handOver: 'Agora está com a fila.',
-  waitingClose: 'Fechar',
-  waitingCloseOf: 'Fechar: {{customer}}',
+  waitingClose: 'Encerrar',
+  waitingCloseOf: 'Encerrar: {{customer}}',
   waitingCloseQuestion:
-    'Fechar a conversa com {{customer}}? Ninguém mais espera uma resposta. Se a pessoa escrever depois, começa outra conversa.',
-  waitingCloseSure: 'Fechar conversa',
+    'Encerrar a conversa com {{customer}}? Ninguém mais espera uma resposta. Se a pessoa escrever depois, começa outra conversa.',
+  waitingCloseSure: 'Encerrar conversa',
   waitingKeep: 'Continuar esperando',
-  waitingDone_close: 'A conversa está fechada.',
-  waitingAway: 'Mude sua atividade para uma disponível para abrir uma conversa.',
+  waitingDone_close: 'A conversa foi encerrada.',
+  waitingAway: 'Coloque sua atividade em uma disponível para abrir uma conversa.',
 
-  error_CONVERSATION_CHANGED: 'Isto mudou nesse meio-tempo: voltou ou foi fechado. Veja a lista.',
-  error_COLLEAGUE_UNAVAILABLE: 'Você não está disponível. Mude sua atividade para uma disponível e abra-a.',
+  error_CONVERSATION_CHANGED: 'Isto mudou nesse meio-tempo: voltou ou foi encerrado. Veja a lista.',
+  error_COLLEAGUE_UNAVAILABLE: 'Você não está disponível. Coloque sua atividade em uma disponível e abra-a.',
 };
