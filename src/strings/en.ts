@@ -38,6 +38,17 @@ export const en = {
   putAside: 'What you were writing has been put aside.',
   bringBack: 'Bring it back',
   uncertain: 'We couldn’t confirm whether this message was sent. Try again: the customer won’t get it twice.',
+  uncertain_BACKEND_UNREACHABLE:
+    'We couldn’t reach the server, so we don’t know whether this message was sent. Check your connection, then try again: the customer won’t get it twice.',
+  uncertain_TWILIO_UNAVAILABLE:
+    'Twilio didn’t answer, so we don’t know whether this message was sent. Wait a moment, then try again: the customer won’t get it twice.',
+  uncertain_BACKEND_UNEXPECTED:
+    'The server’s answer made no sense to Flex, so we don’t know whether this message was sent. Wait a moment, then try again: the customer won’t get it twice.',
+  uncertain_INTERNAL:
+    'Something went wrong on our side, so we don’t know whether this message was sent. Wait a moment, then try again: the customer won’t get it twice.',
+  uncertain_REQUEST_IN_PROGRESS:
+    'The message is still being sent. Wait a moment, then try again: the customer won’t get it twice.',
+  uncertainBefore: 'We still don’t know whether your earlier try was sent.',
 
   unavailable: 'You’re “{{activity}}”, so the conversation can’t reach you.',
   /** A button. `activity`: the name of an activity of the account, such as Available. */
@@ -110,8 +121,8 @@ export const en = {
   template: 'Template',
   templateLanguage: 'Language',
   templateChoose: 'Choose a template',
-  /** A field’s label. `name`: what the template calls it, such as `first_name`. */
-  templateVariable: 'Value of {{name}}',
+  /** A field’s label, where nothing says what it is for. `name`: its number in the template. */
+  templateVariable: 'Field {{name}}',
   templateVariableHelp: 'For example: {{example}}',
   templateVariableFormat: 'No line breaks, no tabs, and no more than four spaces in a row',
   templatePreview: 'What the customer sees',

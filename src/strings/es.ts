@@ -30,6 +30,17 @@ export const es: StringTable = {
   putAside: 'Guardamos lo que estaba escribiendo.',
   bringBack: 'Recuperar lo escrito',
   uncertain: 'No pudimos confirmar si este mensaje se envió. Reintente: el cliente no lo recibirá dos veces.',
+  uncertain_BACKEND_UNREACHABLE:
+    'No pudimos conectar con el servidor, así que no sabemos si este mensaje se envió. Revise su conexión y reintente: el cliente no lo recibirá dos veces.',
+  uncertain_TWILIO_UNAVAILABLE:
+    'Twilio no respondió, así que no sabemos si este mensaje se envió. Espere un momento y reintente: el cliente no lo recibirá dos veces.',
+  uncertain_BACKEND_UNEXPECTED:
+    'Flex no entendió la respuesta del servidor, así que no sabemos si este mensaje se envió. Espere un momento y reintente: el cliente no lo recibirá dos veces.',
+  uncertain_INTERNAL:
+    'Algo falló de nuestro lado, así que no sabemos si este mensaje se envió. Espere un momento y reintente: el cliente no lo recibirá dos veces.',
+  uncertain_REQUEST_IN_PROGRESS:
+    'El mensaje todavía se está enviando. Espere un momento y reintente: el cliente no lo recibirá dos veces.',
+  uncertainBefore: 'Todavía no sabemos si su intento anterior se envió.',
 
   unavailable: 'Usted está en “{{activity}}”, así que la conversación no puede llegarle.',
   goAvailable: 'Pasar a {{activity}}',
@@ -98,7 +109,7 @@ export const es: StringTable = {
   template: 'Plantilla',
   templateLanguage: 'Idioma',
   templateChoose: 'Elija una plantilla',
-  templateVariable: 'Valor de {{name}}',
+  templateVariable: 'Campo {{name}}',
   templateVariableHelp: 'Por ejemplo: {{example}}',
   templateVariableFormat: 'Sin saltos de línea, sin tabulaciones y sin más de cuatro espacios seguidos',
   templatePreview: 'Lo que ve el cliente',

@@ -31,6 +31,17 @@ export const ptBR: StringTable = {
   bringBack: 'Recuperar o texto',
   uncertain:
     'Não conseguimos confirmar se esta mensagem foi enviada. Tente de novo: o cliente não vai recebê-la duas vezes.',
+  uncertain_BACKEND_UNREACHABLE:
+    'Não conseguimos acessar o servidor, então não sabemos se esta mensagem foi enviada. Verifique sua conexão e tente de novo: o cliente não vai recebê-la duas vezes.',
+  uncertain_TWILIO_UNAVAILABLE:
+    'A Twilio não respondeu, então não sabemos se esta mensagem foi enviada. Espere um momento e tente de novo: o cliente não vai recebê-la duas vezes.',
+  uncertain_BACKEND_UNEXPECTED:
+    'O Flex não entendeu a resposta do servidor, então não sabemos se esta mensagem foi enviada. Espere um momento e tente de novo: o cliente não vai recebê-la duas vezes.',
+  uncertain_INTERNAL:
+    'Algo deu errado do nosso lado, então não sabemos se esta mensagem foi enviada. Espere um momento e tente de novo: o cliente não vai recebê-la duas vezes.',
+  uncertain_REQUEST_IN_PROGRESS:
+    'A mensagem ainda está sendo enviada. Espere um momento e tente de novo: o cliente não vai recebê-la duas vezes.',
+  uncertainBefore: 'Ainda não sabemos se sua tentativa anterior foi enviada.',
 
   unavailable: 'Você está em “{{activity}}”, então a conversa não pode chegar a você.',
   goAvailable: 'Passar para {{activity}}',
@@ -102,7 +113,7 @@ export const ptBR: StringTable = {
   template: 'Modelo',
   templateLanguage: 'Idioma',
   templateChoose: 'Escolha um modelo',
-  templateVariable: 'Valor de {{name}}',
+  templateVariable: 'Campo {{name}}',
   templateVariableHelp: 'Por exemplo: {{example}}',
   templateVariableFormat: 'Sem quebras de linha, sem tabulações e sem mais de quatro espaços seguidos',
   templatePreview: 'O que o cliente vê',

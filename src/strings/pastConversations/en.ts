@@ -1,7 +1,9 @@
 /** What was said with a customer before. */
 export const en = {
   title: 'Past conversations',
-  hide: 'Hide past conversations',
+  /** `count`: how many, or `5+`. `date`: of the day on which the latest began. */
+  summary: 'Past conversations: {{count}}, last on {{date}}',
+  showAll: 'Show all',
   loading: 'Looking up past conversations…',
   none: 'There are no past conversations that you can see.',
   isOpen: 'open',

@@ -2,7 +2,8 @@ import type { PastConversationsStringTable } from './pastConversationsStrings';
 
 export const es: PastConversationsStringTable = {
   title: 'Conversaciones anteriores',
-  hide: 'Ocultar las conversaciones anteriores',
+  summary: 'Conversaciones anteriores: {{count}}, la última el {{date}}',
+  showAll: 'Mostrar todas',
   loading: 'Buscando conversaciones anteriores…',
   none: 'No hay conversaciones anteriores que usted pueda ver.',
   isOpen: 'abierta',

@@ -2,7 +2,8 @@ import type { PastConversationsStringTable } from './pastConversationsStrings';
 
 export const ptBR: PastConversationsStringTable = {
   title: 'Conversas anteriores',
-  hide: 'Ocultar as conversas anteriores',
+  summary: 'Conversas anteriores: {{count}}, a última em {{date}}',
+  showAll: 'Mostrar todas',
   loading: 'Buscando conversas anteriores…',
   none: 'Não há conversas anteriores que você possa ver.',
   isOpen: 'aberta',
