@@ -46,6 +46,8 @@ export const checksResponse = v.object({
     ),
     /** Given where it is quiet now. */
     quietHours: v.optional(quietHoursSchema),
+    /** Given where the settings have quiet hours on this channel: `HH:MM`, by the customer's clock, wherever they may be. */
+    quietWindow: v.optional(v.object({ from: v.string(), to: v.string() })),
     /** On channels with a 24-hour window: when it closes (ISO 8601), null where it is shut. */
     windowClosesAt: v.optional(v.nullable(v.string())),
     /** The kind of the number's line, where it was looked up, and whether the settings let nothing be sent to it. */

@@ -31,5 +31,4 @@ export const startForResponse = v.object({
   onReply: problem,
 });
 
-export type StartForRequest = v.InferInput<typeof startForRequest>;
 export type StartForAnswer = Omit<v.InferOutput<typeof startForResponse>, 'ok'>;

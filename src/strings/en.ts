@@ -4,7 +4,9 @@ import { en as start } from './start/en';
 export const en = {
   ...start,
 
+  /** A field’s label: the number or address of ours that the message comes from. */
   sender: 'Send from',
+  /** One of our senders: its name, then its number or address. */
   senderOption: '{{name}} · {{address}}',
   channel_sms: 'SMS',
   channel_whatsapp: 'WhatsApp',
@@ -14,11 +16,16 @@ export const en = {
   channel_chat: 'Web chat',
   customer: 'Customer',
   customerHelp: 'A phone number or a name',
+  /** A button that unfolds the three fields. */
   details: 'Change sender, name or queue',
+  /** `chosen`: the sender, then the customer’s name and the queue where they are given, with dots between them. */
   detailsChosen: 'From {{chosen}}',
   startForChosen: 'for {{name}}',
+  /** A short form of `details`, beside what is chosen. */
   detailsChange: 'Change',
+  /** A button that empties the form. */
   clear: 'Clear',
+  /** The panel was closed and is opened again. */
   formKept: 'What you had written is still here.',
   customerName: 'Customer’s name (optional)',
   firstMessage: 'Message',
@@ -28,16 +35,31 @@ export const en = {
   sending: 'Sending…',
   waitingForTask: 'Sent. Opening the conversation…',
   startOver: 'Start over',
+  /** Another part of Flex, such as a click on a number, has filled in the form. */
   putAside: 'What you were writing has been put aside.',
   bringBack: 'Bring it back',
   uncertain: 'We couldn’t confirm whether this message was sent. Try again: the customer won’t get it twice.',
+  uncertain_BACKEND_UNREACHABLE:
+    'We couldn’t reach the server, so we don’t know whether this message was sent. Check your connection, then try again: the customer won’t get it twice.',
+  uncertain_TWILIO_UNAVAILABLE:
+    'Twilio didn’t answer, so we don’t know whether this message was sent. Wait a moment, then try again: the customer won’t get it twice.',
+  uncertain_BACKEND_UNEXPECTED:
+    'The server’s answer made no sense to Flex, so we don’t know whether this message was sent. Wait a moment, then try again: the customer won’t get it twice.',
+  uncertain_INTERNAL:
+    'Something went wrong on our side, so we don’t know whether this message was sent. Wait a moment, then try again: the customer won’t get it twice.',
+  uncertain_REQUEST_IN_PROGRESS:
+    'The message is still being sent. Wait a moment, then try again: the customer won’t get it twice.',
+  uncertainBefore: 'We still don’t know whether your earlier try was sent.',
 
   unavailable: 'You’re “{{activity}}”, so the conversation can’t reach you.',
+  /** A button. `activity`: the name of an activity of the account, such as Available. */
   goAvailable: 'Go {{activity}}',
   goAvailableFailed: 'We couldn’t change your activity. Change it at the top right of Flex.',
 
+  /** `activity`: as the account calls it, such as Offline or Break. */
   noTask_unavailable:
     'The message was sent, but you’re “{{activity}}”, so the conversation didn’t reach you. Become available, and it opens as soon as it’s assigned to you.',
+  /** `channel`: SMS, WhatsApp … */
   noTask_noCapacity:
     'The message was sent, but your {{channel}} capacity is used up, so the conversation didn’t reach you. Finish a task, and it opens as soon as it’s assigned to you.',
   noTask_unknown:
@@ -68,6 +90,7 @@ export const en = {
   error_OPTED_OUT: 'This customer doesn’t want messages from this sender, so nothing is sent. Reach them another way.',
   error_CONSENT_MISSING:
     'There’s no record that this customer agreed to messages from this sender, so nothing is sent. Record consent, or wait until they write.',
+  /** Three times of the day, `HH:MM`. */
   error_QUIET_HOURS:
     'It’s {{customerTime}} for the customer, and nothing is sent between {{quietFrom}} and {{quietTo}}. Send it later, or schedule it.',
   error_WINDOW_CLOSED:
@@ -80,6 +103,7 @@ export const en = {
   error_CONVERSATION_OPEN:
     'This customer already has an open conversation with this sender, so nothing was sent. Continue that one, or choose another sender.',
   error_REQUEST_IN_PROGRESS: 'The message is still being sent. Wait a moment, then try again.',
+  /** `onReply`: the words of `mode_onReply`. */
   error_CHANNEL_REFUSED:
     'Your Flex account can’t open conversations on this channel, so nothing was sent. Choose “{{onReply}}” or another channel, and tell an administrator.',
   error_TWILIO_REFUSED:
@@ -98,7 +122,8 @@ export const en = {
   template: 'Template',
   templateLanguage: 'Language',
   templateChoose: 'Choose a template',
-  templateVariable: 'Value of {{name}}',
+  /** A field’s label, where nothing says what it is for. `name`: its number in the template. */
+  templateVariable: 'Field {{name}}',
   templateVariableHelp: 'For example: {{example}}',
   templateVariableFormat: 'No line breaks, no tabs, and no more than four spaces in a row',
   templatePreview: 'What the customer sees',
@@ -108,6 +133,7 @@ export const en = {
   twilio_21408:
     'This account can’t send messages to this country. Ask an administrator to allow the country in Twilio Console.',
   twilio_21606: 'This sender can’t send messages to this number. Choose another sender.',
+  /** STOP and START are the words that customers send, in every language. */
   twilio_21610:
     'The customer unsubscribed from this sender by writing STOP. You can’t send anything until they write START.',
   twilio_21612: 'This sender can’t reach this number. Choose another sender or channel.',
@@ -151,6 +177,7 @@ export const en = {
   cancel: 'Cancel',
 
   scheduled: 'Scheduled messages',
+  /** A link in the panel’s title, which leads to the list. */
   scheduledOpen: 'Scheduled',
   backToForm: 'Back',
   channel: 'Channel',
@@ -180,8 +207,11 @@ export const en = {
   windowOpenUntil: 'You can write freely until {{time}}.',
   file: 'File',
   fileHelp: 'At most {{megabytes}} MB',
+  /** A progress bar’s label. */
   fileUploading: 'Uploading the file',
+  /** Of the file that has been uploaded. */
   fileReady: 'Ready to send',
+  /** A field’s label: the text that goes with a file. */
   caption: 'Text (optional)',
   captionHelp: 'Goes right after the file',
   sentTextMissing:
@@ -191,22 +221,30 @@ export const en = {
   file_size: 'The file is too large. Choose one of at most {{megabytes}} MB.',
   file_empty: 'The file is empty. Choose another one.',
   file_notUploaded: 'We couldn’t upload the file. Check your connection, then choose it again.',
+  /** The legend over `mode_now`, `mode_onReply` and `mode_later`: how the message is sent. */
   mode: 'How',
   mode_now: 'Now',
+  /** The message goes now; the conversation opens when the customer replies. */
   mode_onReply: 'On reply',
   mode_later: 'Later',
   modeHelp_now: 'The conversation opens for you right away and uses your capacity.',
   modeHelp_onReply: 'Nothing opens until the customer replies.',
   modeHelp_later: 'The message goes at the time you choose; nothing opens until the customer replies.',
+  /** The legend over `replyTo_agent` and `replyTo_queue`: "The reply goes to: me". */
   replyTo: 'The reply goes to',
   replyTo_agent: 'Me',
   replyToHelp_agent: 'To the queue if you aren’t available.',
   replyToHelp_colleague: 'To the queue if they aren’t available.',
   replyTo_queue: 'The queue',
+  /** A button beside the reason why it cannot be sent now. */
   insteadLater: 'Send later instead',
+  /** A button beside the reason why a conversation cannot open now. */
   insteadOnReply: 'Wait for reply instead',
+  /** A button, in place of Send. */
   schedule: 'Schedule',
+  /** A field’s label: date and time. */
   sendAt: 'Send at',
+  /** `place`: of a time zone, such as New York. */
   sendAtHelp: 'Customer’s time ({{place}}), 15 minutes to 35 days from now',
   sendAtHelpOwnTime: 'Your own time ({{place}}), 15 minutes to 35 days from now. We don’t know the customer’s.',
   timeZone: 'Customer’s time zone',
@@ -217,16 +255,20 @@ export const en = {
   openConversationFound: 'Open conversation with this customer',
   openConversationLoading: 'Looking up who has it…',
   openConversationGone: 'The conversation has been closed in the meantime. You can send now.',
+  /** Of the open conversation. `ago`: such as "3 hours ago". */
   openSince: 'Started {{ago}}',
+  /** Of the open conversation, as in all that begin with `owner_`. */
   owner_you: 'You have it.',
   owner_agent: '{{name}} has it.',
   owner_agentAway: '{{name}} has it and isn’t available now.',
   owner_queued: 'It’s waiting to be accepted.',
   owner_waitsForReply: 'It’s waiting for the customer’s reply.',
   owner_nobody: 'Nobody has it.',
+  /** The latest message of the open conversation, and who wrote it. */
   lastMessage_customer: 'Customer, {{ago}}: {{text}}',
   lastMessage_agent: 'Agent, {{ago}}: {{text}}',
   lastMessage_system: 'Sent by a system, {{ago}}: {{text}}',
+  /** Buttons for the open conversation, and under each what it does. */
   remedy_open: 'Open conversation',
   remedy_join: 'Join conversation',
   remedy_takeOver: 'Take over conversation',
@@ -266,13 +308,16 @@ export const en = {
   scheduledTemplate: 'You can’t change the text of a template.',
   scheduledChanged: 'The message was changed.',
   scheduledCancelled: 'The message was canceled and won’t be sent.',
+  /** What has become of a scheduled message. */
   status_scheduled: 'Scheduled',
   status_sent: 'Sent',
+  /** The reason follows. */
   status_failed: 'Delivery failed:',
   status_cancelled: 'Canceled',
   noSender: 'You can’t use any of the senders. Ask an administrator.',
   noCapacity:
     'Your {{channel}} capacity is used up, so the conversation can’t reach you. Finish a task first, or wait for the reply.',
+  /** Read by screen readers before a notice. */
   messageKind_success: 'Done',
   error_CUSTOMER_MISSING: 'Enter the customer’s ID.',
   error_PLACEHOLDER_LEFT:

@@ -122,13 +122,13 @@ test('why a task was not accepted is said', async ({ contactCentre }) => {
   await chatTask(contactCentre, 'chat', { channelType: 'kiosk', name: 'First' });
   await expect(alice.conversation).toContainText('Hello from the chat');
   await chatTask(contactCentre, 'community', { name: 'Second' });
-  await expect(noticeOf(alice, /was not accepted by itself: you have as many conversations open/)).toBeVisible();
+  await expect(noticeOf(alice, /wasn’t accepted automatically: you have as many conversations open/)).toBeVisible();
   expect(await statuses(alice)).toEqual(['First accepted', 'Second pending']);
   await alice.tasks
     .filter({ hasText: 'Second' })
     .getByRole('button', { name: /^Accept/ })
     .click();
-  await expect(noticeOf(alice, /was not accepted by itself/)).toBeHidden();
+  await expect(noticeOf(alice, /wasn’t accepted automatically/)).toBeHidden();
 });
 
 test('who types is not interrupted, and can jump', async ({ contactCentre }) => {

@@ -3,9 +3,15 @@ import axe from 'axe-core';
 import { en } from '../../src/strings/en';
 import { es } from '../../src/strings/es';
 import { ptBR } from '../../src/strings/ptBR';
+import { en as lineEn } from '../../src/strings/lineNote/en';
+import { es as lineEs } from '../../src/strings/lineNote/es';
+import { ptBR as linePtBR } from '../../src/strings/lineNote/ptBR';
 import { en as pastEn } from '../../src/strings/pastConversations/en';
 import { es as pastEs } from '../../src/strings/pastConversations/es';
 import { ptBR as pastPtBR } from '../../src/strings/pastConversations/ptBR';
+import { en as timesEn } from '../../src/strings/sendTimes/en';
+import { es as timesEs } from '../../src/strings/sendTimes/es';
+import { ptBR as timesPtBR } from '../../src/strings/sendTimes/ptBR';
 import type { StringTable } from '../../src/strings/StringTable';
 import { expect, screenshot, test } from './contactCentre';
 import { sentence } from './sentence';
@@ -16,6 +22,7 @@ const MARIA = '+12025550186';
 /** A number of the sandbox that messages never reach, and one that has opted out. */
 const UNREACHABLE = '+14155559003';
 const OPTED_OUT = '+12025550187';
+const LANDLINE = '+14155559006';
 const CARE = '+14155550100';
 const ORDERS = '+14155550101';
 
@@ -24,21 +31,22 @@ const WINDOWS = [
   { width: 1280, height: 720 },
   { width: 1024, height: 700 },
 ];
-const LANGUAGES: [string, StringTable, { title: string }][] = [
-  ['en', en, pastEn],
-  ['es', es, pastEs],
-  ['pt-BR', ptBR, pastPtBR],
+const LANGUAGES: [string, StringTable, Record<'summary' | 'lineType_landline' | 'suggested', string>][] = [
+  ['en', en, { ...pastEn, ...lineEn, ...timesEn }],
+  ['es', es, { ...pastEs, ...lineEs, ...timesEs }],
+  ['pt-BR', ptBR, { ...pastPtBR, ...linePtBR, ...timesPtBR }],
 ];
 const takesPictures = Boolean(process.env['SCREENSHOTS']);
 const isUsual = (language: string, isLight: boolean) => (language === 'pt-BR') !== isLight && language !== 'es';
 
-for (const [language, table, past] of LANGUAGES) {
+for (const [language, table, parts] of LANGUAGES) {
   for (const isLight of [true, false]) {
     if (!takesPictures && !isUsual(language, isLight)) continue;
     const theme = isLight ? 'light' : 'dark';
     test(`the panel in each of its states, ${language}, ${theme}`, async ({ contactCentre, request }) => {
       test.slow();
       await contactCentre.changeConfiguration({ ui_attributes: { language } });
+      await contactCentre.changeSettings({ lineTypes: {} });
       const writes = (customer: string, body: string) =>
         request.post('/sandbox/phone/messages', { data: { customer, channel: 'sms', to: CARE, body } });
       await contactCentre.hasWritten('sms', SAM.number, CARE);
@@ -46,6 +54,7 @@ for (const [language, table, past] of LANGUAGES) {
       await contactCentre.closeInteractions();
       const alice = await contactCentre.signIn('Alice Agent', undefined, table);
       const { page, panel } = alice;
+      await page.setViewportSize(WINDOWS[0]!);
       await alice.flex(`manager.updateConfig({ theme: { isLight: ${isLight} } })`);
 
       let count = 0;
@@ -80,6 +89,10 @@ for (const [language, table, past] of LANGUAGES) {
       await panel.send();
       await expect(panel.root).toContainText(table.error_MESSAGE_EMPTY);
       await isState('everything-missing');
+      await panel.send({ to: '+1 202 555', message: 'Hello' });
+      await expect(panel.root).toContainText(table.error_NUMBER_INVALID);
+      await isState('wrong-number');
+      await clear();
 
       let release: () => void = () => undefined;
       const held = new Promise<void>((resolve) => (release = resolve));
@@ -94,7 +107,11 @@ for (const [language, table, past] of LANGUAGES) {
       release();
       await expect(panel.root).not.toContainText(table.checksPending);
       await page.unroute('**/checks');
-      await panel.root.getByRole('button', { name: past.title }).click();
+      // Held for long, its answer may not have been waited for.
+      await clear();
+      await panel.fillIn({ to: SAM.number });
+      // There is room for them: nobody has to ask.
+      await expect(panel.root.getByRole('button', { name: sentence(parts.summary), expanded: true })).toBeVisible();
       await expect(panel.root).toContainText('Thank you!');
       await isState('customer');
       await panel.fillIn({ mode: 'onReply', message: 'Hello' });
@@ -102,6 +119,12 @@ for (const [language, table, past] of LANGUAGES) {
       // Twilio schedules from this one.
       await panel.fillIn({ sender: ORDERS, mode: 'later' });
       await panel.button('details').click();
+      await panel.root
+        .getByRole('group', { name: sentence(parts.suggested) })
+        .getByRole('button')
+        .first()
+        .click();
+      await expect(panel.field('sendAt')).not.toHaveValue('');
       await isState('later');
       await panel.fillIn({ sender: CARE, mode: 'now' });
       await panel.button('details').click();
@@ -123,6 +146,11 @@ for (const [language, table, past] of LANGUAGES) {
       await expect(panel.root.getByRole('status').filter({ hasText: 'START' })).toBeVisible();
       await isState('opted-out');
       await clear();
+      await panel.fillIn({ to: LANDLINE });
+      await panel.message.click();
+      await expect(panel.root).toContainText(parts.lineType_landline);
+      await isState('landline');
+      await clear();
       await panel.fillIn({ channel: 'whatsapp', to: MARIA, message: 'Hello' });
       await expect(panel.root).toContainText(table.windowShutForMessage);
       await isState('window-shut');
@@ -131,10 +159,17 @@ for (const [language, table, past] of LANGUAGES) {
       await isState('template');
       await clear();
 
-      await page.route('**/interactions', (route) => route.abort());
+      const lost = new Promise<void>((resolve) => (release = resolve));
+      await page.route('**/interactions', async (route) => {
+        await lost;
+        await route.abort();
+      });
       await panel.send({ channel: 'sms', to: MARIA, message: 'Hello' });
-      await expect(panel.root).toContainText(table.error_BACKEND_UNREACHABLE);
-      await isState('no-backend');
+      await expect(panel.root.getByRole('status').filter({ hasText: table.sending })).toBeVisible();
+      await isState('sending');
+      release();
+      await expect(panel.root).toContainText(table.uncertain_BACKEND_UNREACHABLE);
+      await isState('outcome-unknown');
       await page.unroute('**/interactions');
       await panel.button('startOver').click();
       await panel.send({ to: MARIA, message: 'Hello', mode: 'onReply' });
@@ -147,6 +182,12 @@ for (const [language, table, past] of LANGUAGES) {
       await panel.send({ to: UNREACHABLE, message: 'Hello', mode: 'now' });
       await expect(alice.conversation).toContainText(table.twilio_30003);
       await isState('failed-message', '.Twilio-MessagingCanvas');
+
+      await contactCentre.changeSettings({ quietHours: { from: '00:00', to: '23:59' } });
+      await panel.open();
+      await panel.fillIn({ sender: ORDERS, to: SAM.number, message: 'Hello' });
+      await expect(panel.button('insteadLater')).toBeVisible();
+      await isState('quiet-hours');
     });
   }
 }

@@ -147,7 +147,7 @@ test('a reload loses nothing that was written', async ({ contactCentre }) => {
   await alice.panel.fillTemplate('appointment_reminder', { 1: 'Sam' });
   await alice.page.reload();
   await alice.panel.open();
-  await expect(alice.panel.field('templateVariable', { name: '1' })).toHaveValue('Sam');
+  await expect(alice.panel.templateField('1')).toHaveValue('Sam');
   await expect(alice.panel.customer).toHaveValue(SAM.number);
   await expect(alice.panel.choice('mode_onReply')).toBeChecked();
 });

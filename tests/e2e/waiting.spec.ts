@@ -72,7 +72,7 @@ test('put aside until the reply: it comes back to the agent who is there, with t
   await alice.page.goto('/agent-desktop/');
   await alice.tasks.first().click();
   const invitation = alice.page.getByRole('region', { name: 'Invitation' });
-  await expect(invitation).toContainText('Alice Agent had put this aside. The customer has written.');
+  await expect(invitation).toContainText('Alice Agent put this aside. The customer has written.');
   await expect(invitation).toContainText(NOTE);
   await expect(invitation).toContainText(REPLY);
   await screenshot(alice.page, 'put-aside-back');
@@ -93,7 +93,7 @@ test('where the agent is away by then, the reply comes to the queue, with the no
   await sam.write(REPLY);
   await bob.accept(REPLY);
   await bob.openPeople();
-  await expect(bob.people).toContainText('Alice Agent had put this aside. The customer has written.');
+  await expect(bob.people).toContainText('Alice Agent put this aside. The customer has written.');
   await expect(bob.people).toContainText(NOTE);
   await bob.page.locator('.Twilio-TabHeader', { hasText: 'SMS' }).first().click();
   await bob.write('Thank you.');
@@ -112,7 +112,7 @@ test('put aside until a date, it comes back then though nobody writes', async ({
   await contactCentre.advance(24 * 60 + 2);
   await alice.tasks.first().click();
   await expect(alice.page.getByRole('region', { name: 'Invitation' })).toContainText(
-    'Alice Agent had put this aside until now.',
+    'Alice Agent put this aside until now.',
   );
   await alice.accept(HELLO);
 });

@@ -84,7 +84,12 @@ describe('the checks of a customer', () => {
       checks: { quietHours: { timeZone: 'America/Los_Angeles', ...quietHours } },
     });
     setSettings({ quietHours: { from: quietHours.to, to: quietHours.from } });
-    expect((await checks()).body).not.toHaveProperty('checks.quietHours');
+    const { body } = await checks();
+    expect(body).not.toHaveProperty('checks.quietHours');
+    // For who chooses a time later.
+    expect(body).toMatchObject({ checks: { quietWindow: { from: quietHours.to, to: quietHours.from } } });
+    setSettings({ quietHours: { ...quietHours, channels: ['whatsapp'] } });
+    expect((await checks()).body).not.toHaveProperty('checks.quietWindow');
   });
 
   it('tell until when WhatsApp’s window is open', async () => {

@@ -16,7 +16,8 @@ beforeEach(async () => {
 });
 
 type Answered =
-  { ok: true; waits?: SupervisionWait[]; unread?: number; unowned?: UnownedList } | { ok: false; error: BackendError };
+  | { ok: true; waits?: SupervisionWait[]; unread?: number; unowned?: UnownedList }
+  | { ok: false; error: BackendError };
 
 const SETTINGS = ['supervision', 'trace', 'inbound', 'janitor'];
 function settings(change: Record<string, object>): void {

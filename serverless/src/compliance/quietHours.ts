@@ -45,3 +45,7 @@ export function quietHoursAt(
   const quiet = times.find(({ time }) => isWithin(time, setting));
   return quiet && { timeZone: quiet.timeZone, customerTime: quiet.time, from: setting.from, to: setting.to };
 }
+
+/** When it is quiet on a channel, by the customer's clock. */
+export const quietWindowOf = (channel: Channel, setting: QuietHoursSetting | undefined): Checks['quietWindow'] =>
+  setting?.channels.includes(channel) ? { from: setting.from, to: setting.to } : undefined;

@@ -6,7 +6,7 @@ import type { KnownTimeZone } from '../compliance/knownTimeZone';
 import { knownTimeZone } from '../compliance/knownTimeZone';
 import { isRefused, lineType } from '../compliance/lineType';
 import { isOpenAt } from '../compliance/messagingWindow';
-import { customerTimes, quietHoursAt } from '../compliance/quietHours';
+import { customerTimes, quietHoursAt, quietWindowOf } from '../compliance/quietHours';
 import { customerNumber } from '../conversations/customerNumber';
 import { checkAddresses } from '../interactions/checkAddresses';
 import { customerOpenConversation, readCustomer } from '../interactions/readCustomer';
@@ -63,6 +63,7 @@ export const handler = defineFunction({
     const times = await customerTimes([{ channel, number }, ...others], at, known.value);
     const source = known.value && (await describeSource(call, configuration, known.value));
     const quietHours = quietHoursAt(channel, times, settings.quietHours);
+    const quietWindow = quietWindowOf(channel, settings.quietHours);
     const line = input.lookUp ? await lineType(call, settings, channel, number) : undefined;
     const open = customerOpenConversation(customer);
     const checks: Checks = {
@@ -72,6 +73,7 @@ export const handler = defineFunction({
       mayKeepTimeZone: isAmong(settings.customerTime.choose, agent.roles),
       ...(source ? { timeZoneSource: source } : {}),
       ...(quietHours ? { quietHours } : {}),
+      ...(quietWindow ? { quietWindow } : {}),
       ...(windowClosesAt === undefined
         ? {}
         : { windowClosesAt: isOpenAt(windowClosesAt, at) ? windowClosesAt!.toISOString() : null }),

@@ -123,8 +123,7 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
       style={FIELDS_OVER_BUTTONS}
     >
       <Box display="flex" flexDirection="column" rowGap="space40" padding="space50" overflowY="auto" flexGrow={1}>
-        {notice ? <NoticeCallout ref={noticeRef} t={t} notice={notice} /> : null}
-        {locked ? <HelpText variant="warning">{t('uncertain')}</HelpText> : null}
+        {notice && !locked ? <NoticeCallout ref={noticeRef} t={t} notice={notice} /> : null}
         {putAside ? (
           <HelpText variant="warning">
             {t('putAside')}{' '}
@@ -150,6 +149,12 @@ export const StartConversationForm = (props: StartConversationFormProps): React.
         borderTopWidth="borderWidth10"
         borderTopColor="colorBorderWeaker"
       >
+        {/* One message, over the buttons that it is about: nothing else of the form can be changed. */}
+        {locked ? (
+          <Box marginBottom="space40">
+            <NoticeCallout ref={noticeRef} t={t} notice={notice ?? { variant: 'warning', text: t('uncertain') }} />
+          </Box>
+        ) : null}
         <Box display="flex" columnGap="space40">
           <Button type="submit" variant="primary" loading={working}>
             {t(working ? 'sending' : locked ? 'tryAgain' : draft.mode === 'later' ? 'schedule' : 'send')}

@@ -15,6 +15,7 @@ import { FormField } from '../shared/FormField';
 import { chosenTemplate, noTemplate } from './templateChoice';
 import type { TemplateChoice } from './templateChoice';
 import { TemplatePreview } from './TemplatePreview';
+import { variableLabels } from './variableLabels';
 
 interface TemplateFieldsProps {
   plugin: ScreenContext;
@@ -34,6 +35,7 @@ export const TemplateFields = (props: TemplateFieldsProps): React.ReactElement =
   const { t } = plugin;
   const languages = [...new Set(templates.map(({ language }) => language))];
   const template = chosenTemplate(templates, value);
+  const labels = template ? variableLabels(t, template) : {};
   const [pickedLanguage, setPickedLanguage] = useState(template?.language);
   const language = template?.language ?? languages.find((item) => item === pickedLanguage) ?? languages[0];
 
@@ -94,7 +96,7 @@ export const TemplateFields = (props: TemplateFieldsProps): React.ReactElement =
       {template?.variables.map(({ name, example }) => (
         <FormField
           key={`${template.contentSid} ${name}`}
-          label={t('templateVariable', { name })}
+          label={labels[name] ?? name}
           requiredLabel={t('required')}
           help={example ? t('templateVariableHelp', { example }) : undefined}
           error={errorOf(value.contentVariables[name] ?? '')}
@@ -103,6 +105,7 @@ export const TemplateFields = (props: TemplateFieldsProps): React.ReactElement =
             <Input
               {...control}
               type="text"
+              name={`variable-${name}`}
               autoComplete="off"
               readOnly={disabled}
               value={value.contentVariables[name] ?? ''}

@@ -4,11 +4,11 @@ export const en = {
   consentLift: 'Lift the opt-out',
   consentStopTitle: 'Stop messages to this customer',
   consentStopQuestion:
-    'Nobody can start a conversation with this customer from {{sender}} ({{channel}}) anymore, and messages scheduled for them are called off. In a conversation that is open you can still say goodbye.',
+    'Nobody can start a conversation with this customer from {{sender}} ({{channel}}) anymore, and messages scheduled for them are canceled. In a conversation that’s open you can still say goodbye.',
   consentLiftQuestion: 'This customer gets messages from {{sender}} ({{channel}}) again.',
   consentReason: 'Reason',
   consentStopReasonHelp: 'What did the customer say, and where? Everyone who may write to them can read it.',
-  consentLiftReasonHelp: 'How did the customer agree? It is recorded with your name.',
+  consentLiftReasonHelp: 'How did the customer agree? It’s recorded with your name.',
   consentReasonMissing: 'Give a reason.',
   consentStopConfirm: 'Stop messages',
   consentCancel: 'Cancel',
@@ -27,7 +27,7 @@ export const en = {
   consentNeeds_double: 'Before a first message they have to agree to messages, and confirm it.',
   consentRecord: 'Record consent',
   consentRecordQuestion: 'The customer agreed to messages from {{sender}} ({{channel}}).',
-  consentRecordReasonHelp: 'When, where and how did they agree? It is recorded with your name.',
+  consentRecordReasonHelp: 'When, where and how did they agree? It’s recorded with your name.',
   consentRecorded: 'The consent is recorded.',
   consentRefused: 'The settings don’t let you do this. Ask a supervisor.',
 } as const;

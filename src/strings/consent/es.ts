@@ -5,7 +5,7 @@ export const es: ConsentStringTable = {
   consentLift: 'Anular la baja',
   consentStopTitle: 'Dejar de escribir a este cliente',
   consentStopQuestion:
-    'Nadie podrá iniciar una conversación con este cliente desde {{sender}} ({{channel}}), y se anulan los mensajes programados para él. En una conversación abierta todavía puede despedirse.',
+    'Nadie podrá iniciar una conversación con este cliente desde {{sender}} ({{channel}}), y los mensajes programados para él se cancelan. En una conversación abierta todavía puede despedirse.',
   consentLiftQuestion: 'Este cliente volverá a recibir mensajes de {{sender}} ({{channel}}).',
   consentReason: 'Motivo',
   consentStopReasonHelp: '¿Qué dijo el cliente y dónde? Lo pueden leer todos los que pueden escribirle.',

@@ -1,5 +1,6 @@
 /** The English of a number's kind of line. */
 export const en = {
+  /** `kind`: one of those that begin with `lineType_`. */
   lineRefused:
     'This number is {{kind}}, so nothing is sent to it on this channel. Ask for a mobile number, or choose another channel.',
   lineDoubtful: 'This number is {{kind}}. A message may not arrive.',

@@ -2,8 +2,8 @@ import type { LineNoteStringTable } from './lineNoteStrings';
 
 export const ptBR: LineNoteStringTable = {
   lineRefused:
-    'Este número é {{kind}}. Por este canal nada é enviado a ele. Peça um número de celular ou escolha outro canal.',
-  lineDoubtful: 'Este número é {{kind}}. Uma mensagem pode não chegar.',
+    'Este número é {{kind}}, então nada é enviado a ele por este canal. Peça um celular ou escolha outro canal.',
+  lineDoubtful: 'Este número é {{kind}}. Uma mensagem talvez não chegue.',
   lineType_mobile: 'um celular',
   lineType_landline: 'um telefone fixo',
   lineType_fixedVoip: 'uma linha de internet fixa',
@@ -15,5 +15,5 @@ export const ptBR: LineNoteStringTable = {
   lineType_uan: 'um número de acesso universal',
   lineType_voicemail: 'uma caixa postal de voz',
   lineType_pager: 'um pager',
-  lineType_unknown: 'de um tipo que ninguém conhece',
+  lineType_unknown: 'de um tipo desconhecido',
 };

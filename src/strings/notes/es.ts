@@ -3,7 +3,7 @@ import type { NotesStringTable } from './notesStrings';
 export const es: NotesStringTable = {
   notes: 'Notas y ayuda',
   noteNone: 'Todavía no hay notas.',
-  noteLabel: 'Nota para compañeros',
+  noteLabel: 'Nota para colegas',
   noteHelp: 'La ven los agentes y supervisores de esta conversación. El cliente no.',
   noteSend: 'Agregar nota',
   noteSent: 'La nota se agregó.',
@@ -17,7 +17,7 @@ export const es: NotesStringTable = {
   helpWithdrawn: 'Retiró la petición de ayuda.',
   helpFailed: 'No pudimos confirmar su solicitud. Inténtelo de nuevo.',
   helpWithdraw: 'Retirar la petición de ayuda',
-  helpAnswered: '{{name}} le ayuda.',
+  helpAnswered: '{{name}} le está ayudando.',
   helpBy: '{{name}} pidió ayuda {{ago}}.',
   helpWhyGiven: 'Escribió: {{why}}',
   helpAnswer: 'Voy a ayudar',

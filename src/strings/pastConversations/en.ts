@@ -1,13 +1,17 @@
 /** What was said with a customer before. */
 export const en = {
   title: 'Past conversations',
-  hide: 'Hide past conversations',
-  loading: 'Looking them up…',
-  none: 'None that you may see.',
+  /** `count`: how many, or `5+`. `date`: of the day on which the latest began. */
+  summary: 'Past conversations: {{count}}, last on {{date}}',
+  showAll: 'Show all',
+  loading: 'Looking up past conversations…',
+  none: 'There are no past conversations that you can see.',
   isOpen: 'open',
   by_customer: 'Customer',
   by_you: 'You',
+  /** Who wrote a line: neither an agent nor the customer, such as a reminder. */
   by_system: 'Automatic text',
+  /** One line of a conversation: who wrote it, and what. */
   line: '{{name}}: {{text}}',
   picture: '(a file)',
 };

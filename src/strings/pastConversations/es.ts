@@ -2,9 +2,10 @@ import type { PastConversationsStringTable } from './pastConversationsStrings';
 
 export const es: PastConversationsStringTable = {
   title: 'Conversaciones anteriores',
-  hide: 'Ocultar las conversaciones anteriores',
-  loading: 'Buscándolas…',
-  none: 'Ninguna que usted pueda ver.',
+  summary: 'Conversaciones anteriores: {{count}}, la última el {{date}}',
+  showAll: 'Mostrar todas',
+  loading: 'Buscando conversaciones anteriores…',
+  none: 'No hay conversaciones anteriores que usted pueda ver.',
   isOpen: 'abierta',
   by_customer: 'Cliente',
   by_you: 'Usted',

@@ -2,9 +2,10 @@ import type { PastConversationsStringTable } from './pastConversationsStrings';
 
 export const ptBR: PastConversationsStringTable = {
   title: 'Conversas anteriores',
-  hide: 'Ocultar as conversas anteriores',
-  loading: 'Procurando…',
-  none: 'Nenhuma que você possa ver.',
+  summary: 'Conversas anteriores: {{count}}, a última em {{date}}',
+  showAll: 'Mostrar todas',
+  loading: 'Buscando conversas anteriores…',
+  none: 'Não há conversas anteriores que você possa ver.',
   isOpen: 'aberta',
   by_customer: 'Cliente',
   by_you: 'Você',

@@ -13,8 +13,8 @@ export const en = {
   settings_notADate: 'It has to be a day such as 2026-12-25.',
   settings_notATimeZone: 'It has to be a time zone such as America/New_York.',
   settings_notAnOrigin: 'It has to be an origin such as https://crm.example.com.',
-  settings_notAKey: 'It has to be a capital letter that Flex does not use itself.',
-  settings_notAColor: 'It has to be a colour such as #0263e0.',
+  settings_notAKey: 'It has to be a capital letter that Flex doesn’t use itself.',
+  settings_notAColor: 'It has to be a color such as #0263e0.',
   settings_notAnIcon:
     'It has to be an icon of Flex, a Paste icon that docs/channels.md lists, or a picture’s https:// address.',
   settings_notAFunction: 'It has to be the name of one of the backend’s Functions, such as kiosk-events.',

@@ -9,8 +9,10 @@ export const en = {
   delivery_sent: 'Sent',
   delivery_delivered: 'Delivered',
   delivery_read: 'Read',
+  /** Why a message was not delivered. */
   deliveryReasonLoading: 'Asking Twilio why…',
   sendTemplate: 'Send a template',
+  /** A notice. `author`: the colleague who wrote it from the panel. */
   colleagueMessage: '{{author}} writes about a customer of yours: {{text}}',
   openConversation: 'Open the conversation',
   messageTrace: 'Message trace',
@@ -18,15 +20,16 @@ export const en = {
   traceTask: 'Trace this conversation',
   autoAcceptCountDown: '{{task}} is accepted in {{seconds}} s',
   autoAcceptStop: 'Do not accept',
+  /** `task`: the customer’s name or number, as in all of these. */
   autoAcceptWaits: '{{task}} has been accepted. It opens when you stop typing.',
   autoAcceptOpen: 'Open now',
-  autoAcceptFailed: '{{task}} could not be accepted by itself. Accept it yourself.',
-  autoAcceptHindered: '{{task}} was not accepted by itself: {{reason}} Accept it yourself.',
-  notAccepted_activities: 'the rule does not hold while you are “{{activity}}”.',
-  notAccepted_notOnACall: 'you are on a call.',
+  autoAcceptFailed: '{{task}} couldn’t be accepted automatically. Accept it yourself.',
+  autoAcceptHindered: '{{task}} wasn’t accepted automatically: {{reason}} Accept it yourself.',
+  notAccepted_activities: 'the rule doesn’t apply while you’re “{{activity}}”.',
+  notAccepted_notOnACall: 'you’re on a call.',
   notAccepted_openMessagingTasksBelow: 'you have as many conversations open as the rule allows.',
   orchestrationHookFailed:
-    'The contact centre’s own step for a task failed. Tell an administrator this task: {{taskSid}}.',
+    'Your contact center’s own step for a task failed. Tell an administrator this task: {{taskSid}}.',
   flexTooOld:
     'Messaging Controls is off: it needs Flex UI {{lowest}} or later, and this is {{version}}. Ask an administrator to update Flex UI.',
   settingsProblems:

@@ -10,9 +10,9 @@ export const es: StartStringTable = {
   delivery_delivered: 'Entregado',
   delivery_read: 'Leído',
   deliveryReasonLoading: 'Consultando el motivo a Twilio…',
-  sendTemplate: 'Enviar una plantilla',
+  sendTemplate: 'Enviar plantilla',
   colleagueMessage: '{{author}} escribe sobre un cliente suyo: {{text}}',
-  openConversation: 'Abrir la conversación',
+  openConversation: 'Abrir conversación',
   messageTrace: 'Rastreo de mensajes',
   conversations: 'Conversaciones',
   traceTask: 'Rastrear esta conversación',
@@ -22,11 +22,11 @@ export const es: StartStringTable = {
   autoAcceptOpen: 'Abrir ahora',
   autoAcceptFailed: '{{task}} no se pudo aceptar automáticamente. Acéptela usted.',
   autoAcceptHindered: '{{task}} no se aceptó automáticamente: {{reason}} Acéptela usted.',
-  notAccepted_activities: 'la regla no vale mientras usted está en “{{activity}}”.',
+  notAccepted_activities: 'la regla no se aplica mientras usted está en “{{activity}}”.',
   notAccepted_notOnACall: 'usted está en una llamada.',
   notAccepted_openMessagingTasksBelow: 'tiene abiertas tantas conversaciones como permite la regla.',
   orchestrationHookFailed:
-    'El paso propio del centro de contacto para una tarea falló. Indique esta tarea a un administrador: {{taskSid}}.',
+    'Falló el paso propio de su centro de contacto para una tarea. Indique esta tarea a un administrador: {{taskSid}}.',
   flexTooOld:
     'Messaging Controls está desactivado: necesita Flex UI {{lowest}} o posterior, y esta versión es la {{version}}. Pida a un administrador que actualice Flex UI.',
   settingsProblems:

@@ -10,9 +10,9 @@ export const ptBR: StartStringTable = {
   delivery_delivered: 'Entregue',
   delivery_read: 'Lida',
   deliveryReasonLoading: 'Perguntando o motivo à Twilio…',
-  sendTemplate: 'Enviar um modelo',
+  sendTemplate: 'Enviar modelo',
   colleagueMessage: '{{author}} escreve sobre um cliente seu: {{text}}',
-  openConversation: 'Abrir a conversa',
+  openConversation: 'Abrir conversa',
   messageTrace: 'Rastreamento de mensagens',
   conversations: 'Conversas',
   traceTask: 'Rastrear esta conversa',
@@ -22,11 +22,11 @@ export const ptBR: StartStringTable = {
   autoAcceptOpen: 'Abrir agora',
   autoAcceptFailed: '{{task}} não pôde ser aceita automaticamente. Aceite-a você mesmo.',
   autoAcceptHindered: '{{task}} não foi aceita automaticamente: {{reason}} Aceite-a você mesmo.',
-  notAccepted_activities: 'a regra não vale enquanto você está em “{{activity}}”.',
+  notAccepted_activities: 'a regra não se aplica enquanto você está em “{{activity}}”.',
   notAccepted_notOnACall: 'você está em uma chamada.',
   notAccepted_openMessagingTasksBelow: 'você tem tantas conversas abertas quanto a regra permite.',
   orchestrationHookFailed:
-    'A etapa própria do centro de contato para uma tarefa falhou. Informe esta tarefa a um administrador: {{taskSid}}.',
+    'Falhou a etapa própria do seu contact center para uma tarefa. Informe esta tarefa a um administrador: {{taskSid}}.',
   flexTooOld:
     'O Messaging Controls está desativado: ele precisa do Flex UI {{lowest}} ou posterior, e esta versão é a {{version}}. Peça a um administrador que atualize o Flex UI.',
   settingsProblems:
@@ -39,9 +39,9 @@ export const ptBR: StartStringTable = {
 
   chunkLoading: 'Carregando…',
   chunk_noBackend:
-    'O Messaging Controls ainda não está configurado. Peça a um administrador para informar o endereço do backend (backendUrl).',
+    'O Messaging Controls ainda não está configurado. Peça a um administrador que informe o endereço do backend (backendUrl).',
   chunk_unreachable:
-    'Não foi possível carregar esta parte do Messaging Controls. Verifique sua conexão e tente de novo.',
+    'Não conseguimos carregar esta parte do Messaging Controls. Verifique sua conexão e tente de novo.',
   chunk_gone:
     'O servidor não tem mais esta versão do Messaging Controls. Recarregue o Flex; se não ajudar, avise um administrador.',
   chunk_broken:

@@ -1,5 +1,6 @@
 /** The English of the columns of Teams View, and the list of keys that every language has. */
 export const en = {
+  /** Heads of columns of Teams View, and under each what it counts. */
   load: 'Load',
   loadHelp: 'Conversations of the agent by channel, wrap-up included',
   wait: 'Longest wait',

@@ -36,5 +36,5 @@ export const en = {
 
   error_QUEUE_NOT_ALLOWED: 'This queue can’t be chosen anymore. Choose another one.',
   error_CONVERSATION_CHANGED: 'This has changed in the meantime: it has come back, or was closed. See the list.',
-  error_COLLEAGUE_UNAVAILABLE: 'You are not available. Set your activity to an available one, then open it.',
+  error_COLLEAGUE_UNAVAILABLE: 'You aren’t available. Set your activity to an available one, then open it.',
 } as const;

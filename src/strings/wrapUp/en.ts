@@ -2,6 +2,7 @@
 export const en = {
   wrapUpTitle: 'Wrap-up',
   wrapUpAbout: 'Saved when you complete the task, for your reports.',
+  /** A field: what came of the conversation, such as Resolved; the settings say which there are. */
   wrapUpDisposition: 'Disposition',
   wrapUpChoose: 'Choose a disposition',
   wrapUpNote: 'Note',

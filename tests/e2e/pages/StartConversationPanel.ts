@@ -115,10 +115,15 @@ export class StartConversationPanel {
     if (sendAt !== undefined) await this.field('sendAt').fill(sendAt);
   }
 
+  /** Of a variable, such as `1`: how it is labelled depends on the template's words. */
+  templateField(variable: string): Locator {
+    return this.root.locator(`input[name="variable-${variable}"]`);
+  }
+
   async fillTemplate(name: string, values: Record<string, string>): Promise<void> {
     await this.select('template').selectOption({ label: name });
     for (const [variable, value] of Object.entries(values)) {
-      await this.field('templateVariable', { name: variable }).fill(value);
+      await this.templateField(variable).fill(value);
     }
   }
 

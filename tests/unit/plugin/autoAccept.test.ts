@@ -468,7 +468,7 @@ describe('auto-accept', () => {
       expect(notices()).toEqual([
         [
           'Hindered',
-          { reservationSid: 'WR2', task: 'Sam', reason: 'the rule does not hold while you are “Available”.' },
+          { reservationSid: 'WR2', task: 'Sam', reason: 'the rule doesn’t apply while you’re “Available”.' },
         ],
       ]);
       known.get('WR2')?.end('canceled');
@@ -574,7 +574,7 @@ describe('auto-accept', () => {
         jest.advanceTimersByTime(11_000);
         await settle();
         expect(calls).toEqual([]);
-        expect(notices()).toEqual([['Hindered', { reservationSid: 'WR1', task: 'Sam', reason: 'you are on a call.' }]]);
+        expect(notices()).toEqual([['Hindered', { reservationSid: 'WR1', task: 'Sam', reason: 'you’re on a call.' }]]);
       });
 
       it('is none where a task is only announced, and cannot be closed but by what it says', () => {

@@ -1,73 +1,32 @@
+import fs from 'node:fs';
+
 import { en } from '../../../src/strings/en';
 import { es } from '../../../src/strings/es';
 import { ptBR } from '../../../src/strings/ptBR';
-import { en as consentEn } from '../../../src/strings/consent/en';
-import { es as consentEs } from '../../../src/strings/consent/es';
-import { ptBR as consentPtBR } from '../../../src/strings/consent/ptBR';
-import { en as timeEn } from '../../../src/strings/customerTime/en';
-import { es as timeEs } from '../../../src/strings/customerTime/es';
-import { ptBR as timePtBR } from '../../../src/strings/customerTime/ptBR';
-import { en as lineEn } from '../../../src/strings/lineNote/en';
-import { es as lineEs } from '../../../src/strings/lineNote/es';
-import { ptBR as linePtBR } from '../../../src/strings/lineNote/ptBR';
-import { en as notesEn } from '../../../src/strings/notes/en';
-import { es as notesEs } from '../../../src/strings/notes/es';
-import { ptBR as notesPtBR } from '../../../src/strings/notes/ptBR';
-import { en as pastEn } from '../../../src/strings/pastConversations/en';
-import { es as pastEs } from '../../../src/strings/pastConversations/es';
-import { ptBR as pastPtBR } from '../../../src/strings/pastConversations/ptBR';
-import { en as settingsEn } from '../../../src/strings/settings/en';
-import { es as settingsEs } from '../../../src/strings/settings/es';
-import { ptBR as settingsPtBR } from '../../../src/strings/settings/ptBR';
-import { en as teamsEn } from '../../../src/strings/teams/en';
-import { es as teamsEs } from '../../../src/strings/teams/es';
-import { ptBR as teamsPtBR } from '../../../src/strings/teams/ptBR';
-import { en as traceEn } from '../../../src/strings/trace/en';
-import { es as traceEs } from '../../../src/strings/trace/es';
-import { ptBR as tracePtBR } from '../../../src/strings/trace/ptBR';
 import { loadStrings } from '../../../src/strings/loadStrings';
-import { en as peopleEn } from '../../../src/strings/people/en';
-import { es as peopleEs } from '../../../src/strings/people/es';
-import { ptBR as peoplePtBR } from '../../../src/strings/people/ptBR';
-import { en as wrapUpEn } from '../../../src/strings/wrapUp/en';
-import { es as wrapUpEs } from '../../../src/strings/wrapUp/es';
-import { ptBR as wrapUpPtBR } from '../../../src/strings/wrapUp/ptBR';
 import { startStringsFor } from '../../../src/strings/startStrings';
 import { createTranslate } from '../../../src/strings/translate';
 import { localeTag } from '../../../src/flex/locale';
 import { createManager } from './support/createManager';
+import { stringTables } from './support/stringTables';
+
+type Strings = Record<string, string>;
 
 const placeholders = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
 describe('strings', () => {
-  it.each<[string, Record<string, string>, Record<string, string>]>([
-    ['es', en, es],
-    ['pt-BR', en, ptBR],
-    ['es of people', peopleEn, peopleEs],
-    ['pt-BR of people', peopleEn, peoplePtBR],
-    ['es of notes', notesEn, notesEs],
-    ['pt-BR of notes', notesEn, notesPtBR],
-    ['es of past conversations', pastEn, pastEs],
-    ['pt-BR of past conversations', pastEn, pastPtBR],
-    ['es of consent', consentEn, consentEs],
-    ['pt-BR of consent', consentEn, consentPtBR],
-    ['es of the customer’s time', timeEn, timeEs],
-    ['pt-BR of the customer’s time', timeEn, timePtBR],
-    ['es of a line', lineEn, lineEs],
-    ['pt-BR of a line', lineEn, linePtBR],
-    ['es of wrap-up', wrapUpEn, wrapUpEs],
-    ['pt-BR of wrap-up', wrapUpEn, wrapUpPtBR],
-    ['es of settings', settingsEn, settingsEs],
-    ['pt-BR of settings', settingsEn, settingsPtBR],
-    ['es of Teams View', teamsEn, teamsEs],
-    ['pt-BR of Teams View', teamsEn, teamsPtBR],
-    ['es of the message trace', traceEn, traceEs],
-    ['pt-BR of the message trace', traceEn, tracePtBR],
-  ])('%s has the keys and placeholders of English', (_, english, table) => {
+  it.each(
+    stringTables.flatMap(({ part, en: english, es: spanish, ptBR: portuguese }): [string, Strings, Strings][] => [
+      [`${part}, es`, english, spanish],
+      [`${part}, pt-BR`, english, portuguese],
+    ]),
+  )('%s has the keys and placeholders of English', (_, english, table) => {
     expect(Object.keys(table).sort()).toEqual(Object.keys(english).sort());
     for (const [key, text] of Object.entries(english)) {
       const translated = table[key] ?? '';
       expect(translated.trim()).not.toBe('');
+      // What it says it is.
+      if (key === 'language') continue;
       expect([key, placeholders(translated)]).toEqual([key, placeholders(text)]);
     }
   });
@@ -103,5 +62,56 @@ describe('strings', () => {
     const t = createTranslate(en);
     expect(t('characters', { count: 3, limit: 1600 })).toBe('3 of 1600 characters');
     expect(t('characters', { count: 3 })).toBe('3 of {{limit}} characters');
+  });
+});
+
+/**
+ * What Flex calls things: its string of that name, the word in it, and the same word in Spanish and Portuguese. Flex's
+ * package has English alone; the other languages it loads from Twilio's servers when an agent chooses them. Their terms
+ * here are those of es-MX and pt-BR in Twilio's own translation of Flex UI:
+ * https://github.com/twilio-professional-services/plugin-flex-localization (default/assets). Where that has two words for
+ * one thing, it is the one that fits a heading: its "Concluir" and "FINALIZAR" for wrapping up are also its words for
+ * completing, so ours is "cierre", as in Twilio's plugin-wrap-up-disposition.
+ */
+const TERMS: [string, RegExp, RegExp, RegExp][] = [
+  ['WorkerDirectoryQueuesTabLabel', /\bqueues?\b/i, /\bcolas?\b/i, /\bfilas?\b/i],
+  ['WorkerDirectoryAgentsTabLabel', /\bagents?\b/i, /\bagentes?\b/i, /\bagentes?\b/i],
+  ['TaskCannotBeTransferredNotification', /\btasks?\b/i, /\btareas?\b/i, /\btarefas?\b/i],
+  ['AcceptTaskTooltip', /\baccept/i, /\bacept/i, /\baceit/i],
+  ['RejectTaskTooltip', /\breject/i, /\brechaz/i, /\brejeit/i],
+  ['TaskHeaderTaskActionMenuTransferLabel', /\btransfer/i, /\btransf(er|i[eé]r)/i, /\btransf(er|ir)/i],
+  ['TaskHeaderComplete', /\bcomplete\b/i, /\bcomplet/i, /\bconclu/i],
+  ['TaskHeaderWrapup', /\bwrap/i, /\bcierre\b/i, /\bencerra/i],
+  ['TaskCanceled', /\bcancel/i, /\bcancel/i, /\bcancel/i],
+  ['SideNavTeamsView', /\bTeams\b/, /\bEquipos\b/, /\bEquipes\b/],
+  ['QueuesStatsHeaderAgentsAvailable', /\bavailable\b/i, /\bdisponibles?\b/i, /\b(in)?dispon/i],
+  ['WorkerCanvasSkillsHeader', /\bskills?\b/i, /\bhabilidad/i, /\bhabilidade/i],
+];
+
+/** Flex's other words for what it calls by one above; a carrier is no "operator" who speaks with customers. */
+const NOT_OURS: [keyof Omit<(typeof stringTables)[number], 'part'>, RegExp][] = [
+  ['en', /\boperators?\b|\bcall off\b|\bcancelled\b|\bcentre\b|\bany more\b/i],
+  ['es', /\btrabajador|\bcompetencia|\babandon|\bañad|\brellen/i],
+  ['ptBR', /\btrabalhador|\bcompetência|\brecus(ou|ar) (a|esta) tarefa/i],
+];
+
+describe('the terms of Flex', () => {
+  const bundle = fs.readFileSync(require.resolve('@twilio/flex-ui/bundle/twilio-flex.prod.js'), 'utf8');
+  const withoutPlaceholders = (text: string) => text.replace(/\{\{.*?\}\}/g, '');
+
+  it.each(TERMS)('%s', (flexString, english, spanish, portuguese) => {
+    expect(new RegExp(`\\b${flexString}:"([^"]*)"`).exec(bundle)?.[1]).toMatch(english);
+    const meant = stringTables.flatMap(({ en: table, es: inSpanish, ptBR: inPortuguese }) =>
+      Object.entries(table)
+        .filter(([, text]) => english.test(withoutPlaceholders(text)))
+        .map(([key, text]) => ({ text, es: inSpanish[key] ?? '', ptBR: inPortuguese[key] ?? '' })),
+    );
+    expect(meant).not.toEqual([]);
+    expect(meant.filter((item) => !spanish.test(item.es) || !portuguese.test(item.ptBR))).toEqual([]);
+  });
+
+  it.each(NOT_OURS)('and no other ones in %s', (language, words) => {
+    const all = stringTables.flatMap((tables) => Object.values(tables[language]));
+    expect(all.filter((text) => words.test(text))).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { fireEvent, render, screen } from '@testing-library/react';
 
 import { TemplatePreview } from '../../../src/components/TemplateFields/TemplatePreview';
 import { isFilledIn } from '../../../src/components/TemplateFields/templateChoice';
+import { variableLabels } from '../../../src/components/TemplateFields/variableLabels';
 import type { Template } from '../../../src/contract/templates';
 import { variableProblem } from '../../../src/contract/templates';
 import { parseContentVariables, renderContent } from '../../../sandbox/src/services/content/renderContent';
@@ -148,5 +149,38 @@ describe('a value that Twilio refuses (21656, 21658), or takes', () => {
     ['👩‍👩‍👧', undefined],
   ])('%j: %s', (value, problem) => {
     expect(variableProblem(value)).toBe(problem);
+  });
+});
+
+describe('the field of a variable is called', () => {
+  const named = (texts: Partial<Template>, examples: Record<string, string>) =>
+    Object.values(
+      variableLabels(createTranslate(en), {
+        ...{ contentSid: 'HX1', name: 'one', language: 'en', media: [], body: '', buttons: [], items: [] },
+        ...texts,
+        variables: Object.entries(examples).map(([name, example]) => ({ name, example })),
+      }),
+    );
+  const body = 'Hello {{1}}, your order {{2}} is ready.\n{{3}}';
+
+  it.each<[string, Partial<Template>, Record<string, string>, string[]]>([
+    ['as the template calls it', { body }, { first_name: '', orderNumber: '' }, ['First name', 'Order number']],
+    ['by an example that is a name', { body }, { 1: 'first_name', 2: 'order_number' }, ['First name', 'Order number']],
+    [
+      'by the words around it, not over another or a line’s end',
+      { body },
+      { 1: 'Maria', 2: 'A-1042' },
+      ['“Hello …, your order”', '“your order … is ready.”'],
+    ],
+    ['by its number, where it stands alone', { body }, { 3: 'see you' }, ['Field 3']],
+    [
+      'by the address that a button opens',
+      { buttons: [{ text: 'Track it', opens: 'https://example.com/{{1}}' }] },
+      { 1: '4711' },
+      ['“https://example.com/…”'],
+    ],
+    ['twice the same', { body: 'Dear {{1}}\nDear {{2}}' }, { 1: '', 2: '' }, ['“Dear …”', '“Dear …” (2)']],
+  ])('%s', (_, texts, examples, labels) => {
+    expect(named(texts, examples)).toEqual(labels);
   });
 });

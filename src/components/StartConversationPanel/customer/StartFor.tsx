@@ -40,7 +40,7 @@ export const StartFor = ({ plugin, form, fixed }: Omit<FormPartProps, 'errorOf'>
       edit({ startFor: { ...startFor, queueSid } });
     }
     // `edit` is a new function each time.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [startFor, fixed, value, queueSid]);
 
   const isNow = mode === 'now';

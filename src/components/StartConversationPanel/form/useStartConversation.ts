@@ -17,7 +17,7 @@ import { selectTask, waitForTask } from '../../../flex/tasks';
 import { goAvailable, selectActivity, whyNoTask } from '../../../flex/worker';
 import type { ScreenContext } from '../../../PluginContext';
 import { setPrefill, setStartConversationPanelOpen } from '../../../state/messagingControlsState';
-import { errorSentence, UNKNOWN } from '../../shared/errorSentence';
+import { UNKNOWN } from '../../shared/errorSentence';
 import type { Notice } from '../../shared/NoticeCallout';
 import { placeOf, readableTime } from '../../shared/time';
 import { countryOf } from '../customer/countries';
@@ -27,6 +27,7 @@ import { bodyOf, checkDraft, emptyDraft, isBegun, keyOf, kindOf, senderOf } from
 import type { Draft, MessageKind } from './draft';
 import { fieldOf } from './fieldOf';
 import { keepForm, keptForm } from './keptForm';
+import { noticeOf } from './noticeOf';
 import { outcomeOf } from './outcomeOf';
 import { holdsUp } from './holdsUp';
 import { beginning } from './panelState';
@@ -164,13 +165,14 @@ export function useStartConversation(plugin: ScreenContext, open: boolean): Star
     const field = fieldOf(error, kindOf(content, facts), content);
     const isQuiet = error.quietHours !== undefined && content.mode !== 'later';
     const isAtCustomer = isQuiet || holdsUp(error.code);
+    const outcome = outcomeOf(error.code);
     tell({
-      type: outcomeOf(error.code),
+      type: outcome,
       told: field
         ? { fieldErrors: { [field]: error.code } }
         : isAtCustomer
           ? { atCustomer: true }
-          : { notice: { variant: 'error', text: errorSentence(t, error) } },
+          : { notice: noticeOf(t, error, outcome, now().name) },
       refusal: { pair: facts.pair, error },
     });
     setPanelOpen(true);

@@ -1,5 +1,6 @@
 import React from 'react';
 
+import { Box } from '@twilio-paste/core/box';
 import { Option, Select } from '@twilio-paste/core/select';
 
 import { FormField } from '../../shared/FormField';
@@ -7,6 +8,10 @@ import { LocalTimeInput } from '../../shared/LocalTimeInput';
 import { placeOf, sendTimeLimits } from '../../shared/time';
 import { whyNotLater } from '../form/draft';
 import type { FormPartProps } from '../form/formParts';
+import { SendTimeSuggestionsInChunk } from './SendTimeSuggestionsInChunk';
+
+/** Of one line of buttons. */
+const ONE_LINE: React.CSSProperties = { minHeight: 28 };
 
 /** The moment of a scheduled message, by the customer's own clock. */
 export const SendTimeFields = ({ plugin, form, fixed, errorOf }: FormPartProps): React.ReactElement => {
@@ -57,6 +62,18 @@ export const SendTimeFields = ({ plugin, form, fixed, errorOf }: FormPartProps):
           />
         )}
       </FormField>
+      {notLater ? null : (
+        <Box style={ONE_LINE}>
+          <SendTimeSuggestionsInChunk
+            plugin={plugin}
+            timeZone={timeZone}
+            checks={facts.checks}
+            value={draft.sendAt}
+            disabled={fixed}
+            onChoose={(sendAt) => form.edit({ sendAt, timeZone })}
+          />
+        </Box>
+      )}
     </>
   );
 };

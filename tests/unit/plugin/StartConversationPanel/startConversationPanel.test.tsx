@@ -230,23 +230,20 @@ describe('start conversation panel', () => {
     expect(sent()).toHaveLength(1);
   });
 
-  const codes = [
-    'REQUEST_INVALID',
-    'TOKEN_REFUSED',
-    'WORKER_UNKNOWN',
-    'CONVERSATION_OPEN',
-    'REQUEST_IN_PROGRESS',
-    'TWILIO_UNAVAILABLE',
-    'SETTINGS_WRONG',
-    'INTERNAL',
-  ] as const;
-  it.each(codes)('%s: says so, takes the focus there and keeps what was typed', async (code) => {
+  const codes = ['REQUEST_INVALID', 'TOKEN_REFUSED', 'WORKER_UNKNOWN', 'CONVERSATION_OPEN', 'SETTINGS_WRONG'] as const;
+  it.each([
+    ...codes.map((code) => [code, en[`error_${code}`]] as const),
+    // They may have been carried out.
+    ['REQUEST_IN_PROGRESS', en.uncertain_REQUEST_IN_PROGRESS],
+    ['TWILIO_UNAVAILABLE', en.uncertain_TWILIO_UNAVAILABLE],
+    ['INTERNAL', en.uncertain_INTERNAL],
+  ] as const)('%s: says so, takes the focus there and keeps what was typed', async (code, told) => {
     backend.answer = () => refusal(code);
     open();
     await fillIn();
     await user.click(button('Send'));
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent(en[`error_${code}`]);
+    expect(alert).toHaveTextContent(told);
     await waitFor(() => expect(alert).toHaveFocus());
     expect(number()).toHaveValue('+1 415 555 0143');
     expect(customerName()).toHaveValue('Sam');
@@ -292,20 +289,25 @@ describe('start conversation panel', () => {
     const { addTask } = open();
     await fillIn();
     await user.click(button('Send'));
-    expect(await screen.findByText(en.error_BACKEND_UNREACHABLE)).toBeInTheDocument();
-    expect(screen.getByText(en.uncertain)).toBeInTheDocument();
+    // One message, with what is certain and what is not, beside the button.
+    expect(await screen.findByText(en.uncertain_BACKEND_UNREACHABLE)).toBeInTheDocument();
+    expect(within(panel()).getAllByRole('alert')).toHaveLength(1);
+    expect(screen.queryByText(en.uncertain)).not.toBeInTheDocument();
     await user.type(message(), ' changed');
     expect(message()).toHaveValue('Hello Sam');
     backend.answer = () => ({ status: 500, body: 'oops' });
     await user.click(button('Try again'));
-    expect(await screen.findByText(en.error_BACKEND_UNEXPECTED)).toBeInTheDocument();
+    expect(await screen.findByText(en.uncertain_BACKEND_UNEXPECTED)).toBeInTheDocument();
+    // Refused this time: that says nothing of the tries before.
+    backend.answer = () => refusal('TOKEN_REFUSED');
+    await user.click(button('Try again'));
+    expect(await screen.findByText(`${en.error_TOKEN_REFUSED} ${en.uncertainBefore}`)).toBeInTheDocument();
     backend.answer = () => json(200, { ok: true, started });
     await user.click(button('Try again'));
     act(() => addTask({ sid: 'WR1', taskSid: 'WT1', attributes: {} }));
     await waitFor(() => expect(selected).toEqual(['WR1']));
-    expect(sent()).toHaveLength(3);
-    expect(sent()[1]).toEqual(sent()[0]);
-    expect(sent()[2]).toEqual(sent()[0]);
+    expect(sent()).toHaveLength(4);
+    for (const again of sent().slice(1)) expect(again).toEqual(sent()[0]);
   });
 
   it('makes a new request of a refused form that was changed, and of one that was started over', async () => {
@@ -320,13 +322,13 @@ describe('start conversation panel', () => {
     backend.answer = () => 'drop';
     await user.type(message(), '!');
     await user.click(button('Send'));
-    await screen.findByText(en.error_BACKEND_UNREACHABLE);
+    await screen.findByText(en.uncertain_BACKEND_UNREACHABLE);
     await user.click(button('Start over'));
     expect(number()).toHaveValue('');
     await fillIn();
     await user.click(button('Send'));
     await waitFor(() => expect(sent()).toHaveLength(4));
-    await screen.findByText(en.error_BACKEND_UNREACHABLE);
+    await screen.findByText(en.uncertain_BACKEND_UNREACHABLE);
     const [first, second, third, fourth] = sentIds();
     expect(second).toBe(first);
     expect(new Set([first, third, fourth]).size).toBe(3);
@@ -353,7 +355,7 @@ describe('start conversation panel', () => {
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
     release();
-    expect(await screen.findByText(en.error_INTERNAL)).toBeInTheDocument();
+    expect(await screen.findByText(en.uncertain_INTERNAL)).toBeInTheDocument();
   });
 
   it('refuses to send for an agent who is not available, and offers the way out', async () => {

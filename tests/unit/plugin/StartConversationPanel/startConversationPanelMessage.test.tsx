@@ -1,7 +1,7 @@
 import '../support/browser';
 
 import * as Flex from '@twilio/flex-ui';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import { en } from '../../../../src/strings/en';
@@ -328,6 +328,44 @@ describe('start conversation panel: customer and message', () => {
     expect(number()).toHaveValue('');
   });
 
+  it('shows the last conversations where there is room, else a line that says how many there were', async () => {
+    const past = (day: number) => ({
+      conversationSid: `CH${day}`,
+      channel: 'sms',
+      startedAt: `2026-11-${day}T12:00:00Z`,
+      state: 'closed',
+      lines: [{ at: `2026-11-${day}T12:00:00Z`, by: 'customer', text: `On the ${day}th` }],
+    });
+    backend.routes['past-conversations'] = () => json(200, { ok: true, conversations: [28, 21, 14].map(past) });
+    open();
+    await paste(number(), '+12025550143');
+    const line = await screen.findByRole('button', { name: 'Past conversations: 3, last on Nov 28, 2026' });
+    expect(screen.getByText('Customer: On the 28th')).toBeInTheDocument();
+    expect(screen.queryByText('Customer: On the 14th')).not.toBeInTheDocument();
+    await user.click(button('Show all'));
+    expect(screen.getByText('Customer: On the 14th')).toBeInTheDocument();
+    await user.click(line);
+    expect(line).toHaveAttribute('aria-expanded', 'false');
+    expect(screen.queryByText('Customer: On the 28th')).not.toBeInTheDocument();
+    cleanup();
+
+    // The fields would scroll.
+    const height = jest.spyOn(Element.prototype, 'scrollHeight', 'get').mockReturnValue(1);
+    open();
+    const folded = await screen.findByRole('button', { name: /^Past conversations: 3/ });
+    expect(folded).toHaveAttribute('aria-expanded', 'false');
+    await user.click(folded);
+    expect(screen.getByText('Customer: On the 14th')).toBeInTheDocument();
+    height.mockRestore();
+    cleanup();
+
+    // Nobody asked: that it failed is not told before they do.
+    backend.routes['past-conversations'] = () => 'drop';
+    open();
+    await user.click(await screen.findByRole('button', { name: 'Past conversations' }));
+    expect(await screen.findByText(en.error_BACKEND_UNREACHABLE)).toBeInTheDocument();
+  });
+
   it('sends a template with its variables, also while the window is shut', async () => {
     checksAre({ windowClosesAt: null });
     backend.routes.templates = () => json(200, { ok: true, templates });
@@ -341,10 +379,10 @@ describe('start conversation panel: customer and message', () => {
     expect(radio('Template')).toBeChecked();
     await user.selectOptions(await within(panel()).findByRole('combobox', { name: /Template/ }), 'order_update');
     await user.click(button('Send'));
-    expect(field(/Value of 1/)).toBeInvalid();
-    await waitFor(() => expect(field(/Value of 1/)).toHaveFocus());
-    await paste(field(/Value of 1/), 'Sam');
-    await paste(field(/Value of 2/), '12');
+    expect(field(/Hello …, your order/)).toBeInvalid();
+    await waitFor(() => expect(field(/Hello …, your order/)).toHaveFocus());
+    await paste(field(/Hello …, your order/), 'Sam');
+    await paste(field(/order … is ready/), '12');
     expect(within(panel()).getByText('Hello Sam, your order 12 is ready.')).toBeInTheDocument();
     expect(within(panel()).getByText('Track it')).toBeInTheDocument();
     expect(within(panel()).getByText('https://example.com/12')).toBeInTheDocument();
@@ -516,11 +554,11 @@ describe('start conversation panel: customer and message', () => {
       await user.selectOptions(picker, 'order_update');
       act(() => setOpen(false));
       act(() => setOpen(true));
-      await user.click(field(/Value of 1/));
+      await user.click(field(/Hello …, your order/));
       await looksUp(2);
       answer('2036-01-01T12:00:00.000Z');
       await screen.findByText(/You can write freely until/);
-      expect(field(/Value of 1/)).toHaveFocus();
+      expect(field(/Hello …, your order/)).toHaveFocus();
       expect(radio('Template')).toBeChecked();
     });
   });

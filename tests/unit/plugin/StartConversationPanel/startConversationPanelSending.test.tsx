@@ -140,6 +140,15 @@ describe('start conversation panel: sending', () => {
       const time = within(panel()).getByLabelText(/Send at/);
       expect(time).toHaveAccessibleDescription(expect.stringContaining(en.error_SEND_TIME_INVALID));
       expect(time).toHaveAccessibleDescription(/New York.*15 minutes to 35 days/);
+      // A suggestion fills the field in as typing does, and says by whose clock.
+      const suggested = await within(panel()).findByRole('group', { name: 'Suggested times in New York' });
+      const tomorrow = within(suggested).getByRole('button', { name: /^Tomorrow 9:00 AM \(New York\)$/ });
+      await user.click(tomorrow);
+      expect((time as HTMLInputElement).value).toMatch(/T09:00$/);
+      expect(time).not.toHaveAccessibleDescription(expect.stringContaining(en.error_SEND_TIME_INVALID));
+      expect(tomorrow).toHaveAttribute('aria-pressed', 'true');
+      expect(tomorrow).toHaveFocus();
+      await user.clear(time);
       await user.type(time, '2026-12-01T09:00');
       await user.click(button('Schedule'));
       expect(await screen.findByText(/^Scheduled for .*9:00.*\(New York\)/)).toBeInTheDocument();
@@ -184,7 +193,7 @@ describe('start conversation panel: sending', () => {
       await user.click(radio(en.mode_later));
       await user.type(within(panel()).getByLabelText(/Send at/), '2026-12-01T09:00');
       await user.click(button('Schedule'));
-      await screen.findByText(en.error_BACKEND_UNREACHABLE);
+      await screen.findByText(en.uncertain_BACKEND_UNREACHABLE);
       expect(radio(en.mode_now)).toBeDisabled();
       await user.click(button('Try again'));
       await waitFor(() => expect(backend.requestsTo('schedule')).toHaveLength(2));
@@ -470,7 +479,7 @@ describe('start conversation panel: sending', () => {
       expect(await within(await card()).findByText(en.owner_nobody)).toBeInTheDocument();
       backend.answer = () => 'drop';
       await user.click(button('Send into this conversation'));
-      await screen.findByText(en.error_BACKEND_UNREACHABLE);
+      await screen.findByText(en.uncertain_BACKEND_UNREACHABLE);
       backend.answer = ok({ started });
       await user.click(button('Try again'));
       await waitFor(() => expect(backend.requestsTo('interactions')).toHaveLength(3));
@@ -609,7 +618,7 @@ describe('start conversation panel: sending', () => {
       const { plugin } = open();
       await fillIn();
       await user.click(button('Send'));
-      await screen.findByText(en.error_BACKEND_UNREACHABLE);
+      await screen.findByText(en.uncertain_BACKEND_UNREACHABLE);
       await act(() => openStartConversation(plugin, { to: '+34600123456' }));
       expect(message()).toHaveValue('Hello Sam');
       await user.click(button('Start over'));

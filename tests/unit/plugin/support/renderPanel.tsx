@@ -40,6 +40,7 @@ export const calmRoutes = (
     }),
   checks: () => json(200, { ok: true, checks: { optedOut: false, customerTimes: [] } }),
   recents: () => json(200, { ok: true, recents: [] }),
+  'past-conversations': () => json(200, { ok: true, conversations: [] }),
 });
 
 export interface RenderedPanel extends TestManager {
