@@ -129,7 +129,12 @@ test('a supervisor sees who waits at whom, reassigns from the list, and reads wh
     await panel.close();
     await expect(bob.conversation).toContainText(OFFER);
     await expect(bob.conversation).toContainText('Sue Supervisor started this conversation for you.');
-    await expect(bob.page.getByText(/Sue Supervisor started a conversation with .* for you\./)).toBeVisible();
+    // A screen reader is told by a copy of it.
+    await expect(
+      bob.page
+        .getByTestId('notification-message')
+        .getByText(/^Sue Supervisor started a conversation with .* for you\.$/),
+    ).toBeVisible();
     await screenshot(bob.page, 'started-for');
   });
 
