@@ -286,11 +286,15 @@ async function prepare(): Promise<Place> {
   };
 }
 
+/** As it was prepared: who is refused changes nothing. */
+let untouched: Place | undefined;
+
 async function ask(who: Who, { route, fields }: Act): Promise<string> {
-  const place = await prepare();
+  const place = untouched ?? (await prepare());
   const role = ROLE[who];
   if (role !== undefined) backend.sandbox.world.people.get('sue')!.roles = [role];
   const { body } = await backend.ask<Answered>(role === undefined ? 'alice' : 'sue', route, fields(place));
+  untouched = !body.ok && CELL[body.error.code] === 'no' ? place : undefined;
   return body.ok ? 'OK' : body.error.code;
 }
 
@@ -351,8 +355,8 @@ it.each(ACTS.filter(({ isSupervisors }) => isSupervisors).map((act) => [act.name
 );
 
 it('a supervisor is refused each where the settings say nobody', async () => {
+  const place = await prepare();
   for (const act of ACTS.filter(({ isSupervisors }) => isSupervisors)) {
-    const place = await prepare();
     const { uiAttributes } = backend.sandbox.world;
     const settings = { ...(uiAttributes['messaging_controls'] as Record<string, object>) };
     for (const setting of act.setting!.split(', ')) {

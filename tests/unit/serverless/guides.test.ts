@@ -8,6 +8,7 @@ import { en as pastConversations } from '../../../src/strings/pastConversations/
 import { en as conversations } from '../../../src/strings/conversations/en';
 import { en as notes } from '../../../src/strings/notes/en';
 import { en as people } from '../../../src/strings/people/en';
+import { en as startFor } from '../../../src/strings/startFor/en';
 import { en as trace } from '../../../src/strings/trace/en';
 
 const DOCS = path.join(__dirname, '../../../docs');
@@ -25,7 +26,7 @@ it.each(['agents-guide.md', 'supervisors-guide.md'])('%s names what stands on th
   const labels = labelsIn(file);
   expect(labels.length).toBeGreaterThan(1);
   const said = new Set<string>([
-    ...[en, consent, customerTime, conversations, notes, pastConversations, people, trace].flatMap((table) =>
+    ...[en, consent, customerTime, conversations, notes, pastConversations, people, startFor, trace].flatMap((table) =>
       Object.values(table),
     ),
     ...NOT_OURS,
