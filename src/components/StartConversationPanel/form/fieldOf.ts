@@ -29,11 +29,11 @@ const KIND_OF: Partial<Record<ErrorField, MessageKind>> = {
 export function fieldOf(
   { code }: ClientError,
   kind: MessageKind,
-  { mode }: Pick<Draft, 'mode'>,
+  { mode, startFor }: Pick<Draft, 'mode' | 'startFor'>,
 ): ErrorField | undefined {
   const field = FIELD_OF[code];
   // A file has a text, too.
   const isOfKind = field && ((KIND_OF[field] ?? kind) === kind || (field === 'body' && kind === 'file'));
-  const isShown = isOfKind && (field !== 'sendAt' || mode === 'later');
-  return isShown ? field : undefined;
+  const isHidden = (field === 'sendAt' && mode !== 'later') || (field === 'forWorkerSid' && !startFor);
+  return isOfKind && !isHidden ? field : undefined;
 }

@@ -222,9 +222,9 @@ describe('in an open conversation', () => {
     expect(screen.getByText('Hello Ana, see you on {{day}}.')).toBeInTheDocument();
     expect(screen.getByText('I will come')).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Send' }));
-    await waitFor(() => expect(screen.getByRole('textbox', { name: /day/ })).toHaveFocus());
+    await waitFor(() => expect(screen.getByRole('textbox', { name: /Day/ })).toHaveFocus());
     expect(sent).toEqual([]);
-    await user.type(screen.getByRole('textbox', { name: /day/ }), 'Tuesday{Enter}');
+    await user.type(screen.getByRole('textbox', { name: /Day/ }), 'Tuesday{Enter}');
 
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
     expect(sent).toEqual([
