@@ -47,7 +47,7 @@ test('a backend that is down is said, the form is kept, and trying again sends o
   const alice = await aliceWithTheForm(contactCentre);
   await alice.page.route('**/interactions', (route) => route.abort('connectionrefused'));
   await alice.panel.sendButton.click();
-  await expect(alice.panel.notice).toContainText('We couldn’t reach the server.');
+  await expect(alice.panel.notice).toContainText(en.uncertain_BACKEND_UNREACHABLE);
   await expectTheFormToBeKept(alice);
   await screenshot(alice.page, 'backend-down');
 
