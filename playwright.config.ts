@@ -34,15 +34,7 @@ export default defineConfig({
     trace: process.env['TRACE'] ? 'retain-on-failure' : 'off',
     launchOptions: {
       executablePath: ensureChromium(),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-sync',
-        // Flex makes so much that is soon rubbish that a small nursery costs a twelfth of the processors' time.
-        '--js-flags=--min-semi-space-size=64 --max-semi-space-size=64',
-      ],
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
     },
   },
   // The newcomer's own command, with the website of a test among those that may chat. One is up before the next begins, and builds for both.
