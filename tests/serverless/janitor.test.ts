@@ -231,6 +231,32 @@ describe('a conversation that has lost its task', () => {
   });
 });
 
+describe('a conversation in which nobody ever spoke', () => {
+  /** Its start was cut off after Twilio had told of the task, which is gone by now. */
+  async function isLeftBehind(): Promise<void> {
+    await backend.send(backend.request());
+    await backend.settled();
+    only().messages.length = 0;
+    await taskIsGone();
+  }
+
+  it('lets its customer go', async () => {
+    await isLeftBehind();
+    age(1);
+    expect(await sweep()).toMatchObject([{ finding: 'halfMade', rest: 'freed' }]);
+    expect(backend.state().conversations).toEqual([]);
+    expect(await sweep()).toEqual([]);
+  });
+
+  it('stays while a person is inside', async () => {
+    await isLeftBehind();
+    await backend.sandbox.twilio.conversations.v1.conversations(only().sid).participants.create({ identity: 'sue' });
+    age(1);
+    expect(await sweep()).toEqual([]);
+    expect(only().state).toBe('active');
+  });
+});
+
 describe('a conversation that rests', () => {
   it('stays where the settings do not say for how long', async () => {
     await aliceLeaves(await aliceWrites());

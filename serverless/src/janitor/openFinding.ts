@@ -1,3 +1,4 @@
+import { hasPerson } from '../conversations/hasPerson';
 import type { Parked } from '../conversations/parked';
 import { isDue, readParked } from '../conversations/parked';
 import { awaitsReply, isRequestText, isUnsettled, readStartRecord } from '../conversations/startRecord';
@@ -58,7 +59,10 @@ export async function openFinding(
   if (!customer.ok) return failure(twilioError(customer.error));
   const [message] = latest.value;
   // Its start was cut off once Twilio had told of the task, and by now that is gone too: nobody has said anything.
-  if (!message && record) {
+  if (!message && record && customer.value) {
+    const person = await hasPerson(twilio, chatServiceSid, conversationSid, customer.value);
+    if (!person.ok) return failure(twilioError(person.error));
+    if (person.value) return success(undefined);
     const mend: Found['mend'] = (hands) => bringToRest(hands, conversationSid);
     return success({ conversationSid, finding: 'halfMade', mend });
   }
