@@ -23,6 +23,8 @@ const prefillSchema = v.object({
   otherAddresses: text(2_000),
 });
 const windowMessage = v.object({ type: v.literal(CLICK_TO_MESSAGE) });
+/** The settings know its page; a link may come from anybody, and a wrong time zone from it might end the quiet hours. */
+const trustedPrefillSchema = v.object({ ...prefillSchema.entries, customerTimeZone: text(64) });
 
 /**
  * Opens the panel for a window message of one of the settings' origins: from the page in Flex's CRM container, or from
@@ -34,7 +36,7 @@ export function listenForClickToMessage(plugin: PluginContext): () => void {
     if (!origins.includes(origin) || !v.is(windowMessage, data)) {
       return;
     }
-    const prefill = v.safeParse(prefillSchema, data);
+    const prefill = v.safeParse(trustedPrefillSchema, data);
     if (prefill.success) {
       void openStartConversation(plugin, prefill.output);
     }

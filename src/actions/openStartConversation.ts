@@ -15,6 +15,8 @@ export interface Prefill {
   queueSid?: string;
   /** Others of the same customer, a JSON list of `{ channel, to }`. */
   otherAddresses?: string;
+  /** An IANA name. */
+  customerTimeZone?: string;
 }
 
 /**

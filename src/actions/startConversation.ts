@@ -69,8 +69,7 @@ export function registerStartConversation(plugin: PluginContext): void {
   flex.Actions.registerAction(START_CONVERSATION, async (payload?: unknown): Promise<StartConversationAnswer> => {
     const { open, ...request } = (payload ?? {}) as OpenStartConversationPayload;
     if (open === true || !isComplete(request)) {
-      const { channel, to, from, customerName, body, queueSid, otherAddresses } = request;
-      await openStartConversation(plugin, { channel, to, from, customerName, body, queueSid, otherAddresses });
+      await openStartConversation(plugin, request);
       return { ok: true, opened: true };
     }
     if (!backend) {

@@ -9,7 +9,7 @@ import { WRONG_TOKEN, runWithWrongToken } from './runWithWrongToken';
 
 jest.setTimeout(60_000);
 
-const [CARE, SAM, ANN] = ['+14155550100', '+14155550143', '+14155550144'];
+const [CARE, ORDERS, SAM, ANN] = ['+14155550100', '+14155550101', '+14155550143', '+14155550144'];
 const WORKER = `WK${'0'.repeat(32)}`;
 const RECENTS = `messaging-controls.recents.${WORKER}`;
 const SCHEDULE = `messaging-controls.schedule.${WORKER}`;
@@ -18,7 +18,11 @@ const FORGET = 'setup/src/forget/cli.ts';
 
 let sandbox: RunningSandbox;
 beforeAll(async () => {
-  sandbox = await startSandbox({ uiAttributes: { messaging_controls: { senders: [] } } });
+  sandbox = await startSandbox({
+    uiAttributes: {
+      messaging_controls: { senders: [{ channel: 'whatsapp', address: ORDERS, name: 'Orders' }] },
+    },
+  });
 });
 afterAll(() => sandbox.close());
 
@@ -40,6 +44,12 @@ async function keep(address: string, status: string): Promise<void> {
   await documents.create({ uniqueName: line, data: { type: 'mobile' } });
   const timeZone = privateName({ AUTH_TOKEN: sandbox.world.account.authToken }, 'time-zone', address);
   await documents.create({ uniqueName: timeZone, data: { timeZone: 'America/Los_Angeles' } });
+  const reassigned = privateName(
+    { AUTH_TOKEN: sandbox.world.account.authToken },
+    'reassigned',
+    `whatsapp:${address} whatsapp:${ORDERS}`,
+  );
+  await documents.create({ uniqueName: reassigned, data: { since: '20260301', isReassigned: true } });
   await syncLists(RECENTS).syncListItems.create({ data: { channel: 'sms', to: address } });
   await syncLists('messaging-controls-day-2026-03-02-0').syncListItems.create({ data: { conversationSid: sid } });
   const notes = await syncLists.create({ uniqueName: `messaging-controls-notes-${sid}` });
@@ -76,7 +86,7 @@ test('says what is kept of a customer, and changes nothing', async () => {
   const before = await inSync();
   const { code, output } = await forget('+1 (415) 555-0143');
   expect(code).toBe(0);
-  expect(output).toContain('7 to remove. Nothing was changed. Run it with --apply.');
+  expect(output).toContain('8 to remove. Nothing was changed. Run it with --apply.');
   expect(output).toContain([...sandbox.world.conversations.keys()].at(-1));
   expect(output).not.toMatch(/Hello|See you|depot|angry/);
   expect(await inSync()).toEqual(before);
@@ -85,7 +95,7 @@ test('says what is kept of a customer, and changes nothing', async () => {
 test('removes it, and keeps what they agreed to and everybody else’s', async () => {
   const others = await inSync();
   await keep(SAM, 'sent');
-  expect((await forget(SAM, '--apply')).output).toContain('7 removed.');
+  expect((await forget(SAM, '--apply')).output).toContain('8 removed.');
   const documents = [...others.documents, consentOf(SAM)].sort();
   expect(await inSync()).toEqual({ ...others, documents, day: 2 });
   expect((await forget(SAM, '--apply', '--consent')).output).toContain('1 removed.');

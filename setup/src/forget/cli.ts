@@ -4,7 +4,7 @@ import { customerConversations } from '../../../serverless/src/conversations/con
 import { readFlexConfiguration } from '../../../serverless/src/settings/flexConfiguration';
 import type { SyncClient } from '../../../serverless/src/sync/syncStore';
 import { customersOf } from '../../../serverless/src/trace/findStart';
-import { plainAddress } from '../../../src/contract/address/messagingAddress';
+import { messagingAddress, plainAddress } from '../../../src/contract/address/messagingAddress';
 import { addressVariants } from '../../../src/contract/address/variants';
 import { connect, PROFILES } from '../connect';
 import type { Profile } from '../connect';
@@ -40,15 +40,19 @@ async function run(address: string, { profile, sandboxUrl, apply = false, consen
   if (!configuration.ok) throw new Error(`The settings could not be read (${configuration.error.code}).`);
   const customers = await customersOf(configuration.value, address);
   const lists = await Promise.all(customers.map((one) => customerConversations(twilio, one.channel, one.address)));
-  const conversationSids = lists.flatMap((list) => {
+  const conversations = lists.flatMap((list) => {
     if (!list.ok) throw new Error(`The customer’s conversations could not be listed (error ${list.error.code}).`);
-    return list.value.map(({ sid }) => sid);
+    return list.value;
   });
+  const conversationSids = conversations.map(({ sid }) => sid);
+  const senders = configuration.value.settings.senders.map((one) => messagingAddress(one.channel, one.address));
   const forms = customers.flatMap((one) => addressVariants(one.address));
   const isByToken = twilio.username === twilio.accountSid;
   const kept = await findKept(twilio, {
     addresses: new Set([...forms, ...forms.map(plainAddress)]),
     conversationSids,
+    // A sender that the settings have no more is known by its conversations.
+    proxyAddresses: [...new Set([...senders, ...conversations.flatMap(({ proxyAddress }) => proxyAddress ?? [])])],
     authToken: isByToken ? twilio.password : undefined,
   });
 
@@ -69,7 +73,7 @@ async function run(address: string, { profile, sandboxUrl, apply = false, consen
   );
   if (!isByToken)
     console.log(
-      'With TWILIO_AUTH_TOKEN, the kind of their line and their time zone are found too; they go after 90 days and a year.',
+      'With TWILIO_AUTH_TOKEN, the kind of their line, their time zone, and whether their number has changed hands are found too. The first two go by themselves, after 90 days and a year.',
     );
   if (conversationSids.length > 0) {
     console.log(`At Twilio stay, with their messages, until you delete them there: ${conversationSids.join(', ')}`);

@@ -6,7 +6,6 @@ import {
   listLists,
   listMapItems,
   listMaps,
-  readDocument,
   readList,
   removeDocument,
   removeList,
@@ -22,6 +21,8 @@ export interface Forgotten {
   /** In every form, with the channel's prefix and without. */
   addresses: ReadonlySet<string>;
   conversationSids: readonly string[];
+  /** Which they may have been written to from, as conversations name them. */
+  proxyAddresses: readonly string[];
   /** The account's, where it is known: what is kept under a keyed hash is found by it. */
   authToken: string | undefined;
 }
@@ -64,30 +65,36 @@ function valueOf<T>(result: Result<T, TwilioFailure>): T {
   throw new Error(`Sync did not tell what is kept (error ${result.error.code ?? result.error.status}). Run it again.`);
 }
 
-async function inDocuments(twilio: Twilio, { addresses, conversationSids, authToken }: Forgotten): Promise<Kept[]> {
+async function inDocuments(twilio: Twilio, forgotten: Forgotten): Promise<Kept[]> {
+  const { addresses, conversationSids } = forgotten;
   const sids = new Set(conversationSids);
+  const hashed = hashedNames(forgotten);
   const all = valueOf(await listDocuments(twilio, OURS));
-  const kept = all
-    .filter(
-      ({ uniqueName, data }) =>
-        conversationSids.some((sid) => uniqueName.includes(sid)) || names(data, addresses) || names(data, sids),
-    )
-    .map(({ uniqueName }) => uniqueName);
-  // The kind of a line and the time zone stand under a keyed hash, and name nobody.
-  const nameOf = (kind: string, value: string): string[] =>
-    authToken === undefined ? [] : [privateName({ AUTH_TOKEN: authToken }, kind, value)];
-  const hashed = new Set(
-    [...addresses].flatMap((address) => [
-      ...(address.startsWith('+') ? nameOf('line', address) : []),
-      ...nameOf('time-zone', personOf(address)),
-    ]),
+  const kept = all.filter(
+    ({ uniqueName, data }) =>
+      hashed.has(uniqueName) ||
+      conversationSids.some((sid) => uniqueName.includes(sid)) ||
+      names(data, addresses) ||
+      names(data, sids),
   );
-  for (const name of hashed) if (valueOf(await readDocument(twilio, name)) !== undefined) kept.push(name);
-  return kept.map((name) => ({
+  return kept.map(({ uniqueName: name }) => ({
     name,
     kind: CONSENT.test(name) ? 'consent' : 'record',
     remove: () => removeDocument(twilio, name),
   }));
+}
+
+/** The kind of a line, the time zone, and whether a number has changed hands stand under a keyed hash, and name nobody. */
+function hashedNames({ addresses, proxyAddresses, authToken }: Forgotten): ReadonlySet<string> {
+  if (authToken === undefined) return new Set();
+  const nameOf = (kind: string, value: string) => privateName({ AUTH_TOKEN: authToken }, kind, value);
+  return new Set(
+    [...addresses].flatMap((address) => [
+      nameOf('line', address),
+      nameOf('time-zone', personOf(address)),
+      ...proxyAddresses.map((proxyAddress) => nameOf('reassigned', `${address} ${proxyAddress}`)),
+    ]),
+  );
 }
 
 async function inLists(twilio: Twilio, { addresses, conversationSids }: Forgotten): Promise<Kept[]> {

@@ -1,5 +1,6 @@
 import type { Prefill } from '../../../actions/openStartConversation';
 import { deliveredAddress } from '../../../contract/address/messagingAddress';
+import { isTimeZone } from '../../../contract/timeZone';
 import type { Settings } from '../../../settings/settingsSchema';
 import { emptyDraft, senderOf } from './draft';
 import type { Draft } from './draft';
@@ -26,6 +27,7 @@ export function prefilledDraft(
     body: prefill.body ?? '',
     queueSid: prefill.queueSid ?? '',
     otherAddresses: listIn(prefill.otherAddresses),
+    customerTimeZone: isTimeZone(prefill.customerTimeZone ?? '') ? prefill.customerTimeZone : undefined,
   };
 }
 

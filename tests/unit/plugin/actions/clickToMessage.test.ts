@@ -25,7 +25,8 @@ describe('a window message', () => {
     const { plugin, state } = world();
     end = listenForClickToMessage(plugin);
     const otherAddresses = '[{"channel":"whatsapp","to":"+12025550144"}]';
-    const prefill = { channel: 'sms', customerName: 'Sam', body: 'Hello', otherAddresses };
+    const customerTimeZone = 'America/New_York';
+    const prefill = { channel: 'sms', customerName: 'Sam', body: 'Hello', otherAddresses, customerTimeZone };
     post({ ...prefill, type: TYPE, to: ' +12025550143 ', unknown: 1 });
     await waitFor(() => expect(state().startConversationPanelOpen).toBe(true));
     expect(state().prefill).toEqual({ ...prefill, to: '+12025550143' });
@@ -71,6 +72,12 @@ describe('the page’s address', () => {
 
   it.each([
     ['/agent-desktop/?startConversation=%2B12025550143', { to: '+12025550143' }, '/agent-desktop/'],
+    // A link may come from anybody: no time zone by it.
+    [
+      '/agent-desktop/?startConversation=%2B12025550143&startConversation.customerTimeZone=Asia%2FTokyo',
+      { to: '+12025550143' },
+      '/agent-desktop/',
+    ],
     ['/agent-desktop/?startConversation=+12025550143', { to: '+12025550143' }, '/agent-desktop/'],
     [
       '/agent-desktop/?a=1&startConversation=%2B12025550143&startConversation.channel=whatsapp&startConversation.customerName=Sam%20Carter&b=2#c',

@@ -226,6 +226,16 @@ describe('start conversation panel: customer and message', () => {
     expect(sent()[0]?.['otherAddresses']).toBe(asked);
   });
 
+  it.each([
+    ['goes along', 'America/New_York', 'America/New_York'],
+    ['is left out where it is none', '+05:00', undefined],
+  ])('a time zone that came with the customer: %s', async (_, customerTimeZone, asked) => {
+    open();
+    await Flex.Actions.invokeAction('StartConversation', { to: '+12025550143', channel: 'sms', customerTimeZone });
+    await waitFor(() => expect(checked()).toMatchObject({ to: '+12025550143' }));
+    expect(checked()?.['customerTimeZone']).toBe(asked);
+  });
+
   it('counts segments and tells what makes them short', async () => {
     open();
     await paste(message(), 'x'.repeat(161));
