@@ -3,6 +3,7 @@ import React, { useMemo, useState } from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import { HelpText } from '@twilio-paste/core/help-text';
+import { Text } from '@twilio-paste/core/text';
 
 import { ChunkStatus } from '../../chunks/ChunkStatus';
 import { inChunk } from '../../chunks/inChunk';
@@ -133,17 +134,24 @@ export const LiveSection = ({ plugin, t, isShown, trace }: LiveProps): React.Rea
           onChange={(value) => setWho(value as Who)}
         />
       </Row>
-      <div role="status">{t('liveCount', { shown: narrowed.length, all: all.length, waiting })}</div>
-      <Row>
-        <HelpText marginTop="space0">
-          {t(all.length > MOST_ASKED ? 'liveHelpMany' : 'liveHelp', { most: MOST_ASKED })}
-        </HelpText>
-        <Button variant="secondary" size="small" onClick={() => setAsked(asked + 1)}>
-          {t('lookAgain')}
-        </Button>
-      </Row>
-      <CallsSection plugin={plugin} label={t('calls')} openLabel={t('openInTeams')} />
-      <div role="status">{done ? <Box fontWeight="fontWeightSemibold">{done}</Box> : null}</div>
+      <Box>
+        <Row alignItems="center">
+          <div role="status">{t('liveCount', { shown: narrowed.length, all: all.length, waiting })}</div>
+          <Button variant="secondary" size="small" onClick={() => setAsked(asked + 1)}>
+            {t('lookAgain')}
+          </Button>
+        </Row>
+        <HelpText>{t(all.length > MOST_ASKED ? 'liveHelpMany' : 'liveHelp', { most: MOST_ASKED })}</HelpText>
+        {/* Empty, they take no room. */}
+        <CallsSection plugin={plugin} label={t('calls')} openLabel={t('openInTeams')} />
+        <div role="status">
+          {done ? (
+            <Text as="p" marginTop="space50" fontWeight="fontWeightSemibold">
+              {done}
+            </Text>
+          ) : null}
+        </div>
+      </Box>
       {narrowed.length === 0 ? null : (
         <Table
           label={t('section_live')}

@@ -6,6 +6,7 @@ import { Heading } from '@twilio-paste/core/heading';
 import { HelpText } from '@twilio-paste/core/help-text';
 
 import type { ClientError } from '../../backend/ClientError';
+import { plainAddress } from '../../contract/address/messagingAddress';
 import type { UnownedConversation, UnownedList } from '../../contract/supervision';
 import type { ScreenContext } from '../../PluginContext';
 import type { ConversationsStringKey } from '../../strings/conversations/conversationsStrings';
@@ -142,7 +143,7 @@ const List = ({
         {shown.map((one) => (
           <tr key={one.conversationSid}>
             <Cell as="th" scope="row">
-              {one.customer ?? one.conversationSid}
+              {plainAddress(one.customer ?? one.conversationSid)}
             </Cell>
             <Cell>{one.channel ? channelName(t, one.channel) : '–'}</Cell>
             <Cell>{t(`why_${one.why}`)}</Cell>

@@ -1,3 +1,4 @@
+import { plainAddress } from '../../contract/address/messagingAddress';
 import { masked } from '../../contract/supervision';
 import { channelTypeOf } from '../../flex/channelType';
 import type { TaskItem } from '../../flex/liveTasks';
@@ -55,7 +56,8 @@ export function liveConversations(tasks: readonly TaskItem[], masksCustomers: bo
       channel: text(channelTypeOf(attributes)),
       isOutbound: attributes.direction === 'outbound',
       queue: task.queue_name ?? '',
-      customer: masksCustomers ? masked(address || name) : name,
+      // Its channel has a column of its own.
+      customer: masksCustomers ? masked(address || name) : plainAddress(name),
       isAutoAccepted: ['true', true].includes(attributes.autoAnswer as string | boolean),
       state: STATES[task.status ?? ''] ?? 'queued',
       updatedAt: task.date_updated ?? '',

@@ -12,8 +12,14 @@ import { FormField } from '../shared/FormField';
 /** The sentences of this view, beside those of all screens. */
 export type ConversationsTranslate = Translate<ConversationsStringKey> & Translate;
 
-export const Row = ({ children }: { children: React.ReactNode }): React.ReactElement => (
-  <Box display="flex" flexWrap="wrap" columnGap="space40" rowGap="space30" alignItems="flex-start">
+export const Row = ({
+  children,
+  alignItems = 'flex-start',
+}: {
+  children: React.ReactNode;
+  alignItems?: 'flex-start' | 'center';
+}): React.ReactElement => (
+  <Box display="flex" flexWrap="wrap" columnGap="space40" rowGap="space30" alignItems={alignItems}>
     {children}
   </Box>
 );
@@ -58,7 +64,7 @@ export function usePage<T>(
   const page = Math.min(wanted, pages - 1);
   const pager =
     pages === 1 ? null : (
-      <Row>
+      <Row alignItems="center">
         <Button variant="secondary" size="small" disabled={page === 0} onClick={() => setWanted(page - 1)}>
           {t('pageBefore')}
         </Button>
@@ -71,7 +77,8 @@ export function usePage<T>(
   return { shown: list.slice(page * PAGE, (page + 1) * PAGE), pager };
 }
 
-const WIDE: React.CSSProperties = { overflowX: 'auto', padding: 4 };
+/** Room for the ring of what has the focus, and the cells in line with what stands above. */
+const WIDE: React.CSSProperties = { overflowX: 'auto', padding: 4, margin: -4 };
 const TABLE: React.CSSProperties = { borderCollapse: 'collapse', width: '100%', textAlign: 'left' };
 
 /** A table that scrolls by itself where there is no room. */

@@ -29,7 +29,7 @@ export const CallsSection = ({
   return (
     <div role="status">
       {calls.length === 0 ? null : (
-        <Box as="ul" margin="space0" padding="space0" aria-label={label} style={LIST}>
+        <Box as="ul" margin="space0" marginTop="space50" padding="space0" aria-label={label} style={LIST}>
           {calls.map((call) => (
             <Box
               as="li"

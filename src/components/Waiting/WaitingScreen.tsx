@@ -84,9 +84,9 @@ export const WaitingScreen = ({ plugin }: { plugin: ScreenContext }): React.Reac
     openStartConversation(plugin, { channel, to: address, ...(customerName ? { customerName } : {}) });
 
   return (
-    <Box as="section" aria-label={t('waitingTitle')} padding="space70" height="100%" width="100%" overflowY="auto">
+    <Box as="section" aria-label={t('waitingTitle')} padding="space60" height="100%" width="100%" overflowY="auto">
       <Box display="flex" flexDirection="column" rowGap="space50" maxWidth="size70">
-        <Heading as="h1" variant="heading20" marginBottom="space0">
+        <Heading as="h1" variant="heading30" marginBottom="space0">
           <span ref={headingRef} tabIndex={-1} style={{ outline: 'none' }}>
             {t('waitingTitle')}
           </span>
@@ -96,13 +96,14 @@ export const WaitingScreen = ({ plugin }: { plugin: ScreenContext }): React.Reac
           <Button variant="secondary" size="small" onClick={() => void look()}>
             {t('waitingAgain')}
           </Button>
+          {/* Empty, it takes no room. */}
+          <div role="status">
+            {waiting || lookError ? null : <HelpText>{t('waitingLoading')}</HelpText>}
+            {waiting?.length === 0 ? <HelpText>{t('waitingNone')}</HelpText> : null}
+          </div>
         </Box>
         {notice ? <NoticeCallout t={t} notice={notice} /> : null}
         <LoadProblem t={t} error={lookError} again={() => void look()} />
-        <div role="status">
-          {waiting || lookError ? null : <HelpText>{t('waitingLoading')}</HelpText>}
-          {waiting?.length === 0 ? <HelpText>{t('waitingNone')}</HelpText> : null}
-        </div>
         {waiting?.some(({ kind }) => kind === 'parked') && !isAvailable ? (
           <HelpText marginTop="space0">{t('waitingAway')}</HelpText>
         ) : null}
