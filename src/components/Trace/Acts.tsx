@@ -1,6 +1,7 @@
 import React from 'react';
 
 import { Box } from '@twilio-paste/core/box';
+import { Text } from '@twilio-paste/core/text';
 
 import type { TraceAct } from '../../contract/trace';
 import { useWorkerNames } from '../../flex/useWorkerNames';
@@ -9,6 +10,9 @@ import type { TraceStringKey, TraceTranslate } from '../../strings/trace/loadTra
 import { localeOf } from '../../strings/translate';
 
 const BY: Record<string, TraceStringKey> = { janitor: 'byJanitor', net: 'byNet', twilio: 'byTwilio' };
+
+/** For whoever looks further: whoever reads wants the words. */
+const SID = /^[A-Z]{2}[0-9a-f]{32}$/;
 
 interface ActsProps {
   plugin: ScreenContext;
@@ -28,20 +32,27 @@ export const Acts = ({ plugin, tt, acts }: ActsProps): React.ReactElement => {
     const key = `${prefix}_${word}` as const;
     return tt.has(key) ? tt(key as TraceStringKey) : word;
   };
-  const told = (outcome: string): string =>
-    outcome
-      .split(' ')
-      .map((word) => (/^\d{4}-.*Z$/.test(word) ? time.format(new Date(word)) : nameOf(named('outcome', word))))
-      .join(' ');
+  const toldBy = (word: string): string =>
+    /^\d{4}-.*Z$/.test(word) ? time.format(new Date(word)) : nameOf(named('outcome', word));
   return (
     <Box as="ul" margin="space0" padding="space0" style={{ listStyle: 'none', overflowWrap: 'anywhere' }}>
-      {acts.map(({ at, by, act, outcome }) => (
-        <li key={`${at} ${act} ${outcome}`}>
-          {[time.format(new Date(at)), BY[by] ? tt(BY[by]) : nameOf(by), named('act', act), told(outcome)]
-            .filter(Boolean)
-            .join(' · ')}
-        </li>
-      ))}
+      {acts.map(({ at, by, act, outcome }) => {
+        const words = outcome.split(' ').map(toldBy);
+        const told = words.filter((word) => !SID.test(word)).join(' ');
+        const sids = words.filter((word) => SID.test(word)).join(' ');
+        return (
+          <li key={`${at} ${act} ${outcome}`}>
+            {[time.format(new Date(at)), BY[by] ? tt(BY[by]) : nameOf(by), named('act', act), told]
+              .filter(Boolean)
+              .join(' · ')}
+            {sids === '' ? null : (
+              <Text as="span" fontSize="fontSize20" color="colorTextWeak">
+                {` · ${sids}`}
+              </Text>
+            )}
+          </li>
+        );
+      })}
     </Box>
   );
 };
