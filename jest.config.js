@@ -61,7 +61,7 @@ module.exports = () => ({
       displayName: 'sandbox',
       rootDir: __dirname,
       testEnvironment: '<rootDir>/tests/setup/node-environment.js',
-      testMatch: ['<rootDir>/tests/{sandbox,contract,setup-command}/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/{sandbox,contract,setup-command,soak}/**/*.test.ts'],
       globalSetup: '<rootDir>/tests/setup/buildFunctions.js',
       moduleNameMapper: {
         ...valibot,

@@ -28,7 +28,8 @@ export const OF_CHATS: Limit = { kind: 'chat', most: 60, seconds: 60 };
 export interface Turn {
   /** The same request has come before, and has not come to nothing: it is at work, done, or was cut off. */
   isRepeat: boolean;
-  release: () => Promise<unknown>;
+  /** Takes it back: it counts no more. */
+  release: () => unknown;
 }
 
 const arrival = v.object({ at: v.string(), requestId: v.string() });
@@ -62,7 +63,7 @@ export async function takeTurn(
   });
   if (before.includes(requestId)) {
     await release();
-    return success({ isRepeat: true, release: () => Promise.resolve() });
+    return success({ isRepeat: true, release: () => undefined });
   }
   if (new Set(before).size < most) return success({ isRepeat: false, release });
   await release();

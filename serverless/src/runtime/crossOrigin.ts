@@ -15,10 +15,11 @@ export function allowedOrigins(setting: string | undefined): string[] {
 
 /** Headers that let a page of an allowed origin read the answer. Others get none, and their browser keeps it from them. */
 export function crossOriginHeaders(origin: string | undefined, allowed: readonly string[]): Record<string, string> {
-  if (origin === undefined || !allowed.includes(origin)) return { Vary: 'Origin' };
+  const known = allowed.find((one) => one === origin);
+  if (known === undefined) return { Vary: 'Origin' };
   return {
     Vary: 'Origin',
-    'Access-Control-Allow-Origin': origin,
+    'Access-Control-Allow-Origin': known,
     'Access-Control-Allow-Methods': 'POST, OPTIONS',
     'Access-Control-Allow-Headers': 'Content-Type',
   };

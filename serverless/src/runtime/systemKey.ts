@@ -36,15 +36,13 @@ export interface System {
 export function systemKey(scope: Scope) {
   return ({ context, event }: Pick<FunctionCall, 'context' | 'event'>): Result<System, FunctionError> => {
     const header = event.request.headers['authorization'];
-    const [, key] = /^Bearer +(\S+)$/i.exec(typeof header === 'string' ? header.trim() : '') ?? [];
+    const key = typeof header === 'string' ? /^Bearer +(\S+)$/i.exec(header.trim())?.[1] : undefined;
     const keys = v.safeParse(systemKeys, context.SYSTEM_KEYS ?? '[]');
     if (!keys.success) return failure({ code: 'SETTINGS_WRONG' });
-    const given = createHash('sha256')
-      .update(key ?? '')
-      .digest();
+    if (key === undefined) return failure({ code: 'KEY_REFUSED' });
+    const given = createHash('sha256').update(key).digest();
     // Every key is compared, so that the time tells nothing of them.
     const [system] = keys.output.filter(({ sha256 }) => timingSafeEqual(Buffer.from(sha256, 'hex'), given));
-    const isAllowed = key !== undefined && system?.scopes.includes(scope) === true;
-    return isAllowed ? success({ name: system.name }) : failure({ code: 'KEY_REFUSED' });
+    return system?.scopes.includes(scope) ? success({ name: system.name }) : failure({ code: 'KEY_REFUSED' });
   };
 }

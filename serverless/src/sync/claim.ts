@@ -51,8 +51,7 @@ export async function takeClaim(
   name: string,
   { holder, keptSeconds = ONE_DAY_SECONDS }: How = {},
 ): Promise<Result<Claim, FunctionError>> {
-  const ours: ClaimData = { attempt: randomUuid(twilio), startedAt: now(twilio).toISOString() };
-  if (holder !== undefined) ours.holder = holder;
+  const ours: ClaimData = { attempt: randomUuid(twilio), startedAt: now(twilio).toISOString(), holder };
   const claimed = await claimDocument(twilio, name, ours, keptSeconds);
   if (!claimed.ok) return failure(twilioError(claimed.error));
   if (claimed.value === 'claimed') return success({ name, isOurs: true, isTakenOver: false, data: ours });
@@ -60,8 +59,8 @@ export async function takeClaim(
   const changed = await http.inReserve(() =>
     changeDocument(twilio, name, (data) => {
       const standing = read(data);
-      // An answer that was lost may have been ours.
-      if (!standing || standing.attempt === ours.attempt || !isOver(twilio, standing.startedAt)) return undefined;
+      // An answer that was lost may have been ours: then it has just begun.
+      if (!standing || !isOver(twilio, standing.startedAt)) return undefined;
       return { data: { ...ours, ...sentFor(holder, standing) }, ttlSeconds: keptSeconds };
     }),
   );
@@ -110,5 +109,5 @@ function read(data: unknown): ClaimData | undefined {
   return parsed.success ? parsed.output : undefined;
 }
 
-const sentFor = (holder: string | undefined, { holder: standing, messageSid }: ClaimData): { messageSid?: string } =>
-  standing === holder && messageSid !== undefined ? { messageSid } : {};
+const sentFor = (holder: string | undefined, { holder: standing, messageSid }: ClaimData): Pick<Claim, 'messageSid'> =>
+  standing === holder ? { messageSid } : {};

@@ -5,6 +5,8 @@ import {
   OF_CHATS,
   takeTurn,
 } from '../../../../serverless/src/contact-requests/rateLimits';
+import { privateName } from '../../../../serverless/src/sync/privateName';
+import { appendToList } from '../../../../serverless/src/sync/syncStore';
 import { inMemoryTwilio } from '../../../support/inMemoryTwilio';
 
 const LIMIT = { kind: 'number', most: 2, seconds: 60 };
@@ -65,6 +67,17 @@ it('a request counts until its time is over, to the second', async () => {
   expect(await outcome('3')).toBe('TOO_MANY_REQUESTS');
   world.clock.advance(1);
   expect(await outcome('3')).toBe('taken');
+});
+
+it('what Sync still has though its time is over counts no more, and nor does what is no arrival', async () => {
+  const { outcome, call, world } = account();
+  const list = privateName(context, 'contact-number', '+14155550143');
+  const before = (seconds: number) => new Date(world.clock.now().getTime() - seconds * 1_000).toISOString();
+  for (const data of [{ at: before(60), requestId: 'a' }, { at: before(600), requestId: 'b' }, { other: true }])
+    await appendToList(call().twilio, list, data, 3_600);
+  expect(await outcome('1')).toBe('taken');
+  await appendToList(call().twilio, list, { at: before(59), requestId: 'c' }, 3_600);
+  expect(await outcome('2')).toBe('TOO_MANY_REQUESTS');
 });
 
 it('a repeat counts once, says that it is one, and takes nothing away when it is released', async () => {

@@ -35,6 +35,8 @@ describe('addresses against the settings', () => {
     ['messenger', '104242424242', '104242424242', true],
     ['chat', 'website', 'website', true],
     ['chat', 'website', '104242424242', false],
+    // Whoever calls themselves by our number in a chat isn't it.
+    ['chat', 'website', '+14155550100', false],
     ['messenger', '104242424242', '104242424243', false],
   ] as const)('on %s, from %s to %s: to ourselves is %p', (channel, from, to, isOurs) => {
     expect(checkAddresses({ channel, from }, to, senders)).toMatchObject(

@@ -1,5 +1,13 @@
 import { namedSid } from '../../../../sandbox/src/model/sid';
-import { checkPermissions, mayOverride, readPermissions } from '../../../../serverless/src/routing/permissions';
+import {
+  checkPermissions,
+  isAmong,
+  mayOverride,
+  mayTakeOver,
+  membershipOf,
+  ownFirst,
+  readPermissions,
+} from '../../../../serverless/src/routing/permissions';
 import type { FlexConfiguration } from '../../../../serverless/src/settings/flexConfiguration';
 import { readSettings } from '../../../../src/settings/readSettings';
 import type { Sender } from '../../../../src/settings/settingsSchema';
@@ -27,10 +35,16 @@ function account(senders: Sender[] = []) {
   const check = (workerSid: string, of: Parameters<typeof checkPermissions>[3]) =>
     checkPermissions(memory.call().twilio, configuration, workerSid, of);
   const read = (workerSid: string) => readPermissions(memory.call().twilio, configuration, workerSid);
+  const belongs = (workerSid: string, of: Parameters<typeof membershipOf>[3]) =>
+    membershipOf(memory.call().twilio, configuration, workerSid, of);
+  const takeOver = (who: FlexConfiguration['settings']['people']['takeOver'], workerSid: string, roles: string[]) => {
+    const settings = { ...configuration.settings, people: { ...configuration.settings.people, takeOver: who } };
+    return mayTakeOver(memory.call().twilio, { ...configuration, settings }, { workerSid, roles }, BILLING);
+  };
   const describe = (workerSid: string, attributes: unknown): void => {
     world.workers.get(workerSid)!.attributes = attributes as Record<string, unknown>;
   };
-  return { ...memory, check, read, describe };
+  return { ...memory, configuration, check, read, belongs, takeOver, describe };
 }
 
 const permitted = { ok: true, value: undefined };
@@ -45,6 +59,79 @@ it.each([
   [[], false],
 ])('roles %j may write in quiet hours: %p', (roles, may) => {
   expect(mayOverride(roles)).toBe(may);
+});
+
+it.each([
+  ['everyone', ['agent'], true],
+  ['supervisors', ['agent'], false],
+  ['supervisors', ['supervisor'], true],
+  ['nobody', ['supervisor', 'admin'], false],
+] as const)('what is for %s, roles %j may do: %p', (who, roles, may) => {
+  expect(isAmong(who, roles)).toBe(may);
+});
+
+describe('a colleague’s task', () => {
+  it.each([
+    ['everyone', BOB, 'agent', true],
+    ['sameQueue', ALICE, 'agent', true],
+    ['sameQueue', BOB, 'agent', false],
+    ['sameQueue', BOB, 'supervisor', true],
+    ['supervisors', ALICE, 'agent', false],
+    ['supervisors', BOB, 'admin', true],
+    ['nobody', ALICE, 'admin', false],
+  ] as const)('is for %s to take over: %s, who is %s, may: %p', async (who, workerSid, role, may) => {
+    const { takeOver, asked } = account();
+    expect(await takeOver(who, workerSid, [role])).toEqual({ ok: true, value: may });
+    expect(asked).toHaveLength(who === 'sameQueue' && role === 'agent' ? 1 : 0);
+  });
+
+  it('is nobody’s to take over where Twilio does not tell of their queues', async () => {
+    const { takeOver, fail } = account();
+    fail(() => ({ statusCode: 500 }));
+    expect(await takeOver('sameQueue', ALICE, ['agent'])).toMatchObject({ ok: false });
+  });
+});
+
+describe('what a worker belongs to', () => {
+  const [queues, skills] = [sender({ queues: [BILLING] }), sender({ skills: ['billing'] })];
+
+  it('is asked as far as one of the senders depends on it', async () => {
+    const { belongs, describe: describeWorker } = account();
+    describeWorker(BOB, { team_name: 'north' });
+    const value = { queues: [], teams: [], skills: [] };
+    expect(await belongs(BOB, { senders: [sender()], needsQueues: false })).toEqual({ ok: true, value });
+    const everyone = [{ sid: EVERYONE, name: 'Everyone' }];
+    expect(await belongs(BOB, { senders: [queues, sender()], needsQueues: false })).toEqual({
+      ok: true,
+      value: { ...value, queues: everyone },
+    });
+    expect(await belongs(BOB, { senders: [skills, sender()], needsQueues: false })).toEqual({
+      ok: true,
+      value: { ...value, teams: ['north'] },
+    });
+  });
+
+  it.each([
+    [{ team: 'north', routing: 'billing' }, ['north']],
+    [[], []],
+  ])('is nothing that cannot be read: %j', async (attributes, teams) => {
+    const { belongs, describe: describeWorker } = account();
+    describeWorker(BOB, attributes);
+    const read = await belongs(BOB, { senders: [skills], needsQueues: false });
+    expect(read).toEqual({ ok: true, value: { queues: [], teams, skills: [] } });
+  });
+});
+
+it('the settings’ own queue comes first, the others as they are', () => {
+  const { configuration } = account();
+  const [a, own, b] = [BILLING, EVERYONE, 'WQ1'].map((sid) => ({ sid, name: sid }));
+  for (const queues of [
+    [a, b, own],
+    [a, own, b],
+    [own, a, b],
+  ]) {
+    expect(ownFirst(configuration, queues as never)).toEqual([own, a, b]);
+  }
 });
 
 describe('a sender', () => {
@@ -66,6 +153,18 @@ describe('a sender', () => {
     expect(asked.every((one) => request.test(one))).toBe(true);
     expect(asked).toHaveLength(Object.keys(of).length);
     expect(await check(BOB, { sender: sender(of) })).toEqual(refused('SENDER_NOT_ALLOWED', 'from'));
+  });
+
+  it('of a queue, a team or a skill is for nobody without one of them', async () => {
+    const { check } = account();
+    const [queues, teams, skills] = [[BILLING], ['south'], ['sales']];
+    for (const of of [
+      { queues, teams },
+      { queues, skills },
+      { teams, skills },
+    ]) {
+      expect(await check(BOB, { sender: sender(of) })).toEqual(refused('SENDER_NOT_ALLOWED', 'from'));
+    }
   });
 
   it.each(['team', 'team_name', 'team_id'])('of a team is for those whose %s it is', async (name) => {

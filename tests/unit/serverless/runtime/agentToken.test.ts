@@ -35,8 +35,19 @@ describe('agentToken', () => {
     const { asked, answered } = ask({ status: 200, body: ALICE });
     expect(await answered).toEqual({ ok: true, value: { workerSid: 'WK1', identity: 'alice', roles: ['agent'] } });
     expect(asked).toEqual([
-      expect.objectContaining({ uri: 'https://iam.twilio.com/v1/Accounts/AC1/Tokens/validate', password: 'secret' }),
+      expect.objectContaining({
+        method: 'post',
+        uri: 'https://iam.twilio.com/v1/Accounts/AC1/Tokens/validate',
+        ...{ username: 'AC1', password: 'secret' },
+        headers: { 'Content-Type': 'application/json' },
+        data: { token: 'a.b.c' },
+      }),
     ]);
+  });
+
+  it('knows of no roles where Twilio tells none', async () => {
+    const { answered } = ask({ status: 200, body: { ...ALICE, roles: undefined } });
+    expect(await answered).toMatchObject({ value: { roles: [] } });
   });
 
   it("asks in the account's region", async () => {

@@ -13,4 +13,15 @@ describe("a function's address", () => {
     expect(functionUrl(context, 'checks')).toBe(url);
     expect(functionUrls(context, 'checks')).toContain(`https://${DOMAIN_NAME}/checks`);
   });
+
+  it.each([
+    ['localhost', 'http'],
+    ['localhost:3000', 'http'],
+    ['127.0.0.1:3000', 'http'],
+    ['localhost.example.com', 'https'],
+    ['my-localhost', 'https'],
+    ['127x0x0x1', 'https'],
+  ])('at %s begins with %s', (domain, scheme) => {
+    expect(functionUrl({ DOMAIN_NAME: domain }, 'checks')).toBe(`${scheme}://${domain}/checks`);
+  });
 });

@@ -1,4 +1,4 @@
-import { noteMessage, releaseClaim, takeClaim } from '../../../../serverless/src/sync/claim';
+import { noteMessage, releaseClaim, takeClaim, whileClaimed } from '../../../../serverless/src/sync/claim';
 import { readDocument } from '../../../../serverless/src/sync/syncStore';
 import { inMemoryTwilio } from '../../../support/inMemoryTwilio';
 
@@ -82,4 +82,33 @@ it.each(['post', 'get'])('is not taken where Twilio fails to answer a %s', async
   await claim();
   fail((options) => (options.method.toLowerCase() === method ? { statusCode: 500 } : undefined));
   expect(await takeClaim(call(), NAME)).toMatchObject({ ok: false, error: { code: 'TWILIO_UNAVAILABLE' } });
+});
+
+describe('work while nobody else has the claim', () => {
+  it.each([
+    ['is given back where it is settled', true, true],
+    ['stands where Twilio may still make something of it', false, false],
+  ])('%s', async (_, isSettled, isOurs) => {
+    const { call, claim } = account();
+    const during: boolean[] = [];
+    const work = async () => {
+      during.push((await claim()).isOurs);
+      return 'done';
+    };
+    expect(await whileClaimed(call(), NAME, work, () => isSettled)).toEqual({ ok: true, value: 'done' });
+    expect(during).toEqual([false]);
+    expect((await claim()).isOurs).toBe(isOurs);
+  });
+
+  it.each([
+    ['somebody else has it', undefined, { ok: true, value: undefined }],
+    ['Twilio does not say', 500, { ok: false, error: { code: 'TWILIO_UNAVAILABLE' } }],
+  ])('is not done where %s', async (_, statusCode, answer) => {
+    const { call, claim, fail } = account();
+    await claim();
+    if (statusCode !== undefined) fail(() => ({ statusCode }));
+    const work = jest.fn();
+    expect(await whileClaimed(call(), NAME, work, () => true)).toMatchObject(answer);
+    expect(work).not.toHaveBeenCalled();
+  });
 });
