@@ -48,6 +48,13 @@ test('a message is scheduled, changed and sent at its time; the reply comes to t
 
   await test.step('its text and time are changed', async () => {
     await panel.button('scheduledChange').click();
+    // Times of the customer's day are a click away here, too.
+    await list
+      .getByRole('group')
+      .getByRole('button', { name: /^Tomorrow/ })
+      .click();
+    await expect(list.getByLabel(en.sendAt)).toHaveValue(new RegExp(`^${inNewYork(24 * 60).slice(0, 10)}T`));
+    await screenshot(alice.page, 'scheduled-change');
     await list.getByLabel(en.content_text).fill(`${TEXT} About noon.`);
     await list.getByLabel(en.sendAt).fill(inNewYork(20));
     await panel.button('scheduledSave').click();

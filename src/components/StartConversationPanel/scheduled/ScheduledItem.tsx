@@ -17,6 +17,11 @@ import { FormField } from '../../shared/FormField';
 import { LocalTimeInput } from '../../shared/LocalTimeInput';
 import { localTime, placeOf, readableTime, sendTimeLimits } from '../../shared/time';
 import { useFocusInPlace } from '../../shared/useFocusInPlace';
+import { useLoaded } from '../../shared/useLoaded';
+import { SendTimeSuggestionsInChunk } from '../sending/SendTimeSuggestionsInChunk';
+
+/** Of buttons, kept free until they come. */
+const ONE_LINE: React.CSSProperties = { minHeight: 28 };
 
 interface ScheduledItemProps {
   plugin: ScreenContext;
@@ -27,7 +32,7 @@ interface ScheduledItemProps {
 
 export const ScheduledItem = ({ plugin, message, onDone, onFailed }: ScheduledItemProps): React.ReactElement => {
   const { backend, t } = plugin;
-  const { requestId, timeZone } = message;
+  const { requestId, channel, to, from, timeZone } = message;
   const [view, setView] = useState<'shown' | 'changing' | 'cancelling'>('shown');
   const [working, setWorking] = useState(false);
   const [sendAt, setSendAt] = useState('');
@@ -35,6 +40,11 @@ export const ScheduledItem = ({ plugin, message, onDone, onFailed }: ScheduledIt
   const limits = sendTimeLimits(new Date(), timeZone);
   const isOpen = message.status === 'scheduled';
   const place = useFocusInPlace<HTMLLIElement>(view);
+  // When it is quiet where the customer is. Where nobody tells, the times are those of any day.
+  const asked = useLoaded(
+    view === 'changing' ? requestId : undefined,
+    backend && (() => backend.checks({ channel, to, from })),
+  );
 
   const ask = async (request: ScheduleRequest, done: string) => {
     setWorking(true);
@@ -125,6 +135,18 @@ export const ScheduledItem = ({ plugin, message, onDone, onFailed }: ScheduledIt
                 />
               )}
             </FormField>
+            <Box style={ONE_LINE}>
+              {asked.value || asked.error ? (
+                <SendTimeSuggestionsInChunk
+                  plugin={plugin}
+                  timeZone={timeZone}
+                  checks={asked.value?.checks}
+                  value={sendAt}
+                  disabled={working}
+                  onChoose={setSendAt}
+                />
+              ) : null}
+            </Box>
             {message.isTemplate ? (
               <HelpText>{t('scheduledTemplate')}</HelpText>
             ) : (
