@@ -13,12 +13,14 @@ import { messages } from './messages';
 import { panel } from './panel';
 import type { Result } from './Result';
 import { startUp } from './startUp';
+import { stranger } from './stranger';
 import { teamsView } from './teamsView';
 import { trace } from './trace';
 
 // `npm run bench` measures everything, `npm run bench -- messages` that; results.md has the last run of each.
 const BENCHES: Record<string, () => Promise<Result[]>> = {
   startUp,
+  stranger,
   autoAccept,
   click,
   panel,

@@ -8,9 +8,9 @@ import { ensureChromium } from '../scripts/ensureTools.cjs';
 import { freePort, startLocalFlex } from './localFlex';
 import type { Result } from './Result';
 
-const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+export const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
-const seconds = (since: number): number => (performance.now() - since) / 1000;
+export const seconds = (since: number): number => (performance.now() - since) / 1000;
 
 interface Place {
   /** The same each time: a browser keeps by origin what it has loaded. */

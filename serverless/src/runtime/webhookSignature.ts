@@ -14,10 +14,11 @@ import { functionUrls } from './functionUrl';
 export function webhookSignature(route: string) {
   return ({ context, event }: Pick<FunctionCall, 'context' | 'event'>): Result<true, FunctionError> => {
     const { request, ...parameters } = event;
-    const signature = request.headers['x-twilio-signature'];
-    const isTwilio =
-      typeof signature === 'string' &&
-      functionUrls(context, route).some((url) => validateRequest(context.AUTH_TOKEN, signature, url, parameters));
+    // Without one it is a word that signs nothing.
+    const signature = String(request.headers['x-twilio-signature']);
+    const isTwilio = functionUrls(context, route).some((url) =>
+      validateRequest(context.AUTH_TOKEN, signature, url, parameters),
+    );
     return isTwilio ? success(true) : failure({ code: 'SIGNATURE_REFUSED' });
   };
 }

@@ -12,7 +12,6 @@ export function websiteOrigin({
   context,
   event,
 }: Pick<FunctionCall, 'context' | 'event'>): Result<{ origin: string }, FunctionError> {
-  const { origin } = event.request.headers;
-  const isOurs = typeof origin === 'string' && webChatOrigins(context).includes(origin);
-  return isOurs ? success({ origin }) : failure({ code: 'ORIGIN_REFUSED' });
+  const origin = webChatOrigins(context).find((one) => one === event.request.headers['origin']);
+  return origin === undefined ? failure({ code: 'ORIGIN_REFUSED' }) : success({ origin });
 }

@@ -73,8 +73,8 @@ it('what Sync still has though its time is over counts no more, and nor does wha
   const { outcome, call, world } = account();
   const list = privateName(context, 'contact-number', '+14155550143');
   const before = (seconds: number) => new Date(world.clock.now().getTime() - seconds * 1_000).toISOString();
-  for (const data of [{ at: before(60), requestId: 'a' }, { at: before(600), requestId: 'b' }, { other: true }])
-    await appendToList(call().twilio, list, data, 3_600);
+  const arrivals = [60, 60, 600].map((seconds, index) => ({ at: before(seconds), requestId: `former ${index}` }));
+  for (const data of [...arrivals, { other: true }]) await appendToList(call().twilio, list, data, 3_600);
   expect(await outcome('1')).toBe('taken');
   await appendToList(call().twilio, list, { at: before(59), requestId: 'c' }, 3_600);
   expect(await outcome('2')).toBe('TOO_MANY_REQUESTS');
