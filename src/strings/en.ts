@@ -246,6 +246,8 @@ export const en = {
   sendAt: 'Send at',
   /** `place`: of a time zone, such as New York. */
   sendAtHelp: 'Customer’s time ({{place}}), 15 minutes to 35 days from now',
+  /** Of a time that was chosen before the customer's time zone was known. */
+  sendAtHelpOtherTime: 'Time in {{place}}, 15 minutes to 35 days from now',
   sendAtHelpOwnTime: 'Your own time ({{place}}), 15 minutes to 35 days from now. We don’t know the customer’s.',
   timeZone: 'Customer’s time zone',
   checksPending: 'Checking this customer…',
@@ -319,7 +321,7 @@ export const en = {
     'Your {{channel}} capacity is used up, so the conversation can’t reach you. Finish a task first, or wait for the reply.',
   /** Read by screen readers before a notice. */
   messageKind_success: 'Done',
-  error_CUSTOMER_MISSING: 'Enter the customer’s ID.',
+  error_CUSTOMER_MISSING: 'Enter who the message is for.',
   error_PLACEHOLDER_LEFT:
     'A place in the text is still empty. Enter the customer’s name, or what belongs between the double braces.',
   error_NAME_MISSING: 'The text needs the customer’s name. Enter it here, or in the text.',

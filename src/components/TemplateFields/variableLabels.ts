@@ -19,9 +19,9 @@ function readableName(name: string): string {
 function wordsAround(text: string, name: string): string | undefined {
   const [before, after] = text.split(new RegExp(`\\{\\{\\s*${name.replace(/\W/g, '\\$&')}\\s*\\}\\}`));
   if (before === undefined || after === undefined) return undefined;
-  // Not over another variable or a line's end.
-  const start = before.split(/\}\}|\n/).pop() ?? '';
-  const [end = ''] = after.split(/\{\{|\n/);
+  // Not over another variable, a line's end or a sentence's.
+  const start = before.split(/\}\}|\n|[.!?]\s/).pop() ?? '';
+  const [end = ''] = after.split(/\{\{|\n|[.!?]\s/);
   const words = [(start.match(/\S+\s*/g) ?? []).slice(-WORDS), (end.match(/\s*\S+/g) ?? []).slice(0, WORDS)];
   const around = words.map((some) => some.join('')).join('…');
   return /[\p{L}\p{N}]/u.test(around) ? `“${around.replace(/^[\s,.;:!?)]+/, '').trim()}”` : undefined;

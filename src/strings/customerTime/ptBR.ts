@@ -9,7 +9,7 @@ export const ptBR: CustomerTimeStringTable = {
   timeZoneByNumberToo: 'O horário de silêncio vale também pelo número.',
   timeZoneSomebody: 'um agente',
   timeZoneWhere: 'Onde o cliente está',
-  timeZoneEdit: 'Mudar',
+  timeZoneEdit: 'Alterar',
   timeZoneChange: 'Mudar fuso horário',
   timeZoneChoose: 'Escolha um fuso horário',
   timeZoneHelp:

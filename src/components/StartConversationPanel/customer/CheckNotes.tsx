@@ -40,7 +40,7 @@ export const CheckNotes = (props: FormPartProps & { quietRef: React.Ref<HTMLDivE
         Announced without taking the focus from the field that is being filled in. Its one line is kept free: most answers
         need no more, and what comes late moves nothing under the agent's hands.
       */}
-      <Box role="status" style={ONE_LINE}>
+      <Box role="status" display="flex" flexDirection="column" rowGap="space30" style={ONE_LINE}>
         {facts.checksPending ? <HelpText>{t('checksPending')}</HelpText> : null}
         {checks?.customerTimes[0] || checks?.mayKeepTimeZone ? (
           <CustomerTimeInChunk key={whom} plugin={plugin} form={form} fixed={fixed} />

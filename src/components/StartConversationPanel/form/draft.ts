@@ -247,7 +247,7 @@ export function checkDraft(draft: Draft, facts: FormFacts): { request: Content }
   const notLater = whyNotLater(draft, facts);
   const errors: FieldErrors = {
     ...(!sender && { from: 'SENDER_NOT_ALLOWED' }),
-    ...(!to && { to: isByNumber(draft.channel) ? 'NUMBER_INVALID' : 'CUSTOMER_MISSING' }),
+    ...(!to && { to: isByNumber(draft.channel) && !isBlank(draft.customer) ? 'NUMBER_INVALID' : 'CUSTOMER_MISSING' }),
     ...('errors' in checked && checked.errors),
     ...(draft.mode === 'later' && !draft.sendAt && { sendAt: 'SEND_TIME_INVALID' }),
     ...(draft.mode === 'later' && notLater && { sendAt: notLater }),

@@ -10,15 +10,17 @@ import { whyNotLater } from '../form/draft';
 import type { FormPartProps } from '../form/formParts';
 import { SendTimeSuggestionsInChunk } from './SendTimeSuggestionsInChunk';
 
-/** Of one line of buttons. */
-const ONE_LINE: React.CSSProperties = { minHeight: 28 };
+/** Of one line of buttons; a second one takes its own room. */
+const ONE_LINE: React.CSSProperties = { minHeight: 28, flexShrink: 0 };
 
 /** The moment of a scheduled message, by the customer's own clock. */
 export const SendTimeFields = ({ plugin, form, fixed, errorOf }: FormPartProps): React.ReactElement => {
   const { t } = plugin;
   const { draft, facts } = form;
   const timeZone = draft.timeZone || facts.timeZones[0] || 'UTC';
-  const isCustomers = facts.checks?.customerTimes.some((item) => item.timeZone === timeZone) ?? false;
+  const customerTimes = facts.checks?.customerTimes ?? [];
+  const isCustomers = customerTimes.some((item) => item.timeZone === timeZone);
+  const help = isCustomers ? 'sendAtHelp' : customerTimes.length > 0 ? 'sendAtHelpOtherTime' : 'sendAtHelpOwnTime';
   // The agent's own, while the customer's was not known, is still there after it is.
   const timeZones = [...new Set([...facts.timeZones, timeZone])];
   const limits = sendTimeLimits(new Date(), timeZone);
@@ -47,7 +49,7 @@ export const SendTimeFields = ({ plugin, form, fixed, errorOf }: FormPartProps):
       <FormField
         label={t('sendAt')}
         requiredLabel={t('required')}
-        help={t(isCustomers ? 'sendAtHelp' : 'sendAtHelpOwnTime', { place: placeOf(timeZone) })}
+        help={t(help, { place: placeOf(timeZone) })}
         error={notLater ? t(`error_${notLater}`) : errorOf('sendAt')}
       >
         {(control) => (
@@ -64,14 +66,17 @@ export const SendTimeFields = ({ plugin, form, fixed, errorOf }: FormPartProps):
       </FormField>
       {notLater ? null : (
         <Box style={ONE_LINE}>
-          <SendTimeSuggestionsInChunk
-            plugin={plugin}
-            timeZone={timeZone}
-            checks={facts.checks}
-            value={draft.sendAt}
-            disabled={fixed}
-            onChoose={(sendAt) => form.edit({ sendAt, timeZone })}
-          />
+          {/* Not before it is known by whose clock: a time that was chosen keeps it. */}
+          {facts.checksPending && !facts.checks ? null : (
+            <SendTimeSuggestionsInChunk
+              plugin={plugin}
+              timeZone={timeZone}
+              checks={facts.checks}
+              value={draft.sendAt}
+              disabled={fixed}
+              onChoose={(sendAt) => form.edit({ sendAt, timeZone })}
+            />
+          )}
         </Box>
       )}
     </>

@@ -144,9 +144,13 @@ describe('start conversation panel', () => {
   it('says what is wrong with each field and sends nothing', async () => {
     open();
     await user.click(button('Send'));
-    expect(number()).toHaveAccessibleDescription(expect.stringContaining(en.error_NUMBER_INVALID));
+    expect(number()).toHaveAccessibleDescription(expect.stringContaining(en.error_CUSTOMER_MISSING));
     expect(message()).toHaveAccessibleDescription(expect.stringContaining(en.error_MESSAGE_EMPTY));
     await waitFor(() => expect(number()).toHaveFocus());
+    await paste(number(), '+1 415');
+    await user.click(button('Send'));
+    expect(number()).toHaveAccessibleDescription(expect.stringContaining(en.error_NUMBER_INVALID));
+    await user.clear(number());
     await paste(number(), '+14155550143');
     // What has been put right is not called wrong any more.
     expect(number()).toBeValid();

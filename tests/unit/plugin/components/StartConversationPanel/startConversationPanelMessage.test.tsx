@@ -359,10 +359,11 @@ describe('start conversation panel: customer and message', () => {
     expect(screen.queryByText('Customer: On the 28th')).not.toBeInTheDocument();
     cleanup();
 
-    // The fields would scroll.
+    // The fields would scroll. As many as the backend tells of: there may be more.
+    backend.routes['past-conversations'] = () => json(200, { ok: true, conversations: [28, 25, 21, 17, 14].map(past) });
     const height = jest.spyOn(Element.prototype, 'scrollHeight', 'get').mockReturnValue(1);
     open();
-    const folded = await screen.findByRole('button', { name: /^Past conversations: 3/ });
+    const folded = await screen.findByRole('button', { name: 'Past conversations: 5+, last on Nov 28, 2026' });
     expect(folded).toHaveAttribute('aria-expanded', 'false');
     await user.click(folded);
     expect(screen.getByText('Customer: On the 14th')).toBeInTheDocument();

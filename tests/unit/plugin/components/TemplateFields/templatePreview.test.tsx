@@ -170,7 +170,13 @@ describe('the field of a variable is called', () => {
       'by the words around it, not over another or a line’s end',
       { body },
       { 1: 'Maria', 2: 'A-1042' },
-      ['“Hello …, your order”', '“your order … is ready.”'],
+      ['“Hello …, your order”', '“your order … is ready”'],
+    ],
+    [
+      'by the words of its own sentence',
+      { body: 'Good news! Come on {{1}}. Does this suit you?' },
+      { 1: 'Monday' },
+      ['“Come on …”'],
     ],
     ['by its number, where it stands alone', { body }, { 3: 'see you' }, ['Field 3']],
     [
