@@ -10,7 +10,7 @@ export const ptBR: CustomerTimeStringTable = {
   timeZoneSomebody: 'um agente',
   timeZoneWhere: 'Onde o cliente está',
   timeZoneEdit: 'Alterar',
-  timeZoneChange: 'Mudar fuso horário',
+  timeZoneChange: 'Alterar fuso horário',
   timeZoneChoose: 'Escolha um fuso horário',
   timeZoneHelp:
     'Fica salvo com seu nome, para todos que escrevem para este cliente. Se o número for de outro lugar, o horário de silêncio vale nos dois.',
