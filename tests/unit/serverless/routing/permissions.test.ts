@@ -114,6 +114,7 @@ describe('what a worker belongs to', () => {
   it.each([
     [{ team: 'north', routing: 'billing' }, ['north']],
     [[], []],
+    ['billing', []],
   ])('is nothing that cannot be read: %j', async (attributes, teams) => {
     const { belongs, describe: describeWorker } = account();
     describeWorker(BOB, attributes);
