@@ -5,7 +5,7 @@ import { PATHS } from './paths';
 import type { Path } from './paths/Path';
 import { Player } from './Player';
 
-const { PAIRS = '0.001', UPDATE_FAILURES } = process.env;
+const { PAIRS = '0.003', UPDATE_FAILURES } = process.env;
 /** With `UPDATE_FAILURES=1` one file writes all. */
 const isUpdate = UPDATE_FAILURES === '1';
 
