@@ -1,12 +1,33 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-const EXAMPLES = path.join(__dirname, '../../examples');
+import { NEWEST_FLEX_UI } from '../../sandbox/src/host/buildFlexBundle';
 
-it('the image for CI has the Playwright of this repository', () => {
-  const { devDependencies } = JSON.parse(fs.readFileSync(path.join(__dirname, '../../package.json'), 'utf8')) as {
-    devDependencies: Record<string, string>;
-  };
-  const image = fs.readFileSync(path.join(EXAMPLES, 'ci/Dockerfile'), 'utf8');
-  expect(image).toContain(`playwright:v${devDependencies['@playwright/test']}-`);
+const ROOT = path.join(__dirname, '../..');
+const CI = path.join(ROOT, 'examples/ci');
+const read = (file: string): string => fs.readFileSync(file, 'utf8');
+const manifest = JSON.parse(read(path.join(ROOT, 'package.json'))) as { devDependencies: Record<string, string> };
+
+describe('the examples for CI', () => {
+  it('have the Playwright of this repository', () => {
+    expect(read(path.join(CI, 'Dockerfile'))).toContain(`playwright:v${manifest.devDependencies['@playwright/test']}-`);
+  });
+
+  it('test the newest Flex UI that the sandbox knows', () => {
+    expect(read(path.join(CI, 'plugin-tests.yml'))).toContain(`'${NEWEST_FLEX_UI}'`);
+  });
+
+  it.each(['Dockerfile', 'plugin-tests.yml'])('%s runs what flex-sandbox has', (name) => {
+    const help = read(path.join(ROOT, 'sandbox/src/cli.ts')) + read(path.join(ROOT, 'sandbox/src/cliOptions.ts'));
+    const commands = [...read(path.join(CI, name)).matchAll(/npx flex-sandbox ([a-z]+)(.*) -- /g)];
+    expect(commands).not.toEqual([]);
+    for (const [, command = '', options = ''] of commands) {
+      expect(help).toContain(`'${command}`);
+      for (const [option] of options.matchAll(/--[a-z-]+/g)) expect(help).toContain(option);
+    }
+  });
+
+  it('leave the packages of whoever builds the image out of it', () => {
+    expect(read(path.join(CI, '.dockerignore')).split('\n')).toContain('node_modules');
+  });
 });
