@@ -1,3 +1,4 @@
+import { en } from '../../src/strings/en';
 import { expect, screenshot, test } from './contactCentre';
 import { AgentDesktop } from './pages/AgentDesktop';
 
@@ -30,6 +31,7 @@ test('an agent starts an SMS conversation, talks with the customer, and complete
     await alice.setActivity('Available');
     await alice.panel.open();
     await alice.panel.fillIn({ to: SAMS_NUMBER, name: 'Sam Carter', message: 'Hello Sam, your parcel is here.' });
+    await expect(alice.panel.root).not.toContainText(en.checksPending);
     await screenshot(alice.page, 'panel');
     await alice.panel.sendButton.click();
   });

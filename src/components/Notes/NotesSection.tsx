@@ -67,26 +67,31 @@ export const NotesSection = ({
 
   return (
     <Box as="section" aria-label={t('notes')} display="flex" flexDirection="column" rowGap="space40">
-      <Heading as="h3" variant="heading50" marginBottom="space0">
-        {t('notes')}
-      </Heading>
+      <Box>
+        <Heading as="h3" variant="heading50" marginBottom="space0">
+          {t('notes')}
+        </Heading>
+        {/* Empty, it takes no room. */}
+        <div role="status">
+          {help?.answeredBy ? (
+            <Text as="p" marginTop="space40">
+              {t('helpAnswered', { name: help.answeredBy })}
+            </Text>
+          ) : help ? (
+            <>
+              <Text as="p" marginTop="space40">
+                {help.isYours ? t('helpAsked') : t('helpBy', { name: help.byName, ago: timeAgo(t, help.at) })}
+              </Text>
+              {help.why === '' ? null : <Text as="p">{t('helpWhyGiven', { why: help.why })}</Text>}
+            </>
+          ) : null}
+        </div>
+      </Box>
       {error && notes ? (
         <NoticeCallout t={t} notice={{ variant: 'error', text: errorSentence(t, error) }} />
       ) : (
         <LoadProblem t={t} error={error} again={() => void perform({ act: 'list' })} />
       )}
-      <div role="status">
-        {help?.answeredBy ? (
-          <Text as="p">{t('helpAnswered', { name: help.answeredBy })}</Text>
-        ) : help ? (
-          <>
-            <Text as="p">
-              {help.isYours ? t('helpAsked') : t('helpBy', { name: help.byName, ago: timeAgo(t, help.at) })}
-            </Text>
-            {help.why === '' ? null : <Text as="p">{t('helpWhyGiven', { why: help.why })}</Text>}
-          </>
-        ) : null}
-      </div>
       {isSupervisor ? (
         isOpen ? (
           <Box>
@@ -131,18 +136,20 @@ export const NotesSection = ({
           </Box>
         </Box>
       )}
-      <Box as="ul" margin="space0" padding="space0" aria-label={t('notes')} style={LIST}>
-        {notes?.map(({ id, at, byName, isYours, isSupervisors, text: said }) => (
-          <Box as="li" key={id} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-            <Text as="span">{said}</Text>
-            <HelpText marginTop="space0">
-              {isYours ? t('noteYours') : t(isSupervisors ? 'noteBySupervisor' : 'noteBy', { name: byName })}
-              {` · ${timeAgo(t, at)}`}
-            </HelpText>
-          </Box>
-        ))}
+      <Box>
+        <Box as="ul" margin="space0" padding="space0" aria-label={t('notes')} style={LIST}>
+          {notes?.map(({ id, at, byName, isYours, isSupervisors, text: said }) => (
+            <Box as="li" key={id} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+              <Text as="span">{said}</Text>
+              <HelpText marginTop="space0">
+                {isYours ? t('noteYours') : t(isSupervisors ? 'noteBySupervisor' : 'noteBy', { name: byName })}
+                {` · ${timeAgo(t, at)}`}
+              </HelpText>
+            </Box>
+          ))}
+        </Box>
+        {notes?.length === 0 ? <HelpText marginTop="space0">{t('noteNone')}</HelpText> : null}
       </Box>
-      {notes?.length === 0 ? <HelpText marginTop="space0">{t('noteNone')}</HelpText> : null}
       <form noValidate aria-label={t('noteLabel')} onSubmit={(event) => void write(event)}>
         <Box display="flex" flexDirection="column" rowGap="space30">
           <FormField label={t('noteLabel')} help={t('noteHelp')} error={undefined}>

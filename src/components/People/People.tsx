@@ -123,18 +123,26 @@ export const People = (props: PeopleProps): React.ReactElement => {
   return (
     <Box as="section" aria-label={t('people')} padding="space60" height="100%" overflowY="auto">
       <Box display="flex" flexDirection="column" rowGap="space50">
-        <Heading as="h2" variant="heading40" marginBottom="space0">
-          <span ref={headingRef} tabIndex={-1} style={{ outline: 'none' }}>
-            {t('people')}
-          </span>
-        </Heading>
+        <Box>
+          <Heading as="h2" variant="heading40" marginBottom="space0">
+            <span ref={headingRef} tabIndex={-1} style={{ outline: 'none' }}>
+              {t('people')}
+            </span>
+          </Heading>
+          {/* Empty, it takes no room; so with those below. */}
+          <div role="status">
+            {done ? (
+              <Text as="p" marginTop="space50">
+                {done}
+              </Text>
+            ) : null}
+          </div>
+        </Box>
         {problem ? (
           <NoticeCallout t={t} notice={{ variant: 'error', text: errorSentence(t, problem.error) }} />
         ) : question && isHeld(question, people) ? (
           <NoticeCallout t={t} notice={{ variant: 'warning', text: questionSentence(t, question, people) }} />
         ) : null}
-        <div role="status">{done ? <Text as="span">{done}</Text> : null}</div>
-
         {open?.form === 'invite' || open?.form === 'reassign' ? (
           <InviteForm
             plugin={plugin}
@@ -215,78 +223,87 @@ export const People = (props: PeopleProps): React.ReactElement => {
           />
         ) : null}
 
-        <Box as="ul" margin="space0" padding="space0" aria-label={t('people')} style={LIST}>
-          {people.agents.map(({ workerSid, name, isYou, isAvailable: isThere, since }) => (
-            <Person
-              key={workerSid}
-              name={isYou ? t('peopleYou', { name }) : name}
-              help={t(isThere ? 'peopleAgent' : 'peopleAgentAway', { ago: timeAgo(t, since) })}
-            >
-              {!isYou && people.may.remove ? (
-                <Button
-                  variant="secondary"
-                  size="small"
-                  disabled={isBusy || (isSupervisor && others.length === 1)}
-                  onClick={() => ask({ form: 'remove', workerSid, name })}
-                >
-                  {t('peopleRemove', { name })}
-                </Button>
-              ) : null}
-            </Person>
-          ))}
-          {people.supervisors.map(({ name, isYou, since }) => (
-            <Person
-              key={name}
-              name={isYou ? t('peopleYou', { name }) : name}
-              help={t('peopleSupervisor', { ago: timeAgo(t, since) })}
-            />
-          ))}
-          {people.customers.map(({ address, channel, since }) => (
-            <Person
-              key={address}
-              name={address}
-              help={t('peopleCustomer', {
-                channel: channelName(t, channel),
-                ago: timeAgo(t, since),
-              })}
-            />
-          ))}
-        </Box>
-        {isSupervisor && others.length === 1 ? <HelpText marginTop="space0">{t('peopleRemoveLast')}</HelpText> : null}
-        {!isSupervisor && others.length > 0 && !people.may.remove ? (
-          <HelpText marginTop="space0">{t('peopleRemoveNot')}</HelpText>
-        ) : null}
-
-        <div role="status">
-          {people.invites.length > 0 ? (
-            <Box as="ul" margin="space0" padding="space0" aria-label={t('peopleInvites')} style={LIST}>
-              {people.invites.map(({ id, name, state, byName, note, handOver, backFor }) => (
-                <Person
-                  key={id}
-                  name={backFor ? t(`back_${backFor}`, { name: byName }) : t(`invite_${state}`, { name })}
-                  help={[
-                    backFor ? '' : t('inviteBy', { name: byName }),
-                    handOver === 'stay' ? '' : t('inviteHandsOver'),
-                    note === '' ? '' : t('inviteWithNote', { note }),
-                  ]
-                    .join(' ')
-                    .trim()}
-                >
-                  {isPending({ state }) && !backFor ? (
-                    <Button
-                      variant="secondary"
-                      size="small"
-                      disabled={isBusy}
-                      onClick={() => void perform({ act: 'withdraw', inviteId: id }, t('inviteWithdrawn', { name }))}
-                    >
-                      {t('inviteWithdraw', { name })}
-                    </Button>
-                  ) : null}
-                </Person>
-              ))}
-            </Box>
+        <Box>
+          <Box as="ul" margin="space0" padding="space0" aria-label={t('people')} style={LIST}>
+            {people.agents.map(({ workerSid, name, isYou, isAvailable: isThere, since }) => (
+              <Person
+                key={workerSid}
+                name={isYou ? t('peopleYou', { name }) : name}
+                help={t(isThere ? 'peopleAgent' : 'peopleAgentAway', { ago: timeAgo(t, since) })}
+              >
+                {!isYou && people.may.remove ? (
+                  <Button
+                    variant="secondary"
+                    size="small"
+                    disabled={isBusy || (isSupervisor && others.length === 1)}
+                    onClick={() => ask({ form: 'remove', workerSid, name })}
+                  >
+                    {t('peopleRemove', { name })}
+                  </Button>
+                ) : null}
+              </Person>
+            ))}
+            {people.supervisors.map(({ name, isYou, since }) => (
+              <Person
+                key={name}
+                name={isYou ? t('peopleYou', { name }) : name}
+                help={t('peopleSupervisor', { ago: timeAgo(t, since) })}
+              />
+            ))}
+            {people.customers.map(({ address, channel, since }) => (
+              <Person
+                key={address}
+                name={address}
+                help={t('peopleCustomer', {
+                  channel: channelName(t, channel),
+                  ago: timeAgo(t, since),
+                })}
+              />
+            ))}
+          </Box>
+          {isSupervisor && others.length === 1 ? <HelpText>{t('peopleRemoveLast')}</HelpText> : null}
+          {!isSupervisor && others.length > 0 && !people.may.remove ? (
+            <HelpText>{t('peopleRemoveNot')}</HelpText>
           ) : null}
-        </div>
+
+          <div role="status">
+            {people.invites.length > 0 ? (
+              <Box
+                as="ul"
+                margin="space0"
+                marginTop="space50"
+                padding="space0"
+                aria-label={t('peopleInvites')}
+                style={LIST}
+              >
+                {people.invites.map(({ id, name, state, byName, note, handOver, backFor }) => (
+                  <Person
+                    key={id}
+                    name={backFor ? t(`back_${backFor}`, { name: byName }) : t(`invite_${state}`, { name })}
+                    help={[
+                      backFor ? '' : t('inviteBy', { name: byName }),
+                      handOver === 'stay' ? '' : t('inviteHandsOver'),
+                      note === '' ? '' : t('inviteWithNote', { note }),
+                    ]
+                      .join(' ')
+                      .trim()}
+                  >
+                    {isPending({ state }) && !backFor ? (
+                      <Button
+                        variant="secondary"
+                        size="small"
+                        disabled={isBusy}
+                        onClick={() => void perform({ act: 'withdraw', inviteId: id }, t('inviteWithdrawn', { name }))}
+                      >
+                        {t('inviteWithdraw', { name })}
+                      </Button>
+                    ) : null}
+                  </Person>
+                ))}
+              </Box>
+            ) : null}
+          </div>
+        </Box>
 
         {open === undefined && question !== 'leave' ? (
           isSupervisor ? (
