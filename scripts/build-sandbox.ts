@@ -11,7 +11,7 @@ const ROOT = path.join(__dirname, '..');
 const SOURCE = path.join(ROOT, 'sandbox/src');
 const TARGET = path.join(ROOT, 'sandbox/dist');
 
-const isCopied = (file: string): boolean => /\.(css|[cm]js)$/.test(file);
+const isCopied = (file: string): boolean => /\.(css|json|[cm]js)$/.test(file);
 /** The scripts of our own pages: a page asks for each by its name. */
 const ENTRY = /'browser\/(\w+)\.ts'/g;
 

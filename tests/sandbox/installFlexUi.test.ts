@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
-import { installFlexUi } from '../../sandbox/src/host/installFlexUi';
+import { NEWEST_FLEX_UI } from '../../sandbox/src/host/buildFlexBundle';
+import lock from '../../sandbox/src/host/flexUiLock.json';
+import { flexUiManifest, installFlexUi } from '../../sandbox/src/host/installFlexUi';
 
 const PACKAGES: Record<string, string> = { '@twilio/flex-ui': '2.3.4', react: '17.0.2', 'react-dom': '17.0.2' };
 
@@ -93,4 +95,16 @@ test.each([
   process.env['npm_config_cache'] = path.join(folder, 'empty');
   await expect(install(version)).rejects.toThrow(sentence);
   expect(fs.readdirSync(path.join(folder, 'flex-ui')).filter((name) => name.startsWith(version))).toEqual([]);
+});
+
+test('what the newest version needs is written down, from the public registry (npm run flex-ui-lock)', () => {
+  const { '': root, ...packages } = lock.packages as Record<string, object>;
+  expect(root).toEqual({ dependencies: flexUiManifest(NEWEST_FLEX_UI)['dependencies'] });
+  expect(packages['node_modules/@twilio/flex-ui']).toMatchObject({ version: NEWEST_FLEX_UI });
+  for (const one of Object.values(packages)) {
+    expect(one).toMatchObject({
+      resolved: expect.stringMatching(/^https:\/\/registry\.npmjs\.org\/(@[\w.-]+\/)?[\w.-]+\/-\/[\w.-]+\.tgz$/),
+      integrity: expect.stringMatching(/^sha/),
+    });
+  }
 });
