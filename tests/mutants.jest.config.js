@@ -1,15 +1,14 @@
 // For `npm run mutants`: the tests that run the backend and the plugin's rules in their own process, where a mutant can be
 // switched on. Jest's projects are not for Stryker.
-const [, serverless] = require('../jest.config.js')().projects;
+const [, , simulation] = require('../jest.config.js')().projects;
 const path = require('node:path');
 
 const rootDir = path.join(__dirname, '..');
-const folders = process.env.MUTANTS === 'all' ? '{unit/serverless,unit/mutants,simulation}' : 'unit/serverless';
+const folders = process.env.MUTANTS === 'all' ? '{unit/serverless,simulation}' : 'unit/serverless';
 
 module.exports = {
-  ...serverless,
+  ...simulation,
   displayName: undefined,
-  globalSetup: undefined,
   rootDir,
   testEnvironment: path.join(rootDir, 'tests/setup/node-environment.js'),
   testMatch: [`<rootDir>/tests/${folders}/**/*.test.ts`],
