@@ -8,7 +8,12 @@ const ROOT = path.join(__dirname, '../..');
 const PLUGIN = path.join(ROOT, 'examples/plugin');
 const read = (name: string): string => fs.readFileSync(path.join(ROOT, name), 'utf8');
 const manifestOf = (name: string) =>
-  JSON.parse(read(name)) as { scripts: Record<string, string>; devDependencies: Record<string, string> };
+  JSON.parse(read(name)) as {
+    scripts: Record<string, string>;
+    dependencies?: Record<string, string>;
+    devDependencies: Record<string, string>;
+    allowScripts?: Record<string, boolean>;
+  };
 
 const DOCKERFILE = read('examples/ci/Dockerfile');
 const WORKFLOW = read('examples/ci/plugin-tests.yml');
@@ -32,6 +37,19 @@ const commands = [
 
 const after = (start: RegExp): string[] =>
   commands.flatMap((command) => start.exec(command)?.slice(1) ?? []).filter(Boolean);
+
+it.each(['functions', 'plugin', 'project', 'routing'])('npm asks nothing about packages of examples/%s', (name) => {
+  const { allowScripts } = manifestOf(`examples/${name}/package.json`);
+  // Of all that flex-sandbox brings, esbuild alone has an install script, and it works without.
+  const packages = Object.entries(
+    (JSON.parse(read('package-lock.json')) as { packages: Record<string, { hasInstallScript?: true }> }).packages,
+  );
+  const { dependencies = {} } = manifestOf('sandbox/package.json');
+  const asking = Object.keys(dependencies).filter((dependency) =>
+    packages.some(([place, { hasInstallScript }]) => hasInstallScript && place.endsWith(`node_modules/${dependency}`)),
+  );
+  expect(asking).toEqual(Object.keys(allowScripts ?? {}));
+});
 
 describe('the examples for CI, for the plugin of examples/plugin', () => {
   const { scripts, devDependencies } = manifestOf('examples/plugin/package.json');
