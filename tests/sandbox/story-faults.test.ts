@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -35,8 +37,8 @@ afterAll(async () => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-/** Starts the backend with this fault, and leads the customers' messages to it. */
-async function startBackend(right: string, wrong: string): Promise<void> {
+/** Starts the backend with this fault, and leads the customers' messages to it; `more` is another fault, of the address. */
+async function startBackend(right: string, wrong: string, more: object = {}): Promise<void> {
   if (!BACKEND.includes(right)) throw new Error(`the example has no ${right}`);
   const file = path.join(folder, 'backend.js');
   fs.writeFileSync(file, BACKEND.replace(right, wrong));
@@ -58,14 +60,17 @@ async function startBackend(right: string, wrong: string): Promise<void> {
     'autoCreation.type': 'webhook',
     'autoCreation.webhookUrl': url.toString().trim(),
     'autoCreation.webhookFilters': ['onMessageAdded'],
+    ...more,
   });
 }
 
+const write = (to = CARE): string =>
+  sandbox.world.services.messaging.receive({ channel: 'sms', from: SAM, to, body: 'Where is my order?' }).sid;
+
 /** What the story of what the customer wrote says is wrong, once the backend has answered. */
 async function whatsWrong(): Promise<string> {
-  const { world } = sandbox;
-  const { sid } = world.services.messaging.receive({ channel: 'sms', from: SAM, to: CARE, body: 'Where is my order?' });
-  await until(() => world.webhookLog.some(({ state }) => state !== 'sending'));
+  const sid = write();
+  await until(() => sandbox.world.webhookLog.some(({ state }) => state !== 'sending'));
   return standing(sid);
 }
 
@@ -136,6 +141,50 @@ test('a sender that is not in the Messaging Service is told in the story of the 
   await until(() => sandbox.world.timeline.entries.some(({ status }) => status === 400));
   expect(await standing(SAM)).toMatch(
     /A backend asks api\.twilio\.com: POST \S+Messages\.json\. Answer: 400 .*: 21711 \+14155550100 is not associated/,
+  );
+});
+
+test('an address of the webhook that is another program’s is named, with what it answered', async () => {
+  const shop = http.createServer((_request, response) => void response.end('Hello!')).listen(0);
+  try {
+    const url = `http://localhost:${(shop.address() as AddressInfo).port}/hook`;
+    await startBackend("topic: 'orders'", "topic: 'orders'", { 'autoCreation.webhookUrl': url });
+    expect(await whatsWrong()).toMatch(
+      new RegExp(`no agent hears of it\\. Twilio told ${url} of onMessageAdded; it answered 200, and that was all`),
+    );
+  } finally {
+    shop.close();
+  }
+});
+
+test('a webhook whose filters leave the message out is named, with its filters', async () => {
+  await startBackend("topic: 'orders'", "topic: 'orders'", {
+    'autoCreation.webhookFilters': ['onMessageUpdated', 'onParticipantAdded'],
+  });
+  expect(await standing(write())).toMatch(
+    /Twilio told nobody of it: the webhook http:\/\/localhost:\d+ is for onMessageUpdated, onParticipantAdded alone/,
+  );
+});
+
+test('a number that makes no conversation is told, and why', async () => {
+  await startBackend("topic: 'orders'", "topic: 'orders'", { 'autoCreation.enabled': false });
+  expect(await standing(write())).toMatch(
+    /^What’s wrong No conversation took the message SM\w+, so no agent hears of it: auto-creation is off for the address \+14155550100/,
+  );
+  expect(await standing(write('+14155550199'))).toContain('+14155550199 has no address configuration');
+});
+
+test('a task that TaskRouter was asked for leaves the agent out of the conversation', async () => {
+  const { twilio, world } = sandbox;
+  await startBackend("topic: 'orders'", "topic: 'orders'", { 'autoCreation.webhookFilters': ['onMessageUpdated'] });
+  write();
+  const [conversation] = [...world.conversations.values()].slice(-1);
+  await twilio.taskrouter.v1.workspaces(world.workspace.sid).tasks.create({
+    workflowSid: [...world.workflows.keys()][0] ?? '',
+    attributes: JSON.stringify({ conversationSid: conversation?.sid }),
+  });
+  expect(await standing(conversation?.sid ?? '')).toMatch(
+    /The task WT\w+ is about the conversation CH\w+, but no interaction was made: whoever accepts it isn’t in/,
   );
 });
 

@@ -6,6 +6,7 @@ import { taskScope, workersOf } from '../../services/taskrouter/scopes';
 import { fittingFilter, parseConfiguration } from '../../services/taskrouter/workflowSteps';
 import type { World } from '../../World';
 import type { Subject } from './relatedTo';
+import { whyNoConversation, whyNoInteraction } from './unheard';
 
 /** How one conversation or task stands now. */
 export interface Standing {
@@ -70,11 +71,15 @@ function standingOfTask(world: World, task: Task): Standing {
 function standingOfChannel({ sid, channel }: Interaction, { participants }: Conversation): Standing | undefined {
   const customer = [...participants.values()].find(({ messagingBinding }) => messagingBinding)?.messagingBinding;
   if (!customer || customer.type === channel.type) return undefined;
-  const words = `The interaction ${sid} is made for ${channel.type}, but the customer is on ${customer.type}: agents see a task of the wrong channel`;
+  const words = `The interaction ${sid} is made for ${channel.type}, but the customer is on ${customer.type}: agents see a task of the wrong channel. Its channel.type has to be ${customer.type}`;
   return { words, isWrong: true };
 }
 
-function standingOfConversation(conversation: Conversation, interactions: Interaction[]): Standing[] {
+function standingOfConversation(
+  world: World,
+  conversation: Conversation,
+  { interactions, tasks }: Subject,
+): Standing[] {
   const { sid, messages, participants } = conversation;
   const own = interactions.filter(({ channel }) => channel.mediaSid === sid);
   const said = messages.at(-1);
@@ -82,20 +87,28 @@ function standingOfConversation(conversation: Conversation, interactions: Intera
     ({ messagingBinding }) => messagingBinding?.address === said?.author,
   );
   if (own.length === 0 && said && isCustomers) {
-    const words = `The customer wrote last in ${sid}, and nothing made an interaction or a task for it: no agent hears of it`;
-    return [{ words, isWrong: true }];
+    const open = tasks.filter((task) => !isOver(task));
+    return [{ words: whyNoInteraction(world, conversation, said, open), isWrong: true }];
   }
   return own.flatMap((interaction) => standingOfChannel(interaction, conversation) ?? []);
+}
+
+/** The customer's latest message, where no conversation took it. */
+function standingOfMessage(world: World, { sids }: Subject): Standing[] {
+  const latest = world.messageLog.filter(({ sid, direction }) => direction === 'inbound' && sids.has(sid)).at(-1);
+  const words = latest && whyNoConversation(world, latest);
+  return words ? [{ words, isWrong: true }] : [];
 }
 
 const isOver = ({ assignmentStatus }: Task): boolean => ['completed', 'canceled'].includes(assignmentStatus);
 
 /** How everything of a story stands now: what is open, and the latest task. */
-export const standingOf = (world: World, { conversations, interactions, tasks }: Subject): Standing[] => [
-  ...conversations
+export const standingOf = (world: World, subject: Subject): Standing[] => [
+  ...standingOfMessage(world, subject),
+  ...subject.conversations
     .filter(({ state }) => state !== 'closed')
-    .flatMap((conversation) => standingOfConversation(conversation, interactions)),
-  ...tasks
-    .filter((task, index) => !isOver(task) || index === tasks.length - 1)
+    .flatMap((conversation) => standingOfConversation(world, conversation, subject)),
+  ...subject.tasks
+    .filter((task, index, tasks) => !isOver(task) || index === tasks.length - 1)
     .map((task) => standingOfTask(world, task)),
 ];
