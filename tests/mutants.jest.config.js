@@ -4,12 +4,14 @@ const [, , simulation] = require('../jest.config.js')().projects;
 const path = require('node:path');
 
 const rootDir = path.join(__dirname, '..');
-const folders = process.env.MUTANTS === 'all' ? '{unit/serverless,simulation}' : 'unit/serverless';
+const ofAll = ['tests/simulation/**/*.test.ts', 'tests/unit/plugin/{settings,ruleProperties}.test.ts'];
 
 module.exports = {
   ...simulation,
   displayName: undefined,
   rootDir,
   testEnvironment: path.join(rootDir, 'tests/setup/node-environment.js'),
-  testMatch: [`<rootDir>/tests/${folders}/**/*.test.ts`],
+  testMatch: ['tests/unit/serverless/**/*.test.ts', ...(process.env.MUTANTS === 'all' ? ofAll : [])].map(
+    (files) => `<rootDir>/${files}`,
+  ),
 };
