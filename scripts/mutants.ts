@@ -82,7 +82,8 @@ function main(): void {
     mutate: values.only === undefined ? mutate : values.only.split(','),
     testRunner: 'jest',
     plugins: ['@stryker-mutator/jest-runner'],
-    jest: { configFile: 'tests/mutants.jest.config.js' },
+    // The simulation loads the functions by their names, so that Jest finds no relation between them.
+    jest: { configFile: 'tests/mutants.jest.config.js', enableFindRelatedTests: isGuards },
     coverageAnalysis: 'perTest',
     concurrency: 1,
     timeoutMS: 30_000,

@@ -20,8 +20,8 @@ import { applyRateLimits } from './strict/applyRateLimits';
 import { webchatPages } from './webchat/webchatPages';
 
 export interface SandboxOptions extends WorldOptions, HostPagesOptions {
-  /** 0 takes any free port. */
-  port: number;
+  /** Where it is left out, any free one. */
+  port?: number;
   /** Milliseconds that each request to a Twilio host waits. */
   latency?: number;
   /** Where the state is kept between runs; a reset begins it anew. */
@@ -91,7 +91,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   begin(file?.read());
   try {
-    sandbox.port = await server.listen(options.port);
+    sandbox.port = await server.listen(options.port ?? 0);
     world!.port = sandbox.port;
     clockFile = new ClockFile(sandbox.port);
     tellTime();

@@ -51,6 +51,10 @@ describe('pages', () => {
     },
   );
 
+  test('a program that waits for Flex sees the agent desktop too', async () => {
+    expect((await get('/agent-desktop/', '*/*')).status).toBe(200);
+  });
+
   test('what a program asks for and is not there is a 404', async () => {
     expect((await get('/agent-desktop/', 'application/json')).status).toBe(404);
   });

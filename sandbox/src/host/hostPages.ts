@@ -53,7 +53,9 @@ export function hostPages(world: World, { flexBundle, pluginFiles = [] }: HostPa
     });
     // Plugins add client routes of their own, so every other page that a browser asks for is Flex.
     router.get(/^\//, (request: Request, response: Response, next) => {
-      if (!request.headers.accept?.includes('text/html')) return next();
+      // What waits for Flex, such as curl, asks for anything.
+      const isWaiting = request.path === '/agent-desktop/' && request.headers.accept === '*/*';
+      if (!isWaiting && !request.headers.accept?.includes('text/html')) return next();
       response.send(agentDesktop(world, bundleUrl));
     });
   }
