@@ -94,7 +94,7 @@ function main(): void {
     reporters: ['json', 'clear-text', 'progress-append-only'],
     jsonReporter: { fileName: report },
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
-    ignorePatterns: ['.cache', 'build', 'docs/images', 'test-results', '**/dist'],
+    ignorePatterns: ['.cache', 'build', 'test-results', '**/dist'],
     tempDirName: '.stryker-tmp',
     allowEmpty: false,
   };
