@@ -51,9 +51,12 @@ describe('pages', () => {
     },
   );
 
-  test('a program that waits for Flex sees the agent desktop too', async () => {
-    expect((await get('/agent-desktop/', '*/*')).status).toBe(200);
-  });
+  test.each(['*/*', 'application/json, text/plain, */*'])(
+    'a program that waits for Flex, and accepts %s, sees the agent desktop too',
+    async (accept) => {
+      expect((await get('/agent-desktop/', accept)).status).toBe(200);
+    },
+  );
 
   test('what a program asks for and is not there is a 404', async () => {
     expect((await get('/agent-desktop/', 'application/json')).status).toBe(404);

@@ -15,6 +15,8 @@ let folder: string;
 let registry: http.Server;
 let url: string;
 let said: string[];
+/** What npm has asked the registry for. */
+let asked: string[];
 const environment = { ...process.env };
 
 /** As npm packs it. */
@@ -34,6 +36,7 @@ beforeAll(async () => {
     const [name = '', file] = decodeURIComponent(request.url ?? '')
       .slice(1)
       .split('/-/');
+    asked.push(request.url ?? '');
     const tarball = packed.get(name);
     const version = PACKAGES[name];
     if (!tarball || !version) {
@@ -54,6 +57,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   said = [];
+  asked = [];
   process.env['npm_config_registry'] = url;
   process.env['npm_config_cache'] = path.join(folder, 'npm');
 });
@@ -105,4 +109,11 @@ test('what the newest version needs is written down, from the public registry (n
     expect(resolved).toMatch(/^https:\/\/registry\.npmjs\.org\/(@[\w.-]+\/)?[\w.-]+\/-\/[\w.-]+\.tgz$/);
     expect(integrity).toMatch(/^sha/);
   }
+});
+
+test('with that, npm asks for nothing but packages, and one that the registry lacks is named', async () => {
+  process.env['npm_config_cache'] = path.join(folder, 'empty');
+  await expect(install(NEWEST_FLEX_UI)).rejects.toThrow(/^npm could not install Flex UI 2\.\d+\.\d+: E404 .+\.tgz/);
+  expect(asked).not.toEqual([]);
+  expect(asked.filter((address) => !address.endsWith('.tgz'))).toEqual([]);
 });

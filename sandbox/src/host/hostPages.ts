@@ -53,8 +53,8 @@ export function hostPages(world: World, { flexBundle, pluginFiles = [] }: HostPa
     });
     // Plugins add client routes of their own, so every other page that a browser asks for is Flex.
     router.get(/^\//, (request: Request, response: Response, next) => {
-      // What waits for Flex, such as curl, asks for anything.
-      const isWaiting = request.path === '/agent-desktop/' && request.headers.accept === '*/*';
+      // What waits for Flex, such as curl or wait-on, asks for anything.
+      const isWaiting = request.path === '/agent-desktop/' && request.accepts('html');
       if (!isWaiting && !request.headers.accept?.includes('text/html')) return next();
       response.send(agentDesktop(world, bundleUrl));
     });

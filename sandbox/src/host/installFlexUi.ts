@@ -68,7 +68,8 @@ function failureIn(printed: string): NpmFailure['error'] {
 }
 
 function sentenceOf(version: string, { code = '', summary = '' }: NonNullable<NpmFailure['error']>): string {
-  if (code === 'ETARGET' || code === 'E404') {
+  // With a lock it may be any other package that a registry lacks.
+  if ((code === 'ETARGET' || code === 'E404') && /@twilio(\/|%2f)flex-ui\b/i.test(summary)) {
     return `There is no Flex UI ${version} on npm: "npm view @twilio/flex-ui versions" lists those that there are.`;
   }
   if (OFFLINE.includes(code)) {

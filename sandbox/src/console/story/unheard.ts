@@ -40,7 +40,7 @@ export function whyNoInteraction(
   if (isStudios || delivery?.state === 'failed') return begin;
   if (delivery) {
     const { url, eventType, kind, responseStatus: status } = delivery;
-    return `${begin}. Twilio told ${url} of ${eventType ?? kind}; ${status === null ? 'its answer isn’t there yet' : `it answered ${status}, and that was all. Is that your backend’s address, and does it make one for this message?`}`;
+    return `${begin}. Twilio told ${url} of ${eventType ?? kind}; ${status === null ? 'its answer isn’t there yet' : `it answered ${status}, and that was all. Is that your backend’s address, and does it make an interaction for this message?`}`;
   }
   const [webhook] = [...webhooks.values()].filter(({ configuration }) => configuration.url);
   if (!webhook) return `${begin}. Twilio told nobody of it: neither the conversation nor its address has a webhook`;
