@@ -1,6 +1,6 @@
 // `npm run mutants`: changes the guards of the backend, one spot at a time, and sees whether a test notices; with `-- --all`
-// the whole backend and the plugin's rules, or with `--sample 0.01` the same hundredth of its lines each time, which takes an hour and a half.
-// Writes the figures into docs/reliability.md.
+// the whole backend and the plugin's rules, or with `--sample 0.01` a hundredth of their lines, the same each time, which
+// takes more than an hour. Writes the figures into docs/reliability.md.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -75,6 +75,7 @@ function main(): void {
   const isGuards = !values.all && values.sample === undefined;
   const name = isGuards ? 'guards' : 'all';
   const share = Number(values.sample ?? 1);
+  if (!(share > 0 && share <= 1)) throw new Error('--sample takes a share of the lines, such as 0.01.');
   const all = ALL.flatMap(filesIn);
   const mutate = isGuards ? GUARDS : share < 1 ? all.flatMap((file) => sampleOf(file, share)) : all;
   const report = path.join(FOLDER, `${name}.json`);
@@ -102,7 +103,7 @@ function main(): void {
   const program = ensureStryker();
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(file, JSON.stringify(options));
-  // A mutant that a hundredth of the histories doesn't find isn't found by any for its sake.
+  // Each mutant plays them anew.
   const env = { SEEDS: '20', PAIRS: '0', ...process.env, MUTANTS: name };
   const { status } = spawnSync(process.execPath, [program, 'run', file], { cwd: ROOT, stdio: 'inherit', env });
   if (status !== 0) throw new Error('Stryker did not come to its end.');
